@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { isCurrency, type Currency } from './currency.ts';
+import { type CalendarDay, type Instant, parseDay, parseInstant, toRfc3339 } from './instant.ts';
+import { isUuid } from './ids.ts';
+import { MAX_AMOUNT_MINOR, type Money } from './money.ts';
+
+/*
+ * Wire shapes shared by every `api.ts`. Strict objects only and no transforms: a schema says what is on the wire,
+ * the functions below convert afterwards.
+ */
+
+/** `{ "amount": 83000000, "currency": "CNY" }`: integer minor units, 0 … 10¹³. */
+export const moneySchema = z.strictObject({
+  amount: z.int().check(z.nonnegative(), z.maximum(MAX_AMOUNT_MINOR)),
+  currency: z.string().check(z.length(3), z.refine(isCurrency)),
+});
+
+/** RFC 3339 with a zone, at most milliseconds. */
+export const instantSchema = z
+  .string()
+  .check(z.maxLength(35), z.refine((text) => parseInstant(text) !== null, 'rfc3339'));
+
+/** A calendar day, `YYYY-MM-DD`. */
+export const daySchema = z
+  .string()
+  .check(z.maxLength(10), z.refine((text) => parseDay(text) !== null, 'calendar-day'));
+
+export const idSchema = z.string().check(z.maxLength(36), z.refine(isUuid, 'uuid'));
+
+/** Text a person typed: not empty, bounded. */
+export const textSchema = (maxLength: number) => z.string().check(z.minLength(1), z.maxLength(maxLength));
+
+export const toMoney = (wire: z.infer<typeof moneySchema>): Money => ({
+  amount: wire.amount,
+  currency: wire.currency as Currency,
+});
+
+/** Only for text that a schema already accepted. */
+export const toInstant = (wire: string): Instant => parseInstant(wire) as Instant;
+export const toDay = (wire: string): CalendarDay => parseDay(wire) as CalendarDay;
+export const fromInstant = toRfc3339;

@@ -1,0 +1,90 @@
+/**
+ * Every "no" that leaves this product, as RFC 9457: code → status and English title. The code is the last part of the
+ * problem's `type`; messages for people are in `i18n/problems.zh.ts` and `.en.ts`, and the types fail when one is missing.
+ */
+export const problems = {
+  // Before any rule, in this order (2-architecture §2.7).
+  malformed: { status: 400, title: 'The request is malformed' },
+  unauthenticated: { status: 401, title: 'Sign in first' },
+  'rate-limited': { status: 429, title: 'Too many requests' },
+  busy: { status: 503, title: 'The lot is busy' },
+  'clock-uncertain': { status: 503, title: 'The server clock is uncertain' },
+  unavailable: { status: 503, title: 'Temporarily unavailable' },
+  'outcome-unknown': { status: 503, title: 'The outcome is unknown: retry with the same id' },
+  'idempotency-mismatch': { status: 409, title: 'Same id, other content' },
+  // Access and shape.
+  forbidden: { status: 403, title: 'Not allowed' },
+  'two-factor-required': { status: 403, title: 'Two-factor authentication required' },
+  'foreign-origin': { status: 403, title: 'Foreign origin' },
+  'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  'too-large': { status: 413, title: 'Too large' },
+  'unsupported-media-type': { status: 415, title: 'Unsupported media type' },
+  'precondition-failed': { status: 412, title: 'Changed in the meantime' },
+  'precondition-required': { status: 428, title: 'If-Match is required' },
+  internal: { status: 500, title: 'Our fault' },
+  // Bids, in order of precedence (3-trading-rules §3.4).
+  'unknown-lot': { status: 404, title: 'No such lot' },
+  'lot-not-open': { status: 409, title: 'The lot is not open' },
+  'lot-closed': { status: 409, title: 'The lot is closed' },
+  'not-registered': { status: 409, title: 'Not registered for this lot' },
+  'conditions-not-accepted': { status: 409, title: 'Conditions not accepted' },
+  barred: { status: 409, title: 'Barred from this lot' },
+  'deposit-required': { status: 409, title: 'Deposit required' },
+  'authority-exceeded': { status: 409, title: 'Beyond the authority given' },
+  'wrong-currency': { status: 409, title: 'Wrong currency' },
+  'not-a-multiple': { status: 409, title: 'Not a whole step' },
+  'below-start': { status: 409, title: 'Below the starting price' },
+  'below-asking': { status: 409, title: 'Below the asking price' },
+  'above-limit': { status: 409, title: 'Over ten times the asking price' },
+  'already-leading': { status: 409, title: 'Already leading' },
+  // Accounts.
+  'bad-credit-code': { status: 422, title: 'Credit code does not check' },
+  'not-accredited': { status: 403, title: 'Organisation not accredited' },
+  // Listings.
+  'bad-identifier': { status: 422, title: 'Identifier does not check' },
+  'unknown-format': { status: 422, title: 'Unknown file format' },
+  'unsafe-xml': { status: 422, title: 'XML with a DTD entity' },
+  'bad-encoding': { status: 422, title: 'Mixed or unknown encoding' },
+  'bad-header': { status: 422, title: 'Wrong CSV header' },
+  'import-faults': { status: 422, title: 'Rows with faults' },
+  'wrong-state': { status: 409, title: 'Not possible in this state' },
+  'own-approval': { status: 409, title: 'Submitted by the same person' },
+  'gates-closed': { status: 409, title: 'A listing gate is closed' },
+  // Deposits.
+  'already-registered': { status: 409, title: 'Already registered' },
+  'stale-conditions': { status: 409, title: 'The conditions have changed' },
+  'amount-differs': { status: 409, title: 'The amount differs' },
+  'registration-closed': { status: 409, title: 'Registration is closed' },
+  'bad-reference': { status: 422, title: 'Reference does not check' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** The wire form of a problem (RFC 9457), with JSON pointers for faults of a body. */
+export interface Problem {
+  readonly type: string;
+  readonly code: ProblemCode;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  readonly faults?: readonly ProblemFault[];
+  /** What the message needs: asking price, end, article; JSON values only. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** One fault of an input: where (JSON pointer or `row/column`), why, and what would work. */
+export interface ProblemFault {
+  readonly pointer: string;
+  readonly reason: string;
+  readonly value?: string;
+  readonly suggestion?: string;
+}
+
+export function problem(
+  code: ProblemCode,
+  more: Pick<Problem, 'detail' | 'faults' | 'facts'> = {},
+): Problem {
+  const { status, title } = problems[code];
+  return { type: `/problems/${code}`, code, title, status, ...more };
+}
