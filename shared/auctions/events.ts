@@ -1,0 +1,51 @@
+import type { ListingPublished, WireMoney } from '../listings/events.ts';
+
+/*
+ * The log of a lot after its notice. Bodies are public and hashed: bidder numbers and salted commitments only.
+ * Times and money are in their wire form.
+ */
+
+/** A registration whose deposit was held; appended in one shuffled batch at the opening, later at the next full minute. */
+export interface Registered {
+  readonly type: 'Registered';
+  readonly body: { readonly bidderNumber: string; readonly commitment: string };
+}
+
+export interface LotOpened {
+  readonly type: 'LotOpened';
+  readonly body: Readonly<Record<string, never>>;
+}
+
+export interface BidAccepted {
+  readonly type: 'BidAccepted';
+  readonly body: { readonly bidderNumber: string; readonly amount: WireMoney };
+}
+
+/** A bid in the last five minutes moved the end. */
+export interface LotExtended {
+  readonly type: 'LotExtended';
+  readonly body: { readonly closesAt: string };
+}
+
+export interface LotClosed {
+  readonly type: 'LotClosed';
+  readonly body: { readonly closesAt: string };
+}
+
+export interface LotSold {
+  readonly type: 'LotSold';
+  readonly body: { readonly bidderNumber: string; readonly hammer: WireMoney };
+}
+
+export interface LotUnsold {
+  readonly type: 'LotUnsold';
+  readonly body: { readonly reason: 'no-bid' };
+}
+
+export type AuctionEvent = Registered | LotOpened | BidAccepted | LotExtended | LotClosed | LotSold | LotUnsold;
+
+/** Everything that may stand in a lot's log. */
+export type LotEvent = ListingPublished | AuctionEvent;
+
+/** A log entry as the fold takes it. */
+export type LotEntry = LotEvent & { readonly seq: number; readonly at: number };

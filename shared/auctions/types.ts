@@ -1,0 +1,113 @@
+import type { BidderNumber, CommandId, LotId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Money } from '../kernel/money.ts';
+import type { ProfileReference } from '../listings/profile.ts';
+
+/** What a round of a lot sells under: fixed when its notice is published. */
+export interface Terms {
+  readonly profile: ProfileReference;
+  readonly round: number;
+  readonly format: 'english';
+  readonly start: Money;
+  /** Fixed step: the asking price is the public price plus this. */
+  readonly increment: Money;
+  readonly deposit: Money;
+  readonly opensAt: Instant;
+  /** The end as announced; the effective end is the state's `closesAt`. */
+  readonly closesAt: Instant;
+}
+
+export interface Bid {
+  readonly bidderNumber: BidderNumber;
+  readonly amount: Money;
+  readonly at: Instant;
+  readonly seq: number;
+}
+
+interface Common {
+  readonly lotId: LotId;
+  readonly number: string;
+  readonly title: string;
+  readonly terms: Terms;
+  /** Entries of the log folded so far. */
+  readonly seq: number;
+  /** Time of the last entry; the next one is never below it. */
+  readonly lastAt: Instant;
+  readonly admitted: ReadonlySet<BidderNumber>;
+}
+
+interface Running extends Common {
+  /** The effective end: there is only one. */
+  readonly closesAt: Instant;
+  readonly asking: Money;
+  readonly leader: Bid | null;
+  /** Accepted bids so far; the bids themselves are in the log. */
+  readonly bidCount: number;
+}
+
+/** A lot as the public sees it: the fold of its log. A field exists only where it means something. */
+export type LotState =
+  | { readonly phase: 'unborn' }
+  | (Common & { readonly phase: 'notice' })
+  | (Running & { readonly phase: 'open' })
+  | (Running & { readonly phase: 'closed' })
+  | (Running & { readonly phase: 'sold'; readonly hammer: Money; readonly winner: BidderNumber })
+  | (Running & { readonly phase: 'unsold' });
+
+export type Phase = Exclude<LotState['phase'], 'unborn'>;
+export const phases = ['notice', 'open', 'closed', 'sold', 'unsold'] as const satisfies readonly Phase[];
+
+/** What the sender of a bid is to this lot; the session knows it, so the rules look nothing up. */
+export type Standing =
+  | { readonly kind: 'stranger' }
+  | { readonly kind: 'conditions-open' }
+  | { readonly kind: 'deposit-open' }
+  | { readonly kind: 'bidder'; readonly bidderNumber: BidderNumber };
+
+/** One registration that enters the log, with the salted commitment to whoever stands behind it. */
+export interface Admission {
+  readonly bidderNumber: BidderNumber;
+  /** Hex of SHA-256(salt ‖ JCS{registration, organisation}). */
+  readonly commitment: string;
+}
+
+export type LotCommand = { readonly at: Instant } & (
+  | { readonly type: 'OpenLot'; readonly admissions: readonly Admission[] }
+  | { readonly type: 'AdmitBidders'; readonly admissions: readonly Admission[] }
+  | {
+      readonly type: 'PlaceBid';
+      readonly commandId: CommandId;
+      readonly standing: Standing;
+      readonly amount: Money;
+      /** Given when a bid over ten times the asking price was confirmed by its sender. */
+      readonly confirmed: boolean;
+    }
+  | { readonly type: 'CloseLot' }
+);
+
+/** Why a bid is refused, in order of precedence: the first that applies is the answer (3-trading-rules §3.4). */
+export const bidRefusals = [
+  'unknown-lot',
+  'lot-not-open',
+  'lot-closed',
+  'not-registered',
+  'conditions-not-accepted',
+  'barred',
+  'deposit-required',
+  'authority-exceeded',
+  'wrong-currency',
+  'not-a-multiple',
+  'below-start',
+  'below-asking',
+  'above-limit',
+  'already-leading',
+] as const;
+export type BidRefusal = (typeof bidRefusals)[number];
+
+/** A refusal says what would have been accepted. */
+export interface LotRefusal {
+  readonly code: BidRefusal;
+  readonly asking?: Money;
+  readonly opensAt?: Instant;
+  readonly closesAt?: Instant;
+}

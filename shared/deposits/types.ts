@@ -1,0 +1,36 @@
+import type { BidderNumber, DepositId, LotId, OrganisationId, RegistrationId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Money } from '../kernel/money.ts';
+
+/** The text an agency accepts before it may bid: bids are binding until overbid, what a default costs. */
+export interface Conditions {
+  readonly version: number;
+  /** SHA-256 of both texts, in hex: what was accepted can be shown later. */
+  readonly hash: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const depositStatuses = ['requested', 'held', 'applied', 'released', 'forfeited'] as const;
+export type DepositStatus = (typeof depositStatuses)[number];
+
+/** One agency's wish to bid on one lot's round; one per lot and organisation. */
+export interface Registration {
+  readonly id: RegistrationId;
+  readonly lotId: LotId;
+  readonly organisation: OrganisationId;
+  readonly conditionsVersion: number;
+  readonly registeredAt: Instant;
+  /** Given when the deposit is held; random per lot. */
+  readonly bidderNumber: BidderNumber | null;
+  readonly deposit: Deposit;
+}
+
+/** A bidder's money, held so that it may bid; per round. */
+export interface Deposit {
+  readonly id: DepositId;
+  /** What the payer writes on the transfer: opaque, with a check character; shows no lot and no number. */
+  readonly reference: string;
+  readonly amount: Money;
+  readonly status: DepositStatus;
+}

@@ -1,0 +1,160 @@
+import * as z from 'zod/mini';
+import { daySchema, idSchema, instantSchema, moneySchema, textSchema } from '../kernel/codecs.ts';
+import { gateCodes, listingStatuses } from './types.ts';
+
+const optionalText = (maxLength: number) => z.optional(textSchema(maxLength));
+
+export const partySchema = z.strictObject({ name: textSchema(200), creditCode: optionalText(18) });
+
+const ownership = { title: textSchema(500), owners: z.array(partySchema).check(z.minLength(1), z.maxLength(50)) };
+
+/** The wire form of `Right` (`right.ts`): a field is absent when it is not known. */
+export const rightSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('patent'),
+    kind: z.enum(['invention', 'utility-model', 'design']),
+    jurisdiction: z.enum(['CN', 'US', 'EP', 'WO']),
+    applicationNumber: optionalText(40),
+    publicationNumber: optionalText(40),
+    ...ownership,
+    inventors: z.optional(z.int().check(z.nonnegative(), z.maximum(1000))),
+    filedOn: z.optional(daySchema),
+    grantedOn: z.optional(daySchema),
+    expiresOn: z.optional(daySchema),
+    ipc: z.array(textSchema(40)).check(z.maxLength(100)),
+    locarno: optionalText(10),
+    claims: z.optional(z.int().check(z.nonnegative(), z.maximum(10_000))),
+    abstract: optionalText(10_000),
+  }),
+  z.strictObject({
+    type: z.literal('trademark'),
+    jurisdiction: z.literal('CN'),
+    registrationNumber: textSchema(20),
+    ...ownership,
+    niceClass: z.int().check(z.minimum(1), z.maximum(45)),
+    niceEdition: textSchema(20),
+    goods: textSchema(5_000),
+    registeredOn: z.optional(daySchema),
+    expiresOn: z.optional(daySchema),
+  }),
+  z.strictObject({
+    type: z.literal('copyright'),
+    jurisdiction: z.literal('CN'),
+    work: z.enum(['software', 'work']),
+    registrationNumber: textSchema(40),
+    ...ownership,
+    publishedOn: z.optional(daySchema),
+    registeredOn: z.optional(daySchema),
+    expiresOn: z.optional(daySchema),
+  }),
+]);
+
+/** `POST /api/v1/cases` (bank maker). */
+export const caseInput = z.strictObject({
+  reference: textSchema(60),
+  debtor: partySchema,
+  pledgor: partySchema,
+  principal: moneySchema,
+  interest: moneySchema,
+  defaultedOn: daySchema,
+  saleAgreedOn: z.nullable(daySchema),
+});
+
+export const pledgeSchema = z.strictObject({
+  registrationNumber: textSchema(20),
+  registeredOn: daySchema,
+  pledgee: textSchema(200),
+  pledgor: textSchema(200),
+});
+
+export const appraisalSchema = z.strictObject({
+  valuer: partySchema,
+  value: moneySchema,
+  appraisedOn: daySchema,
+  validUntil: daySchema,
+});
+
+export const caseRightView = z.strictObject({
+  id: idSchema,
+  right: rightSchema,
+  pledge: z.nullable(pledgeSchema),
+  appraisal: z.nullable(appraisalSchema),
+});
+
+export const caseView = z.strictObject({ id: idSchema, ...caseInput.shape, rights: z.array(caseRightView) });
+export type CaseView = z.infer<typeof caseView>;
+
+const row = { row: z.int(), column: z.string(), reason: z.string(), value: z.string() };
+
+/**
+ * `POST /api/v1/imports` (bank maker, the file as multipart field `file`): what the file holds, nothing stored yet.
+ * The bank then adds the rights it wants with `POST /api/v1/cases/:id/rights`.
+ */
+export const importView = z.strictObject({
+  format: z.string(),
+  rights: z.array(z.strictObject({ row: z.int(), right: rightSchema })),
+  faults: z.array(z.strictObject({ ...row, suggestion: z.optional(z.string()) })),
+  warnings: z.array(z.strictObject(row)),
+});
+export type ImportView = z.infer<typeof importView>;
+
+/** `POST /api/v1/cases/:id/rights` (bank maker). */
+export const rightsInput = z.strictObject({ rights: z.array(rightSchema).check(z.minLength(1), z.maxLength(500)) });
+
+/** `POST /api/v1/listings` and `PUT /api/v1/listings/:id` (bank maker; `If-Match: "<revision>"` on PUT). */
+export const listingInput = z.strictObject({
+  caseId: idSchema,
+  title: textSchema(500),
+  description: z.string().check(z.maxLength(20_000)),
+  rightIds: z.array(idSchema).check(z.minLength(1), z.maxLength(100)),
+  route: z.literal('bidding'),
+  start: moneySchema,
+  increment: moneySchema,
+  deposit: moneySchema,
+  opensAt: instantSchema,
+  closesAt: instantSchema,
+});
+
+const gateView = z.strictObject({
+  gate: z.enum(gateCodes),
+  article: z.string(),
+  facts: z.record(z.string(), z.unknown()),
+});
+
+/** A listing with its gates as they stand now: the bank's live checklist. */
+export const listingView = z.strictObject({
+  id: idSchema,
+  ...listingInput.shape,
+  status: z.enum(listingStatuses),
+  revision: z.int(),
+  submittedBy: z.nullable(z.string()),
+  approvedBy: z.nullable(z.string()),
+  /** Whether the reader submitted it: the approval must come from someone else. */
+  mine: z.boolean(),
+  lotId: z.nullable(idSchema),
+  gates: z.array(gateView),
+});
+export type ListingView = z.infer<typeof listingView>;
+
+export const listingList = z.strictObject({ items: z.array(listingView), nextCursor: z.nullable(z.string()) });
+export const caseList = z.strictObject({ items: z.array(caseView), nextCursor: z.nullable(z.string()) });
+
+/* Moves: `POST /api/v1/listings/:id/submit` (maker) · `/approve` (checker) · `/publish` (checker) · `/return` (checker, back to
+   draft with a reason), each with `If-Match: "<revision>"`; refused with `gates-closed` and the gates in `facts`. */
+export const returnInput = z.strictObject({ reason: textSchema(500) });
+
+/** The public notice of a lot, as published: entry 1 of its log commits to the hash of its canonical JSON. */
+export const noticeView = z.strictObject({
+  lotId: idSchema,
+  number: z.string(),
+  title: z.string(),
+  description: z.string(),
+  bank: z.string(),
+  publishedAt: instantSchema,
+  rights: z.array(
+    z.strictObject({ right: rightSchema, pledge: z.nullable(pledgeSchema), appraisedValue: z.nullable(moneySchema) }),
+  ),
+  appraisedValue: moneySchema,
+  valuers: z.array(z.string()),
+});
+export type NoticeView = z.infer<typeof noticeView>;

@@ -1,0 +1,28 @@
+import type { JsonObject } from '../verify/canonical-json.ts';
+
+/**
+ * Entry 1 of every lot's log: the notice as it was published. Money and times are in their wire form, because the
+ * entry is hashed and exported as it stands.
+ */
+export interface ListingPublished {
+  readonly type: 'ListingPublished';
+  readonly body: {
+    readonly number: string;
+    readonly title: string;
+    readonly round: number;
+    readonly format: 'english';
+    readonly profile: { readonly route: string; readonly version: number; readonly hash: string };
+    readonly start: WireMoney;
+    readonly increment: WireMoney;
+    readonly deposit: WireMoney;
+    readonly opensAt: string;
+    readonly closesAt: string;
+    /** SHA-256 over the canonical JSON of the published notice (rights, appraisal, pledge, conditions). */
+    readonly noticeHash: string;
+  };
+}
+
+export type WireMoney = { readonly amount: number; readonly currency: string };
+
+export type ListingEvent = ListingPublished;
+export type ListingEventBody = ListingEvent['body'] & JsonObject;

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { idSchema, moneySchema } from '../kernel/codecs.ts';
+import type { Problem } from '../kernel/problems.ts';
+import type { LogEntryView, LotView, ReceiptView } from '../auctions/api.ts';
+
+/*
+ * Every frame of `wss /api/v1/live`, both ways; JSON text, one object per frame, at most 4 KiB from a client.
+ *
+ *   → {"t":"follow","lotId":"…"}                     ← {"t":"snapshot","lotId":"…","seq":12,"lot":{…},"you":{…}}
+ *   → {"t":"follow","lotId":"…","after":12}          ← {"t":"event",…} for 13, 14, … or a snapshot when they are gone
+ *   → {"t":"bid","commandId":"…","lotId":"…","amount":{"amount":83000000,"currency":"CNY"}}
+ *                                                    ← {"t":"accepted",…} | {"t":"refused",…}
+ *   → {"t":"ping","n":1}                             ← {"t":"pong","n":1,"serverTime":1763871909123}
+ */
+
+export const PROTOCOL_VERSION = 1;
+
+export const clientFrame = z.discriminatedUnion('t', [
+  z.strictObject({ t: z.literal('follow'), lotId: idSchema, after: z.optional(z.int().check(z.nonnegative())) }),
+  z.strictObject({ t: z.literal('unfollow'), lotId: idSchema }),
+  z.strictObject({
+    t: z.literal('bid'),
+    commandId: idSchema,
+    lotId: idSchema,
+    amount: moneySchema,
+    confirmed: z.optional(z.boolean()),
+  }),
+  z.strictObject({ t: z.literal('ping'), n: z.int().check(z.nonnegative()) }),
+]);
+export type ClientFrame = z.infer<typeof clientFrame>;
+
+/** What this session is to a lot: only its own number, never anybody else's. */
+export interface You {
+  readonly standing: 'stranger' | 'conditions-open' | 'deposit-open' | 'bidder';
+  readonly bidderNumber: string | null;
+}
+
+export type ServerFrame =
+  /** First frame of every socket. `serverTime` in ms since 1970; `canBid` says whether the session may bid at all. */
+  | { readonly t: 'hello'; readonly protocol: number; readonly serverTime: number; readonly canBid: boolean }
+  | { readonly t: 'snapshot'; readonly lotId: string; readonly seq: number; readonly lot: LotView; readonly you: You }
+  /** One entry of the log; `seq` is gapless per lot. */
+  | ({ readonly t: 'event'; readonly lotId: string } & Omit<LogEntryView, 'lot'>)
+  /** The session's standing changed (deposit confirmed, number given). */
+  | { readonly t: 'you'; readonly lotId: string; readonly you: You }
+  | {
+      readonly t: 'accepted';
+      readonly lotId: string;
+      readonly commandId: string;
+      readonly seq: number;
+      readonly at: string;
+      readonly receipt: ReceiptView;
+    }
+  | { readonly t: 'refused'; readonly lotId: string; readonly commandId: string; readonly problem: Problem }
+  /** A frame that could not be understood, or a lot that does not exist. */
+  | { readonly t: 'problem'; readonly problem: Problem; readonly lotId?: string }
+  | { readonly t: 'pong'; readonly n: number; readonly serverTime: number };
