@@ -1,3 +1,4 @@
+import type { Standing } from '../deposits/types.ts';
 import type { BidderNumber, CommandId, LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
@@ -56,13 +57,6 @@ export type LotState =
 
 export type Phase = Exclude<LotState['phase'], 'unborn'>;
 export const phases = ['notice', 'open', 'closed', 'sold', 'unsold'] as const satisfies readonly Phase[];
-
-/** What the sender of a bid is to this lot; the session knows it, so the rules look nothing up. */
-export type Standing =
-  | { readonly kind: 'stranger' }
-  | { readonly kind: 'conditions-open' }
-  | { readonly kind: 'deposit-open' }
-  | { readonly kind: 'bidder'; readonly bidderNumber: BidderNumber };
 
 /** One registration that enters the log, with the salted commitment to whoever stands behind it. */
 export interface Admission {

@@ -34,3 +34,10 @@ export interface Deposit {
   readonly amount: Money;
   readonly status: DepositStatus;
 }
+
+/** What an organisation is to a lot; the session knows it, so the rules of bidding look nothing up. */
+export type Standing =
+  | { readonly kind: 'stranger' }
+  | { readonly kind: 'conditions-open' }
+  | { readonly kind: 'deposit-open' }
+  | { readonly kind: 'bidder'; readonly bidderNumber: BidderNumber };
