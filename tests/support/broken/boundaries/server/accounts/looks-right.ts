@@ -1,0 +1,3 @@
+import { routes } from '../auctions/index.ts';
+
+export const fault = routes;

@@ -1,0 +1,3 @@
+import type { auctions } from '../auctions/index.ts';
+
+export type Fault = typeof auctions;

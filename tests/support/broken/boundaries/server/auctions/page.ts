@@ -1,0 +1,3 @@
+import { fault } from '../../web/auctions/server-rule.ts';
+
+export const page = fault;

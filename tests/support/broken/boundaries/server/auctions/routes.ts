@@ -1,0 +1,4 @@
+import fastify from 'fastify';
+import { auctions } from './service.ts';
+
+export const routes = { fastify, auctions };

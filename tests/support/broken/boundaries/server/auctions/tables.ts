@@ -1,0 +1,3 @@
+import { account } from '../accounts/tables.ts';
+
+export const lot = { account };

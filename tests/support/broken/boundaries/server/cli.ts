@@ -1,0 +1,3 @@
+import { lots } from './auctions/repo.ts';
+
+export const fault = lots;

@@ -1,0 +1,3 @@
+import { it } from 'vitest';
+
+export const fault = it;

@@ -1,0 +1,3 @@
+import { account } from '../accounts/index.ts';
+
+export const fault = account;

@@ -1,0 +1,4 @@
+import postgres from 'postgres';
+import { WebSocket } from 'ws';
+
+export const rule = { postgres, WebSocket };

@@ -1,0 +1,3 @@
+import { rule } from './follower.ts';
+
+export const lots = rule;

@@ -1,0 +1,3 @@
+import { lots } from './repo.ts';
+
+export const fault = lots;

@@ -1,0 +1,3 @@
+import { fault } from './routes.ts';
+
+export const service = fault;

@@ -1,0 +1,3 @@
+import { auctions } from '../auctions/index.ts';
+
+export const fault = auctions;

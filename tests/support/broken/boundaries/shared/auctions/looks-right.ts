@@ -1,0 +1,3 @@
+import { confirm } from '../settlement/rules.ts';
+
+export const fault = confirm;

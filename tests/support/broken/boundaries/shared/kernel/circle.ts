@@ -1,0 +1,3 @@
+import { arc } from './arc.ts';
+
+export const circle = () => arc;

@@ -1,0 +1,3 @@
+import { money } from '../kernel/money.ts';
+
+export const closed = { money };

@@ -1,0 +1,3 @@
+import { clock } from '../../server/platform/clock.ts';
+
+export const fault = clock;

@@ -1,0 +1,3 @@
+import { bid } from '../../shared/auctions/api.ts';
+
+export const fault = bid;
