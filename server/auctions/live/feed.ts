@@ -1,0 +1,114 @@
+import { later, type Instant } from '@reassign/shared/kernel/instant.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import type { Clock, Scheduled } from '../../platform/clock.ts';
+
+/** One frame of a lot's log, serialised once for everybody who watches. */
+export interface LogFrame {
+  readonly seq: number;
+  readonly text: string;
+}
+
+/** A socket that follows a lot. */
+export interface Watcher {
+  send(frames: readonly string[]): void;
+}
+
+/** What a newcomer gets: the lot as committed, as a frame, and the seq it stands at. */
+export interface Snapshot {
+  readonly seq: number;
+  readonly text: string;
+}
+
+/** Frames kept for those who come back after a short silence. */
+const RING_SIZE = 256;
+/** A hot lot reaches its watchers at most this often; a quiet one at once. */
+const FLUSH_EVERY_MS = 50;
+/** Beyond this many frames in one flush a fresh snapshot is smaller. */
+const SNAPSHOT_ABOVE = 64;
+
+interface Room {
+  readonly watchers: Map<Watcher, number>;
+  ring: LogFrame[];
+  seq: number;
+  flushedAt: Instant;
+  timer: Scheduled | null;
+}
+
+/**
+ * Fans the committed log out to watchers. Every watcher's sequence is gapless: it gets the frames after the seq it
+ * has, or a snapshot when those are gone.
+ */
+export function createFeed({ clock, snapshot }: { clock: Clock; snapshot(lotId: LotId): Promise<Snapshot | null> }) {
+  const rooms = new Map<LotId, Room>();
+
+  /** Called after the commit, never before. */
+  function publish(lotId: LotId, frames: readonly LogFrame[]): void {
+    const room = rooms.get(lotId);
+    const last = frames.at(-1);
+    if (!room || !last) return;
+    room.ring = [...room.ring, ...frames].slice(-RING_SIZE);
+    room.seq = last.seq;
+    if (room.timer) return;
+    const flushAt = later(room.flushedAt, FLUSH_EVERY_MS);
+    if (clock.now() >= flushAt) flush(lotId, room);
+    else room.timer = clock.schedule(flushAt, () => { flush(lotId, room); });
+  }
+
+  function flush(lotId: LotId, room: Room): void {
+    room.timer = null;
+    room.flushedAt = clock.now();
+    for (const [watcher, seq] of room.watchers) {
+      if (room.seq - seq > SNAPSHOT_ABOVE) void refresh(lotId, room, watcher);
+      else sendAfter(room, watcher, seq);
+    }
+  }
+
+  /** `false` when the ring no longer holds what follows `seq`. */
+  function sendAfter(room: Room, watcher: Watcher, seq: number): boolean {
+    const frames = room.ring.filter((frame) => frame.seq > seq);
+    if (room.seq > seq && frames[0]?.seq !== seq + 1) return false;
+    room.watchers.set(watcher, Math.max(seq, room.seq));
+    if (frames.length > 0) watcher.send(frames.map((frame) => frame.text));
+    return true;
+  }
+
+  async function refresh(lotId: LotId, room: Room, watcher: Watcher): Promise<void> {
+    // While the snapshot is read nothing else is sent to this watcher: it counts as up to date.
+    room.watchers.set(watcher, Number.MAX_SAFE_INTEGER);
+    const fresh = await snapshot(lotId);
+    if (!fresh || !room.watchers.has(watcher)) return;
+    watcher.send([fresh.text]);
+    room.watchers.set(watcher, fresh.seq);
+    if (room.seq > fresh.seq && !sendAfter(room, watcher, fresh.seq)) await refresh(lotId, room, watcher);
+  }
+
+  /** Starts following; `after` is the seq the client has, if any. `false` when there is no such lot. */
+  async function follow(lotId: LotId, watcher: Watcher, after: number | null): Promise<boolean> {
+    const room = rooms.get(lotId);
+    if (room && after !== null && after <= room.seq && sendAfter(room, watcher, after)) return true;
+    const fresh = await snapshot(lotId);
+    if (!fresh) return false;
+    const current = rooms.get(lotId) ?? openRoom(lotId, fresh.seq);
+    watcher.send([fresh.text]);
+    if (!sendAfter(current, watcher, fresh.seq)) await refresh(lotId, current, watcher);
+    return true;
+  }
+
+  function openRoom(lotId: LotId, seq: number): Room {
+    const room: Room = { watchers: new Map(), ring: [], seq, flushedAt: 0 as Instant, timer: null };
+    rooms.set(lotId, room);
+    return room;
+  }
+
+  function leave(lotId: LotId, watcher: Watcher): void {
+    const room = rooms.get(lotId);
+    room?.watchers.delete(watcher);
+    if (room?.watchers.size !== 0) return;
+    room.timer?.cancel();
+    rooms.delete(lotId);
+  }
+
+  return { publish, follow, leave, watching: () => [...rooms.values()].reduce((sum, room) => sum + room.watchers.size, 0) };
+}
+
+export type Feed = ReturnType<typeof createFeed>;

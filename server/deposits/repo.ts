@@ -1,0 +1,136 @@
+import { and, asc, eq, gt, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
+import type { BidderNumber, DepositId, LotId, RegistrationId } from '@reassign/shared/kernel/ids.ts';
+import { currency } from '@reassign/shared/kernel/currency.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import { money } from '@reassign/shared/kernel/money.ts';
+import type { Deposit, DepositStatus } from '@reassign/shared/deposits/types.ts';
+import type { Db } from '../platform/db.ts';
+import { deposit, depositMove, endedLot, registration } from './tables.ts';
+
+/** A registration as it is stored: the organisation sealed. */
+export interface StoredRegistration {
+  readonly id: RegistrationId;
+  readonly lotId: LotId;
+  readonly identity: Uint8Array;
+  readonly commitment: string;
+  readonly bidderNumber: BidderNumber | null;
+  readonly registeredAt: Instant;
+  readonly deposit: Deposit & { readonly payer: Uint8Array; readonly requestedAt: Instant };
+}
+
+type Row = { registration: typeof registration.$inferSelect; deposit: typeof deposit.$inferSelect };
+
+const fromRow = (row: Row): StoredRegistration => ({
+  id: row.registration.id as RegistrationId,
+  lotId: row.registration.lotId as LotId,
+  identity: row.registration.identity,
+  commitment: row.registration.commitment,
+  bidderNumber: row.registration.bidderNumber as BidderNumber | null,
+  registeredAt: row.registration.registeredAt,
+  deposit: {
+    id: row.deposit.id as DepositId,
+    reference: row.deposit.reference,
+    amount: money(row.deposit.amountMinor, currency(row.deposit.currency)),
+    status: row.deposit.status as DepositStatus,
+    payer: row.deposit.payer,
+    requestedAt: row.deposit.requestedAt,
+  },
+});
+
+const select = (db: Db, where: SQL | undefined) =>
+  db
+    .select()
+    .from(registration)
+    .innerJoin(deposit, eq(deposit.registrationId, registration.id))
+    .where(where)
+    .orderBy(asc(deposit.id));
+
+const first = (rows: Row[]): StoredRegistration | null => (rows[0] ? fromRow(rows[0]) : null);
+
+export const findOwn = async (db: Db, lotId: LotId, ownerTag: Uint8Array) =>
+  first(await select(db, and(eq(registration.lotId, lotId), eq(registration.ownerTag, ownerTag))));
+
+export const findOwnMany = async (db: Db, ownerTags: readonly Uint8Array[]) =>
+  (await select(db, inArray(registration.ownerTag, [...ownerTags]))).map(fromRow);
+
+export const findByNumber = async (db: Db, lotId: LotId, bidderNumber: string) =>
+  first(await select(db, and(eq(registration.lotId, lotId), eq(registration.bidderNumber, bidderNumber))));
+
+/** Locks the deposit: whoever confirms it decides alone. */
+export const lockByReference = async (tx: Db, reference: string) =>
+  first(await select(tx, eq(deposit.reference, reference)).for('update', { of: deposit }));
+
+/** Registrations of a lot with a held deposit. */
+export const heldIn = async (db: Db, lotId: LotId) =>
+  (
+    await select(
+      db,
+      and(eq(registration.lotId, lotId), isNotNull(registration.bidderNumber), eq(deposit.status, 'held')),
+    )
+  ).map(fromRow);
+
+export const listByStatus = async (db: Db, status: DepositStatus, after: string | null, limit: number) =>
+  (
+    await select(db, and(eq(deposit.status, status), after === null ? undefined : gt(deposit.id, after))).limit(limit)
+  ).map(fromRow);
+
+export interface NewRegistration {
+  readonly registration: typeof registration.$inferInsert;
+  readonly deposit: typeof deposit.$inferInsert;
+  readonly move: typeof depositMove.$inferInsert;
+}
+
+/** `false` when the organisation is registered already. */
+export async function insertRegistration(tx: Db, rows: NewRegistration): Promise<boolean> {
+  const inserted = await tx
+    .insert(registration)
+    .values(rows.registration)
+    .onConflictDoNothing({ target: [registration.lotId, registration.ownerTag] })
+    .returning({ id: registration.id });
+  if (inserted.length === 0) return false;
+  await tx.insert(deposit).values(rows.deposit);
+  await tx.insert(depositMove).values(rows.move);
+  return true;
+}
+
+/** `false` when the number is taken in this lot. */
+export async function giveNumber(tx: Db, lotId: LotId, id: RegistrationId, bidderNumber: string): Promise<boolean> {
+  const taken = await tx
+    .select({ id: registration.id })
+    .from(registration)
+    .where(and(eq(registration.lotId, lotId), eq(registration.bidderNumber, bidderNumber)));
+  if (taken.length > 0) return false;
+  await tx.update(registration).set({ bidderNumber }).where(eq(registration.id, id));
+  return true;
+}
+
+/** One move of a deposit, with its line in the append-only history. */
+export async function moveDeposit(
+  tx: Db,
+  from: DepositStatus,
+  move: typeof depositMove.$inferInsert,
+): Promise<boolean> {
+  const moved = await tx
+    .update(deposit)
+    .set({ status: move.status })
+    .where(and(eq(deposit.id, move.depositId), eq(deposit.status, from)))
+    .returning({ id: deposit.id });
+  if (moved.length === 0) return false;
+  await tx.insert(depositMove).values(move);
+  return true;
+}
+
+export const markEnded = async (tx: Db, lotId: LotId, winner: string | null, at: Instant): Promise<void> => {
+  await tx
+    .insert(endedLot)
+    .values({ lotId, winner, at })
+    .onConflictDoNothing();
+};
+
+/** Confirming a receipt and ending a lot wait for each other, so no deposit stays held after its lot ended. */
+export const lockLot = async (tx: Db, lotId: LotId): Promise<void> => {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`deposits:${lotId}`}, 0))`);
+};
+
+export const hasEnded = async (tx: Db, lotId: LotId): Promise<boolean> =>
+  (await tx.select({ lotId: endedLot.lotId }).from(endedLot).where(eq(endedLot.lotId, lotId))).length > 0;

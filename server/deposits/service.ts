@@ -1,0 +1,205 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { conditions } from '@reassign/shared/deposits/conditions.ts';
+import { depositReference, type DepositReference } from '@reassign/shared/deposits/reference.ts';
+import {
+  type LotForRegistration,
+  outcomeOf,
+  type ReceiptRefusal,
+  refuseReceipt,
+  refuseRegistration,
+  type RegistrationRefusal,
+} from '@reassign/shared/deposits/register.ts';
+import type { DepositStatus, Standing } from '@reassign/shared/deposits/types.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import { type LotId, type OrganisationId, type UserId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import type { Money } from '@reassign/shared/kernel/money.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Db } from '../platform/db.ts';
+import type { Sealer } from '../platform/secrets.ts';
+import { commitmentOf, type Identity, openIdentity, openText, ownerTag, sealIdentity, sealText } from './identity.ts';
+import * as repo from './repo.ts';
+
+/** What deposits need to know of a lot; the listings module answers. */
+export interface LotTerms extends LotForRegistration {
+  readonly deposit: Money;
+}
+
+export interface DepositsDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly sealer: Sealer;
+  lotTerms(lotId: LotId): Promise<LotTerms | null>;
+}
+
+/** Who registers: an accredited agency through one of its brokers. */
+export interface Applicant {
+  readonly organisation: { readonly id: OrganisationId; readonly name: string; readonly creditCode: string };
+  readonly userId: UserId;
+}
+
+export type Deposits = ReturnType<typeof createDeposits>;
+type StandingListener = (lotId: LotId, organisation: OrganisationId) => void;
+
+export function createDeposits({ db, clock, sealer, lotTerms }: DepositsDeps) {
+  const listeners = new Set<StandingListener>();
+  const newId = <Kind extends string>() => uuidv7<Kind>(clock.now(), randomBytes(10));
+  const identityOf = ({ id, identity }: repo.StoredRegistration): Identity => openIdentity(sealer, id, identity);
+  const own = (lotId: LotId, organisation: OrganisationId) =>
+    repo.findOwn(db, lotId, ownerTag(sealer, lotId, organisation));
+
+  async function register(
+    lotId: LotId,
+    applicant: Applicant,
+    accepted: { readonly version: number; readonly hash: string },
+  ): Promise<{ ok: true; registration: repo.StoredRegistration } | { ok: false; refusal: RegistrationFault }> {
+    const lot = await lotTerms(lotId);
+    if (!lot) return { ok: false, refusal: 'unknown-lot' };
+    const refusal = refuseRegistration(lot, {
+      creditCode: applicant.organisation.creditCode,
+      conditionsVersion: accepted.version,
+      conditionsHash: accepted.hash,
+      at: clock.now(),
+    });
+    if (refusal) return { ok: false, refusal };
+    const inserted = await db.transaction((tx) => repo.insertRegistration(tx, newRows(lotId, lot.deposit, applicant)));
+    if (!inserted) return { ok: false, refusal: 'already-registered' };
+    const registration = await own(lotId, applicant.organisation.id);
+    assert(registration, 'a registration is there after its insert');
+    tellStanding(lotId, applicant.organisation.id);
+    return { ok: true, registration };
+  }
+
+  function newRows(lotId: LotId, amount: Money, { organisation, userId }: Applicant): repo.NewRegistration {
+    const id = newId<'registration'>();
+    const depositId = newId<'deposit'>();
+    const at = clock.now();
+    const identity: Identity = {
+      organisation: organisation.id,
+      name: organisation.name,
+      creditCode: organisation.creditCode,
+      user: userId,
+      salt: randomBytes(32).toString('hex'),
+    };
+    return {
+      registration: {
+        id,
+        lotId,
+        ownerTag: ownerTag(sealer, lotId, organisation.id),
+        identity: sealIdentity(sealer, id, identity),
+        commitment: commitmentOf(id, identity),
+        conditionsVersion: conditions.version,
+        conditionsHash: conditions.hash,
+        registeredAt: at,
+      },
+      deposit: {
+        id: depositId,
+        registrationId: id,
+        reference: depositReference(randomBytes(10)),
+        amountMinor: amount.amount,
+        currency: amount.currency,
+        status: 'requested' satisfies DepositStatus,
+        payer: sealText(sealer, 'deposit-payer', organisation.name),
+        requestedAt: at,
+      },
+      // The actor is the registration itself: the history must not name what the registration seals.
+      move: { id: newId(), depositId, status: 'requested', actor: `registration:${id}`, at },
+    };
+  }
+
+  /** The operator saw the money on the bank statement; from here on the registration has its bidder number. */
+  async function confirmReceipt(
+    reference: DepositReference,
+    receipt: { readonly amount: Money; readonly payer: string; readonly receivedAt: Instant },
+    actor: UserId,
+  ): Promise<{ ok: true; status: DepositStatus } | { ok: false; refusal: ReceiptRefusal | 'not-found' }> {
+    const result = await db.transaction(async (tx) => {
+      const found = await repo.lockByReference(tx, reference);
+      if (!found) return { ok: false as const, refusal: 'not-found' as const };
+      const refusal = refuseReceipt(found.deposit, receipt.amount);
+      if (refusal) return { ok: false as const, refusal };
+      await repo.lockLot(tx, found.lotId);
+      const at = clock.now();
+      const evidence = sealText(sealer, 'deposit-receipt', JSON.stringify(receipt));
+      const move = { depositId: found.deposit.id, actor: `user:${actor}`, at };
+      await repo.moveDeposit(tx, 'requested', { ...move, id: newId(), status: 'held', evidence });
+      // Money that arrives after the end goes straight back and buys no number.
+      const ended = await repo.hasEnded(tx, found.lotId);
+      if (ended) await repo.moveDeposit(tx, 'held', { ...move, id: newId(), status: 'released' });
+      else await drawNumber(tx, found);
+      return { ok: true as const, status: ended ? ('released' as const) : ('held' as const), found };
+    });
+    if (!result.ok) return result;
+    tellStanding(result.found.lotId, identityOf(result.found).organisation);
+    return { ok: true, status: result.status };
+  }
+
+  /** Random per lot, so that nobody is recognised from one lot to the next. */
+  async function drawNumber(tx: Db, { lotId, id }: repo.StoredRegistration): Promise<void> {
+    for (let attempt = 0; attempt < 20; attempt++) {
+      if (await repo.giveNumber(tx, lotId, id, String(randomInt(100_000, 1_000_000)))) return;
+    }
+    assert(false, 'a lot has room for another bidder number');
+  }
+
+  /** What an organisation is to a lot. */
+  async function standing(lotId: LotId, organisation: OrganisationId): Promise<Standing> {
+    const registration = await own(lotId, organisation);
+    if (!registration) return { kind: 'stranger' };
+    if (registration.bidderNumber === null) return { kind: 'deposit-open' };
+    return { kind: 'bidder', bidderNumber: registration.bidderNumber };
+  }
+
+  /** Whom the lot's log may admit: numbers and commitments, no names. */
+  async function heldIn(lotId: LotId): Promise<{ bidderNumber: string; commitment: string }[]> {
+    const held = await repo.heldIn(db, lotId);
+    return held.map(({ bidderNumber, commitment }) => ({ bidderNumber: bidderNumber ?? '', commitment }));
+  }
+
+  /** Follows the hammer: the winner's deposit is applied to the price, the others are released. */
+  async function endLot(tx: Db, lotId: LotId, winner: string | null, at: Instant): Promise<void> {
+    await repo.lockLot(tx, lotId);
+    await repo.markEnded(tx, lotId, winner, at);
+    for (const { bidderNumber, deposit } of await repo.heldIn(tx, lotId)) {
+      const status = outcomeOf(bidderNumber ?? '', winner);
+      await repo.moveDeposit(tx, 'held', { id: newId(), depositId: deposit.id, status, actor: 'platform', at });
+    }
+  }
+
+  /** Who stood behind a number. Only for a lot that has ended: before, nobody may ask, operators included. */
+  async function reveal(tx: Db, lotId: LotId, bidderNumber: string) {
+    assert(await repo.hasEnded(tx, lotId), 'identities stay sealed until the end');
+    const registration = await repo.findByNumber(tx, lotId, bidderNumber);
+    assert(registration, 'the winner of a lot is registered for it');
+    return { ...identityOf(registration), deposit: registration.deposit.amount };
+  }
+
+  function tellStanding(lotId: LotId, organisation: OrganisationId): void {
+    for (const listener of listeners) listener(lotId, organisation);
+  }
+
+  return {
+    register,
+    confirmReceipt,
+    standing,
+    heldIn,
+    endLot,
+    reveal,
+    /** The organisation's own registrations among the given lots. */
+    async ownOf(organisation: OrganisationId, lotIds: readonly LotId[]): Promise<repo.StoredRegistration[]> {
+      if (lotIds.length === 0) return [];
+      return repo.findOwnMany(db, lotIds.map((lotId) => ownerTag(sealer, lotId, organisation)));
+    },
+    async listByStatus(status: DepositStatus, after: string | null, limit: number) {
+      const rows = await repo.listByStatus(db, status, after, limit);
+      return rows.map(({ deposit }) => ({ ...deposit, payer: openText(sealer, 'deposit-payer', deposit.payer) }));
+    },
+    /** Called after a registration or a receipt; the live feed tells the organisation's own sockets. */
+    onStandingChanged(listener: StandingListener): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+export type RegistrationFault = RegistrationRefusal | 'unknown-lot' | 'already-registered';

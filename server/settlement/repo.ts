@@ -1,0 +1,14 @@
+import { eq } from 'drizzle-orm';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import type { Db } from '../platform/db.ts';
+import { settlement } from './tables.ts';
+
+export type StoredSettlement = typeof settlement.$inferSelect;
+
+/** Once per lot: a follower that sees the hammer again changes nothing. */
+export const insertSettlement = async (tx: Db, row: typeof settlement.$inferInsert): Promise<void> => {
+  await tx.insert(settlement).values(row).onConflictDoNothing({ target: settlement.lotId });
+};
+
+export const findByLot = async (db: Db, lotId: LotId): Promise<StoredSettlement | null> =>
+  (await db.select().from(settlement).where(eq(settlement.lotId, lotId)))[0] ?? null;
