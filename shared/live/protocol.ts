@@ -6,7 +6,7 @@ import type { LogEntryView, LotView, ReceiptView } from '../auctions/api.ts';
 /*
  * Every frame of `wss /api/v1/live`, both ways; JSON text, one object per frame, at most 4 KiB from a client.
  *
- *   → {"t":"follow","lotId":"…"}                     ← {"t":"snapshot","lotId":"…","seq":12,"lot":{…},"you":{…}}
+ *   → {"t":"follow","lotId":"…"}                     ← {"t":"snapshot","lotId":"…","seq":12,"lot":{…}} and {"t":"you",…}
  *   → {"t":"follow","lotId":"…","after":12}          ← {"t":"event",…} for 13, 14, … or a snapshot when they are gone
  *   → {"t":"bid","commandId":"…","lotId":"…","amount":{"amount":83000000,"currency":"CNY"}}
  *                                                    ← {"t":"accepted",…} | {"t":"refused",…}
@@ -38,10 +38,10 @@ export interface You {
 export type ServerFrame =
   /** First frame of every socket. `serverTime` in ms since 1970; `canBid` says whether the session may bid at all. */
   | { readonly t: 'hello'; readonly protocol: number; readonly serverTime: number; readonly canBid: boolean }
-  | { readonly t: 'snapshot'; readonly lotId: string; readonly seq: number; readonly lot: LotView; readonly you: You }
+  | { readonly t: 'snapshot'; readonly lotId: string; readonly seq: number; readonly lot: LotView }
   /** One entry of the log; `seq` is gapless per lot. */
   | ({ readonly t: 'event'; readonly lotId: string } & Omit<LogEntryView, 'lot'>)
-  /** The session's standing changed (deposit confirmed, number given). */
+  /** The session's own standing: follows every `follow`, and whenever it changes (deposit confirmed, number given). */
   | { readonly t: 'you'; readonly lotId: string; readonly you: You }
   | {
       readonly t: 'accepted';
