@@ -1,0 +1,14 @@
+-- The log: appended to, never changed, by anybody. The head moves, but a log is never taken out of the list.
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
+end $$;--> statement-breakpoint
+create trigger lot_event_append_only before update or delete or truncate on lot_event
+  for each statement execute function refuse_change();--> statement-breakpoint
+create trigger lot_head_stays before delete or truncate on lot_head
+  for each statement execute function refuse_change();--> statement-breakpoint
+-- Heads change at every append: room on their page keeps those updates away from the index.
+alter table lot_head set (fillfactor = 50);--> statement-breakpoint
+grant select, insert on lot_event to reassign_app;--> statement-breakpoint
+grant select, insert, update on lot_head to reassign_app;--> statement-breakpoint
+grant select, insert, update, delete on server_lease, follower_cursor, outbox to reassign_app;
