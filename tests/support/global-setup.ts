@@ -53,14 +53,14 @@ const shared = globalThis as typeof globalThis & {
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const running = (shared.reassignTestServer ??= { server: startServer(), users: 0 });
   running.users += 1;
-  const { url, appPassword, stop } = await running.server;
-  project.provide('postgresUrl', url);
-  project.provide('appPassword', appPassword);
+  const server = await running.server;
+  project.provide('postgresUrl', server.url);
+  project.provide('appPassword', server.appPassword);
   return async () => {
     running.users -= 1;
     if (running.users > 0) return;
     delete shared.reassignTestServer;
-    await stop();
+    await server.stop();
   };
 }
 

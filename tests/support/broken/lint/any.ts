@@ -1,0 +1,3 @@
+export function amountOf(body: any): number {
+  return body.amount;
+}

@@ -1,0 +1,7 @@
+export function label(phase: 'open' | 'closed'): string {
+  switch (phase) {
+    case 'open':
+      return 'open';
+  }
+  return '';
+}

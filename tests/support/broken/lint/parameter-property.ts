@@ -1,0 +1,3 @@
+export class Lot {
+  constructor(public readonly id: string) {}
+}

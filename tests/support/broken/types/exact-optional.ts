@@ -1,0 +1,1 @@
+export const options: { readonly limit?: number } = { limit: undefined };

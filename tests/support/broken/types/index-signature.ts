@@ -1,0 +1,1 @@
+export const home = (environment: Record<string, string>): string | undefined => environment.HOME;

@@ -1,0 +1,1 @@
+export const length = (name: string | null): number => name.length;

@@ -1,0 +1,3 @@
+import { Length } from './sound.ts';
+
+export const one: Length = 1;

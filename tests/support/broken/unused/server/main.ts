@@ -1,0 +1,4 @@
+import unlisted from 'unlisted';
+import { used } from './platform/clock.ts';
+
+used(unlisted);

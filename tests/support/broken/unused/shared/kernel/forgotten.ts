@@ -1,0 +1,1 @@
+export const alsoForgotten = 1;
