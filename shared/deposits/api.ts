@@ -42,3 +42,9 @@ export const receiptInput = z.strictObject({
   payer: textSchema(200),
   receivedAt: instantSchema,
 });
+export const receiptAnswer = z.strictObject({ status: z.enum(depositStatuses) });
+
+export const depositQuery = z.strictObject({
+  status: z.optional(z.enum(depositStatuses)),
+  cursor: z.optional(idSchema),
+});

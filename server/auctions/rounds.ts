@@ -1,0 +1,65 @@
+import { randomInt } from 'node:crypto';
+import type { Admission, LotState } from '@reassign/shared/auctions/types.ts';
+import { type BidderNumber, type LotId } from '@reassign/shared/kernel/ids.ts';
+import { type Instant, instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import type { Deposits } from '../deposits/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { LotSequencer } from './service.ts';
+
+export interface RoundsDeps {
+  readonly sequencer: LotSequencer;
+  readonly deposits: Deposits;
+  readonly clock: Clock;
+}
+
+/**
+ * Opens and closes lots on time and lets registrations into their logs: those from before the opening in one shuffled
+ * batch with it, later ones at the next full minute, so that no entry's place tells when its deposit was paid.
+ */
+export function createRounds({ sequencer, deposits, clock }: RoundsDeps) {
+  const waitingForMinute = new Set<LotId>();
+
+  /** The lot's time has come: called by the sequencer's timer. */
+  async function wake(lotId: LotId, state: LotState): Promise<void> {
+    if (state.phase === 'notice') {
+      await sequencer.submit(lotId, { type: 'OpenLot', admissions: await newcomers(lotId, state) });
+    } else if (state.phase === 'open') await sequencer.submit(lotId, { type: 'CloseLot' });
+  }
+
+  /** Deposits were confirmed while the lot is open: they enter together at the next full minute. */
+  function admitSoon(lotId: LotId): void {
+    if (waitingForMinute.has(lotId)) return;
+    waitingForMinute.add(lotId);
+    clock.schedule(nextMinute(clock.now()), () => {
+      waitingForMinute.delete(lotId);
+      void admit(lotId);
+    });
+  }
+
+  async function admit(lotId: LotId): Promise<void> {
+    const view = await sequencer.view(lotId);
+    if (view?.state.phase !== 'open') return;
+    const admissions = await newcomers(lotId, view.state);
+    if (admissions.length > 0) await sequencer.submit(lotId, { type: 'AdmitBidders', admissions });
+  }
+
+  async function newcomers(lotId: LotId, state: Exclude<LotState, { phase: 'unborn' }>): Promise<Admission[]> {
+    const held = await deposits.heldIn(lotId);
+    return shuffle(held.filter(({ bidderNumber }) => !state.admitted.has(bidderNumber as BidderNumber)));
+  }
+
+  return { wake, admitSoon };
+}
+
+const nextMinute = (now: Instant): Instant => instant(Math.floor(now / MINUTE) * MINUTE + MINUTE);
+
+/** Fisher–Yates with a cryptographic die: the order of the log must not follow the order of payments. */
+function shuffle(held: readonly { bidderNumber: string; commitment: string }[]): Admission[] {
+  const drawn = held.map(({ bidderNumber, commitment }) => ({ bidderNumber: bidderNumber as BidderNumber, commitment }));
+  for (let last = drawn.length - 1; last > 0; last--) {
+    const other = randomInt(last + 1);
+    const [a, b] = [drawn[last], drawn[other]];
+    if (a && b) [drawn[last], drawn[other]] = [b, a];
+  }
+  return drawn;
+}
