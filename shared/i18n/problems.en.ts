@@ -1,0 +1,59 @@
+import { type zh } from './problems.zh.ts';
+
+export const en = {
+  malformed: 'The request is malformed. Please check the fields that are marked.',
+  unauthenticated: 'Please sign in first.',
+  'rate-limited': 'Too many requests. Please wait a moment and try again.',
+  busy: 'Many people are bidding on this lot. Please try again; the same bid is never recorded twice.',
+  'clock-uncertain': 'The server is checking its clock and takes no bids until then. Please try again shortly.',
+  unavailable: 'The service is temporarily unavailable. Please try again shortly.',
+  'outcome-unknown':
+    'The outcome is not known yet. Please try again; the same command is never carried out twice.',
+  'idempotency-mismatch':
+    'This command number was used for something else. Please reload the page and start again.',
+
+  forbidden: 'You are not allowed to do this.',
+  'two-factor-required': 'This needs two-factor authentication. Please set it up and confirm it first.',
+  'foreign-origin': 'The request came from another website and was refused.',
+  'not-found': 'There is nothing here.',
+  'method-not-allowed': 'This address does not offer that action.',
+  'too-large': 'What you sent is too large.',
+  'unsupported-media-type': 'This kind of file or content is not supported.',
+  'precondition-failed': 'Somebody changed this in the meantime. Please reload and try again.',
+  'precondition-required': 'Please read the latest version before you change it.',
+  internal: 'Something went wrong on our side. It has been recorded; please try again later.',
+
+  'unknown-lot': 'There is no such lot.',
+  'lot-not-open': 'The lot is not open for bidding.',
+  'lot-closed': 'Bidding on this lot has ended.',
+  'not-registered': 'Your organisation has not registered for this lot.',
+  'conditions-not-accepted': 'Please read and accept the conditions of sale first.',
+  barred: 'The rules bar you from bidding on this lot.',
+  'deposit-required': 'The deposit for this round has not arrived, so you cannot bid yet.',
+  'authority-exceeded': 'The bid is beyond the amount or the term that your client authorised.',
+  'wrong-currency': 'The lot is sold in another currency.',
+  'not-a-multiple': 'A bid must rise by whole increments.',
+  'below-start': 'The bid is below the starting price.',
+  'below-asking': 'The bid is below the asking price. Please bid again at the latest price.',
+  'above-limit': 'The bid is over ten times the asking price. Please check the amount.',
+  'already-leading': 'Your bid is leading already; there is no need to bid again.',
+
+  'bad-credit-code': 'The unified social credit code is wrong. Please check it.',
+  'not-accredited': 'Your organisation has not been accredited yet.',
+
+  'bad-identifier': 'The number of the right is wrong. Please check its check digit.',
+  'unknown-format': 'The format of this file is not known.',
+  'unsafe-xml': 'The XML declares a document type or entities, and is not read for safety.',
+  'bad-encoding': 'The encoding is unknown or mixed. Please save the file as UTF-8 or GB18030.',
+  'bad-header': 'The CSV header differs from the template. Please use the latest template.',
+  'import-faults': 'Some rows have faults. Please correct them, or import only the good rows.',
+  'wrong-state': 'This is not possible in the present state.',
+  'own-approval': 'Whoever submitted a listing cannot approve it. Please ask a second person.',
+  'gates-closed': 'The listing does not meet every condition yet. Please complete the points that are marked.',
+
+  'already-registered': 'Your organisation has registered for this lot already.',
+  'stale-conditions': 'The conditions of sale have changed. Please read and accept them again.',
+  'amount-differs': 'The amount received differs from the amount due.',
+  'registration-closed': 'Registration has closed.',
+  'bad-reference': 'The payment reference is wrong. Please check it.',
+} as const satisfies Record<keyof typeof zh, string>;
