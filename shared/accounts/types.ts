@@ -4,6 +4,9 @@ import type { OrganisationId, UserId } from '../kernel/ids.ts';
 export const organisationKinds = ['bank', 'agency', 'buyer', 'operator', 'valuer', 'fund', 'supervisor'] as const;
 export type OrganisationKind = (typeof organisationKinds)[number];
 
+/** Kinds that anybody may found; the others are set up by whoever runs the platform. */
+export const openKinds = ['bank', 'agency', 'buyer', 'valuer'] as const satisfies readonly OrganisationKind[];
+
 /**
  * What a member may do inside the organisation. `owner` manages members; a bank's `maker` writes what a second
  * person, its `checker`, approves; an agency's `broker` registers and bids; an operator's `officer` runs the platform.
@@ -32,8 +35,14 @@ export interface Organisation {
   readonly accredited: boolean;
 }
 
+/** Whether all these roles exist in an organisation of that kind. */
+export const rolesFit = (kind: OrganisationKind, given: readonly Role[]): boolean =>
+  given.every((role) => rolesOf[kind].includes(role));
+
 /** Who acts in a request. A person acts for at most one organisation at a time. */
 export interface Principal {
+  /** Opaque; live sockets of an ended session are closed by it. */
+  readonly sessionId: string;
   readonly userId: UserId;
   readonly name: string;
   readonly email: string;

@@ -78,5 +78,10 @@ export type ReceiptView = z.infer<typeof receiptView>;
 
 export const bidAccepted = z.strictObject({ commandId: idSchema, seq: z.int(), at: instantSchema, receipt: receiptView });
 
-/** `GET /api/v1/lots/:id/checkpoint` answers the signed note as `text/plain`; `/log` answers ndjson (`verify/log-file.ts`). */
-export const bidderNumberSchema = z.string();
+
+export const lotQuery = z.strictObject({
+  phase: z.optional(z.enum(phases)),
+  type: z.optional(z.enum(['patent', 'trademark', 'copyright'])),
+  q: z.optional(z.string().check(z.maxLength(200))),
+  cursor: z.optional(z.string().check(z.maxLength(200))),
+});

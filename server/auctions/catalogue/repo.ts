@@ -1,6 +1,6 @@
 import { and, arrayContains, asc, desc, eq, ilike, inArray, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
-import type { LotState, Phase } from '@reassign/shared/auctions/types.ts';
+import type { Phase } from '@reassign/shared/auctions/types.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
@@ -23,23 +23,17 @@ export interface Cursor {
   readonly id: string;
 }
 
-export const insertLot = async (tx: Db, row: CatalogueRow): Promise<void> => {
-  await tx.insert(catalogueLot).values(row).onConflictDoNothing({ target: catalogueLot.lotId });
-};
-
-/** Brings the row up to a committed state; an older state changes nothing. */
-export async function updateLot(tx: Db, state: Exclude<LotState, { phase: 'unborn' | 'notice' }>): Promise<void> {
+/** Brings a lot's row up to a committed state; an older state changes nothing. */
+export async function upsertLot(tx: Db, row: CatalogueRow): Promise<void> {
+  const { phase, priceMinor, leader, bidCount, closesAt, seq } = row;
   await tx
-    .update(catalogueLot)
-    .set({
-      phase: state.phase,
-      priceMinor: state.leader?.amount.amount ?? null,
-      leader: state.leader?.bidderNumber ?? null,
-      bidCount: state.bidCount,
-      closesAt: state.closesAt,
-      seq: state.seq,
-    })
-    .where(and(eq(catalogueLot.lotId, state.lotId), lt(catalogueLot.seq, state.seq)));
+    .insert(catalogueLot)
+    .values(row)
+    .onConflictDoUpdate({
+      target: catalogueLot.lotId,
+      set: { phase, priceMinor, leader, bidCount, closesAt, seq },
+      setWhere: lt(catalogueLot.seq, seq),
+    });
 }
 
 export const findLots = async (db: Db, lotIds: readonly string[]): Promise<CatalogueRow[]> =>
@@ -93,7 +87,7 @@ export const sortKeyOf = (row: CatalogueRow, filter: LotFilter): Instant =>
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
 /** A row as the API shows it. */
-export function summaryOf(row: CatalogueRow): LotSummary {
+export function summaryOfRow(row: CatalogueRow): LotSummary {
   const inCurrency = (minor: number) => money(minor, currency(row.currency));
   const start = inCurrency(row.startMinor);
   const increment = inCurrency(row.incrementMinor);

@@ -1,6 +1,6 @@
-import { later, type Instant } from '@reassign/shared/kernel/instant.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import type { Clock, Scheduled } from '../../platform/clock.ts';
+import type { Scheduled } from '../../platform/clock.ts';
+import type { Pacing } from '../../platform/pacing.ts';
 
 /** One frame of a lot's log, serialised once for everybody who watches. */
 export interface LogFrame {
@@ -30,15 +30,21 @@ interface Room {
   readonly watchers: Map<Watcher, number>;
   ring: LogFrame[];
   seq: number;
-  flushedAt: Instant;
+  /** Milliseconds of the pacing. */
+  flushedAt: number;
   timer: Scheduled | null;
+}
+
+export interface FeedDeps {
+  readonly pacing: Pacing;
+  snapshot(lotId: LotId): Promise<Snapshot | null>;
 }
 
 /**
  * Fans the committed log out to watchers. Every watcher's sequence is gapless: it gets the frames after the seq it
  * has, or a snapshot when those are gone.
  */
-export function createFeed({ clock, snapshot }: { clock: Clock; snapshot(lotId: LotId): Promise<Snapshot | null> }) {
+export function createFeed({ pacing, snapshot }: FeedDeps) {
   const rooms = new Map<LotId, Room>();
 
   /** Called after the commit, never before. */
@@ -49,14 +55,18 @@ export function createFeed({ clock, snapshot }: { clock: Clock; snapshot(lotId: 
     room.ring = [...room.ring, ...frames].slice(-RING_SIZE);
     room.seq = last.seq;
     if (room.timer) return;
-    const flushAt = later(room.flushedAt, FLUSH_EVERY_MS);
-    if (clock.now() >= flushAt) flush(lotId, room);
-    else room.timer = clock.schedule(flushAt, () => { flush(lotId, room); });
+    const wait = room.flushedAt + FLUSH_EVERY_MS - pacing.now();
+    if (wait <= 0) flush(lotId, room);
+    else {
+      room.timer = pacing.after(wait, () => {
+        flush(lotId, room);
+      });
+    }
   }
 
   function flush(lotId: LotId, room: Room): void {
     room.timer = null;
-    room.flushedAt = clock.now();
+    room.flushedAt = pacing.now();
     for (const [watcher, seq] of room.watchers) {
       if (room.seq - seq > SNAPSHOT_ABOVE) void refresh(lotId, room, watcher);
       else sendAfter(room, watcher, seq);
@@ -95,7 +105,7 @@ export function createFeed({ clock, snapshot }: { clock: Clock; snapshot(lotId: 
   }
 
   function openRoom(lotId: LotId, seq: number): Room {
-    const room: Room = { watchers: new Map(), ring: [], seq, flushedAt: 0 as Instant, timer: null };
+    const room: Room = { watchers: new Map(), ring: [], seq, flushedAt: -FLUSH_EVERY_MS, timer: null };
     rooms.set(lotId, room);
     return room;
   }

@@ -7,6 +7,7 @@ import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import { clientFrame, type ClientFrame, PROTOCOL_VERSION, type ServerFrame, type You } from '@reassign/shared/live/protocol.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { Pacing } from '../../platform/pacing.ts';
 import type { Auctions } from '../service.ts';
 import type { Feed, Watcher } from './feed.ts';
 
@@ -20,6 +21,7 @@ export interface SocketDeps {
   readonly auctions: Auctions;
   readonly feed: Feed;
   readonly clock: Clock;
+  readonly pacing: Pacing;
   readonly framesPerSecond?: number;
   /** Whether the session that opened the socket still holds; asked at every bid. */
   isSessionLive(): boolean;
@@ -34,17 +36,21 @@ export class LiveSocket implements Watcher {
   readonly #standings = new Map<LotId, Promise<Standing>>();
   #credits = FRAMES_BURST;
   #creditedAt: number;
+  #answered = true;
 
   constructor(socket: WebSocket, principal: Principal | null, deps: SocketDeps) {
     this.#socket = socket;
     this.#principal = principal;
     this.#deps = deps;
-    this.#creditedAt = deps.clock.monotonic();
+    this.#creditedAt = deps.pacing.now();
     socket.on('message', (data, isBinary) => {
       this.#receive(isBinary ? null : (data as Buffer).toString('utf8'));
     });
     socket.on('close', () => {
       for (const lotId of this.#standings.keys()) deps.feed.leave(lotId, this);
+    });
+    socket.on('pong', () => {
+      this.#answered = true;
     });
     socket.on('error', () => {
       socket.terminate();
@@ -65,6 +71,16 @@ export class LiveSocket implements Watcher {
     if (organisation !== this.#principal?.organisation?.id || !this.#standings.has(lotId)) return;
     this.#standings.delete(lotId);
     this.#tell({ t: 'you', lotId, you: youOf(await this.#standing(lotId)) });
+  }
+
+  /** Called every five seconds: who did not answer the last ping is cut off. */
+  heartbeat(): void {
+    if (!this.#answered) {
+      this.#socket.terminate();
+      return;
+    }
+    this.#answered = false;
+    this.#socket.ping();
   }
 
   /** 1008: the session ended (sign-out, revoked). */
@@ -163,7 +179,7 @@ export class LiveSocket implements Watcher {
   }
 
   #spendCredit(): boolean {
-    const now = this.#deps.clock.monotonic();
+    const now = this.#deps.pacing.now();
     const perSecond = this.#deps.framesPerSecond ?? FRAMES_PER_SECOND;
     this.#credits = Math.min(FRAMES_BURST, this.#credits + ((now - this.#creditedAt) * perSecond) / 1000);
     this.#creditedAt = now;

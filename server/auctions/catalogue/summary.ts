@@ -1,0 +1,77 @@
+import type { LotSummary } from '@reassign/shared/auctions/api.ts';
+import type { LotState } from '@reassign/shared/auctions/types.ts';
+import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
+import type { NoticeView } from '@reassign/shared/listings/api.ts';
+import type { CatalogueRow } from './repo.ts';
+
+export type Lot = Exclude<LotState, { phase: 'unborn' }>;
+
+/** The head of a lot, from its log and its notice. */
+export function summaryOf(lot: Lot, notice: NoticeView): LotSummary {
+  const { terms } = lot;
+  const running = lot.phase === 'notice' ? null : lot;
+  const price = running?.leader?.amount ?? null;
+  return {
+    id: lot.lotId,
+    number: lot.number,
+    phase: lot.phase,
+    stage: lot.phase === 'sold' ? 'confirmed' : null,
+    title: lot.title,
+    rights: notice.rights.map(({ right }) => rightSummary(right)),
+    bank: notice.bank,
+    route: terms.profile.route,
+    round: terms.round,
+    appraisedValue: notice.appraisedValue,
+    start: terms.start,
+    increment: terms.increment,
+    deposit: terms.deposit,
+    asking: lot.phase === 'open' ? lot.asking : (price ?? terms.start),
+    price,
+    leader: running?.leader?.bidderNumber ?? null,
+    bidCount: running?.bidCount ?? 0,
+    opensAt: fromInstant(terms.opensAt),
+    closesAt: fromInstant(running?.closesAt ?? terms.closesAt),
+    seq: lot.seq,
+  };
+}
+
+function rightSummary(right: NoticeView['rights'][number]['right']): LotSummary['rights'][number] {
+  switch (right.type) {
+    case 'patent':
+      return { type: right.type, number: right.publicationNumber ?? right.applicationNumber ?? '', classes: right.ipc };
+    case 'trademark':
+      return { type: right.type, number: right.registrationNumber, classes: [String(right.niceClass)] };
+    case 'copyright':
+      return { type: right.type, number: right.registrationNumber, classes: [] };
+  }
+}
+
+/** The catalogue's row for a lot. */
+export function rowOf(lot: Lot, notice: NoticeView): CatalogueRow {
+  const summary = summaryOf(lot, notice);
+  const words = [summary.title, summary.number, summary.bank, ...summary.rights.map(({ number }) => number)];
+  return {
+    lotId: summary.id,
+    number: summary.number,
+    phase: summary.phase,
+    title: summary.title,
+    bank: summary.bank,
+    route: summary.route,
+    round: summary.round,
+    rights: summary.rights,
+    rightTypes: [...new Set(summary.rights.map(({ type }) => type))],
+    searchText: words.join('\n').toLowerCase(),
+    currency: summary.start.currency,
+    appraisedMinor: summary.appraisedValue.amount,
+    startMinor: summary.start.amount,
+    incrementMinor: summary.increment.amount,
+    depositMinor: summary.deposit.amount,
+    priceMinor: summary.price?.amount ?? null,
+    leader: summary.leader,
+    bidCount: summary.bidCount,
+    opensAt: toInstant(summary.opensAt),
+    closesAt: toInstant(summary.closesAt),
+    publishedAt: toInstant(notice.publishedAt),
+    seq: summary.seq,
+  };
+}

@@ -1,0 +1,52 @@
+import type {} from '@fastify/websocket';
+import type { FastifyPluginAsync } from 'fastify';
+import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Pacing } from '../../platform/pacing.ts';
+import type { Auctions } from '../service.ts';
+import type { Feed } from './feed.ts';
+import { LiveSocket } from './socket.ts';
+
+export interface LiveRoutes {
+  readonly auctions: Auctions;
+  readonly feed: Feed;
+  readonly clock: Clock;
+  readonly pacing: Pacing;
+  /** Above the default only for benches. */
+  readonly framesPerSecond?: number;
+  isSessionLive(sessionId: string): boolean;
+  onSessionEnded(listener: (sessionId: string) => void): void;
+  onStandingChanged(listener: (lotId: LotId, organisation: OrganisationId) => void): void;
+}
+
+/** A socket that answered no ping for this long is gone or too slow. */
+const HEARTBEAT_MS = 5_000;
+
+/** `wss /api/v1/live`: origin and session are checked at the upgrade, before a socket exists. */
+export const liveRoutes: FastifyPluginAsync<LiveRoutes> = async (app, options) => {
+  const sockets = new Map<LiveSocket, { sessionId: string | null }>();
+
+  app.get('/api/v1/live', { websocket: true, config: { access: 'public' } }, (socket, request) => {
+    const sessionId = request.principal?.sessionId ?? null;
+    const live = new LiveSocket(socket, request.principal, {
+      ...options,
+      isSessionLive: () => sessionId !== null && options.isSessionLive(sessionId),
+    });
+    sockets.set(live, { sessionId });
+    socket.on('close', () => sockets.delete(live));
+  });
+
+  options.onSessionEnded((ended) => {
+    for (const [live, { sessionId }] of sockets) if (sessionId === ended) live.sessionEnded();
+  });
+  options.onStandingChanged((lotId, organisation) => {
+    for (const live of sockets.keys()) void live.standingChanged(lotId, organisation);
+  });
+
+  const beat = options.pacing.every(HEARTBEAT_MS, () => {
+    for (const live of sockets.keys()) live.heartbeat();
+  });
+  app.addHook('onClose', () => {
+    beat.cancel();
+  });
+};

@@ -1,0 +1,54 @@
+import type { LotView } from '@reassign/shared/auctions/api.ts';
+import { findProfile } from '@reassign/shared/listings/profile.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import type { NoticeView } from '@reassign/shared/listings/api.ts';
+import type { Snapshot } from './live/feed.ts';
+import { summaryOf } from './catalogue/summary.ts';
+import type { LotSequencer } from './service.ts';
+
+/** Notices never change after publication, so the ones of busy lots are kept. */
+const NOTICES_KEPT = 1_000;
+
+export function createLotReader(sequencer: LotSequencer, readNotice: (lotId: LotId) => Promise<NoticeView | null>) {
+  const notices = new Map<LotId, NoticeView>();
+
+  async function notice(lotId: LotId): Promise<NoticeView | null> {
+    const known = notices.get(lotId) ?? (await readNotice(lotId));
+    if (!known) return null;
+    notices.delete(lotId);
+    notices.set(lotId, known);
+    const oldest = notices.keys().next();
+    if (notices.size > NOTICES_KEPT && !oldest.done) notices.delete(oldest.value);
+    return known;
+  }
+
+  /** The lot as committed: never what is still on its way to the disk. */
+  async function lot(lotId: LotId): Promise<LotView | null> {
+    const published = await notice(lotId);
+    const view = published && (await sequencer.view(lotId));
+    if (!view || view.state.phase === 'unborn') return null;
+    const { terms } = view.state;
+    const profile = findProfile(terms.profile);
+    assert(profile, 'a lot keeps a profile that exists');
+    return {
+      ...summaryOf(view.state, published),
+      notice: published,
+      profile: terms.profile,
+      extensionMs: profile.extensionMs,
+      extensionWindowMs: profile.extensionWindowMs,
+      hash: view.hash,
+    };
+  }
+
+  return {
+    lot,
+    notice,
+    async snapshot(lotId: LotId): Promise<Snapshot | null> {
+      const view = await lot(lotId);
+      return view && { seq: view.seq, text: JSON.stringify({ t: 'snapshot', lotId, seq: view.seq, lot: view }) };
+    },
+  };
+}
+
+export type LotReader = ReturnType<typeof createLotReader>;

@@ -1,0 +1,101 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import * as z from 'zod/mini';
+import { bidAccepted, bidInput, lotEvents, lotList, lotQuery, lotView } from '@reassign/shared/auctions/api.ts';
+import type { LotSummary } from '@reassign/shared/auctions/api.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import { idSchema, toMoney } from '@reassign/shared/kernel/codecs.ts';
+import type { CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
+import { ProblemError } from '../platform/problem-handler.ts';
+import type { LotFilter } from './catalogue/repo.ts';
+import type { LogReader } from './log-reader.ts';
+import type { LotReader } from './lot-reader.ts';
+import type { Auctions } from './service.ts';
+
+export interface AuctionRoutes {
+  readonly auctions: Auctions;
+  readonly reader: LotReader;
+  readonly logs: LogReader;
+  /** One page of the catalogue; `null` for a cursor that is not ours. */
+  list(filter: LotFilter, cursor: string | undefined): Promise<{ items: LotSummary[]; nextCursor: string | null } | null>;
+}
+
+const lotParams = z.strictObject({ id: idSchema });
+const eventsQuery = z.strictObject({ after: z.optional(z.string().check(z.regex(/^\d{1,9}$/))) });
+
+export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (app, { auctions, reader, logs, list }) => {
+  app.get(
+    '/api/v1/lots',
+    { config: { access: 'public' }, schema: { querystring: lotQuery, response: { 200: lotList } } },
+    async ({ query }) => {
+      const page = await list({ phase: query.phase, type: query.type, text: query.q }, query.cursor);
+      if (!page) throw new ProblemError('malformed', { faults: [{ pointer: '/query/cursor', reason: 'foreign-cursor' }] });
+      return page;
+    },
+  );
+
+  app.get(
+    '/api/v1/lots/:id',
+    { config: { access: 'public' }, schema: { params: lotParams, response: { 200: lotView } } },
+    async (request) => {
+      const lot = await reader.lot(request.params.id as LotId);
+      if (!lot) throw new ProblemError('unknown-lot');
+      return lot;
+    },
+  );
+
+  app.get(
+    '/api/v1/lots/:id/events',
+    { config: { access: 'public' }, schema: { params: lotParams, querystring: eventsQuery, response: { 200: lotEvents } } },
+    async (request) => {
+      const page = await logs.events(request.params.id as LotId, Number(request.query.after ?? 0));
+      if (!page) throw new ProblemError('unknown-lot');
+      return page;
+    },
+  );
+
+  app.get(
+    '/api/v1/lots/:id/log',
+    { config: { access: 'public' }, schema: { params: lotParams } },
+    async (request, reply) => {
+      const log = await logs.exportLog(request.params.id as LotId);
+      if (!log) throw new ProblemError('unknown-lot');
+      return reply
+        .type('application/x-ndjson; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${log.fileName}"`)
+        .send(log.lines);
+    },
+  );
+
+  app.get(
+    '/api/v1/lots/:id/checkpoint',
+    { config: { access: 'public' }, schema: { params: lotParams } },
+    async (request, reply) => {
+      const checkpoint = await logs.checkpoint(request.params.id as LotId);
+      if (checkpoint === null) throw new ProblemError('unknown-lot');
+      return reply.type('text/plain; charset=utf-8').send(checkpoint);
+    },
+  );
+
+  app.post(
+    '/api/v1/lots/:id/bids',
+    {
+      config: { access: { kind: 'agency', role: 'broker', accredited: true, secondFactor: true } },
+      schema: { params: lotParams, body: bidInput, response: { 201: bidAccepted } },
+    },
+    async (request, reply) => {
+      const lotId = request.params.id as LotId;
+      const { commandId, amount, confirmed } = request.body;
+      const organisation = request.principal?.organisation;
+      assert(organisation, 'access was checked');
+      const answer = await auctions.placeBid(lotId, {
+        commandId: commandId as CommandId,
+        amount: toMoney(amount),
+        confirmed: confirmed ?? false,
+        standing: await auctions.standing(lotId, organisation.id),
+      });
+      if (!answer.ok) throw new ProblemError(answer.problem.code, answer.problem);
+      const { seq, at, receipt } = answer;
+      return reply.code(201).send({ commandId, seq, at, receipt });
+    },
+  );
+};
