@@ -16,19 +16,28 @@ export const moneySchema = z.strictObject({
 });
 
 /** RFC 3339 with a zone, at most milliseconds. */
-export const instantSchema = z
-  .string()
-  .check(z.maxLength(35), z.refine((text) => parseInstant(text) !== null, 'rfc3339'));
+export const instantSchema = z.string().check(
+  z.maxLength(35),
+  z.refine((text) => parseInstant(text) !== null, 'rfc3339'),
+);
 
 /** A calendar day, `YYYY-MM-DD`. */
-export const daySchema = z
-  .string()
-  .check(z.maxLength(10), z.refine((text) => parseDay(text) !== null, 'calendar-day'));
+export const daySchema = z.string().check(
+  z.maxLength(10),
+  z.refine((text) => parseDay(text) !== null, 'calendar-day'),
+);
 
 export const idSchema = z.string().check(z.maxLength(36), z.refine(isUuid, 'uuid'));
 
+/** A lone surrogate cannot be hashed, a NUL cannot be stored: refused at the door. */
+const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
+
+/** Text a person typed, bounded; it may be empty. */
+export const freeTextSchema = (maxLength: number) =>
+  z.string().check(z.maxLength(maxLength), z.refine(isStorable, 'well-formed'));
+
 /** Text a person typed: not empty, bounded. */
-export const textSchema = (maxLength: number) => z.string().check(z.minLength(1), z.maxLength(maxLength));
+export const textSchema = (maxLength: number) => freeTextSchema(maxLength).check(z.minLength(1));
 
 export const toMoney = (wire: z.infer<typeof moneySchema>): Money => ({
   amount: wire.amount,

@@ -1,12 +1,22 @@
 import * as z from 'zod/mini';
-import { daySchema, idSchema, instantSchema, moneySchema, textSchema } from '../kernel/codecs.ts';
+import {
+  daySchema,
+  freeTextSchema,
+  idSchema,
+  instantSchema,
+  moneySchema,
+  textSchema,
+} from '../kernel/codecs.ts';
 import { gateCodes, listingStatuses } from './types.ts';
 
 const optionalText = (maxLength: number) => z.optional(textSchema(maxLength));
 
 export const partySchema = z.strictObject({ name: textSchema(200), creditCode: optionalText(18) });
 
-const ownership = { title: textSchema(500), owners: z.array(partySchema).check(z.minLength(1), z.maxLength(50)) };
+const ownership = {
+  title: textSchema(500),
+  owners: z.array(partySchema).check(z.minLength(1), z.maxLength(50)),
+};
 
 /** The wire form of `Right` (`right.ts`): a field is absent when it is not known. */
 export const rightSchema = z.discriminatedUnion('type', [
@@ -49,30 +59,40 @@ export const rightSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** `POST /api/v1/cases` (bank maker). */
-export const caseInput = z.strictObject({
-  reference: textSchema(60),
-  debtor: partySchema,
-  pledgor: partySchema,
-  principal: moneySchema,
-  interest: moneySchema,
-  defaultedOn: daySchema,
-  saleAgreedOn: z.nullable(daySchema),
-});
+export type RightView = z.infer<typeof rightSchema>;
 
+/** `POST /api/v1/cases` and `PUT /api/v1/cases/:id` (bank maker; `If-Match: "<revision>"` on PUT). */
+export const caseInput = z
+  .strictObject({
+    reference: textSchema(60),
+    debtor: partySchema,
+    pledgor: partySchema,
+    principal: moneySchema,
+    interest: moneySchema,
+    defaultedOn: daySchema,
+    saleAgreedOn: z.nullable(daySchema),
+  })
+  .check(
+    z.refine(({ principal, interest }) => principal.currency === interest.currency, {
+      path: ['interest', 'currency'],
+    }),
+  );
+export type CaseInput = z.infer<typeof caseInput>;
+
+/** `PUT /api/v1/cases/:id/rights/:rightId/pledge` (bank maker): the pledge as registered, whole. */
 export const pledgeSchema = z.strictObject({
   registrationNumber: textSchema(20),
   registeredOn: daySchema,
   pledgee: textSchema(200),
   pledgor: textSchema(200),
 });
+export type PledgeView = z.infer<typeof pledgeSchema>;
 
-export const appraisalSchema = z.strictObject({
-  valuer: partySchema,
-  value: moneySchema,
-  appraisedOn: daySchema,
-  validUntil: daySchema,
-});
+/** `PUT /api/v1/cases/:id/rights/:rightId/appraisal` (bank maker). */
+export const appraisalSchema = z
+  .strictObject({ valuer: partySchema, value: moneySchema, appraisedOn: daySchema, validUntil: daySchema })
+  .check(z.refine(({ appraisedOn, validUntil }) => appraisedOn <= validUntil, { path: ['validUntil'] }));
+export type AppraisalView = z.infer<typeof appraisalSchema>;
 
 export const caseRightView = z.strictObject({
   id: idSchema,
@@ -81,7 +101,13 @@ export const caseRightView = z.strictObject({
   appraisal: z.nullable(appraisalSchema),
 });
 
-export const caseView = z.strictObject({ id: idSchema, ...caseInput.shape, rights: z.array(caseRightView) });
+/** `revision` grows with every change of the case, its rights, pledges and appraisals. */
+export const caseView = z.strictObject({
+  id: idSchema,
+  revision: z.int(),
+  ...caseInput.shape,
+  rights: z.array(caseRightView),
+});
 export type CaseView = z.infer<typeof caseView>;
 
 const row = { row: z.int(), column: z.string(), reason: z.string(), value: z.string() };
@@ -98,14 +124,16 @@ export const importView = z.strictObject({
 });
 export type ImportView = z.infer<typeof importView>;
 
-/** `POST /api/v1/cases/:id/rights` (bank maker). */
-export const rightsInput = z.strictObject({ rights: z.array(rightSchema).check(z.minLength(1), z.maxLength(500)) });
+/** `POST /api/v1/cases/:id/rights` (bank maker): rights that the case holds already stay as they are. */
+export const rightsInput = z.strictObject({
+  rights: z.array(rightSchema).check(z.minLength(1), z.maxLength(500)),
+});
 
 /** `POST /api/v1/listings` and `PUT /api/v1/listings/:id` (bank maker; `If-Match: "<revision>"` on PUT). */
 export const listingInput = z.strictObject({
   caseId: idSchema,
   title: textSchema(500),
-  description: z.string().check(z.maxLength(20_000)),
+  description: freeTextSchema(20_000),
   rightIds: z.array(idSchema).check(z.minLength(1), z.maxLength(100)),
   route: z.literal('bidding'),
   start: moneySchema,
@@ -114,6 +142,12 @@ export const listingInput = z.strictObject({
   opensAt: instantSchema,
   closesAt: instantSchema,
 });
+export type ListingInput = z.infer<typeof listingInput>;
+
+/** Newest first; `cursor` is the `nextCursor` of the page before. */
+const page = { cursor: z.optional(idSchema) };
+export const caseQuery = z.strictObject(page);
+export const listingQuery = z.strictObject({ ...page, status: z.optional(z.enum(listingStatuses)) });
 
 const gateView = z.strictObject({
   gate: z.enum(gateCodes),
@@ -136,14 +170,17 @@ export const listingView = z.strictObject({
 });
 export type ListingView = z.infer<typeof listingView>;
 
-export const listingList = z.strictObject({ items: z.array(listingView), nextCursor: z.nullable(z.string()) });
+export const listingList = z.strictObject({
+  items: z.array(listingView),
+  nextCursor: z.nullable(z.string()),
+});
 export const caseList = z.strictObject({ items: z.array(caseView), nextCursor: z.nullable(z.string()) });
 
 /* Moves: `POST /api/v1/listings/:id/submit` (maker) · `/approve` (checker) · `/publish` (checker) · `/return` (checker, back to
    draft with a reason), each with `If-Match: "<revision>"`; refused with `gates-closed` and the gates in `facts`. */
 export const returnInput = z.strictObject({ reason: textSchema(500) });
 
-/** The public notice of a lot, as published: entry 1 of its log commits to the hash of its canonical JSON. */
+/** `GET /api/v1/lots/:id/notice`, as published: entry 1 of the lot's log holds the hash of its canonical JSON. */
 export const noticeView = z.strictObject({
   lotId: idSchema,
   number: z.string(),
@@ -152,7 +189,11 @@ export const noticeView = z.strictObject({
   bank: z.string(),
   publishedAt: instantSchema,
   rights: z.array(
-    z.strictObject({ right: rightSchema, pledge: z.nullable(pledgeSchema), appraisedValue: z.nullable(moneySchema) }),
+    z.strictObject({
+      right: rightSchema,
+      pledge: z.nullable(pledgeSchema),
+      appraisedValue: z.nullable(moneySchema),
+    }),
   ),
   appraisedValue: moneySchema,
   valuers: z.array(z.string()),

@@ -1,6 +1,7 @@
 import type { BidderNumber, LotId, SettlementId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
+import { maskPerson } from '../kernel/public-name.ts';
 
 /** 成交确认书: who bought what from whom, for how much, and which log proves it. */
 export interface SaleConfirmation {
@@ -27,11 +28,5 @@ export interface Buyer {
 }
 
 /** In public a company appears by name, a natural person as surname + 某 (PIPL): no digits at all. */
-export const publicName = ({ kind, name }: Pick<Buyer, 'kind' | 'name'>): string =>
-  kind === 'company' ? name : `${surnameOf(name)}某`;
-
-/** Compound surnames keep both characters, or the mask would name somebody else's family. */
-const compoundSurnames = ['欧阳', '司马', '上官', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '令狐', '夏侯', '司徒'];
-
-const surnameOf = (name: string): string =>
-  compoundSurnames.find((surname) => name.startsWith(surname)) ?? [...name][0] ?? '';
+export const publicBuyer = ({ kind, name }: Pick<Buyer, 'kind' | 'name'>): string =>
+  kind === 'company' ? name : maskPerson(name);
