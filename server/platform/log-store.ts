@@ -94,12 +94,15 @@ export interface LogStoreOptions {
 export function openLogStore(options: LogStoreOptions): LogStore & { close(): Promise<void> } {
   const { url, role, serverId, connections = 6 } = options;
   const doubts = standbyDoubts();
-  const { sql, close } = connect(url, {
+  const database = connect(url, {
     max: connections,
     unlimited: true,
-    onNotice: doubts.note,
+    onNotice: (notice) => {
+      doubts.note(notice);
+    },
     ...(role === undefined ? {} : { role }),
   });
+  const { sql } = database;
 
   async function take(lotId: LotId): Promise<TakenLot | NotTaken> {
     const [head] = await doubts.watch(sql<{ epoch: number; seq: number }[]>`
@@ -129,7 +132,7 @@ export function openLogStore(options: LogStoreOptions): LogStore & { close(): Pr
     return rows.map(fromRow);
   }
 
-  return { take, append, read, close };
+  return { take, append, read, close: () => database.close() };
 }
 
 /*

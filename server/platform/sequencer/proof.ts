@@ -16,16 +16,18 @@ export interface EntryText {
 const HASH_BYTES = 32;
 let scratch = Buffer.alloc(16_384);
 
+/** The members of the canonical text are always the same five, and in order already. */
+export const entryText = ({ at, body, lot, seq, type }: EntryText): string =>
+  `{"at":"${at}","body":${body},"lot":"${lot}","seq":${seq},"type":"${type}"}`;
+
 /**
- * What `entryHash` of `shared/verify` computes, without building the object and its bytes again: the members of the
- * canonical text are always the same five, already in order.
+ * What `entryHash` of `shared/verify` computes, without building the object and its bytes again.
  */
 export function sealEntry(
   prev: Uint8Array,
   entry: EntryText,
 ): { readonly hash: Buffer; readonly text: string } {
-  const { at, body, lot, seq, type } = entry;
-  const text = `{"at":"${at}","body":${body},"lot":"${lot}","seq":${seq},"type":"${type}"}`;
+  const text = entryText(entry);
   // UTF-8 needs at most three bytes for one UTF-16 unit.
   const room = HASH_BYTES + text.length * 3;
   if (scratch.length < room) scratch = Buffer.alloc(room);
