@@ -1,3 +1,5 @@
+import type { LotId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { ListingPublished, WireMoney } from '../listings/events.ts';
 
 /*
@@ -42,10 +44,11 @@ export interface LotUnsold {
   readonly body: { readonly reason: 'no-bid' };
 }
 
-export type AuctionEvent = Registered | LotOpened | BidAccepted | LotExtended | LotClosed | LotSold | LotUnsold;
+export type AuctionEvent =
+  Registered | LotOpened | BidAccepted | LotExtended | LotClosed | LotSold | LotUnsold;
 
 /** Everything that may stand in a lot's log. */
 export type LotEvent = ListingPublished | AuctionEvent;
 
 /** A log entry as the fold takes it. */
-export type LotEntry = LotEvent & { readonly seq: number; readonly at: number };
+export type LotEntry = LotEvent & { readonly lot: LotId; readonly seq: number; readonly at: Instant };

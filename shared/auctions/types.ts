@@ -2,11 +2,14 @@ import type { Standing } from '../deposits/types.ts';
 import type { BidderNumber, CommandId, LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
-import type { ProfileReference } from '../listings/profile.ts';
+import type { Profile, ProfileReference } from '../listings/profile.ts';
+import type { Admitted } from './admitted.ts';
 
 /** What a round of a lot sells under: fixed when its notice is published. */
 export interface Terms {
   readonly profile: ProfileReference;
+  /** The profile that the reference names, looked up once. */
+  readonly rules: Profile;
   readonly round: number;
   readonly format: 'english';
   readonly start: Money;
@@ -34,7 +37,7 @@ interface Common {
   readonly seq: number;
   /** Time of the last entry; the next one is never below it. */
   readonly lastAt: Instant;
-  readonly admitted: ReadonlySet<BidderNumber>;
+  readonly admitted: Admitted;
 }
 
 interface Running extends Common {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isCurrency, type Currency } from './currency.ts';
-import { type CalendarDay, type Instant, parseDay, parseInstant, toRfc3339 } from './instant.ts';
+import { type CalendarDay, type Instant, instant, parseDay, parseInstant, toRfc3339 } from './instant.ts';
 import { isUuid } from './ids.ts';
 import { MAX_AMOUNT_MINOR, type Money } from './money.ts';
 
@@ -45,6 +45,6 @@ export const toMoney = (wire: z.infer<typeof moneySchema>): Money => ({
 });
 
 /** Only for text that a schema already accepted. */
-export const toInstant = (wire: string): Instant => parseInstant(wire) as Instant;
+export const toInstant = (wire: string): Instant => instant(Date.parse(wire));
 export const toDay = (wire: string): CalendarDay => parseDay(wire) as CalendarDay;
 export const fromInstant = toRfc3339;

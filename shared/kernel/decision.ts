@@ -1,3 +1,5 @@
+import type { Instant } from './instant.ts';
+
 /** What a rule answers: events that happened, or one refusal with what the refused person needs to know. */
 export type Decision<Event, Refusal> =
   | { readonly ok: true; readonly events: readonly Event[] }
@@ -12,8 +14,7 @@ export const refuse = <Refusal>(refusal: Refusal): Refused<Refusal> => ({ ok: fa
 
 /** What reading a value from outside answers: the value, or why not. */
 export type Reading<Value, Fault> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly fault: Fault };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly fault: Fault };
 
 export const read = <Value>(value: Value): Extract<Reading<Value, never>, { ok: true }> => ({
   ok: true,
@@ -26,11 +27,13 @@ export const unreadable = <Fault>(fault: Fault): Extract<Reading<never, Fault>, 
 });
 
 /**
- * One aggregate's rules. `decide` never reads a clock: time comes in with the command, because it runs again
- * when a fence was stale.
+ * One log's rules. `decide` never reads a clock: time comes in with the command, because it runs again when a fence
+ * was stale. `evolve` folds an event once it has its place in the log.
  */
-export interface Decider<State, Command, Event, Refusal> {
-  readonly initial: State;
+export interface Decider<Id, State, Command, Event, Entry, Refusal> {
+  initial(id: Id): State;
   decide(state: State, command: Command): Decision<Event, Refusal>;
-  evolve(state: State, event: Event): State;
+  evolve(state: State, entry: Entry): State;
+  /** When the log next needs a command of its own; `null` for never. */
+  wakesAt(state: State): Instant | null;
 }

@@ -13,12 +13,12 @@ export const MAX_AMOUNT_MINOR = 10_000_000_000_000;
 export type Rounding = 'up' | 'down' | 'half-up' | 'half-even';
 
 export function money(amount: number, currency: Currency): Money {
-  assert(Number.isSafeInteger(amount), `money needs integer minor units, not ${String(amount)}`);
+  assert(Number.isSafeInteger(amount), 'money needs integer minor units');
   return { amount, currency };
 }
 
 const sameCurrency = (a: Money, b: Money): void => {
-  assert(a.currency === b.currency, `${a.currency} mixed with ${b.currency}`);
+  assert(a.currency === b.currency, 'two currencies are never mixed');
 };
 
 export function add(a: Money, b: Money): Money {
@@ -64,7 +64,10 @@ function divide(dividend: bigint, divisor: bigint, rounding: Rounding): number {
 
 /** Splits `total` by weight with the largest remainder; the parts add up to it, ties go to the earlier part. */
 export function allocate(total: Money, weights: readonly number[]): Money[] {
-  assert(weights.length > 0 && weights.every((w) => Number.isSafeInteger(w) && w >= 0), 'weights are integers');
+  assert(
+    weights.length > 0 && weights.every((w) => Number.isSafeInteger(w) && w >= 0),
+    'weights are integers',
+  );
   const sum = weights.reduce((a, w) => a + BigInt(w), 0n);
   assert(sum > 0n, 'at least one weight is above zero');
   const shares = weights.map((weight, index) => {
@@ -72,7 +75,9 @@ export function allocate(total: Money, weights: readonly number[]): Money[] {
     return { index, floor: product / sum, rest: product % sum };
   });
   let left = BigInt(total.amount) - shares.reduce((a, s) => a + s.floor, 0n);
-  const byRest = [...shares].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
+  const byRest = [...shares].sort((a, b) =>
+    a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1,
+  );
   const parts = shares.map((s) => s.floor);
   for (const { index } of byRest) {
     if (left === 0n) break;

@@ -46,7 +46,8 @@ export const bidding: Profile = {
 
 export const profiles: readonly Profile[] = [bidding];
 
-export const profileHash = (profile: Profile): string => bytesToHex(sha256(utf8ToBytes(canonicalJson(profile))));
+export const profileHash = (profile: Profile): string =>
+  bytesToHex(sha256(utf8ToBytes(canonicalJson(profile))));
 
 export const referTo = (profile: Profile): ProfileReference => ({
   route: profile.route,
@@ -54,5 +55,8 @@ export const referTo = (profile: Profile): ProfileReference => ({
   hash: profileHash(profile),
 });
 
-export const findProfile = (reference: { route: string; version: number }): Profile | undefined =>
-  profiles.find((profile) => profile.route === reference.route && profile.version === reference.version);
+export const findProfile = (
+  reference: { readonly route: string; readonly version: number },
+  among: readonly Profile[] = profiles,
+): Profile | undefined =>
+  among.find((profile) => profile.route === reference.route && profile.version === reference.version);

@@ -1,0 +1,82 @@
+import { assert } from '../kernel/assert.ts';
+import { toInstant, toMoney } from '../kernel/codecs.ts';
+import type { BidderNumber, LotId } from '../kernel/ids.ts';
+import type { ListingPublished } from '../listings/events.ts';
+import { findProfile, type Profile, profiles } from '../listings/profile.ts';
+import { nobodyAdmitted } from './admitted.ts';
+import { askingAfter } from './asking.ts';
+import type { LotEntry } from './events.ts';
+import type { LotState, Terms } from './types.ts';
+
+export const unborn: LotState = { phase: 'unborn' };
+
+/**
+ * A lot after one more entry of its log. `known` are the profiles a lot may refer to: our own, or those that an
+ * exported log brings along. An entry that does not fit is a broken log and throws.
+ */
+export function evolve(state: LotState, entry: LotEntry, known: readonly Profile[] = profiles): LotState {
+  if (entry.type === 'ListingPublished') {
+    assert(state.phase === 'unborn' && entry.seq === 1, 'a log begins with its notice');
+    return published(entry, known);
+  }
+  assert(state.phase !== 'unborn', 'a log begins with its notice');
+  assert(entry.seq === state.seq + 1, 'a log has no gaps');
+  assert(entry.at >= state.lastAt, 'the time of a log never goes back');
+  return continued(state, entry);
+}
+
+type Born = Exclude<LotState, { phase: 'unborn' }>;
+
+function continued(state: Born, entry: Exclude<LotEntry, ListingPublished>): LotState {
+  const { seq, at: lastAt } = entry;
+  if (entry.type === 'Registered') {
+    assert(state.phase === 'notice' || state.phase === 'open', 'bidders are admitted until the close');
+    return { ...state, seq, lastAt, admitted: state.admitted.with(entry.body.bidderNumber as BidderNumber) };
+  }
+  if (entry.type === 'LotOpened') {
+    assert(state.phase === 'notice', 'a lot opens after its notice');
+    const { start: asking, closesAt } = state.terms;
+    return { ...state, phase: 'open', seq, lastAt, asking, closesAt, leader: null, bidCount: 0 };
+  }
+  if (entry.type === 'LotSold' || entry.type === 'LotUnsold') {
+    assert(state.phase === 'closed', 'an outcome follows the close');
+    if (entry.type === 'LotUnsold') return { ...state, phase: 'unsold', seq, lastAt };
+    const winner = entry.body.bidderNumber as BidderNumber;
+    return { ...state, phase: 'sold', seq, lastAt, winner, hammer: toMoney(entry.body.hammer) };
+  }
+  assert(state.phase === 'open', 'bids, extensions and the close belong to an open lot');
+  switch (entry.type) {
+    case 'BidAccepted': {
+      const bidderNumber = entry.body.bidderNumber as BidderNumber;
+      const leader = { bidderNumber, amount: toMoney(entry.body.amount), at: lastAt, seq };
+      const asking = askingAfter(leader, state.terms);
+      return { ...state, seq, lastAt, leader, asking, bidCount: state.bidCount + 1 };
+    }
+    case 'LotExtended':
+      return { ...state, seq, lastAt, closesAt: toInstant(entry.body.closesAt) };
+    case 'LotClosed':
+      return { ...state, phase: 'closed', seq, lastAt };
+  }
+}
+
+function published(entry: LotEntry & ListingPublished, known: readonly Profile[]): LotState {
+  const { body, seq, at: lastAt } = entry;
+  const rules = findProfile(body.profile, known);
+  assert(rules, `no profile ${body.profile.route}/${body.profile.version}`);
+  const terms: Terms = {
+    profile: { route: rules.route, version: rules.version, hash: body.profile.hash },
+    rules,
+    round: body.round,
+    format: body.format,
+    start: toMoney(body.start),
+    increment: toMoney(body.increment),
+    deposit: toMoney(body.deposit),
+    opensAt: toInstant(body.opensAt),
+    closesAt: toInstant(body.closesAt),
+  };
+  const { number, title } = body;
+  return { phase: 'notice', lotId: entry.lot, number, title, terms, seq, lastAt, admitted: nobodyAdmitted };
+}
+
+/** Every lot begins the same: the id comes with entry 1. */
+export const initial = (_lotId: LotId): LotState => unborn;
