@@ -5,7 +5,8 @@ export const en = {
   unauthenticated: 'Please sign in first.',
   'rate-limited': 'Too many requests. Please wait a moment and try again.',
   busy: 'Many people are bidding on this lot. Please try again; the same bid is never recorded twice.',
-  'clock-uncertain': 'The server is checking its clock and takes no bids until then. Please try again shortly.',
+  'clock-uncertain':
+    'The server is checking its clock and takes no bids until then. Please try again shortly.',
   unavailable: 'The service is temporarily unavailable. Please try again shortly.',
   'outcome-unknown':
     'The outcome is not known yet. Please try again; the same command is never carried out twice.',
@@ -49,7 +50,8 @@ export const en = {
   'import-faults': 'Some rows have faults. Please correct them, or import only the good rows.',
   'wrong-state': 'This is not possible in the present state.',
   'own-approval': 'Whoever submitted a listing cannot approve it. Please ask a second person.',
-  'gates-closed': 'The listing does not meet every condition yet. Please complete the points that are marked.',
+  'gates-closed':
+    'The listing does not meet every condition yet. Please complete the points that are marked.',
 
   'already-registered': 'Your organisation has registered for this lot already.',
   'stale-conditions': 'The conditions of sale have changed. Please read and accept them again.',
