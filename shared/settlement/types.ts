@@ -27,9 +27,5 @@ export interface Buyer {
   readonly creditCode: string | null;
 }
 
-/** In public a company appears by name, a natural person as surname + 某 (PIPL): no digits at all. */
-export const publicName = ({ kind, name }: Pick<Buyer, 'kind' | 'name'>): string =>
-  kind === 'company' ? name : maskPerson(name);
-
 /** `CJ-SX-2026-000123`: one confirmation per lot, so the lot's number carries it. */
 export const confirmationNumber = (lotNumber: string): string => `CJ-${lotNumber}`;
