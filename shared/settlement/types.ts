@@ -1,7 +1,6 @@
 import type { BidderNumber, LotId, SettlementId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
-import { maskPerson } from '../kernel/public-name.ts';
 
 /** 成交确认书: who bought what from whom, for how much, and which log proves it. */
 export interface SaleConfirmation {
