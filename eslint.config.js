@@ -33,8 +33,7 @@ const mayReadTheClock = [
   'web/live/**',
   'web/ui/**',
   'tests/bench/**',
-  'tests/support/test-clock.ts',
-  'tests/support/verify.ts',
+  'tests/support/*.ts',
 ];
 
 export default defineConfig(
