@@ -90,3 +90,29 @@ export const outbox = pgTable(
       .where(sql`done_at is null`),
   ],
 );
+
+/** One row that `/readyz` rewrites: what commits here commits everywhere it must. */
+export const readiness = pgTable('readiness', {
+  id: smallint().primaryKey(),
+  provedAt: instantColumn('proved_at').notNull(),
+});
+
+/** Requests that carried an `Idempotency-Key`, and their answers once there is one. */
+export const idempotentRequest = pgTable(
+  'idempotent_request',
+  {
+    userId: uuid('user_id').notNull(),
+    key: text().notNull(),
+    contentHash: bytea('content_hash').notNull(),
+    /** Whoever does the work now. */
+    claim: uuid().notNull(),
+    claimedAt: instantColumn('claimed_at').notNull(),
+    status: smallint(),
+    contentType: text('content_type'),
+    answer: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.key] }),
+    index('idempotent_request_age').on(table.claimedAt),
+  ],
+);
