@@ -10,13 +10,14 @@ export interface RoundsDeps {
   readonly sequencer: LotSequencer;
   readonly deposits: Deposits;
   readonly clock: Clock;
+  report(error: unknown, lotId: LotId): void;
 }
 
 /**
  * Opens and closes lots on time and lets registrations into their logs: those from before the opening in one shuffled
  * batch with it, later ones at the next full minute, so that no entry's place tells when its deposit was paid.
  */
-export function createRounds({ sequencer, deposits, clock }: RoundsDeps) {
+export function createRounds({ sequencer, deposits, clock, report }: RoundsDeps) {
   const waitingForMinute = new Set<LotId>();
 
   /** The lot's time has come: called by the sequencer's timer. */
@@ -32,7 +33,10 @@ export function createRounds({ sequencer, deposits, clock }: RoundsDeps) {
     waitingForMinute.add(lotId);
     clock.schedule(nextMinute(clock.now()), () => {
       waitingForMinute.delete(lotId);
-      void admit(lotId);
+      admit(lotId).catch((error: unknown) => {
+        report(error, lotId);
+        admitSoon(lotId);
+      });
     });
   }
 

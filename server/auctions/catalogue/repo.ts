@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, desc, eq, ilike, inArray, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, arrayContains, asc, desc, eq, ilike, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import type { Phase } from '@reassign/shared/auctions/types.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
@@ -36,8 +36,14 @@ export async function upsertLot(tx: Db, row: CatalogueRow): Promise<void> {
     });
 }
 
-export const findLots = async (db: Db, lotIds: readonly string[]): Promise<CatalogueRow[]> =>
-  lotIds.length === 0 ? [] : db.select().from(catalogueLot).where(inArray(catalogueLot.lotId, [...lotIds]));
+export const recentLots = async (db: Db, limit: number): Promise<LotId[]> => {
+  const rows = await db
+    .select({ lotId: catalogueLot.lotId })
+    .from(catalogueLot)
+    .orderBy(desc(catalogueLot.publishedAt))
+    .limit(limit);
+  return rows.map((row) => row.lotId as LotId);
+};
 
 /** Lots that wait for their opening or their close, due at `until` or before. */
 export async function dueLots(db: Db, until: Instant): Promise<LotId[]> {
