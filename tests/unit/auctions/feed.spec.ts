@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { createFeed, type Feed, type Watcher } from '../../../server/auctions/live/feed.ts';
+import type { Pacing } from '../../../server/platform/pacing.ts';
+
+const lotId = '019a0000-0000-7000-8000-000000000001' as LotId;
+const frames = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => ({ seq: from + index, text: `e${String(from + index)}` }));
+
+class Listener implements Watcher {
+  heard: string[] = [];
+  send(texts: readonly string[]): void {
+    this.heard.push(...texts);
+  }
+}
+
+/** Real time that stands still until told. */
+function handPacing() {
+  let now = 0;
+  let due: { at: number; run: () => void }[] = [];
+  const pacing: Pacing = {
+    now: () => now,
+    after(ms, run) {
+      const entry = { at: now + ms, run };
+      due.push(entry);
+      return { cancel: () => void (due = due.filter((other) => other !== entry)) };
+    },
+    every: () => ({ cancel: () => undefined }),
+  };
+  return {
+    pacing,
+    pass(ms: number) {
+      now += ms;
+      const ready = due.filter(({ at }) => at <= now);
+      due = due.filter(({ at }) => at > now);
+      for (const { run } of ready) run();
+    },
+  };
+}
+
+describe('the feed of a lot', () => {
+  let committed: number;
+  let feed: Feed;
+  let time: ReturnType<typeof handPacing>;
+  const snapshot = (id: LotId) => Promise.resolve(id === lotId ? { seq: committed, text: `s${String(committed)}` } : null);
+  const publish = (from: number, to: number) => {
+    committed = to;
+    feed.publish(lotId, frames(from, to));
+  };
+
+  beforeEach(() => {
+    committed = 3;
+    time = handPacing();
+    feed = createFeed({ pacing: time.pacing, snapshot });
+  });
+
+  it('answers a newcomer with the committed lot, then with every entry after it', async () => {
+    const listener = new Listener();
+    expect(await feed.follow(lotId, listener, null)).toBe(true);
+    publish(4, 4);
+    expect(listener.heard).toEqual(['s3', 'e4']);
+  });
+
+  it('knows no lot that does not exist', async () => {
+    expect(await feed.follow('no-such-lot' as LotId, new Listener(), null)).toBe(false);
+  });
+
+  it('sends a quiet lot at once and a hot one at most every 50 ms, without a gap', async () => {
+    const listener = new Listener();
+    await feed.follow(lotId, listener, null);
+    publish(4, 4);
+    publish(5, 5);
+    publish(6, 6);
+    expect(listener.heard).toEqual(['s3', 'e4']);
+    time.pass(49);
+    expect(listener.heard).toEqual(['s3', 'e4']);
+    time.pass(1);
+    expect(listener.heard).toEqual(['s3', 'e4', 'e5', 'e6']);
+  });
+
+  it('resumes after the seq a client has', async () => {
+    const [first, second] = [new Listener(), new Listener()];
+    await feed.follow(lotId, first, null);
+    publish(4, 8);
+    await feed.follow(lotId, second, 6);
+    expect(second.heard).toEqual(['e7', 'e8']);
+  });
+
+  it('answers a resume that reaches too far back, or ahead of the log, with a snapshot', async () => {
+    await feed.follow(lotId, new Listener(), null);
+    publish(4, 4 + 256);
+    const [old, ahead] = [new Listener(), new Listener()];
+    await feed.follow(lotId, old, 3);
+    await feed.follow(lotId, ahead, 9_999);
+    expect(old.heard).toEqual(['s260']);
+    expect(ahead.heard).toEqual(['s260']);
+  });
+
+  it('replaces more than 64 entries of one flush by a snapshot', async () => {
+    const [listener] = [new Listener()];
+    await feed.follow(lotId, listener, null);
+    publish(4, 4);
+    publish(5, 70);
+    time.pass(50);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(listener.heard).toEqual(['s3', 'e4', 's70']);
+    time.pass(50);
+    publish(71, 71);
+    expect(listener.heard.at(-1)).toBe('e71');
+  });
+
+  it('forgets who left', async () => {
+    const listener = new Listener();
+    await feed.follow(lotId, listener, null);
+    feed.leave(lotId, listener);
+    publish(4, 4);
+    expect(listener.heard).toEqual(['s3']);
+    expect(feed.watching()).toBe(0);
+  });
+});
