@@ -1,6 +1,19 @@
-import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { type Instant, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
+import { canonicalJson, type JsonObject } from '@reassign/shared/verify/canonical-json.ts';
 import type { NewEntry } from '../log-store.ts';
-import type { CommandIdentity, LoggedEntry, Outcome, QueueRefusal, Unstamped } from './types.ts';
+import { sealEntry } from './proof.ts';
+import type {
+  CommandIdentity,
+  Entry,
+  LogEvent,
+  LoggedEntry,
+  LotRules,
+  Outcome,
+  QueueRefusal,
+  Stamped,
+  Unstamped,
+} from './types.ts';
 
 /** A command in the queue and whoever waits for its outcome. */
 export interface Pending<Command, Event, Refusal> {
@@ -47,3 +60,37 @@ export interface Batch<State, Command, Event, Refusal> {
 export const emptyBatch = <State, Command, Event, Refusal>(
   tip: Tip<State>,
 ): Batch<State, Command, Event, Refusal> => ({ entries: [], logged: [], hashes: [], answers: [], tip });
+
+/**
+ * Adds what one command led to: folded, hashed and put into text once, for the log and for everyone who watches. All
+ * or nothing: a rule that throws half-way leaves the batch as it was.
+ */
+export function write<State, Command extends Stamped, Event extends LogEvent, Refusal>(
+  rules: LotRules<State, Command, Event, Refusal>,
+  lotId: LotId,
+  batch: Batch<State, Command, Event, Refusal>,
+  events: readonly Event[],
+  at: Instant,
+  identity: CommandIdentity | null,
+): readonly LoggedEntry<Event>[] {
+  const time = toRfc3339(at);
+  let { tip } = batch;
+  const written = events.map((event, nth) => {
+    const seq = tip.seq + 1;
+    const { type, sealed = null } = event;
+    const body = canonicalJson(event.body as JsonObject);
+    const { hash, text } = sealEntry(tip.hash, { lot: lotId, seq, at: time, type, body });
+    const hex = hash.toString('hex');
+    const entry: Entry<Event> = { ...event, lot: lotId, seq, at };
+    const logged = { entry, prev: tip.hex, hash: hex, text };
+    tip = { state: rules.evolve(tip.state, entry), seq, at, hash, hex };
+    return { logged, hash, row: { seq, at: time, type, body, sealed, identity, nth, hash: hex } };
+  });
+  for (const { row, logged, hash } of written) {
+    batch.entries.push(row);
+    batch.logged.push(logged);
+    batch.hashes.push(hash);
+  }
+  batch.tip = tip;
+  return written.map(({ logged }) => logged);
+}

@@ -1,17 +1,14 @@
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { type Instant, instant, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
-import { canonicalJson, type JsonObject } from '@reassign/shared/verify/canonical-json.ts';
+import { type Instant, instant } from '@reassign/shared/kernel/instant.ts';
 import { append, type Frontier, root } from '@reassign/shared/verify/merkle.ts';
 import type { LotAppend } from '../log-store.ts';
-import { type Answer, type Batch, emptyBatch, type Pending, type Tip } from './batch.ts';
+import { type Answer, type Batch, emptyBatch, type Pending, type Tip, write } from './batch.ts';
 import { commandKey, foldLog, type KnownCommand, toLogged } from './fold.ts';
-import { digest, sealEntry } from './proof.ts';
+import { digest } from './proof.ts';
 import type { Surroundings } from './surroundings.ts';
 import type {
   CommandIdentity,
-  Entry,
   LogEvent,
-  LoggedEntry,
   LotView,
   Outcome,
   QueueRefusal,
@@ -173,64 +170,40 @@ export class LotWriter<State, Command extends Stamped, Event extends LogEvent, R
       this.#repeat(pending, known, open);
       return;
     }
-    const { rules, toAppend } = this.#around;
-    const at = instant(Math.max(pending.at, open.tip.at));
+    let answer: Answer<Command, Event, Refusal>;
     try {
-      const decision = rules.decide(open.tip.state, { ...pending.command, at } as unknown as Command);
-      if (!decision.ok) {
-        this.#rest({ pending, isNew: false, result: decision }, open);
-        return;
-      }
-      if (decision.events.length === 0) {
-        this.#rest({ pending, isNew: false, result: { ok: true, entries: [] } }, open);
-        return;
-      }
-      const entries = this.#write(decision.events, at, pending.identity, open);
-      open.answers.push({ pending, isNew: true, result: { ok: true, entries } });
+      answer = this.#ask(pending, open);
     } catch (error) {
       this.waiting--;
       pending.reject(error);
       return;
     }
-    if (this.#flying === null) toAppend(this);
+    if (!answer.isNew) {
+      this.#rest(answer, open);
+      return;
+    }
+    open.answers.push(answer);
+    if (this.#flying === null) this.#around.toAppend(this);
   }
 
-  /** All or nothing: a rule that throws half-way leaves the batch as it was. */
-  #write(
-    events: readonly Event[],
-    at: Instant,
-    identity: CommandIdentity | null,
+  #ask(
+    pending: Pending<Command, Event, Refusal>,
     open: Batch<State, Command, Event, Refusal>,
-  ): readonly LoggedEntry<Event>[] {
-    const { lotId } = this;
-    const time = toRfc3339(at);
-    let tip = open.tip;
-    const written = events.map((event, nth) => {
-      const seq = tip.seq + 1;
-      const body = canonicalJson(event.body as JsonObject);
-      const { type } = event;
-      const { hash, text } = sealEntry(tip.hash, { lot: lotId, seq, at: time, type, body });
-      const hex = hash.toString('hex');
-      const entry: Entry<Event> = { ...event, lot: lotId, seq, at };
-      const logged = { entry, prev: tip.hex, hash: hex, text };
-      tip = { state: this.#around.rules.evolve(tip.state, entry), seq, at, hash, hex };
-      return {
-        logged,
-        hash,
-        row: { seq, at: time, type, body, sealed: event.sealed ?? null, identity, nth, hash: hex },
-      };
-    });
-    for (const { row, logged, hash } of written) {
-      open.entries.push(row);
-      open.logged.push(logged);
-      open.hashes.push(hash);
-    }
+  ): Answer<Command, Event, Refusal> {
+    const { rules } = this.#around;
+    const { identity } = pending;
+    const at = instant(Math.max(pending.at, open.tip.at));
+    const decision = rules.decide(open.tip.state, { ...pending.command, at } as unknown as Command);
+    if (!decision.ok) return { pending, isNew: false, result: decision };
+    const { events } = decision;
+    if (events.length === 0) return { pending, isNew: false, result: { ok: true, entries: [] } };
+    const seq = open.tip.seq + 1;
+    const entries = write(rules, this.lotId, open, events, at, identity);
     if (identity !== null) {
       const { contentHash } = identity;
-      this.#known.set(commandKey(identity), { contentHash, seq: open.tip.seq + 1, count: events.length });
+      this.#known.set(commandKey(identity), { contentHash, seq, count: events.length });
     }
-    open.tip = tip;
-    return written.map(({ logged }) => logged);
+    return { pending, isNew: true, result: { ok: true, entries } };
   }
 
   /** The same command again gets the same answer, and only once that is committed (9-threats D4). */

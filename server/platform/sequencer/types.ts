@@ -1,4 +1,4 @@
-import type { Decision } from '@reassign/shared/kernel/decision.ts';
+import type { Decider } from '@reassign/shared/kernel/decision.ts';
 import type { BidderNumber, CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 
@@ -19,16 +19,15 @@ export interface Stamped {
 /** A command before it enters the queue, which gives it its time. */
 export type Unstamped<Command> = Command extends unknown ? Omit<Command, 'at'> : never;
 
-/**
- * The rules of one kind of log. Pure: `decide` runs again when a fence was stale, and what it needs is in the state.
- */
-export interface LotRules<State, Command extends Stamped, Event extends LogEvent, Refusal> {
-  initial(lotId: LotId): State;
-  decide(state: State, command: Command): Decision<Event, Refusal>;
-  evolve(state: State, entry: Entry<Event>): State;
-  /** When the lot next needs a command of its own (opening, close); `null` for never. */
-  wakesAt(state: State): Instant | null;
-}
+/** The rules of a lot, as a sequencer runs them. */
+export type LotRules<State, Command extends Stamped, Event extends LogEvent, Refusal> = Decider<
+  LotId,
+  State,
+  Command,
+  Event,
+  Entry<Event>,
+  Refusal
+>;
 
 /** Makes a retry the same command. `contentHash` covers what the client asked for. */
 export interface CommandIdentity {
