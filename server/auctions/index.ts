@@ -31,8 +31,8 @@ export interface AuctionsDeps {
   readonly lease: Lease;
   readonly bell: { ring(): void };
   readonly deposits: Deposits;
-  notice(lotId: LotId): Promise<NoticeView | null>;
-  report(error: unknown, lotId?: LotId): void;
+  readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
+  readonly report: (error: unknown, lotId?: LotId) => void;
 }
 
 export type AuctionsModule = ReturnType<typeof createAuctionsModule>;

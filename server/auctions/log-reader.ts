@@ -40,7 +40,7 @@ export function createLogReader({ sequencer, store, key }: LogReaderDeps) {
     assert(profile, 'a lot keeps a profile that exists');
     yield headerLine({ lot: lotId, profiles: [profile], key, checkpoint: view.checkpoint });
     let prev: Uint8Array = GENESIS;
-    for (let after = 0; after < view.seq; ) {
+    for (let after = 0; after < view.seq;) {
       const chunk = await store.read(lotId, after, Math.min(EXPORT_CHUNK, view.seq - after));
       const last = chunk.at(-1);
       assert(last, 'a log has no gap');

@@ -10,7 +10,10 @@ import type { LotSequencer } from './service.ts';
 /** Notices never change after publication, so the ones of busy lots are kept. */
 const NOTICES_KEPT = 1_000;
 
-export function createLotReader(sequencer: LotSequencer, readNotice: (lotId: LotId) => Promise<NoticeView | null>) {
+export function createLotReader(
+  sequencer: LotSequencer,
+  readNotice: (lotId: LotId) => Promise<NoticeView | null>,
+) {
   const notices = new Map<LotId, NoticeView>();
 
   async function notice(lotId: LotId): Promise<NoticeView | null> {
@@ -41,14 +44,12 @@ export function createLotReader(sequencer: LotSequencer, readNotice: (lotId: Lot
     };
   }
 
-  return {
-    lot,
-    notice,
-    async snapshot(lotId: LotId): Promise<Snapshot | null> {
-      const view = await lot(lotId);
-      return view && { seq: view.seq, text: JSON.stringify({ t: 'snapshot', lotId, seq: view.seq, lot: view }) };
-    },
+  const snapshot = async (lotId: LotId): Promise<Snapshot | null> => {
+    const view = await lot(lotId);
+    return view && { seq: view.seq, text: JSON.stringify({ t: 'snapshot', lotId, seq: view.seq, lot: view }) };
   };
+
+  return { lot, notice, snapshot };
 }
 
 export type LotReader = ReturnType<typeof createLotReader>;

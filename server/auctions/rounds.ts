@@ -10,7 +10,7 @@ export interface RoundsDeps {
   readonly sequencer: LotSequencer;
   readonly deposits: Deposits;
   readonly clock: Clock;
-  report(error: unknown, lotId: LotId): void;
+  readonly report: (error: unknown, lotId: LotId) => void;
 }
 
 /**
@@ -47,7 +47,10 @@ export function createRounds({ sequencer, deposits, clock, report }: RoundsDeps)
     if (admissions.length > 0) await sequencer.submit(lotId, { type: 'AdmitBidders', admissions });
   }
 
-  async function newcomers(lotId: LotId, state: Exclude<LotState, { phase: 'unborn' }>): Promise<Admission[]> {
+  async function newcomers(
+    lotId: LotId,
+    state: Exclude<LotState, { phase: 'unborn' }>,
+  ): Promise<Admission[]> {
     const held = await deposits.heldIn(lotId);
     return shuffle(held.filter(({ bidderNumber }) => !state.admitted.has(bidderNumber as BidderNumber)));
   }
@@ -59,7 +62,10 @@ const nextMinute = (now: Instant): Instant => instant(Math.floor(now / MINUTE) *
 
 /** Fisher–Yates with a cryptographic die: the order of the log must not follow the order of payments. */
 function shuffle(held: readonly { bidderNumber: string; commitment: string }[]): Admission[] {
-  const drawn = held.map(({ bidderNumber, commitment }) => ({ bidderNumber: bidderNumber as BidderNumber, commitment }));
+  const drawn = held.map(({ bidderNumber, commitment }) => ({
+    bidderNumber: bidderNumber as BidderNumber,
+    commitment,
+  }));
   for (let last = drawn.length - 1; last > 0; last--) {
     const other = randomInt(last + 1);
     const [a, b] = [drawn[last], drawn[other]];

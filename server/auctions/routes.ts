@@ -1,34 +1,49 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
-import { bidAccepted, bidInput, lotEvents, lotList, lotQuery, lotView } from '@reassign/shared/auctions/api.ts';
+import {
+  bidAccepted,
+  bidInput,
+  lotEvents,
+  lotList,
+  lotQuery,
+  lotView,
+} from '@reassign/shared/auctions/api.ts';
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { idSchema, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
 import { ProblemError } from '../platform/problem-handler.ts';
-import type { LotFilter } from './catalogue/repo.ts';
 import type { LogReader } from './log-reader.ts';
 import type { LotReader } from './lot-reader.ts';
-import type { Auctions } from './service.ts';
+import type { Auctions, LotFilter } from './service.ts';
 
 export interface AuctionRoutes {
   readonly auctions: Auctions;
   readonly reader: LotReader;
   readonly logs: LogReader;
   /** One page of the catalogue; `null` for a cursor that is not ours. */
-  list(filter: LotFilter, cursor: string | undefined): Promise<{ items: LotSummary[]; nextCursor: string | null } | null>;
+  readonly list: (
+    filter: LotFilter,
+    cursor: string | undefined,
+  ) => Promise<{ items: LotSummary[]; nextCursor: string | null } | null>;
 }
 
 const lotParams = z.strictObject({ id: idSchema });
 const eventsQuery = z.strictObject({ after: z.optional(z.string().check(z.regex(/^\d{1,9}$/))) });
 
-export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (app, { auctions, reader, logs, list }) => {
+export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
+  app,
+  { auctions, reader, logs, list },
+) => {
   app.get(
     '/api/v1/lots',
     { config: { access: 'public' }, schema: { querystring: lotQuery, response: { 200: lotList } } },
     async ({ query }) => {
       const page = await list({ phase: query.phase, type: query.type, text: query.q }, query.cursor);
-      if (!page) throw new ProblemError('malformed', { faults: [{ pointer: '/query/cursor', reason: 'foreign-cursor' }] });
+      if (!page)
+        throw new ProblemError('malformed', {
+          faults: [{ pointer: '/query/cursor', reason: 'foreign-cursor' }],
+        });
       return page;
     },
   );
@@ -45,7 +60,10 @@ export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (app, {
 
   app.get(
     '/api/v1/lots/:id/events',
-    { config: { access: 'public' }, schema: { params: lotParams, querystring: eventsQuery, response: { 200: lotEvents } } },
+    {
+      config: { access: 'public' },
+      schema: { params: lotParams, querystring: eventsQuery, response: { 200: lotEvents } },
+    },
     async (request) => {
       const page = await logs.events(request.params.id as LotId, Number(request.query.after ?? 0));
       if (!page) throw new ProblemError('unknown-lot');

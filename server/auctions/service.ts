@@ -9,8 +9,10 @@ import type { CommandId, LotId, OrganisationId } from '@reassign/shared/kernel/i
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
 import type { Deposits } from '../deposits/index.ts';
+import type { LotFilter } from './repo.ts';
 import type { QueueRefusal, Sequencer } from '../platform/sequencer/types.ts';
 
+export type { LotFilter };
 export type LotSequencer = Sequencer<LotState, LotCommand, LotEvent, LotRefusal>;
 
 export interface BidWish {
@@ -59,7 +61,8 @@ const contentHash = ({ amount, currency }: Money, confirmed: boolean): Uint8Arra
 
 /** A refusal with what would have been accepted. */
 function toProblem(refusal: LotRefusal | QueueRefusal): Problem {
-  if (!('asking' in refusal) && !('closesAt' in refusal) && !('opensAt' in refusal)) return problem(refusal.code);
+  if (!('asking' in refusal) && !('closesAt' in refusal) && !('opensAt' in refusal))
+    return problem(refusal.code);
   const { code, asking, opensAt, closesAt } = refusal;
   return problem(code, {
     facts: {
@@ -69,4 +72,3 @@ function toProblem(refusal: LotRefusal | QueueRefusal): Problem {
     },
   });
 }
-

@@ -71,7 +71,10 @@ export const heldIn = async (db: Db, lotId: LotId) =>
 
 export const listByStatus = async (db: Db, status: DepositStatus, after: string | null, limit: number) =>
   (
-    await select(db, and(eq(deposit.status, status), after === null ? undefined : gt(deposit.id, after))).limit(limit)
+    await select(
+      db,
+      and(eq(deposit.status, status), after === null ? undefined : gt(deposit.id, after)),
+    ).limit(limit)
   ).map(fromRow);
 
 export interface NewRegistration {
@@ -94,7 +97,12 @@ export async function insertRegistration(tx: Db, rows: NewRegistration): Promise
 }
 
 /** `false` when the number is taken in this lot. */
-export async function giveNumber(tx: Db, lotId: LotId, id: RegistrationId, bidderNumber: string): Promise<boolean> {
+export async function giveNumber(
+  tx: Db,
+  lotId: LotId,
+  id: RegistrationId,
+  bidderNumber: string,
+): Promise<boolean> {
   const taken = await tx
     .select({ id: registration.id })
     .from(registration)
@@ -121,10 +129,7 @@ export async function moveDeposit(
 }
 
 export const markEnded = async (tx: Db, lotId: LotId, winner: string | null, at: Instant): Promise<void> => {
-  await tx
-    .insert(endedLot)
-    .values({ lotId, winner, at })
-    .onConflictDoNothing();
+  await tx.insert(endedLot).values({ lotId, winner, at }).onConflictDoNothing();
 };
 
 /** Confirming a receipt and ending a lot wait for each other, so no deposit stays held after its lot ended. */

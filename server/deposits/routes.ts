@@ -18,8 +18,7 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import { fromInstant, idSchema, toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { ProblemError } from '../platform/problem-handler.ts';
-import type { StoredRegistration } from './repo.ts';
-import type { Deposits } from './service.ts';
+import type { Deposits, StoredRegistration } from './service.ts';
 
 export interface PaymentAccount {
   readonly holder: string;
@@ -32,7 +31,7 @@ export interface DepositRoutes {
   /** Where deposits are paid to. */
   readonly account: PaymentAccount;
   /** The lots an organisation may have registered for: newest first. */
-  recentLots(): Promise<readonly LotId[]>;
+  readonly recentLots: () => Promise<readonly LotId[]>;
 }
 
 const lotParams = z.strictObject({ id: idSchema });
@@ -43,7 +42,11 @@ const PAGE = 50;
 export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, options) => {
   const { deposits, account, recentLots } = options;
 
-  app.get('/api/v1/conditions', { config: { access: 'public' }, schema: { response: { 200: conditionsView } } }, () => conditions);
+  app.get(
+    '/api/v1/conditions',
+    { config: { access: 'public' }, schema: { response: { 200: conditionsView } } },
+    () => conditions,
+  );
 
   app.post(
     '/api/v1/lots/:id/registrations',
@@ -55,7 +58,11 @@ export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, o
       const { conditionsVersion: version, conditionsHash: hash } = request.body;
       const applicant = applicantOf(request.principal);
       const result = await deposits.register(request.params.id as LotId, applicant, { version, hash });
-      if (!result.ok) throw new ProblemError(result.refusal, result.refusal === 'barred' ? { facts: { ground: 'party' } } : {});
+      if (!result.ok)
+        throw new ProblemError(
+          result.refusal,
+          result.refusal === 'barred' ? { facts: { ground: 'party' } } : {},
+        );
       return reply.code(201).send(viewOf(result.registration, account));
     },
   );

@@ -17,7 +17,15 @@ import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import type { Sealer } from '../platform/secrets.ts';
-import { commitmentOf, type Identity, openIdentity, openText, ownerTag, sealIdentity, sealText } from './identity.ts';
+import {
+  commitmentOf,
+  type Identity,
+  openIdentity,
+  openText,
+  ownerTag,
+  sealIdentity,
+  sealText,
+} from './identity.ts';
 import * as repo from './repo.ts';
 
 /** What deposits need to know of a lot; the listings module answers. */
@@ -29,7 +37,7 @@ export interface DepositsDeps {
   readonly db: Db;
   readonly clock: Clock;
   readonly sealer: Sealer;
-  lotTerms(lotId: LotId): Promise<LotTerms | null>;
+  readonly lotTerms: (lotId: LotId) => Promise<LotTerms | null>;
 }
 
 /** Who registers: an accredited agency through one of its brokers. */
@@ -38,13 +46,15 @@ export interface Applicant {
   readonly userId: UserId;
 }
 
+export type { StoredRegistration } from './repo.ts';
 export type Deposits = ReturnType<typeof createDeposits>;
 type StandingListener = (lotId: LotId, organisation: OrganisationId) => void;
 
 export function createDeposits({ db, clock, sealer, lotTerms }: DepositsDeps) {
   const listeners = new Set<StandingListener>();
   const newId = <Kind extends string>() => uuidv7<Kind>(clock.now(), randomBytes(10));
-  const identityOf = ({ id, identity }: repo.StoredRegistration): Identity => openIdentity(sealer, id, identity);
+  const identityOf = ({ id, identity }: repo.StoredRegistration): Identity =>
+    openIdentity(sealer, id, identity);
   const own = (lotId: LotId, organisation: OrganisationId) =>
     repo.findOwn(db, lotId, ownerTag(sealer, lotId, organisation));
 
@@ -52,7 +62,9 @@ export function createDeposits({ db, clock, sealer, lotTerms }: DepositsDeps) {
     lotId: LotId,
     applicant: Applicant,
     accepted: { readonly version: number; readonly hash: string },
-  ): Promise<{ ok: true; registration: repo.StoredRegistration } | { ok: false; refusal: RegistrationFault }> {
+  ): Promise<
+    { ok: true; registration: repo.StoredRegistration } | { ok: false; refusal: RegistrationFault }
+  > {
     const lot = await lotTerms(lotId);
     if (!lot) return { ok: false, refusal: 'unknown-lot' };
     const refusal = refuseRegistration(lot, {
@@ -62,7 +74,9 @@ export function createDeposits({ db, clock, sealer, lotTerms }: DepositsDeps) {
       at: clock.now(),
     });
     if (refusal) return { ok: false, refusal };
-    const inserted = await db.transaction((tx) => repo.insertRegistration(tx, newRows(lotId, lot.deposit, applicant)));
+    const inserted = await db.transaction((tx) =>
+      repo.insertRegistration(tx, newRows(lotId, lot.deposit, applicant)),
+    );
     if (!inserted) return { ok: false, refusal: 'already-registered' };
     const registration = await own(lotId, applicant.organisation.id);
     assert(registration, 'a registration is there after its insert');
@@ -162,7 +176,13 @@ export function createDeposits({ db, clock, sealer, lotTerms }: DepositsDeps) {
     await repo.markEnded(tx, lotId, winner, at);
     for (const { bidderNumber, deposit } of await repo.heldIn(tx, lotId)) {
       const status = outcomeOf(bidderNumber ?? '', winner);
-      await repo.moveDeposit(tx, 'held', { id: newId(), depositId: deposit.id, status, actor: 'platform', at });
+      await repo.moveDeposit(tx, 'held', {
+        id: newId(),
+        depositId: deposit.id,
+        status,
+        actor: 'platform',
+        at,
+      });
     }
   }
 
@@ -188,11 +208,17 @@ export function createDeposits({ db, clock, sealer, lotTerms }: DepositsDeps) {
     /** The organisation's own registrations among the given lots. */
     async ownOf(organisation: OrganisationId, lotIds: readonly LotId[]): Promise<repo.StoredRegistration[]> {
       if (lotIds.length === 0) return [];
-      return repo.findOwnMany(db, lotIds.map((lotId) => ownerTag(sealer, lotId, organisation)));
+      return repo.findOwnMany(
+        db,
+        lotIds.map((lotId) => ownerTag(sealer, lotId, organisation)),
+      );
     },
     async listByStatus(status: DepositStatus, after: string | null, limit: number) {
       const rows = await repo.listByStatus(db, status, after, limit);
-      return rows.map(({ deposit }) => ({ ...deposit, payer: openText(sealer, 'deposit-payer', deposit.payer) }));
+      return rows.map(({ deposit }) => ({
+        ...deposit,
+        payer: openText(sealer, 'deposit-payer', deposit.payer),
+      }));
     },
     /** Called after a registration or a receipt; the live feed tells the organisation's own sockets. */
     onStandingChanged(listener: StandingListener): () => void {

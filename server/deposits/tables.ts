@@ -43,7 +43,10 @@ export const deposit = pgTable(
   },
   (table) => [
     check('deposit_amount', sql`${table.amountMinor} between 0 and 10000000000000`),
-    check('deposit_status', sql`${table.status} in ('requested', 'held', 'applied', 'released', 'forfeited')`),
+    check(
+      'deposit_status',
+      sql`${table.status} in ('requested', 'held', 'applied', 'released', 'forfeited')`,
+    ),
   ],
 );
 

@@ -5,6 +5,9 @@ import type { Hammer, Settlement } from './service.ts';
 /** Every sale is confirmed once, in the transaction that moves the cursor. */
 export const followSales =
   (settlement: Settlement) =>
-  async (tx: Db, events: readonly (LotEvent & Pick<Hammer, 'lot' | 'at' | 'seq' | 'hash'>)[]): Promise<void> => {
+  async (
+    tx: Db,
+    events: readonly (LotEvent & Pick<Hammer, 'lot' | 'at' | 'seq' | 'hash'>)[],
+  ): Promise<void> => {
     for (const event of events) if (event.type === 'LotSold') await settlement.confirmSale(tx, event);
   };

@@ -6,7 +6,10 @@ import { confirmationView } from '@reassign/shared/settlement/api.ts';
 import { ProblemError } from '../platform/problem-handler.ts';
 import type { Settlement } from './service.ts';
 
-export const settlementRoutes: FastifyPluginAsyncZod<{ settlement: Settlement }> = async (app, { settlement }) => {
+export const settlementRoutes: FastifyPluginAsyncZod<{ settlement: Settlement }> = async (
+  app,
+  { settlement },
+) => {
   app.get(
     '/api/v1/lots/:id/confirmation',
     {

@@ -25,7 +25,7 @@ export type Hammer = LotSold & {
 export interface SettlementDeps {
   readonly db: Db;
   readonly deposits: Deposits;
-  seller(lotId: LotId): Promise<SoldLot | null>;
+  readonly seller: (lotId: LotId) => Promise<SoldLot | null>;
 }
 
 export interface SoldLot {

@@ -2,12 +2,12 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Db } from '../../platform/db.ts';
 import type { LotSequencer } from '../service.ts';
-import { upsertLot } from './repo.ts';
+import { upsertLot } from '../repo.ts';
 import { rowOf } from './summary.ts';
 
 export interface CatalogueSources {
   readonly sequencer: LotSequencer;
-  notice(lotId: LotId): Promise<NoticeView | null>;
+  readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
 }
 
 /** Keeps the catalogue up with the logs: each lot of a batch once, at the state committed by now. */
@@ -17,6 +17,7 @@ export const followLots =
     for (const lotId of new Set(events.map((event) => event.lot))) {
       const view = await sequencer.view(lotId);
       const published = await notice(lotId);
-      if (view && view.state.phase !== 'unborn' && published) await upsertLot(tx, rowOf(view.state, published));
+      if (view && view.state.phase !== 'unborn' && published)
+        await upsertLot(tx, rowOf(view.state, published));
     }
   };

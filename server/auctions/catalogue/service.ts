@@ -4,7 +4,7 @@ import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { isUuid, type LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, parseInstant } from '@reassign/shared/kernel/instant.ts';
 import type { Db } from '../../platform/db.ts';
-import * as repo from './repo.ts';
+import * as repo from '../repo.ts';
 
 const PAGE = 24;
 
@@ -31,7 +31,8 @@ export function createCatalogue(db: Db) {
   };
 }
 
-const writeCursor = ({ at, id }: repo.Cursor): string => Buffer.from(`${fromInstant(at)} ${id}`).toString('base64url');
+const writeCursor = ({ at, id }: repo.Cursor): string =>
+  Buffer.from(`${fromInstant(at)} ${id}`).toString('base64url');
 
 function readCursor(text: string): repo.Cursor | null {
   const [at = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ');

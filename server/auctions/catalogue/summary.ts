@@ -2,7 +2,7 @@ import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import type { LotState } from '@reassign/shared/auctions/types.ts';
 import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
-import type { CatalogueRow } from './repo.ts';
+import type { CatalogueRow } from '../repo.ts';
 
 export type Lot = Exclude<LotState, { phase: 'unborn' }>;
 
@@ -38,7 +38,11 @@ export function summaryOf(lot: Lot, notice: NoticeView): LotSummary {
 function rightSummary(right: NoticeView['rights'][number]['right']): LotSummary['rights'][number] {
   switch (right.type) {
     case 'patent':
-      return { type: right.type, number: right.publicationNumber ?? right.applicationNumber ?? '', classes: right.ipc };
+      return {
+        type: right.type,
+        number: right.publicationNumber ?? right.applicationNumber ?? '',
+        classes: right.ipc,
+      };
     case 'trademark':
       return { type: right.type, number: right.registrationNumber, classes: [String(right.niceClass)] };
     case 'copyright':

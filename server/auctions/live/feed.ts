@@ -37,7 +37,7 @@ interface Room {
 
 export interface FeedDeps {
   readonly pacing: Pacing;
-  snapshot(lotId: LotId): Promise<Snapshot | null>;
+  readonly snapshot: (lotId: LotId) => Promise<Snapshot | null>;
 }
 
 /**
@@ -118,7 +118,12 @@ export function createFeed({ pacing, snapshot }: FeedDeps) {
     rooms.delete(lotId);
   }
 
-  return { publish, follow, leave, watching: () => [...rooms.values()].reduce((sum, room) => sum + room.watchers.size, 0) };
+  return {
+    publish,
+    follow,
+    leave,
+    watching: () => [...rooms.values()].reduce((sum, room) => sum + room.watchers.size, 0),
+  };
 }
 
 export type Feed = ReturnType<typeof createFeed>;

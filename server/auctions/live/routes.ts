@@ -14,9 +14,9 @@ export interface LiveRoutes {
   readonly pacing: Pacing;
   /** Above the default only for benches. */
   readonly framesPerSecond?: number;
-  isSessionLive(sessionId: string): boolean;
-  onSessionEnded(listener: (sessionId: string) => void): void;
-  onStandingChanged(listener: (lotId: LotId, organisation: OrganisationId) => void): void;
+  readonly isSessionLive: (sessionId: string) => boolean;
+  readonly onSessionEnded: (listener: (sessionId: string) => void) => void;
+  readonly onStandingChanged: (listener: (lotId: LotId, organisation: OrganisationId) => void) => void;
 }
 
 /** A socket that answered no ping for this long is gone or too slow. */

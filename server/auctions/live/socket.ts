@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { WebSocket } from 'ws';
+import type { WebSocket } from '@fastify/websocket';
 import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { Standing } from '@reassign/shared/deposits/types.ts';
 import type { CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
 import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
-import { clientFrame, type ClientFrame, PROTOCOL_VERSION, type ServerFrame, type You } from '@reassign/shared/live/protocol.ts';
+import {
+  clientFrame,
+  type ClientFrame,
+  PROTOCOL_VERSION,
+  type ServerFrame,
+  type You,
+} from '@reassign/shared/live/protocol.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Pacing } from '../../platform/pacing.ts';
 import type { Auctions } from '../service.ts';
@@ -24,7 +30,7 @@ export interface SocketDeps {
   readonly pacing: Pacing;
   readonly framesPerSecond?: number;
   /** Whether the session that opened the socket still holds; asked at every bid. */
-  isSessionLive(): boolean;
+  readonly isSessionLive: () => boolean;
 }
 
 /** One connection of the live feed. Handlers are attached before anything is awaited, or frames would be lost. */
@@ -55,7 +61,12 @@ export class LiveSocket implements Watcher {
     socket.on('error', () => {
       socket.terminate();
     });
-    this.#tell({ t: 'hello', protocol: PROTOCOL_VERSION, serverTime: deps.clock.now(), canBid: this.#mayBid() });
+    this.#tell({
+      t: 'hello',
+      protocol: PROTOCOL_VERSION,
+      serverTime: deps.clock.now(),
+      canBid: this.#mayBid(),
+    });
   }
 
   send(frames: readonly string[]): void {
@@ -94,7 +105,11 @@ export class LiveSocket implements Watcher {
 
   #mayBid(): boolean {
     const organisation = this.#principal?.organisation;
-    return organisation?.kind === 'agency' && organisation.accredited && this.#principal?.roles.includes('broker') === true;
+    return (
+      organisation?.kind === 'agency' &&
+      organisation.accredited &&
+      this.#principal?.roles.includes('broker') === true
+    );
   }
 
   #receive(text: string | null): void {

@@ -5,7 +5,10 @@ import type { Pacing } from '../../../server/platform/pacing.ts';
 
 const lotId = '019a0000-0000-7000-8000-000000000001' as LotId;
 const frames = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, index) => ({ seq: from + index, text: `e${String(from + index)}` }));
+  Array.from({ length: to - from + 1 }, (_, index) => ({
+    seq: from + index,
+    text: `e${String(from + index)}`,
+  }));
 
 class Listener implements Watcher {
   heard: string[] = [];
@@ -42,7 +45,8 @@ describe('the feed of a lot', () => {
   let committed: number;
   let feed: Feed;
   let time: ReturnType<typeof handPacing>;
-  const snapshot = (id: LotId) => Promise.resolve(id === lotId ? { seq: committed, text: `s${String(committed)}` } : null);
+  const snapshot = (id: LotId) =>
+    Promise.resolve(id === lotId ? { seq: committed, text: `s${String(committed)}` } : null);
   const publish = (from: number, to: number) => {
     committed = to;
     feed.publish(lotId, frames(from, to));

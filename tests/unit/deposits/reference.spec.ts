@@ -22,13 +22,18 @@ describe('the reference on a bank transfer', () => {
 
   it('notices every single wrong character, and says which check character would fit', () =>
     fc.assert(
-      fc.property(random, fc.integer({ min: 3, max: 13 }), fc.constantFrom(...alphabet), (bytes, at, other) => {
-        const reference = depositReference(bytes);
-        fc.pre(reference[at] !== other);
-        const wrong = reference.slice(0, at) + other + reference.slice(at + 1);
-        const reading = readDepositReference(wrong);
-        expect(reading).toMatchObject({ ok: false, fault: { reason: 'reference-check' } });
-      }),
+      fc.property(
+        random,
+        fc.integer({ min: 3, max: 13 }),
+        fc.constantFrom(...alphabet),
+        (bytes, at, other) => {
+          const reference = depositReference(bytes);
+          fc.pre(reference[at] !== other);
+          const wrong = reference.slice(0, at) + other + reference.slice(at + 1);
+          const reading = readDepositReference(wrong);
+          expect(reading).toMatchObject({ ok: false, fault: { reason: 'reference-check' } });
+        },
+      ),
     ));
 
   it('notices two neighbours swapped', () =>
@@ -41,7 +46,10 @@ describe('the reference on a bank transfer', () => {
       }),
     ));
 
-  it.each(['', 'BZJ', 'BZJ0000000000', 'XYZ00000000000', 'BZJ0000000000!', 'BZJ000000000000'])('refuses the shape %j', (text) => {
-    expect(readDepositReference(text)).toEqual({ ok: false, fault: { reason: 'reference-shape' } });
-  });
+  it.each(['', 'BZJ', 'BZJ0000000000', 'XYZ00000000000', 'BZJ0000000000!', 'BZJ000000000000'])(
+    'refuses the shape %j',
+    (text) => {
+      expect(readDepositReference(text)).toEqual({ ok: false, fault: { reason: 'reference-shape' } });
+    },
+  );
 });

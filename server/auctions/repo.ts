@@ -6,8 +6,8 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { add, money } from '@reassign/shared/kernel/money.ts';
-import type { Db } from '../../platform/db.ts';
-import { catalogueLot } from '../tables.ts';
+import type { Db } from '../platform/db.ts';
+import { catalogueLot } from './tables.ts';
 
 export type CatalogueRow = typeof catalogueLot.$inferSelect;
 
@@ -60,20 +60,35 @@ export async function dueLots(db: Db, until: Instant): Promise<LotId[]> {
 }
 
 export const openLots = async (db: Db): Promise<LotId[]> => {
-  const rows = await db.select({ lotId: catalogueLot.lotId }).from(catalogueLot).where(eq(catalogueLot.phase, 'open'));
+  const rows = await db
+    .select({ lotId: catalogueLot.lotId })
+    .from(catalogueLot)
+    .where(eq(catalogueLot.phase, 'open'));
   return rows.map((row) => row.lotId as LotId);
 };
 
 /** What still runs comes soonest end first; what has ended, latest first; everything, newest notice first. */
-export async function listLots(db: Db, filter: LotFilter, after: Cursor | null, limit: number): Promise<CatalogueRow[]> {
+export async function listLots(
+  db: Db,
+  filter: LotFilter,
+  after: Cursor | null,
+  limit: number,
+): Promise<CatalogueRow[]> {
   const running = filter.phase === 'notice' || filter.phase === 'open';
-  const key = filter.phase === undefined ? catalogueLot.publishedAt : filter.phase === 'notice' ? catalogueLot.opensAt : catalogueLot.closesAt;
+  const key =
+    filter.phase === undefined
+      ? catalogueLot.publishedAt
+      : filter.phase === 'notice'
+        ? catalogueLot.opensAt
+        : catalogueLot.closesAt;
   const direction = running ? asc : desc;
   const comparison = running ? sql`>` : sql`<`;
   const conditions: (SQL | undefined)[] = [
     filter.phase === undefined ? undefined : eq(catalogueLot.phase, filter.phase),
     filter.type === undefined ? undefined : arrayContains(catalogueLot.rightTypes, [filter.type]),
-    filter.text === undefined ? undefined : ilike(catalogueLot.searchText, `%${escapeLike(filter.text.toLowerCase())}%`),
+    filter.text === undefined
+      ? undefined
+      : ilike(catalogueLot.searchText, `%${escapeLike(filter.text.toLowerCase())}%`),
     after === null
       ? undefined
       : sql`(${key}, ${catalogueLot.lotId}) ${comparison} (${fromInstant(after.at)}::timestamptz, ${after.id}::uuid)`,
