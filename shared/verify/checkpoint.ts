@@ -63,12 +63,20 @@ export function openCheckpoint(
   const text = note.slice(0, split + 1);
   const [origin, size, root, rest] = text.split('\n');
   const bytes = root === undefined ? null : base64.decode(root);
-  if (split < 0 || !origin || !size || !/^(0|[1-9]\d{0,15})$/.test(size) || bytes?.length !== 32 || rest !== '') {
+  if (
+    split < 0 ||
+    !origin ||
+    !size ||
+    !/^(0|[1-9]\d{0,15})$/.test(size) ||
+    bytes?.length !== 32 ||
+    rest !== ''
+  ) {
     return { ok: false, fault: 'malformed' };
   }
   const signature = signatureBy(key, note.slice(split + 2));
   if (!signature) return { ok: false, fault: 'unknown-key' };
-  if (!ed25519.verify(signature, utf8ToBytes(text), key.publicKey)) return { ok: false, fault: 'bad-signature' };
+  if (!ed25519.verify(signature, utf8ToBytes(text), key.publicKey))
+    return { ok: false, fault: 'bad-signature' };
   return { ok: true, checkpoint: { origin, size: Number(size), root: bytes } };
 }
 
@@ -76,7 +84,8 @@ function signatureBy(key: VerifierKey, lines: string): Uint8Array | null {
   for (const line of lines.split('\n')) {
     const [, name, encoded] = /^— (\S+) (\S+)$/.exec(line) ?? [];
     const bytes = name === key.name && encoded !== undefined ? base64.decode(encoded) : null;
-    if (bytes?.length === 68 && bytesToHex(bytes.subarray(0, 4)) === bytesToHex(key.id)) return bytes.subarray(4);
+    if (bytes?.length === 68 && bytesToHex(bytes.subarray(0, 4)) === bytesToHex(key.id))
+      return bytes.subarray(4);
   }
   return null;
 }

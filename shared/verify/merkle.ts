@@ -20,10 +20,14 @@ export interface Frontier {
 
 export const emptyFrontier: Frontier = { size: 0, roots: [] };
 
-export const leafHash = (leaf: Uint8Array, digest: Digest = sha256): Uint8Array => digest(concatBytes(LEAF, leaf));
+export const leafHash = (leaf: Uint8Array, digest: Digest = sha256): Uint8Array =>
+  digest(concatBytes(LEAF, leaf));
 
-const nodeHash = (left: Uint8Array, right: Uint8Array, digest: Digest): Uint8Array =>
+export const nodeHash = (left: Uint8Array, right: Uint8Array, digest: Digest = sha256): Uint8Array =>
   digest(concatBytes(NODE, left, right));
+
+export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, index) => byte === b[index]);
 
 /** Adds one leaf (here: an entry's hash). */
 export function append(frontier: Frontier, leaf: Uint8Array, digest: Digest = sha256): Frontier {

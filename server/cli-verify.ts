@@ -1,0 +1,120 @@
+import { readFileSync, statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { toRfc3339 } from '@reassign/shared/kernel/instant.ts';
+import { toDecimal } from '@reassign/shared/kernel/money.ts';
+import { unknowns } from '@reassign/shared/verify/faults.ts';
+import { MAX_LINE_LENGTH } from '@reassign/shared/verify/log-file.ts';
+import { readReceipts } from '@reassign/shared/verify/receipt.ts';
+import { type VerifiedLog, verifyLog, type VerifyOptions } from '@reassign/shared/verify/verify-log.ts';
+import { linesOf } from './platform/lines.ts';
+import { digest } from './platform/sequencer/proof.ts';
+
+const usage = 'usage: reassign verify [--key K] [--receipt F] [--checkpoint F] <log.ndjson>';
+
+/** Receipts and checkpoints are a few hundred bytes each. */
+const MAX_KEPT_BYTES = 16 * MAX_LINE_LENGTH;
+
+/** What the caller did wrong, or a file that cannot be read: said in words, never as a stack. */
+class CannotVerify extends Error {
+  override readonly name = 'CannotVerify';
+}
+
+/** `reassign verify`: works without a server, a database or a network. */
+export function verify(parameters: string[], print: (line: string) => void): number {
+  try {
+    const { file, options } = readParameters(parameters);
+    const report = verifyLog(
+      readable(file, () => linesOf(file, MAX_LINE_LENGTH + 1)),
+      options,
+    );
+    if (!report.ok) {
+      print(`NOT VERIFIED  ${file}`);
+      print(`seq ${report.seq}: ${report.reason} (${report.fault})`);
+      return 1;
+    }
+    for (const line of describe(report, file)) print(line);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CannotVerify)) throw error;
+    print(error.message);
+    return 1;
+  }
+}
+
+function readParameters(parameters: string[]): { file: string; options: VerifyOptions } {
+  const { values, positionals } = parse(parameters);
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0)
+    throw new CannotVerify(`${usage}\nexactly one log is verified`);
+  const receipts = (values.receipt ?? []).flatMap((path) => receiptsIn(path));
+  return {
+    file,
+    options: {
+      digest,
+      receipts,
+      ...(values.key !== undefined && { key: values.key.trim() }),
+      ...(values.checkpoint !== undefined && { checkpoint: textOf(values.checkpoint) }),
+    },
+  };
+}
+
+function parse(parameters: string[]) {
+  try {
+    return parseArgs({
+      args: parameters,
+      allowPositionals: true,
+      options: {
+        key: { type: 'string' },
+        receipt: { type: 'string', multiple: true },
+        checkpoint: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new CannotVerify(`${usage}\n${wordsOf(error)}`, { cause: error });
+  }
+}
+
+function receiptsIn(path: string) {
+  const receipts = readReceipts(textOf(path));
+  if (receipts === null) throw new CannotVerify(`${path}: holds no receipt {lot, seq, hash, checkpoint}`);
+  return receipts;
+}
+
+const textOf = (path: string): string => readable(path, () => readFileSync(path, 'utf8'), MAX_KEPT_BYTES);
+
+function readable<Value>(path: string, read: () => Value, maxBytes = Infinity): Value {
+  try {
+    const { size } = statSync(path);
+    if (size > maxBytes) throw new CannotVerify(`${path}: too large to be what it is given for`);
+    return read();
+  } catch (error) {
+    if (error instanceof CannotVerify) throw error;
+    throw new CannotVerify(`${path}: cannot be read (${wordsOf(error)})`, { cause: error });
+  }
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function describe(report: VerifiedLog, file: string): string[] {
+  const { number, title, lot, entries, phase, bidCount, closesAt, winner, hammer } = report;
+  const outcome =
+    winner === null || hammer === null
+      ? phase
+      : `sold to bidder ${winner} for ${hammer.currency} ${toDecimal(hammer)}`;
+  return [
+    `VERIFIED      ${file}`,
+    `lot           ${number}  ${title}`,
+    `id            ${lot}`,
+    `entries       ${entries}, ${bidCount} bids`,
+    `outcome       ${outcome}`,
+    `end           ${toRfc3339(closesAt)}`,
+    ...(report.receipts > 0 ? [`receipts      ${report.receipts}, all in the log`] : []),
+    `key           ${report.key}`,
+    `fingerprint   ${report.fingerprint}`,
+    'The log cannot show:',
+    ...report.cannotKnow.map((unknown) => `  - ${unknowns[unknown]}`),
+    report.isPinned
+      ? 'pinned: signed by the key you gave'
+      : 'unpinned: compare the fingerprint with one you trust, or give --key',
+  ];
+}

@@ -1,0 +1,24 @@
+import { verify } from './cli-verify.ts';
+
+/** A subcommand takes its own arguments and answers the exit code: 0, or 1 with the reason on the last line. */
+type Subcommand = (parameters: string[], print: (line: string) => void) => number | Promise<number>;
+
+const subcommands: Readonly<Record<string, Subcommand>> = { verify };
+
+const usage = `usage: pnpm --silent reassign <command>
+
+  verify [--key K] [--receipt F] [--checkpoint F] <log.ndjson>
+      checks an exported log offline: chain, checkpoint, rules, and what you kept`;
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const [name = '', ...parameters] = process.argv.slice(2);
+const subcommand = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
+if (subcommand === undefined) {
+  print(name === '' ? usage : `${usage}\n\nno command ${JSON.stringify(name)}`);
+  process.exitCode = 1;
+} else {
+  process.exitCode = await subcommand(parameters, print);
+}

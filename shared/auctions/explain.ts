@@ -1,0 +1,208 @@
+import { toInstant, toMoney } from '../kernel/codecs.ts';
+import type { BidderNumber } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { isSame } from '../kernel/money.ts';
+import type { ListingPublished } from '../listings/events.ts';
+import { brokenLimits } from '../listings/limits.ts';
+import { findProfile, type Profile, profileHash, profiles } from '../listings/profile.ts';
+import { endAfterBid } from './asking.ts';
+import type { BidAccepted, LotEntry, LotSold, LotUnsold, Registered } from './events.ts';
+import { evolve, unborn } from './evolve.ts';
+import type { LotState } from './types.ts';
+
+/** Why a public log cannot have come from the rules. */
+export type ExplainFault =
+  | 'no-notice'
+  | 'second-notice'
+  | 'unknown-profile'
+  | 'wrong-profile'
+  | 'terms-outside-profile'
+  | 'foreign-lot'
+  | 'gap'
+  | 'time-goes-back'
+  | 'after-the-outcome'
+  | 'registered-out-of-time'
+  | 'registered-twice'
+  | 'opened-early'
+  | 'opened-twice'
+  | 'missing-opening'
+  | 'bid-before-opening'
+  | 'bid-after-end'
+  | 'bid-unregistered'
+  | 'bid-wrong-currency'
+  | 'bid-below-asking'
+  | 'bid-against-itself'
+  | 'missing-extension'
+  | 'wrong-extension'
+  | 'closed-early'
+  | 'wrong-end'
+  | 'missing-outcome'
+  | 'outcome-without-close'
+  | 'wrong-outcome'
+  | 'wrong-winner'
+  | 'wrong-hammer';
+
+/** What an entry leaves to be done by the very next ones, at the same instant. */
+type Owed =
+  { readonly what: 'opening' | 'outcome' } | { readonly what: 'extension'; readonly closesAt: Instant };
+
+/** A log as far as it was read and found lawful. */
+export interface Story {
+  readonly state: LotState;
+  readonly owed: Owed | null;
+}
+
+export const beginStory: Story = { state: unborn, owed: null };
+
+export type Explanation =
+  | { readonly ok: true; readonly story: Story }
+  | { readonly ok: false; readonly seq: number; readonly fault: ExplainFault };
+
+/**
+ * Whether the public entries of a lot, from entry 1, are what the rules make of some bids: every accepted bid was
+ * lawful, every extension is the rule's, and the close, the outcome and the winner follow. `known` are the profiles
+ * a lot may refer to. What stays unknown is in `unknowable`.
+ */
+export function explain(entries: Iterable<LotEntry>, known: readonly Profile[] = profiles): Explanation {
+  let story = beginStory;
+  for (const entry of entries) {
+    const next = explainNext(story, entry, known);
+    if (!next.ok) return next;
+    story = next.story;
+  }
+  return explainEnd(story);
+}
+
+/** One more entry: for a reader that does not hold the whole log. */
+export function explainNext(story: Story, entry: LotEntry, known: readonly Profile[]): Explanation {
+  const fault = faultOfPlace(story, entry) ?? faultOfOwed(story, entry) ?? faultOfEvent(story, entry, known);
+  if (fault !== null) return { ok: false, seq: entry.seq, fault };
+  const owed = owedAfter(story.state, entry);
+  return { ok: true, story: { state: evolve(story.state, entry, known), owed } };
+}
+
+/** A log may stop after any command, but not in the middle of what one command caused. */
+export function explainEnd(story: Story): Explanation {
+  const { state, owed } = story;
+  if (state.phase === 'unborn') return { ok: false, seq: 1, fault: 'no-notice' };
+  return owed === null ? { ok: true, story } : { ok: false, seq: state.seq + 1, fault: missing[owed.what] };
+}
+
+/** What no reader of the public log can know, said with every result. */
+export const unknowable = [
+  'who-was-admitted',
+  'caps-of-mandates',
+  'confirmed-high-bids',
+  'refused-bids',
+  'appraisal-behind-start',
+  'time-of-arrival',
+] as const;
+
+const missing = {
+  opening: 'missing-opening',
+  extension: 'missing-extension',
+  outcome: 'missing-outcome',
+} as const satisfies Record<Owed['what'], ExplainFault>;
+
+function faultOfPlace({ state }: Story, entry: LotEntry): ExplainFault | null {
+  if (state.phase === 'unborn') {
+    if (entry.type !== 'ListingPublished') return 'no-notice';
+    return entry.seq === 1 ? null : 'gap';
+  }
+  if (entry.type === 'ListingPublished') return 'second-notice';
+  if (entry.lot !== state.lotId) return 'foreign-lot';
+  if (entry.seq !== state.seq + 1) return 'gap';
+  if (entry.at < state.lastAt) return 'time-goes-back';
+  if (state.phase === 'sold' || state.phase === 'unsold') return 'after-the-outcome';
+  return null;
+}
+
+function faultOfOwed({ state, owed }: Story, entry: LotEntry): ExplainFault | null {
+  if (owed === null || state.phase === 'unborn') return null;
+  if (!settles[owed.what].includes(entry.type) || entry.at !== state.lastAt) return missing[owed.what];
+  if (owed.what !== 'extension' || entry.type !== 'LotExtended') return null;
+  return toInstant(entry.body.closesAt) === owed.closesAt ? null : 'wrong-extension';
+}
+
+const settles: Readonly<Record<Owed['what'], readonly LotEntry['type'][]>> = {
+  opening: ['Registered', 'LotOpened'],
+  extension: ['LotExtended'],
+  outcome: ['LotSold', 'LotUnsold'],
+};
+
+function owedAfter(before: LotState, entry: LotEntry): Owed | null {
+  if (entry.type === 'Registered' && before.phase === 'notice') return { what: 'opening' };
+  if (entry.type === 'LotClosed') return { what: 'outcome' };
+  if (entry.type !== 'BidAccepted' || before.phase !== 'open') return null;
+  const closesAt = endAfterBid(before.closesAt, entry.at, before.terms.rules);
+  return closesAt === before.closesAt ? null : { what: 'extension', closesAt };
+}
+
+function faultOfEvent(
+  { state, owed }: Story,
+  entry: LotEntry,
+  known: readonly Profile[],
+): ExplainFault | null {
+  switch (entry.type) {
+    case 'ListingPublished':
+      return faultOfNotice(entry, known);
+    case 'Registered':
+      return faultOfRegistered(state, entry);
+    case 'LotOpened':
+      if (state.phase !== 'notice') return 'opened-twice';
+      return entry.at < state.terms.opensAt ? 'opened-early' : null;
+    case 'BidAccepted':
+      return faultOfBid(state, entry);
+    case 'LotExtended':
+      // One that was owed has been compared already.
+      return owed?.what === 'extension' ? null : 'wrong-extension';
+    case 'LotClosed':
+      if (state.phase !== 'open' || entry.at < state.closesAt) return 'closed-early';
+      return toInstant(entry.body.closesAt) === state.closesAt ? null : 'wrong-end';
+    case 'LotSold':
+    case 'LotUnsold':
+      return faultOfOutcome(state, entry);
+  }
+}
+
+function faultOfNotice(
+  { body, at }: LotEntry & ListingPublished,
+  known: readonly Profile[],
+): ExplainFault | null {
+  const profile = findProfile(body.profile, known);
+  if (profile === undefined) return 'unknown-profile';
+  if (profileHash(profile) !== body.profile.hash) return 'wrong-profile';
+  const offer = {
+    start: toMoney(body.start),
+    increment: toMoney(body.increment),
+    deposit: toMoney(body.deposit),
+    opensAt: toInstant(body.opensAt),
+    closesAt: toInstant(body.closesAt),
+  };
+  const isBroken = Object.values(brokenLimits).some((isBeyond) => isBeyond(offer, profile, at));
+  return isBroken || offer.start.amount < 1 ? 'terms-outside-profile' : null;
+}
+
+function faultOfRegistered(state: LotState, { body, at }: LotEntry & Registered): ExplainFault | null {
+  if (state.phase === 'notice' && at < state.terms.opensAt) return 'registered-out-of-time';
+  if (state.phase === 'open' && at >= state.closesAt) return 'registered-out-of-time';
+  if (state.phase !== 'notice' && state.phase !== 'open') return 'registered-out-of-time';
+  return state.admitted.has(body.bidderNumber as BidderNumber) ? 'registered-twice' : null;
+}
+
+function faultOfBid(state: LotState, { body, at }: LotEntry & BidAccepted): ExplainFault | null {
+  if (state.phase === 'notice') return 'bid-before-opening';
+  if (state.phase !== 'open' || at >= state.closesAt) return 'bid-after-end';
+  if (!state.admitted.has(body.bidderNumber as BidderNumber)) return 'bid-unregistered';
+  if (body.amount.currency !== state.asking.currency) return 'bid-wrong-currency';
+  if (body.amount.amount < state.asking.amount) return 'bid-below-asking';
+  return state.leader?.bidderNumber === body.bidderNumber ? 'bid-against-itself' : null;
+}
+
+function faultOfOutcome(state: LotState, entry: LotEntry & (LotSold | LotUnsold)): ExplainFault | null {
+  if (state.phase !== 'closed') return 'outcome-without-close';
+  if (entry.type === 'LotUnsold') return state.leader === null ? null : 'wrong-outcome';
+  if (state.leader === null) return 'wrong-outcome';
+  if (entry.body.bidderNumber !== state.leader.bidderNumber) return 'wrong-winner';
+  return isSame(toMoney(entry.body.hammer), state.leader.amount) ? null : 'wrong-hammer';
+}

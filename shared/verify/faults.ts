@@ -1,0 +1,72 @@
+import type { ExplainFault, unknowable } from '../auctions/explain.ts';
+
+/** Why a log does not verify, in words: every fault has a sentence. */
+export const logFaults = {
+  // The file.
+  empty: 'the file is empty',
+  'not-a-log': 'this is not a log of Reassign: line 1 is not its header',
+  'unknown-version': 'the log has a version that this verifier does not know',
+  'malformed-header': 'the header has members that are missing, unknown or wrong',
+  'malformed-entry': 'the line is not exactly one entry',
+  'unused-profile': 'the header holds a profile that the log does not refer to',
+  // Keys and signatures.
+  'malformed-key': 'the key is not a C2SP verifier key',
+  'another-key': 'the log is signed by another key than the given one',
+  'malformed-checkpoint': 'the checkpoint is not a signed note',
+  'checkpoint-of-another-key': 'the checkpoint has no signature by the key',
+  'bad-signature': 'the signature of the checkpoint is wrong',
+  'checkpoint-of-another-lot': 'the checkpoint is about another lot',
+  'forged-receipt': 'the receipt is forged: its checkpoint does not stand for it under the key',
+  // The chain.
+  'foreign-lot': 'the entry belongs to another lot',
+  gap: 'the entry is missing, repeated or out of order',
+  'broken-chain': 'prev is not the hash of the entry before',
+  'wrong-hash': 'the hash does not fit the entry: it was changed',
+  'dropped-tail': 'the entry is missing: the signed checkpoint covers more entries than the file holds',
+  'beyond-checkpoint': 'the entry is not covered by the signed checkpoint',
+  'wrong-root': 'the entries up to here are not those that the checkpoint signed',
+  'receipt-not-in-log': 'the log holds another entry than the receipt acknowledged',
+  'forked-checkpoint': 'two signed checkpoints contradict each other: the log was forked',
+  // The rules.
+  'unknown-event': 'the event has an unknown type or body',
+  'no-notice': 'a log begins with its notice',
+  'second-notice': 'there is a second notice',
+  'unknown-profile': 'the notice refers to a profile that the header does not hold',
+  'wrong-profile': 'the profile in the header is not the one that the notice committed to',
+  'terms-outside-profile': 'the published terms are outside the profile',
+  'time-goes-back': 'its time lies before that of the entry before',
+  'after-the-outcome': 'nothing follows the outcome',
+  'registered-out-of-time': 'a bidder was registered before the opening or after the end',
+  'registered-twice': 'the bidder number was registered before',
+  'opened-early': 'the lot opened before its hour',
+  'opened-twice': 'the lot was open already',
+  'missing-opening': 'registrations before the opening are not followed by it',
+  'bid-before-opening': 'a bid before the opening',
+  'bid-after-end': 'a bid at or after the end',
+  'bid-unregistered': 'a bid by a number that is not registered',
+  'bid-wrong-currency': 'a bid in another currency',
+  'bid-below-asking': 'a bid below the asking price',
+  'bid-against-itself': 'a bid of the leader against itself',
+  'missing-extension': 'a late bid did not extend the end',
+  'wrong-extension': 'the end was not moved as the rule says',
+  'closed-early': 'the lot was closed before its end',
+  'wrong-end': 'the close names another end than the effective one',
+  'missing-outcome': 'the close is not followed by its outcome',
+  'outcome-without-close': 'an outcome without a close',
+  'wrong-outcome': 'sold without a bid, or unsold in spite of one',
+  'wrong-winner': 'the winner is not the leader at the end',
+  'wrong-hammer': 'the hammer price is not the amount of the last bid',
+} as const satisfies Record<ExplainFault, string> & Record<string, string>;
+
+export type LogFault = keyof typeof logFaults;
+
+/** What a public log cannot show, said with every result. */
+export const unknowns: Readonly<Record<(typeof unknowable)[number], string>> = {
+  'who-was-admitted':
+    'who stands behind the bidder numbers, and whether everybody with a right to one got it',
+  'caps-of-mandates': 'whether bids kept within the mandates behind them',
+  'confirmed-high-bids': 'whether a bid over ten times the asking price was confirmed by its sender',
+  'refused-bids': 'which bids were refused, or never arrived',
+  'appraisal-behind-start': 'whether the start price is at least its share of the appraised value',
+  'time-of-arrival': 'whether the times are those at which bids arrived',
+};
