@@ -88,8 +88,9 @@ function readable<Value>(path: string, read: () => Value, maxBytes = Infinity): 
     if (size > maxBytes) throw new CannotVerify(`${path}: too large to be what it is given for`);
     return read();
   } catch (error) {
-    if (error instanceof CannotVerify) throw error;
-    throw new CannotVerify(`${path}: cannot be read (${wordsOf(error)})`, { cause: error });
+    // Only the system's own errors are about the file; everything else is about us.
+    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    throw new CannotVerify(`${path}: cannot be read (${error.message})`, { cause: error });
   }
 }
 
