@@ -1,3 +1,10 @@
+-- Roles: the owner migrates, the app serves. What may only be appended to is taken back below, table by table.
+grant select, insert, update, delete on all tables in schema public to reassign_app;--> statement-breakpoint
+grant usage, select on all sequences in schema public to reassign_app;--> statement-breakpoint
+alter default privileges in schema public grant select, insert, update, delete on tables to reassign_app;--> statement-breakpoint
+alter default privileges in schema public grant usage, select on sequences to reassign_app;--> statement-breakpoint
+revoke update, delete on lot_event from reassign_app;--> statement-breakpoint
+revoke delete on lot_head from reassign_app;--> statement-breakpoint
 -- The log: appended to, never changed, by anybody. The head moves, but a log is never taken out of the list.
 create function refuse_change() returns trigger language plpgsql as $$
 begin
@@ -11,4 +18,8 @@ create trigger lot_head_stays before delete or truncate on lot_head
 alter table lot_head set (fillfactor = 50);--> statement-breakpoint
 grant select, insert on lot_event to reassign_app;--> statement-breakpoint
 grant select, insert, update on lot_head to reassign_app;--> statement-breakpoint
-grant select, insert, update, delete on server_lease, follower_cursor, outbox to reassign_app;
+grant select, insert, update, delete on server_lease, follower_cursor, outbox to reassign_app;--> statement-breakpoint
+-- Accounts: who accredited whom stays as it was written.
+revoke update, delete on accreditation_entry from reassign_app;--> statement-breakpoint
+create trigger accreditation_entry_append_only before update or delete or truncate on accreditation_entry
+  for each statement execute function refuse_change();

@@ -1,7 +1,15 @@
 import type { OrganisationId, UserId } from '../kernel/ids.ts';
 
 /** What an organisation comes for (1-product): the kind decides which desks it sees. */
-export const organisationKinds = ['bank', 'agency', 'buyer', 'operator', 'valuer', 'fund', 'supervisor'] as const;
+export const organisationKinds = [
+  'bank',
+  'agency',
+  'buyer',
+  'operator',
+  'valuer',
+  'fund',
+  'supervisor',
+] as const;
 export type OrganisationKind = (typeof organisationKinds)[number];
 
 /** Kinds that anybody may found; the others are set up by whoever runs the platform. */

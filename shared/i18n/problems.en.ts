@@ -41,6 +41,17 @@ export const en = {
 
   'bad-credit-code': 'The unified social credit code is wrong. Please check it.',
   'not-accredited': 'Your organisation has not been accredited yet.',
+  'wrong-credentials':
+    'The address or the password is wrong, or the address is not confirmed yet: check both, and your mail.',
+  'wrong-password': 'The password is wrong.',
+  'wrong-code': 'The code is wrong or was used already: enter the next one.',
+  'challenge-expired': 'This sign-in has expired. Please sign in again.',
+  'link-expired': 'The link has been used, has expired, or was not sent to you.',
+  'organisation-exists':
+    'An organisation with this credit code is registered: ask one of its owners to invite you.',
+  'role-not-for-kind': 'This kind of organisation has no such role.',
+  'already-member': 'This person is a member already.',
+  'last-owner': 'An organisation keeps at least one owner.',
 
   'bad-identifier': 'The number of the right is wrong. Please check its check digit.',
   'unknown-format': 'The format of this file is not known.',

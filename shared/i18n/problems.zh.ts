@@ -42,6 +42,15 @@ export const zh = {
 
   'bad-credit-code': '统一社会信用代码有误，请核对。',
   'not-accredited': '贵机构尚未通过平台认证。',
+  'wrong-credentials': '邮箱或密码有误，或邮箱尚未确认；请核对，并查看确认邮件。',
+  'wrong-password': '密码有误。',
+  'wrong-code': '验证码有误或已使用过，请输入下一个验证码。',
+  'challenge-expired': '本次登录已失效，请重新登录。',
+  'link-expired': '链接已使用、已过期，或并非发给您的。',
+  'organisation-exists': '该统一社会信用代码已注册机构，请联系该机构的管理员邀请您加入。',
+  'role-not-for-kind': '此类机构没有该角色。',
+  'already-member': '此人已是本机构成员。',
+  'last-owner': '机构至少须保留一名管理员。',
 
   'bad-identifier': '权利编号有误，请核对校验位。',
   'unknown-format': '无法识别此文件的格式。',

@@ -41,6 +41,15 @@ export const problems = {
   // Accounts.
   'bad-credit-code': { status: 422, title: 'Credit code does not check' },
   'not-accredited': { status: 403, title: 'Organisation not accredited' },
+  'wrong-credentials': { status: 401, title: 'Address or password is wrong, or the address is not confirmed' },
+  'wrong-password': { status: 403, title: 'The password is wrong' },
+  'wrong-code': { status: 401, title: 'The code is wrong or was used' },
+  'challenge-expired': { status: 401, title: 'Sign in again' },
+  'link-expired': { status: 410, title: 'The link is used, expired or not for you' },
+  'organisation-exists': { status: 409, title: 'An organisation with this credit code exists' },
+  'role-not-for-kind': { status: 422, title: 'No such role in this kind of organisation' },
+  'already-member': { status: 409, title: 'Already a member' },
+  'last-owner': { status: 409, title: 'The last owner' },
   // Listings.
   'bad-identifier': { status: 422, title: 'Identifier does not check' },
   'unknown-format': { status: 422, title: 'Unknown file format' },

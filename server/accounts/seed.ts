@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import type { Organisation, Role } from '@reassign/shared/accounts/types.ts';
+import { rolesFit } from '@reassign/shared/accounts/types.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import { type OrganisationId, type UserId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import type { Platform } from '../platform/module.ts';
+import { findOrganisation, insertDemoAccount, insertMember, insertUser } from './repo.ts';
+import type { AccountsService, NewOrganisation } from './service.ts';
+
+export interface SeedDeps extends Pick<Platform, 'clock' | 'database'> {
+  readonly service: AccountsService;
+  readonly hashPassword: (password: string) => Promise<string>;
+}
+
+/** Sets up people and organisations without their doing: the command line and the demo. Faults throw. */
+export function createAccountSeed({ clock, database, service, hashPassword }: SeedDeps) {
+  const { db } = database;
+  const newId = <Kind extends string>() => uuidv7<Kind>(clock.now(), randomBytes(10));
+
+  return {
+    /** A person with a confirmed address; without a password only a demo entry lets them in. */
+    async createUser(person: {
+      readonly name: string;
+      readonly email: string;
+      readonly password?: string;
+    }): Promise<UserId> {
+      const id = newId<'user'>();
+      const now = new Date(clock.now());
+      const stamps = { createdAt: now, updatedAt: now };
+      const email = person.email.toLowerCase();
+      const password =
+        person.password === undefined
+          ? null
+          : {
+              id: newId(),
+              accountId: id,
+              providerId: 'credential',
+              password: await hashPassword(person.password),
+              ...stamps,
+            };
+      await db.transaction((tx) =>
+        insertUser(tx, { id, name: person.name, email, emailVerified: true, ...stamps }, password),
+      );
+      return id;
+    },
+
+    /** Of any kind, also those nobody can found from outside. */
+    async createOrganisation(input: NewOrganisation): Promise<Organisation> {
+      const result = await service.found(input, null);
+      assert(result.ok, `organisation ${input.name}: ${result.ok ? '' : result.fault.refusal}`);
+      return result.value;
+    },
+
+    async addMember(organisationId: OrganisationId, userId: UserId, roles: readonly Role[]): Promise<void> {
+      const organisation = await findOrganisation(db, organisationId);
+      assert(organisation && rolesFit(organisation.kind, roles), `roles ${roles.join(', ')} do not fit`);
+      const createdAt = new Date(clock.now());
+      await insertMember(db, {
+        id: newId(),
+        organizationId: organisationId,
+        userId,
+        role: roles.join(','),
+        createdAt,
+      });
+    },
+
+    setAccredited: async (
+      organisationId: OrganisationId,
+      accredited: boolean,
+      reason: string,
+    ): Promise<void> => {
+      const organisation = await service.setAccredited(organisationId, accredited, { reason, actorId: null });
+      assert(organisation, 'the organisation exists');
+    },
+
+    /** `key` is what the one-click entry is called by. */
+    addDemoAccount: (key: string, userId: UserId): Promise<void> => insertDemoAccount(db, key, userId),
+  };
+}
+
+export type AccountSeed = ReturnType<typeof createAccountSeed>;

@@ -1,0 +1,160 @@
+import type { Principal } from '@reassign/shared/accounts/types.ts';
+import type { UserId } from '@reassign/shared/kernel/ids.ts';
+import { HOUR, instant, later, MINUTE, SECOND } from '@reassign/shared/kernel/instant.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Db } from '../platform/db.ts';
+import { type Auth, SESSION_MS } from './auth/configuration.ts';
+import { findMembership, touchSession } from './repo.ts';
+
+/** A session that nobody used for so long is over; a bidder may well watch a room for hours. */
+const IDLE_MS = 4 * HOUR;
+/** Writing every use would cost a write per request. */
+const TOUCH_EVERY_MS = MINUTE;
+/** A look into the database costs 3 ms, a bid has less: what another server revoked is known here after this long. */
+const TRUST_MS = 5 * SECOND;
+const KEPT = 10_000;
+
+export interface KnownSession {
+  readonly token: string;
+  readonly principal: Principal;
+}
+
+interface CookieHeader {
+  readonly cookie?: string | undefined;
+}
+
+export interface SessionDeps {
+  readonly auth: Auth;
+  readonly db: Db;
+  /** The host's time: better-auth stamps sessions with it. */
+  readonly wall: Pick<Clock, 'now' | 'monotonic'>;
+  readonly cookieName: string;
+}
+
+/** A session that was seen here; how a socket that outlives its request asks for it again. */
+interface Seen {
+  readonly cookie: string;
+  readonly firstAt: number;
+  checkedAt: number;
+}
+
+/** The sessions of all requests and sockets of this server, kept in memory for a few seconds. */
+export function createSessions({ auth, db, wall, cookieName }: SessionDeps) {
+  const known = new Map<string, { readonly at: number; readonly session: Promise<KnownSession | null> }>();
+  const seen = new Map<string, Seen>();
+  const listeners: ((sessionId: string) => void)[] = [];
+
+  async function load(cookie: string): Promise<KnownSession | null> {
+    const headers = new Headers({ cookie: `${cookieName}=${cookie}` });
+    const found = await auth.api.getSession({ headers });
+    if (found === null) return null;
+    const { session, user } = found;
+    const now = wall.now();
+    const usedAt = instant(session.updatedAt.getTime());
+    if (later(usedAt, IDLE_MS) <= now) {
+      await revoke(session.token);
+      return null;
+    }
+    if (later(usedAt, TOUCH_EVERY_MS) <= now) await touchSession(db, session.id, now);
+    const organisationId = session.activeOrganizationId ?? null;
+    const membership = organisationId === null ? null : await findMembership(db, user.id, organisationId);
+    remember(session.id, cookie);
+    const principal: Principal = {
+      sessionId: session.id,
+      userId: user.id as UserId,
+      name: user.name,
+      email: user.email,
+      organisation: membership?.organisation ?? null,
+      roles: membership?.roles ?? [],
+      twoFactor: user.twoFactorEnabled === true,
+    };
+    return { token: session.token, principal };
+  }
+
+  function remember(sessionId: string, cookie: string): void {
+    const now = wall.monotonic();
+    const before = seen.get(sessionId);
+    if (before !== undefined) {
+      before.checkedAt = now;
+      return;
+    }
+    // In order of arrival, and none outlives a session.
+    for (const [id, { firstAt }] of seen) {
+      if (now - firstAt < SESSION_MS) break;
+      seen.delete(id);
+    }
+    seen.set(sessionId, { cookie, firstAt: now, checkedAt: now });
+  }
+
+  async function find({ cookie: header }: CookieHeader): Promise<KnownSession | null> {
+    const cookie = valueOf(header, cookieName);
+    return cookie === null ? null : look(cookie);
+  }
+
+  async function look(cookie: string): Promise<KnownSession | null> {
+    const kept = known.get(cookie);
+    if (kept !== undefined && wall.monotonic() - kept.at < TRUST_MS) return kept.session;
+    if (known.size >= KEPT) known.clear();
+    const session = load(cookie);
+    known.set(cookie, { at: wall.monotonic(), session });
+    // A failed look is no answer: the next request asks again.
+    session.catch(() => known.delete(cookie));
+    return session;
+  }
+
+  function ended(sessionId: string): void {
+    known.clear();
+    if (seen.delete(sessionId)) for (const listener of listeners) listener(sessionId);
+  }
+
+  /** A database that cannot be asked ends nobody's session: the bid itself will say so. */
+  const recheck = (sessionId: string, { cookie }: Seen): Promise<void> =>
+    look(cookie).then(
+      (session) => {
+        if (session === null) ended(sessionId);
+      },
+      () => undefined,
+    );
+
+  async function revoke(token: string): Promise<void> {
+    await (await auth.$context).internalAdapter.deleteSession(token);
+  }
+
+  return {
+    find,
+    read: async (headers: CookieHeader): Promise<Principal | null> =>
+      (await find(headers))?.principal ?? null,
+    revoke,
+    ended,
+
+    /** After any change of members or organisations: all of them are rare. */
+    forget: (): void => {
+      known.clear();
+    },
+
+    /** For every bid of a socket: answers at once, and asks the database again when the last answer is old. */
+    isLive(sessionId: string): boolean {
+      const session = seen.get(sessionId);
+      if (session === undefined) return false;
+      const now = wall.monotonic();
+      if (now - session.checkedAt >= TRUST_MS) {
+        session.checkedAt = now;
+        void recheck(sessionId, session);
+      }
+      return true;
+    },
+
+    /** Called when a session ends here, or is found to have ended: sign-out, revocation, too old, too long unused. */
+    onEnded(listener: (sessionId: string) => void): void {
+      listeners.push(listener);
+    },
+  };
+}
+
+export type Sessions = ReturnType<typeof createSessions>;
+
+/** The raw value of one cookie; its signature is better-auth's to check. */
+function valueOf(header: string | undefined, name: string): string | null {
+  const pair = header?.split(';').find((part) => part.trimStart().startsWith(`${name}=`));
+  return pair === undefined ? null : pair.slice(pair.indexOf('=') + 1).trim();
+}
