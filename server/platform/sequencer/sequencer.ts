@@ -136,7 +136,7 @@ class LotSequencer<State, Command extends Stamped, Event extends LogEvent, Refus
     for (const lot of this.#lots.values()) this.#setAlarm(lot.view());
     try {
       const due = await dueLots(later(clock.now(), AHEAD_MS));
-      await Promise.all(due.filter((lotId) => !this.#lots.has(lotId)).map((lotId) => this.view(lotId)));
+      await Promise.all(due.map((lotId) => this.#lot(lotId).ready()));
     } catch (error) {
       report(error);
     }
@@ -208,9 +208,7 @@ class LotSequencer<State, Command extends Stamped, Event extends LogEvent, Refus
     const view = this.peek(lotId);
     if (view === null) {
       // Taking it sets the alarm again.
-      this.view(lotId).catch((error: unknown) => {
-        report(error, lotId);
-      });
+      void this.#lot(lotId).ready();
       return;
     }
     const at = rules.wakesAt(view.state);

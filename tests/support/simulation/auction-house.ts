@@ -1,0 +1,98 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { LotEvent } from '@reassign/shared/auctions/events.ts';
+import { lotRules } from '@reassign/shared/auctions/decide.ts';
+import type { LotCommand, LotRefusal, LotState } from '@reassign/shared/auctions/types.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { later } from '@reassign/shared/kernel/instant.ts';
+import { createSequencer, createSigner, type Sequencer } from '../../../server/platform/sequencer/index.ts';
+import type { LogStore } from '../../../server/platform/log-store.ts';
+import type { SimulatedDatabase } from './log-store.ts';
+import { bidderNumbers, commitmentOf } from './lots.ts';
+import { skewedClock, type World } from './world.ts';
+
+export type LotSequencer = Sequencer<LotState, LotCommand, LotEvent, LotRefusal>;
+
+const keys = generateKeyPairSync('ed25519');
+export const { publicKey } = keys;
+const signer = createSigner('reassign.test', keys.privateKey);
+
+/** One process of the marketplace; once dead it neither acts nor answers, though its statements may still arrive. */
+export interface SimulatedServer {
+  readonly id: string;
+  readonly sequencer: LotSequencer;
+  isAlive(): boolean;
+  kill(): void;
+}
+
+export interface ServerOptions {
+  readonly id: string;
+  readonly skewMs: number;
+  /** Renews a lease, so that nobody else takes its lots while it lives. */
+  readonly hasLease: boolean;
+  readonly lots: readonly LotId[];
+  /** Plants a bug between sequencer and database. */
+  readonly spoil?: (store: LogStore) => LogStore;
+  readonly onCheckpoint: (lotId: LotId, checkpoint: string) => void;
+}
+
+const LEASE_MS = 2_000;
+const RENEW_MS = 500;
+
+export function startServer(
+  world: World,
+  database: SimulatedDatabase,
+  options: ServerOptions,
+): SimulatedServer {
+  const { id, skewMs, hasLease, lots, spoil = (store) => store, onCheckpoint } = options;
+  let isAlive = true;
+  let heldUntil = -Infinity;
+  const clock = skewedClock(world, skewMs, () => isAlive);
+
+  const sequencer: LotSequencer = createSequencer({
+    rules: lotRules,
+    store: spoil(database.storeFor(id)),
+    clock,
+    signer,
+    lease: { holds: () => world.now() < heldUntil },
+    bell: { ring: () => undefined },
+    wake: (lotId, state) => void sequencer.submit(lotId, clockCommand(state)),
+    dueLots: () => Promise.resolve(lots),
+    report: () => undefined,
+    mostAppends: 1 + world.dice.below(3),
+    defer: (run) =>
+      void world.after(0, () => {
+        if (isAlive) run();
+      }),
+  });
+  sequencer.onCommitted(({ lotId, checkpoint }) => {
+    if (isAlive) onCheckpoint(lotId, checkpoint);
+  });
+
+  function renew(): void {
+    if (!isAlive) return;
+    database.renewLease(id, LEASE_MS);
+    heldUntil = world.now() + LEASE_MS;
+    clock.schedule(later(clock.now(), RENEW_MS), renew);
+  }
+  if (hasLease) renew();
+  sequencer.start();
+  return {
+    id,
+    sequencer,
+    isAlive: () => isAlive,
+    kill: () => {
+      isAlive = false;
+    },
+  };
+}
+
+const clockCommand = (
+  state: LotState,
+): { type: 'CloseLot' } | { type: 'OpenLot'; admissions: readonly Admission[] } =>
+  state.phase === 'notice' ? { type: 'OpenLot', admissions: everybody } : { type: 'CloseLot' };
+
+type Admission = Extract<LotCommand, { type: 'OpenLot' }>['admissions'][number];
+const everybody = bidderNumbers.map((bidderNumber) => ({
+  bidderNumber,
+  commitment: commitmentOf(bidderNumber),
+}));
