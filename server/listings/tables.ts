@@ -120,10 +120,12 @@ export const listing = pgTable(
     depositCurrency: currencyColumn('deposit_currency'),
     opensAt: instantColumn('opens_at').notNull(),
     closesAt: instantColumn('closes_at').notNull(),
-    /** The maker. */
+    /** The maker, and the name at that time. */
     submittedBy: uuid('submitted_by'),
+    submittedByName: text('submitted_by_name'),
     /** The checker: another person, whatever the service says. */
     approvedBy: uuid('approved_by'),
+    approvedByName: text('approved_by_name'),
     lotId: uuid('lot_id').unique(),
     publishedAt: instantColumn('published_at'),
   },
@@ -182,6 +184,7 @@ export const listingMove = pgTable(
     revision: integer().notNull(),
     at: instantColumn('at').notNull(),
     actor: uuid().notNull(),
+    actorName: text('actor_name').notNull(),
     from: text(),
     to: text().notNull(),
     reason: text(),

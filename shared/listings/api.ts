@@ -100,6 +100,7 @@ export const caseRightView = z.strictObject({
   pledge: z.nullable(pledgeSchema),
   appraisal: z.nullable(appraisalSchema),
 });
+export type CaseRightView = z.infer<typeof caseRightView>;
 
 /** `revision` grows with every change of the case, its rights, pledges and appraisals. */
 export const caseView = z.strictObject({
@@ -129,12 +130,14 @@ export const rightsInput = z.strictObject({
   rights: z.array(rightSchema).check(z.minLength(1), z.maxLength(500)),
 });
 
+const isWithoutRepeats = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
+
 /** `POST /api/v1/listings` and `PUT /api/v1/listings/:id` (bank maker; `If-Match: "<revision>"` on PUT). */
 export const listingInput = z.strictObject({
   caseId: idSchema,
   title: textSchema(500),
   description: freeTextSchema(20_000),
-  rightIds: z.array(idSchema).check(z.minLength(1), z.maxLength(100)),
+  rightIds: z.array(idSchema).check(z.minLength(1), z.maxLength(100), z.refine(isWithoutRepeats, 'unique')),
   route: z.literal('bidding'),
   start: moneySchema,
   increment: moneySchema,

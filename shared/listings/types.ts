@@ -101,6 +101,7 @@ export const gateCodes = [
   'pledge-missing',
   'pledge-not-of-seller',
   'right-expired',
+  'right-on-sale',
   'appraisal-missing',
   'appraisal-expired',
   'currency-mixed',

@@ -1,0 +1,24 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { Platform } from '../platform/module.ts';
+import { caseRoutes } from './cases/routes.ts';
+import { createCases } from './cases/service.ts';
+import { createNotices } from './notices.ts';
+import { listingRoutes } from './routes.ts';
+import { createListingDesk } from './service.ts';
+
+export type { Answer } from './answer.ts';
+export type { LotTerms, Notices, Seller } from './notices.ts';
+
+export type ListingsModule = ReturnType<typeof createListings>;
+
+/** The parts of the listings module, wired. Commands take the acting person and their time: the seed runs them too. */
+export function createListings({ database: { db }, clock }: Pick<Platform, 'database' | 'clock'>) {
+  const desk = createListingDesk(db);
+  const cases = createCases({ db, reopenListings: desk.reopenListings });
+  const notices = createNotices(db);
+  const plugin: FastifyPluginAsync = async (app) => {
+    await app.register(caseRoutes, { cases, clock });
+    await app.register(listingRoutes, { desk, notices, clock });
+  };
+  return { ...cases, ...desk, ...notices, plugin };
+}

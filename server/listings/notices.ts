@@ -1,0 +1,76 @@
+import { toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
+import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import type { Money } from '@reassign/shared/kernel/money.ts';
+import type { NoticeView } from '@reassign/shared/listings/api.ts';
+import type { Db } from '../platform/db.ts';
+import * as repo from './repo.ts';
+
+export interface Seller {
+  /** The lot's number and title, as its notice gives them. */
+  readonly number: string;
+  readonly title: string;
+  readonly organisation: {
+    readonly id: OrganisationId;
+    readonly name: string;
+    readonly creditCode: string;
+  };
+}
+
+/** What a registration is checked against. */
+export interface LotTerms {
+  readonly deposit: Money;
+  readonly opensAt: Instant;
+  /** The end as announced. */
+  readonly closesAt: Instant;
+  readonly barredCreditCodes: readonly string[];
+}
+
+export type Notices = ReturnType<typeof createNotices>;
+
+/** What was published about a lot, for the public and for the modules to the right; `null` when there is no such lot. */
+export function createNotices(db: Db) {
+  const find = async (lotId: LotId): Promise<repo.Notice | null> =>
+    (await repo.findNotices(db, [lotId]))[0] ?? null;
+
+  return {
+    async notice(lotId: LotId): Promise<NoticeView | null> {
+      return (await find(lotId))?.snapshot ?? null;
+    },
+
+    async noticesOf(lotIds: readonly LotId[]): Promise<Map<LotId, NoticeView>> {
+      const notices = await repo.findNotices(db, lotIds);
+      return new Map(notices.map(({ lotId, snapshot }) => [lotId as LotId, snapshot]));
+    },
+
+    async sellerOf(lotId: LotId): Promise<Seller | null> {
+      const found = await find(lotId);
+      if (!found) return null;
+      const { bank, bankName, bankCreditCode, snapshot } = found;
+      return {
+        number: snapshot.number,
+        title: snapshot.title,
+        organisation: { id: bank as OrganisationId, name: bankName, creditCode: bankCreditCode },
+      };
+    },
+
+    /** Credit codes of seller, debtor, pledgor and valuers: they may not bid (3-trading-rules §3.6). */
+    async partiesOf(lotId: LotId): Promise<readonly string[]> {
+      return (await find(lotId))?.parties ?? [];
+    },
+
+    async lotTerms(lotId: LotId): Promise<LotTerms | null> {
+      const [found, listing] = await Promise.all([find(lotId), repo.findPublished(db, lotId)]);
+      if (!found || !listing) return null;
+      return {
+        deposit: toMoney(listing.input.deposit),
+        opensAt: toInstant(listing.input.opensAt),
+        closesAt: toInstant(listing.input.closesAt),
+        barredCreditCodes: found.parties,
+      };
+    },
+
+    /** Follows the end of a lot nobody bought: its rights may be listed again. */
+    freeRights: (tx: Db, lotId: LotId): Promise<void> => repo.freeRights(tx, lotId),
+  };
+}

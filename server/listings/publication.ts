@@ -1,0 +1,85 @@
+import type { Organisation } from '@reassign/shared/accounts/types.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import { fromInstant, toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import { add } from '@reassign/shared/kernel/money.ts';
+import type { CaseRightView, CaseView, NoticeView } from '@reassign/shared/listings/api.ts';
+import type { ListingPublished } from '@reassign/shared/listings/events.ts';
+import { noticeHash, publicRights, publicValuers } from '@reassign/shared/listings/notice.ts';
+import { bidding, referTo } from '@reassign/shared/listings/profile.ts';
+import type { Notice, StoredListing } from './repo.ts';
+
+/** A listing with what it sells, as publication finds it. */
+export interface Offer {
+  readonly listing: StoredListing;
+  readonly held: CaseView;
+  /** In the bank's order. */
+  readonly rights: readonly CaseRightView[];
+}
+
+export interface Birth {
+  readonly lotId: LotId;
+  readonly number: string;
+  readonly at: Instant;
+}
+
+/** What the public reads from now on, and what must stay as it was that day. */
+export function publicNotice({ listing, held, rights }: Offer, bank: Organisation, birth: Birth): Notice {
+  const snapshot: NoticeView = {
+    lotId: birth.lotId,
+    number: birth.number,
+    title: listing.input.title,
+    description: listing.input.description,
+    bank: bank.name,
+    publishedAt: fromInstant(birth.at),
+    rights: publicRights(rights, held.pledgor),
+    appraisedValue: appraisedValue(rights),
+    valuers: publicValuers(rights),
+  };
+  return {
+    lotId: birth.lotId,
+    listingId: listing.id,
+    number: birth.number,
+    snapshot,
+    hash: noticeHash(snapshot),
+    bank: bank.id,
+    bankName: bank.name,
+    bankCreditCode: bank.creditCode,
+    parties: partiesOf({ held, rights }, bank),
+  };
+}
+
+/** Gates have seen to it that every right is appraised, all in one currency. */
+function appraisedValue(rights: readonly CaseRightView[]): NoticeView['appraisedValue'] {
+  const [first, ...others] = rights.flatMap(({ appraisal }) => (appraisal ? [toMoney(appraisal.value)] : []));
+  assert(first && others.length === rights.length - 1, 'a published right is appraised');
+  return others.reduce(add, first);
+}
+
+/** Seller, debtor, pledgor and valuers by credit code, each once. */
+function partiesOf({ held, rights }: Pick<Offer, 'held' | 'rights'>, bank: Organisation): string[] {
+  const valuers = rights.map(({ appraisal }) => appraisal?.valuer.creditCode);
+  const codes = [bank.creditCode, held.debtor.creditCode, held.pledgor.creditCode, ...valuers];
+  return [...new Set(codes.filter((code) => code !== undefined))];
+}
+
+/** Entry 1 of the lot's log: the terms as published, under the profile's version of the day. */
+export function birthEvent({ input }: StoredListing, { number, hash }: Notice): ListingPublished {
+  return {
+    type: 'ListingPublished',
+    body: {
+      number,
+      title: input.title,
+      round: 1,
+      format: 'english',
+      profile: referTo(bidding),
+      start: input.start,
+      increment: input.increment,
+      deposit: input.deposit,
+      opensAt: fromInstant(toInstant(input.opensAt)),
+      closesAt: fromInstant(toInstant(input.closesAt)),
+      noticeHash: hash,
+    },
+  };
+}

@@ -1,0 +1,236 @@
+import { randomBytes } from 'node:crypto';
+import type { Principal } from '@reassign/shared/accounts/types.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import { lotNumber, type ListingId, type LotId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import { dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
+import type { CaseRightView, CaseView, ListingInput, ListingView } from '@reassign/shared/listings/api.ts';
+import { type ListingMove, refuseMove } from '@reassign/shared/listings/moves.ts';
+import type { ListingStatus } from '@reassign/shared/listings/types.ts';
+import type { Db } from '../platform/db.ts';
+import { beginLog } from '../platform/log-store.ts';
+import { bankOf } from './actor.ts';
+import { type Answer, done, no } from './answer.ts';
+import { findCases, lockCase } from './cases/repo.ts';
+import { gatesOf } from './gates.ts';
+import { birthEvent, type Offer, publicNotice } from './publication.ts';
+import * as repo from './repo.ts';
+import { type Person, type StoredListing } from './repo.ts';
+
+export type ListingDesk = ReturnType<typeof createListingDesk>;
+type PublishedListener = (lotId: LotId) => void;
+
+/** Lot numbers name the province whose plan asks for the platform. */
+const PROVINCE = 'SX';
+const PAGE = 50;
+
+/** What a bank sells, from draft to published lot: a maker writes and submits, a checker approves and publishes. */
+export function createListingDesk(db: Db) {
+  const listeners = new Set<PublishedListener>();
+
+  async function createListing(
+    principal: Principal,
+    at: Instant,
+    input: ListingInput,
+  ): Promise<Answer<ListingView>> {
+    const bank = bankOf(principal).id;
+    return db.transaction(async (tx) => {
+      const held = await lockCase(tx, bank, input.caseId);
+      if (held === null || !holdsAll(held, input.rightIds)) return no('not-found');
+      const id = uuidv7<'listing'>(at, randomBytes(10));
+      await repo.insertListing(tx, { id, bank }, input, {
+        at,
+        actor: personOf(principal),
+        from: null,
+        to: 'draft',
+      });
+      return done(await present(tx, principal, at, id));
+    });
+  }
+
+  /** One move under the case's lock, by somebody who saw the listing as it is: `revision` is the one they saw. */
+  async function move(
+    principal: Principal,
+    at: Instant,
+    { id, revision }: Seen,
+    what: ListingMove,
+    make: (tx: Db, offer: Offer) => Promise<Answer<unknown>>,
+  ): Promise<Answer<ListingView>> {
+    const bank = bankOf(principal).id;
+    return db.transaction(async (tx) => {
+      const caseId = await repo.caseOf(tx, bank, id);
+      const held = caseId && (await lockCase(tx, bank, caseId));
+      const listing = await repo.findListing(tx, bank, id);
+      if (!held || !listing) return no('not-found');
+      if (listing.revision !== revision)
+        return no('precondition-failed', { facts: { revision: listing.revision } });
+      const refusal = refuseMove(listing, what, principal.userId);
+      if (refusal !== null) return no(refusal, { facts: { status: listing.status } });
+      const made = await make(tx, offerOf(listing, held));
+      return made.ok ? done(await present(tx, principal, at, listing.id)) : made;
+    });
+  }
+
+  const editListing = (principal: Principal, at: Instant, seen: Seen, input: ListingInput) =>
+    move(principal, at, seen, 'edit', async (tx, { listing, held }) => {
+      if (input.caseId !== listing.caseId)
+        return no('malformed', { faults: [{ pointer: '/caseId', reason: 'a listing stays with its case' }] });
+      if (!holdsAll(held, input.rightIds)) return no('not-found');
+      await repo.updateListing(tx, listing.id, input);
+      return done(await to(tx, principal, at, listing, 'draft'));
+    });
+
+  const submit = (principal: Principal, at: Instant, seen: Seen) =>
+    move(principal, at, seen, 'submit', async (tx, { listing }) =>
+      done(await to(tx, principal, at, listing, 'submitted', { submittedBy: personOf(principal) })),
+    );
+
+  const approve = (principal: Principal, at: Instant, seen: Seen) =>
+    move(principal, at, seen, 'approve', async (tx, { listing }) =>
+      done(await to(tx, principal, at, listing, 'approved', { approvedBy: personOf(principal) })),
+    );
+
+  const returnToDraft = (principal: Principal, at: Instant, seen: Seen, reason: string) =>
+    move(principal, at, seen, 'return', async (tx, { listing }) =>
+      done(await to(tx, principal, at, listing, 'draft', UNSIGNED, reason)),
+    );
+
+  /** Listing, notice, lot and entry 1 of its log in one transaction, or nothing of it. */
+  async function publish(principal: Principal, at: Instant, seen: Seen): Promise<Answer<ListingView>> {
+    const bank = bankOf(principal);
+    const answer = await move(principal, at, seen, 'publish', async (tx, offer) => {
+      const gates = gatesOf(offer, bank, at, await repo.rightsOnSale(tx, offer.listing.input.rightIds));
+      if (gates.length > 0) return no('gates-closed', { facts: { gates } });
+      const lotId = uuidv7<'lot'>(at, randomBytes(10));
+      const year = Number(dayOf(at).slice(0, 4));
+      const number = lotNumber(PROVINCE, year, await repo.nextSerial(tx, year));
+      const notice = publicNotice(offer, bank, { lotId, number, at });
+      await to(tx, principal, at, offer.listing, 'published', { lotId, publishedAt: at });
+      await repo.insertNotice(tx, notice, offer.listing.input.rightIds);
+      await beginLog(tx, lotId, { ...birthEvent(offer.listing, notice), at });
+      return done(lotId);
+    });
+    if (answer.ok) for (const listener of listeners) listener(answer.value.lotId as LotId);
+    return answer;
+  }
+
+  /** The case changed: what was submitted or approved no longer is what somebody looked at. */
+  async function reopenListings(tx: Db, caseId: string, actor: Principal, at: Instant): Promise<void> {
+    for (const listing of await repo.listingsUnderReview(tx, caseId))
+      await to(tx, actor, at, listing, 'draft', UNSIGNED, 'case-changed');
+  }
+
+  async function present(tx: Db, principal: Principal, at: Instant, id: ListingId): Promise<ListingView> {
+    const listing = await repo.findListing(tx, bankOf(principal).id, id);
+    assert(listing, 'a listing is there after its change');
+    const [view] = await presentAll(tx, principal, at, [listing]);
+    assert(view, 'a listing has its view');
+    return view;
+  }
+
+  /** Gates are asked as of `at`: what was open yesterday may be closed today. */
+  async function presentAll(
+    tx: Db,
+    principal: Principal,
+    at: Instant,
+    listings: readonly StoredListing[],
+  ): Promise<ListingView[]> {
+    const bank = bankOf(principal);
+    const caseIds = [...new Set(listings.map(({ caseId }) => caseId))];
+    const cases = new Map((await findCases(tx, bank.id, caseIds)).map((held) => [held.id, held]));
+    const onSale = await repo.rightsOnSale(
+      tx,
+      listings.flatMap(({ input }) => input.rightIds),
+    );
+    return listings.map((listing) => {
+      const held = cases.get(listing.caseId);
+      assert(held, 'a listing belongs to a case of its bank');
+      // A lot that was published keeps its terms: its gates are no longer asked.
+      const isOver = listing.lotId !== null || listing.status === 'withdrawn';
+      const gates = isOver ? [] : gatesOf(offerOf(listing, held), bank, at, onSale);
+      return viewOf(listing, principal, gates);
+    });
+  }
+
+  return {
+    createListing,
+    editListing,
+    submit,
+    approve,
+    returnToDraft,
+    publish,
+    reopenListings,
+
+    async findListing(principal: Principal, at: Instant, listingId: string): Promise<ListingView | null> {
+      const listing = await repo.findListing(db, bankOf(principal).id, listingId);
+      return listing && ((await presentAll(db, principal, at, [listing]))[0] ?? null);
+    },
+
+    async listListings(
+      principal: Principal,
+      at: Instant,
+      {
+        cursor,
+        status,
+      }: { readonly cursor?: string | undefined; readonly status?: ListingStatus | undefined },
+    ) {
+      const found = await repo.listListings(db, bankOf(principal).id, { before: cursor, status }, PAGE);
+      const items = await presentAll(db, principal, at, found);
+      return { items, nextCursor: items.length < PAGE ? null : (items.at(-1)?.id ?? null) };
+    },
+
+    /** Called after the commit of every publication: who keeps a list of lots looks at once. */
+    onPublished(listener: PublishedListener): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** A listing as somebody saw it. */
+export interface Seen {
+  readonly id: string;
+  readonly revision: number;
+}
+
+const UNSIGNED: repo.Signatures = { submittedBy: null, approvedBy: null };
+
+const personOf = ({ userId, name }: Principal): Person => ({ id: userId, name });
+
+const holdsAll = (held: CaseView, rightIds: readonly string[]): boolean =>
+  rightIds.every((rightId) => held.rights.some(({ id }) => id === rightId));
+
+const offerOf = (listing: StoredListing, held: CaseView): Offer => ({
+  listing,
+  held,
+  rights: listing.input.rightIds.flatMap((rightId): CaseRightView[] =>
+    held.rights.filter(({ id }) => id === rightId),
+  ),
+});
+
+const to = (
+  tx: Db,
+  actor: Principal,
+  at: Instant,
+  listing: StoredListing,
+  status: ListingStatus,
+  signatures?: repo.Signatures,
+  reason?: string,
+): Promise<void> =>
+  repo.moveListing(
+    tx,
+    listing,
+    { at, actor: personOf(actor), from: listing.status, to: status, ...(reason !== undefined && { reason }) },
+    signatures,
+  );
+
+const viewOf = (listing: StoredListing, principal: Principal, gates: ListingView['gates']): ListingView => ({
+  id: listing.id,
+  ...listing.input,
+  status: listing.status,
+  revision: listing.revision,
+  submittedBy: listing.submittedBy?.name ?? null,
+  approvedBy: listing.approvedBy?.name ?? null,
+  mine: listing.submittedBy?.id === principal.userId,
+  lotId: listing.lotId,
+  gates,
+});
