@@ -7,6 +7,7 @@ export const en = {
   'pledge-missing': 'The pledge is not registered, and it exists from registration: add the registration.',
   'pledge-not-of-seller': 'The registered pledgee is not the selling bank: check the registration.',
   'right-expired': 'The right ends before the bidding does: check its term.',
+  'right-on-sale': 'The right is in another lot: it can be listed again once that lot ended without a sale.',
   'appraisal-missing': 'There is no appraisal: add the valuer, the value and its date.',
   'appraisal-expired':
     'The appraisal is no longer valid, or the bidding ends more than six months after the notice: renew it or move the dates.',

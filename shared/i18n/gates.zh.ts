@@ -8,6 +8,7 @@ export const zh = {
   'pledge-missing': '该权利尚未办理出质登记，质权自登记时设立，请补充登记信息。',
   'pledge-not-of-seller': '登记的质权人与出让银行名称不一致，请核对登记信息。',
   'right-expired': '该权利在竞价结束前已届满，请核对权利期限。',
+  'right-on-sale': '该权利已在另一拍品中出让，须待其未成交后方可再次处置。',
   'appraisal-missing': '缺少评估报告，请补充评估机构、评估值和评估日。',
   'appraisal-expired': '评估报告已超过有效期，或竞价结束日晚于公告后六个月，请更新评估或调整日期。',
   'currency-mixed': '评估值、起始价、加价幅度和保证金须使用同一币种。',

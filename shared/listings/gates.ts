@@ -15,6 +15,8 @@ export interface GateInput {
   readonly rights: readonly Pick<CaseRight, 'id' | 'right' | 'pledge' | 'appraisal'>[];
   readonly terms: Pick<ListingTerms, 'start' | 'increment' | 'deposit' | 'opensAt' | 'closesAt'>;
   readonly profile: Profile;
+  /** Rights that are in a lot already: nobody sells one thing twice. */
+  readonly onSale?: ReadonlySet<string>;
 }
 
 /**
@@ -36,6 +38,7 @@ const articles = {
   'pledge-missing': '民法典 444',
   'pledge-not-of-seller': '民法典 436',
   'right-expired': '专利法 42; 商标法 39, 40; 著作权法 23',
+  'right-on-sale': 'bidding/1',
   'appraisal-missing': '法释〔2016〕18号 10',
   'appraisal-expired': '法释〔2018〕15号 27',
   'currency-mixed': 'bidding/1',
@@ -76,6 +79,7 @@ function rightGates(
   }
   const endsOn = lastChanceOf(right);
   if (endsOn !== null && soldOn >= endsOn) gates.push(closed('right-expired', { ...about, endsOn }));
+  if (input.onSale?.has(id) === true) gates.push(closed('right-on-sale', about));
   if (appraisal === null || appraisal.appraisedOn > today) gates.push(closed('appraisal-missing', about));
   else if (today > lastDayOf(appraisal) || soldOn > addMonths(today, MONTHS_TO_SELL)) {
     const facts = { ...about, validUntil: lastDayOf(appraisal), sellUntil: addMonths(today, MONTHS_TO_SELL) };
