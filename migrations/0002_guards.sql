@@ -23,3 +23,10 @@ grant select, insert, update, delete on server_lease, follower_cursor, outbox to
 revoke update, delete on accreditation_entry from reassign_app;--> statement-breakpoint
 create trigger accreditation_entry_append_only before update or delete or truncate on accreditation_entry
   for each statement execute function refuse_change();
+--> statement-breakpoint
+-- Listings: what was published and who moved what stays as it was written.
+revoke update, delete on notice, listing_move from reassign_app;--> statement-breakpoint
+create trigger notice_append_only before update or delete or truncate on notice
+  for each statement execute function refuse_change();--> statement-breakpoint
+create trigger listing_move_append_only before update or delete or truncate on listing_move
+  for each statement execute function refuse_change();
