@@ -53,7 +53,7 @@ export function createListingDesk(db: Db) {
     at: Instant,
     { id, revision }: Seen,
     what: ListingMove,
-    make: (tx: Db, offer: Offer) => Promise<Answer<unknown>>,
+    make: (tx: Db, offer: Offer) => Promise<Answer<null>>,
   ): Promise<Answer<ListingView>> {
     const bank = bankOf(principal).id;
     return db.transaction(async (tx) => {
@@ -76,22 +76,22 @@ export function createListingDesk(db: Db) {
         return no('malformed', { faults: [{ pointer: '/caseId', reason: 'a listing stays with its case' }] });
       if (!holdsAll(held, input.rightIds)) return no('not-found');
       await repo.updateListing(tx, listing.id, input);
-      return done(await to(tx, principal, at, listing, 'draft'));
+      return to(tx, principal, at, listing, 'draft');
     });
 
   const submit = (principal: Principal, at: Instant, seen: Seen) =>
-    move(principal, at, seen, 'submit', async (tx, { listing }) =>
-      done(await to(tx, principal, at, listing, 'submitted', { submittedBy: personOf(principal) })),
+    move(principal, at, seen, 'submit', (tx, { listing }) =>
+      to(tx, principal, at, listing, 'submitted', { submittedBy: personOf(principal) }),
     );
 
   const approve = (principal: Principal, at: Instant, seen: Seen) =>
-    move(principal, at, seen, 'approve', async (tx, { listing }) =>
-      done(await to(tx, principal, at, listing, 'approved', { approvedBy: personOf(principal) })),
+    move(principal, at, seen, 'approve', (tx, { listing }) =>
+      to(tx, principal, at, listing, 'approved', { approvedBy: personOf(principal) }),
     );
 
   const returnToDraft = (principal: Principal, at: Instant, seen: Seen, reason: string) =>
-    move(principal, at, seen, 'return', async (tx, { listing }) =>
-      done(await to(tx, principal, at, listing, 'draft', UNSIGNED, reason)),
+    move(principal, at, seen, 'return', (tx, { listing }) =>
+      to(tx, principal, at, listing, 'draft', UNSIGNED, reason),
     );
 
   /** Listing, notice, lot and entry 1 of its log in one transaction, or nothing of it. */
@@ -107,7 +107,7 @@ export function createListingDesk(db: Db) {
       await to(tx, principal, at, offer.listing, 'published', { lotId, publishedAt: at });
       await repo.insertNotice(tx, notice, offer.listing.input.rightIds);
       await beginLog(tx, lotId, { ...birthEvent(offer.listing, notice), at });
-      return done(lotId);
+      return done(null);
     });
     if (answer.ok) for (const listener of listeners) listener(answer.value.lotId as LotId);
     return answer;
@@ -207,7 +207,7 @@ const offerOf = (listing: StoredListing, held: CaseView): Offer => ({
   ),
 });
 
-const to = (
+async function to(
   tx: Db,
   actor: Principal,
   at: Instant,
@@ -215,13 +215,15 @@ const to = (
   status: ListingStatus,
   signatures?: repo.Signatures,
   reason?: string,
-): Promise<void> =>
-  repo.moveListing(
+): Promise<Answer<null>> {
+  await repo.moveListing(
     tx,
     listing,
     { at, actor: personOf(actor), from: listing.status, to: status, ...(reason !== undefined && { reason }) },
     signatures,
   );
+  return done(null);
+}
 
 const viewOf = (listing: StoredListing, principal: Principal, gates: ListingView['gates']): ListingView => ({
   id: listing.id,

@@ -19,7 +19,7 @@ import * as repo from './repo.ts';
 export interface CasesDeps {
   readonly db: Db;
   /** What was submitted or approved on the case as it was has to be looked at again. */
-  reopenListings(tx: Db, caseId: string, actor: Principal, at: Instant): Promise<void>;
+  readonly reopenListings: (tx: Db, caseId: string, actor: Principal, at: Instant) => Promise<void>;
 }
 
 export type Cases = ReturnType<typeof createCases>;
