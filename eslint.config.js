@@ -33,7 +33,7 @@ const mayReadTheClock = [
   'web/live/**',
   'web/ui/**',
   'tests/bench/**',
-  'tests/support/*.ts',
+  'tests/support/**',
 ];
 
 export default defineConfig(

@@ -65,13 +65,14 @@ export async function runHouse(seed: number, bug: PlantedBug = {}): Promise<Hous
   });
 
   const hasEnded = (): boolean => isQuiet && lots.every((lotId) => isClosed(database, lotId));
-  await world.run(hasEnded, later(START, LONGEST_MS));
+  const isOver = await world.run(hasEnded, later(START, LONGEST_MS));
   for (const server of servers) server.kill();
 
   const logs = new Map(lots.map((lotId) => [lotId, database.logs.get(lotId)?.entries ?? []]));
   const evidence: Evidence = { logs, told, checkpoints, publicKey };
   const accepted = told.filter(({ outcome }) => outcome.ok).length;
-  return { broken: brokenPromises(evidence), accepted, refused: told.length - accepted, kills: faults.kills };
+  const broken = [...(isOver ? [] : ['the lots never ended']), ...brokenPromises(evidence)];
+  return { broken, accepted, refused: told.length - accepted, kills: faults.kills };
 }
 
 const isAboutToEnd = (state: LotState | undefined, world: World): boolean =>

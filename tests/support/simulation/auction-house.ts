@@ -43,14 +43,15 @@ export function startServer(
   database: SimulatedDatabase,
   options: ServerOptions,
 ): SimulatedServer {
-  const { id, skewMs, hasLease, lots, spoil = (store) => store, onCheckpoint } = options;
+  const { id, skewMs, hasLease, lots, spoil, onCheckpoint } = options;
   let isAlive = true;
   let heldUntil = -Infinity;
   const clock = skewedClock(world, skewMs, () => isAlive);
 
+  const store = database.storeFor(id);
   const sequencer: LotSequencer = createSequencer({
     rules: lotRules,
-    store: spoil(database.storeFor(id)),
+    store: spoil?.(store) ?? store,
     clock,
     signer,
     lease: { holds: () => world.now() < heldUntil },

@@ -77,7 +77,10 @@ async function insist(
     const send = (): Promise<BidOutcome | null> =>
       sendOnce(options, { lotId, commandId, amountMinor, firstSentAt });
     const isTwice = world.dice.chance(0.15);
-    const [outcome] = await Promise.all(isTwice ? [send(), send()] : [send()]);
+    const [outcome] = await Promise.all([
+      send(),
+      isTwice ? world.pause(world.dice.below(30)).then(send) : null,
+    ]);
     if (outcome?.ok) return;
     if (outcome && !again.has(outcome.refusal.code)) return;
     await world.pause(world.dice.below(120));

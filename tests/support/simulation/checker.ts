@@ -135,8 +135,8 @@ function* brokenAnswers({ told, logs, publicKey }: Evidence): Generator<string> 
 }
 
 /**
- * A command that stood in the log when it was sent again is never refused. And as prices only rise, a refusal names no
- * asking price above what was committed when it was told.
+ * A command that stood in the log when it was sent again is never refused. And as prices only rise, a refusal names an
+ * asking price between what was committed when it was sent and when it was told.
  */
 function* brokenRefusal(
   { commandId, committedBefore, committedSeq }: Told,
@@ -146,9 +146,15 @@ function* brokenRefusal(
   const isAccepted = log.slice(0, committedBefore).some(({ identity }) => identity?.commandId === commandId);
   if (isAccepted && !again.has(refusal.code)) yield `command ${commandId} was refused after it was accepted`;
   if (refusal.code !== 'below-asking' || refusal.asking === undefined) return;
-  const bids = log.slice(0, committedSeq).filter(({ type }) => type === 'BidAccepted');
-  const price = (bids.at(-1)?.body['amount'] as { readonly amount?: number } | undefined)?.amount ?? 0;
-  if (refusal.asking.amount > price + 10_000) yield `a refusal rested on an uncommitted bid`;
+  if (refusal.asking.amount > askingAt(log, committedSeq)) yield 'a refusal rested on an uncommitted bid';
+  if (refusal.asking.amount < askingAt(log, committedBefore)) yield 'a refusal rested on an old price';
+}
+
+/** At 1,000.00 first, then 100.00 above the last bid. */
+function askingAt(log: readonly StoredEntry[], seq: number): number {
+  const bid = log.slice(0, seq).findLast(({ type }) => type === 'BidAccepted');
+  const amount = bid?.body['amount'] as { readonly amount: number } | undefined;
+  return amount === undefined ? 100_000 : amount.amount + 10_000;
 }
 
 /** Acknowledged before the other was sent: then it stands before it in the log. */

@@ -37,8 +37,8 @@ export interface World {
   after(ms: number, run: () => void): { cancel(): void };
   /** A promise for later; random when given a range. */
   pause(ms: number): Promise<void>;
-  /** Runs until nothing is left or `isDone`; throws when the simulated time passes `limit`. */
-  run(isDone: () => boolean, limit: Instant): Promise<void>;
+  /** Runs until `isDone`; `false` when nothing is left to happen before that, or the simulated time passes `limit`. */
+  run(isDone: () => boolean, limit: Instant): Promise<boolean>;
 }
 
 interface Happening {
@@ -80,12 +80,12 @@ export function simulatedWorld(seed: number, start: Instant): World {
       await settled();
       while (!isDone()) {
         const next = happenings.pop();
-        if (next === undefined) return;
-        if (next.at > limit) throw new Error('the simulation does not come to its end');
+        if (next === undefined || next.at > limit) return false;
         at = next.at;
         next.run();
         await settled();
       }
+      return true;
     },
   };
   return world;
