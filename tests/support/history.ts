@@ -56,9 +56,9 @@ const command: fc.Arbitrary<Untimed> = fc.oneof(
   {
     weight: 9,
     arbitrary: fc.tuple(bidder, above, fc.boolean()).map(
-      ([who, what, confirmed]): Untimed =>
-        (at) =>
-          bid(who, what, instant(at), { confirmed }),
+      ([who, more, confirmed]): Untimed =>
+        (at, asking) =>
+          bid(who, money(Math.max(asking + more, 0), CNY), instant(at), { confirmed }),
     ),
   },
 );
