@@ -19,6 +19,8 @@ export interface EmbeddedPostgres {
   readonly reused: boolean;
   readonly pid: number;
   stop(): Promise<void>;
+  /** Leaves it running for another server that serves from it: the last one stops it. */
+  stopUnlessUsed(): Promise<void>;
 }
 
 export interface EmbeddedPostgresOptions {
@@ -36,6 +38,7 @@ export interface EmbeddedPostgresOptions {
 const LOGIN = 'reassign';
 const START_ATTEMPTS = 20;
 const RETRY_MS = 250;
+const USE_LOOKS = 4;
 const POLL_MS = 20;
 const READY_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 20_000;
@@ -52,14 +55,19 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   if (database !== 'postgres') await createDatabase(urlFor(LOGIN, password, 'postgres'), database);
   // One secret file is enough: the app's password follows from it and says nothing about it.
   const appPassword = createHmac('sha256', password).update(APP).digest('base64url');
+  const stop = (): Promise<void> => stopServer(home, running);
+  const url = urlFor(LOGIN, password, database);
   return {
-    url: urlFor(LOGIN, password, database),
+    url,
     appUrl: urlFor(APP, appPassword, database),
     appPassword,
     mode: home.mode,
     reused: running.child === null,
     pid: running.pid,
-    stop: () => stopServer(home, running),
+    stop,
+    stopUnlessUsed: async () => {
+      if (!(await isUsed(url))) await stop();
+    },
   };
 }
 
@@ -160,6 +168,24 @@ async function stopServer(home: Home, { pid, child }: Running): Promise<void> {
   process.kill(pid, 'SIGINT');
   for (let waited = 0; waited < STOP_LIMIT_MS && home.isServer(pid); waited += POLL_MS) await pause(POLL_MS);
   if (child?.exitCode === null && child.signalCode === null) await ended;
+}
+
+/** Whether the app role is still connected. Our own sessions, just closed, may take a moment to be gone. */
+async function isUsed(url: string): Promise<boolean> {
+  const sql = postgres(url, { max: 1, connect_timeout: 2 });
+  try {
+    for (let look = 0; look < USE_LOOKS; look++) {
+      const sessions = await sql`select 1 from pg_stat_activity where usename = ${APP}`;
+      if (sessions.length === 0) return false;
+      await pause(RETRY_MS);
+    }
+    return true;
+  } catch {
+    // It died before us.
+    return false;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
 }
 
 async function createDatabase(url: string, name: string): Promise<void> {

@@ -76,8 +76,8 @@ export const isSafe = (method: string): boolean =>
 
 /** Drizzle wraps what the driver threw. */
 function codeOf(error: unknown): string {
-  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: { code?: unknown } };
-  return String(cause?.code ?? code ?? '');
+  const { code, cause } = (error ?? {}) as { code?: string; cause?: { code?: string } };
+  return cause?.code ?? code ?? '';
 }
 
 export function sendProblem(reply: FastifyReply, answer: Problem): FastifyReply {

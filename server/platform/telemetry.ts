@@ -94,8 +94,9 @@ export const telemetryPlugin = fp<{ readonly telemetry: Telemetry }>(
       SECONDS,
       ['method', 'route', 'status'],
     );
-    app.addHook('onRequest', async (request, reply) => {
-      await reply.header('x-request-id', request.id);
+    app.addHook('onRequest', (request, reply, next) => {
+      void reply.header('x-request-id', request.id);
+      next();
     });
     app.addHook('onResponse', (request, reply, next) => {
       const route = request.routeOptions.url ?? 'none';

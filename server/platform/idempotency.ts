@@ -1,0 +1,146 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { and, eq, lt, sql } from 'drizzle-orm';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import { DAY, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import type { Clock, Scheduled } from './clock.ts';
+import type { Database } from './db.ts';
+import { ProblemError } from './problem-handler.ts';
+import { idempotentRequest as table } from './tables.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A POST that may be repeated with the same `Idempotency-Key`: the second gets the first one's answer. */
+    idempotent?: true;
+  }
+  interface FastifyRequest {
+    /** Set while this request is the one that does the work of its key. */
+    idempotencyClaim: Claim | null;
+  }
+}
+
+interface Claim {
+  readonly userId: string;
+  readonly key: string;
+  readonly token: string;
+}
+
+const KEY = /^[\x21-\x7e]{1,128}$/;
+/** A claim whose server died is done again; the rules themselves refuse what was done already. */
+const CLAIM_LIFE_MS = MINUTE;
+const ANSWER_LIFE_MS = 2 * DAY;
+
+export interface IdempotencyOptions {
+  readonly clock: Clock;
+  readonly database: Database;
+}
+
+export const idempotencyPlugin = fp<IdempotencyOptions>(
+  (app, { clock, database: { db } }, done) => {
+    app.decorateRequest('idempotencyClaim', null);
+    app.addHook('onRoute', ({ config, method, url }) => {
+      if (config?.idempotent !== true) return;
+      assert(
+        method === 'POST' && config.access !== 'public',
+        `${url} cannot be idempotent: POST by someone known only`,
+      );
+    });
+
+    app.addHook('preHandler', async (request, reply) => {
+      const key = request.headers['idempotency-key'];
+      if (key === undefined || request.routeOptions.config.idempotent !== true) return;
+      if (typeof key !== 'string' || !KEY.test(key)) {
+        throw new ProblemError('malformed', {
+          detail: 'Idempotency-Key is 1 to 128 visible ASCII characters',
+        });
+      }
+      assert(request.principal, 'access was checked');
+      return claim(request, reply, { userId: request.principal.userId, key, token: randomUUID() });
+    });
+
+    /** Takes the key or answers as before. Always a write, so that no answer rests on what a failover could lose (D4). */
+    async function claim(request: FastifyRequest, reply: FastifyReply, mine: Claim): Promise<unknown> {
+      const contentHash = hashOf(request);
+      const now = clock.now();
+      const isStale = sql`${table.status} is null and ${table.claimedAt} < ${later(now, -CLAIM_LIFE_MS)}`;
+      const [row] = await db
+        .insert(table)
+        .values({ userId: mine.userId, key: mine.key, contentHash, claim: mine.token, claimedAt: now })
+        .onConflictDoUpdate({
+          target: [table.userId, table.key],
+          set: {
+            claim: sql`case when ${isStale} then excluded.claim else ${table.claim} end`,
+            claimedAt: sql`case when ${isStale} then excluded.claimed_at else ${table.claimedAt} end`,
+          },
+        })
+        .returning();
+      assert(row, 'an upsert returns its row');
+      if (!contentHash.equals(row.contentHash)) throw new ProblemError('idempotency-mismatch');
+      if (row.status === null && row.claim !== mine.token) throw new ProblemError('busy');
+      if (row.status === null) {
+        request.idempotencyClaim = mine;
+        return undefined;
+      }
+      if (row.contentType !== null) void reply.type(row.contentType);
+      return reply
+        .code(row.status)
+        .header('idempotent-replayed', 'true')
+        .serializer(String)
+        .send(row.answer ?? '');
+    }
+
+    const claimed = ({ userId, key, token }: Claim) =>
+      and(eq(table.userId, userId), eq(table.key, key), eq(table.claim, token));
+
+    // The answer is kept before it is sent: who has seen it will see it again.
+    app.addHook('onSend', async (request, reply, payload) => {
+      const claim = request.idempotencyClaim;
+      if (claim === null) return payload;
+      request.idempotencyClaim = null;
+      if (reply.statusCode >= 500) {
+        await db.delete(table).where(claimed(claim));
+        return payload;
+      }
+      const contentType = reply.getHeader('content-type');
+      assert(
+        payload === null || payload === undefined || typeof payload === 'string',
+        'idempotent answers are text',
+      );
+      await db
+        .update(table)
+        .set({
+          status: reply.statusCode,
+          contentType: contentType?.toString() ?? null,
+          answer: payload ?? null,
+        })
+        .where(claimed(claim));
+      return payload;
+    });
+
+    let sweep: Scheduled;
+    const forgetOldAnswers = (): void => {
+      void db
+        .delete(table)
+        .where(lt(table.claimedAt, later(clock.now(), -ANSWER_LIFE_MS)))
+        .catch((error: unknown) => {
+          app.log.warn({ err: error }, 'old answers not swept');
+        })
+        .finally(arm);
+    };
+    const arm = (): void => {
+      sweep = clock.schedule(later(clock.now(), DAY), forgetOldAnswers);
+    };
+    arm();
+    app.addHook('onClose', () => {
+      sweep.cancel();
+    });
+    done();
+  },
+  { name: 'idempotency', dependencies: ['session'] },
+);
+
+const hashOf = (request: FastifyRequest): Buffer =>
+  createHash('sha256')
+    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+    .digest();
