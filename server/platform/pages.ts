@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { type Rendered, type WebServer, webDist } from '@reassign/web/build.ts';
+import type { Clock } from './clock.ts';
+
+export interface PagesOptions {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly publicUrl: string;
+  /** The built pages; tests bring their own. */
+  readonly web?: WebServer;
+  readonly template?: string;
+}
+
+/**
+ * Pages as HTML and their assets: every GET that no other route answers. Registered last; what lies under `/api/` stays
+ * with the API. A page asks the own API as the visitor: with the visitor's cookie and address.
+ */
+export const pagesPlugin = fp<PagesOptions>(
+  async (app, { clock, publicUrl, ...given }) => {
+    const web = given.web ?? ((await import(pathToFileURL(webDist.serverEntry).href)) as WebServer);
+    const template = given.template ?? (await readFile(webDist.template, 'utf8'));
+
+    if (given.web === undefined) {
+      // The name of an asset is a hash of its content: it never changes.
+      await app.register(fastifyStatic, {
+        root: join(webDist.client, 'assets'),
+        prefix: '/assets/',
+        immutable: true,
+        maxAge: '365d',
+        decorateReply: false,
+      });
+      const favicon = await readFile(join(webDist.client, basename('/favicon.svg')));
+      app.get('/favicon.svg', (_request, reply) =>
+        reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(favicon),
+      );
+    }
+
+    const askAs =
+      (request: FastifyRequest) =>
+      async (path: string, init: RequestInit = {}) => {
+        const headers = Object.fromEntries(new Headers(init.headers));
+        const { cookie } = request.headers;
+        const answer = await app.inject({
+          method: 'GET',
+          url: path,
+          headers: { ...headers, ...(cookie !== undefined && { cookie }) },
+          remoteAddress: request.ip,
+        });
+        const contentType = answer.headers['content-type'] ?? '';
+        return new Response(answer.body, {
+          status: answer.statusCode,
+          headers: { 'content-type': contentType },
+        });
+      };
+
+    async function render(request: FastifyRequest): Promise<Rendered | null> {
+      const onFault = (error: unknown): void => {
+        request.log.error({ err: error }, 'page failed');
+      };
+      const rendering = { url: request.url, publicUrl, now: clock.now(), fetch: askAs(request), onFault };
+      return web.render(rendering).catch((error: unknown) => {
+        onFault(error);
+        return null;
+      });
+    }
+
+    app.get('/*', async (request, reply) => {
+      if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) {
+        reply.callNotFound();
+        return reply;
+      }
+      return send(reply, template, await render(request));
+    });
+  },
+  { name: 'pages', dependencies: ['problem-handler', 'security-headers'] },
+);
+
+function send(reply: FastifyReply, template: string, page: Rendered | null): FastifyReply {
+  // Half of what a page says depends on who asks, all of it on the hour.
+  void reply.header('vary', 'cookie');
+  if (page === null) return reply.code(500).type(HTML).header('cache-control', 'no-store').send(LAST_RESORT);
+  if ('redirect' in page) return reply.header('cache-control', 'no-store').redirect(page.redirect, 303);
+  const caching =
+    page.personal || page.status >= 400 ? 'private, no-store' : 'public, max-age=0, must-revalidate';
+  return reply
+    .code(page.status)
+    .type(HTML)
+    .header('cache-control', caching)
+    .send(fillTemplate(template, page));
+}
+
+const HTML = 'text/html; charset=utf-8';
+
+/** Replaced by functions, because a title may hold `$&`. */
+function fillTemplate(
+  template: string,
+  { lang, head, body, boot }: Exclude<Rendered, { redirect: string }>,
+): string {
+  const script = `<script type="application/json" id="boot">${embeddable(boot)}</script>`;
+  return template
+    .replace('<!--lang-->', () => lang)
+    .replace('<!--head-->', () => head)
+    .replace('<!--body-->', () => body)
+    .replace('<!--boot-->', () => script);
+}
+
+/** JSON inside HTML: no `<` means no end of the script and no comment. */
+export const embeddable = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+
+/** When even the page that says so cannot be rendered. */
+const LAST_RESORT = `<!doctype html>
+<html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>质转 Reassign</title><body style="font-family:system-ui,sans-serif;max-width:36rem;margin:20vh auto;padding:0 1rem">
+<h1>页面暂时无法打开</h1><p>是我们的问题，已经记录。请稍候刷新页面。</p>
+<div lang="en"><h2>The page cannot be shown just now</h2><p>The fault is ours and has been recorded. Please reload in a moment.</p></div>
+</html>`;

@@ -1,0 +1,12 @@
+import { en as auctions } from './auctions.en.ts';
+import { en as common } from './common.en.ts';
+import { en as home } from './home.en.ts';
+import { en as live } from './live.en.ts';
+import type { Same } from './messages.ts';
+import { en as problems } from './problems.en.ts';
+import { en as settlement } from './settlement.en.ts';
+import type { zh } from './zh.ts';
+
+export const en = { auctions, common, home, live, problems, settlement } as const satisfies {
+  readonly [Module in keyof typeof zh]: Same<(typeof zh)[Module]>;
+};

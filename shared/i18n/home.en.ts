@@ -1,0 +1,4 @@
+import type { Same } from './messages.ts';
+import type { zh } from './home.zh.ts';
+
+export const en = {} as const satisfies Same<typeof zh>;

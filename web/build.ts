@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { InlineConfig } from 'vite';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const project = join(here, '..');
+const dist = join(here, 'dist');
+const stampFile = join(dist, '.inputs');
+
+/** Where the built pages lie: `client/` is served as it is, `server.entry` renders. */
+export const webDist = {
+  client: join(dist, 'client'),
+  template: join(dist, 'client', 'index.html'),
+  serverEntry: join(dist, 'server', 'entry-server.js'),
+} as const;
+
+/** What the built server entry offers; the server knows the pages by this alone. */
+export interface WebServer {
+  render(request: RenderRequest): Promise<Rendered>;
+}
+
+export interface RenderRequest {
+  /** Path and query as asked for. */
+  readonly url: string;
+  /** Scheme and authority people use, for canonical links. */
+  readonly publicUrl: string;
+  /** Milliseconds since 1970: what the page calls now. */
+  readonly now: number;
+  /** The own API, asked with the visitor's cookie. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Told of whatever is our fault: the visitor gets a page without details. */
+  onFault(error: unknown): void;
+}
+
+export type Rendered =
+  | { readonly redirect: string }
+  | {
+      readonly status: number;
+      readonly lang: string;
+      readonly head: string;
+      readonly body: string;
+      /** JSON for the browser to go on with. */
+      readonly boot: unknown;
+      /** Whether the page shows anything of the person who asked. */
+      readonly personal: boolean;
+    };
+
+/** Builds browser and server bundles when what they are made of has changed; answers whether it did. */
+export async function buildWeb(): Promise<boolean> {
+  const stamp = inputStamp();
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false;
+
+  // Built aside and then put in place: a build that fails or is killed leaves the old pages standing.
+  const aside = join(here, 'node_modules', '.cache', `build-${String(process.pid)}`);
+  await rm(aside, { recursive: true, force: true });
+  await mkdir(aside, { recursive: true });
+  await bundle(aside);
+  await writeFile(join(aside, '.inputs'), stamp);
+  await rm(dist, { recursive: true, force: true });
+  await rename(aside, dist);
+  return true;
+}
+
+const INPUTS = ['web/**/*.{ts,svelte,css,html,svg,json}', 'shared/**/*.ts', 'pnpm-lock.yaml'];
+
+function inputStamp(): string {
+  const hash = createHash('sha256').update(process.version);
+  const exclude = ['**/node_modules/**', 'web/dist/**'];
+  for (const file of globSync(INPUTS, { cwd: project, exclude }).sort()) {
+    hash.update(`\n${file}\n`).update(readFileSync(join(project, file)));
+  }
+  return hash.digest('hex');
+}
+
+async function bundle(outDirectory: string): Promise<void> {
+  // Only when there is something to build: the bundlers take longer to load than all the rest.
+  const [{ build }, { svelte }] = await Promise.all([import('vite'), import('@sveltejs/vite-plugin-svelte')]);
+  const shared: InlineConfig = {
+    root: here,
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [svelte({ configFile: false })],
+  };
+  await build({
+    ...shared,
+    // One style sheet, linked in the head of every page: nothing is drawn unstyled.
+    build: { outDir: join(outDirectory, 'client'), cssCodeSplit: false, target: 'es2023', emptyOutDir: true },
+  });
+  await build({
+    ...shared,
+    publicDir: false,
+    build: {
+      outDir: join(outDirectory, 'server'),
+      ssr: 'entry-server.ts',
+      target: 'node24',
+      emptyOutDir: true,
+    },
+  });
+}

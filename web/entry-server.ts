@@ -1,0 +1,88 @@
+import { render as renderComponent } from 'svelte/server';
+import type { MeView } from '@reassign/shared/accounts/api.ts';
+import { en } from '@reassign/shared/i18n/en.ts';
+import {
+  type Language,
+  localeOf,
+  localPath,
+  splitLanguage,
+  type Words,
+} from '@reassign/shared/i18n/messages.ts';
+import { zh } from '@reassign/shared/i18n/zh.ts';
+import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
+import { type Api, createApi, ProblemFailure } from './api/client.ts';
+import type { Rendered, RenderRequest } from './build.ts';
+import { Page } from './page.svelte.ts';
+import { match } from './route.ts';
+import { routes } from './routes.ts';
+import App from './shell/App.svelte';
+import type { Boot, Shown } from './shell/boot.ts';
+
+const words: Readonly<Record<Language, Words>> = { zh, en };
+
+const stranger: MeView = {
+  user: null,
+  organisation: null,
+  roles: [],
+  organisations: [],
+  twoFactor: false,
+  secondFactorRequired: false,
+  demoAccounts: [],
+};
+
+/** A whole page as HTML: its data asked from the API, its failures as pages too. */
+export async function render(request: RenderRequest): Promise<Rendered> {
+  const url = new URL(request.url, request.publicUrl);
+  const { language, path } = splitLanguage(url.pathname);
+  const api = createApi((apiPath, init) => request.fetch(apiPath, init));
+  const faults = (error: unknown): Problem => problemOf(error, request);
+
+  const me = await api.get<MeView>('/api/v1/me').catch((error: unknown) => {
+    faults(error);
+    return stranger;
+  });
+  const outcome = await open(path, url, api, me).catch(faults);
+  const refused = 'code' in outcome ? outcome : null;
+  if (refused?.code === 'unauthenticated') {
+    const next = new URLSearchParams({ next: url.pathname + url.search });
+    return { redirect: `${localPath(language, '/sign-in')}?${String(next)}` };
+  }
+
+  const shown = 'code' in outcome ? null : outcome;
+  const parts = { language, words: words[language], path, search: url.search, me, api };
+  const page = new Page({ ...parts, renderedAt: request.now });
+  const { head, body } = await renderComponent(App, {
+    props: { page, shown, problem: refused, origin: request.publicUrl },
+  });
+  const boot: Boot = { me, data: shown?.data ?? null, problem: refused, renderedAt: request.now };
+  return {
+    status: refused?.status ?? 200,
+    lang: localeOf[language],
+    head,
+    body,
+    boot,
+    personal: me.user !== null,
+  };
+}
+
+async function open(path: string, url: URL, api: Api, me: MeView): Promise<Shown | Problem> {
+  const found = match(routes, path);
+  if (!found) return problem('not-found');
+  const { route, params } = found;
+  if (route.signedIn === true && me.user === null) return problem('unauthenticated');
+  const [module, data] = await Promise.all([
+    route.load(),
+    route.data({ params, query: url.searchParams, api, me }),
+  ]);
+  return { component: module.default, route, data };
+}
+
+/** An id of another shape names nothing: on a page that is "not found". */
+function problemOf(error: unknown, request: RenderRequest): Problem {
+  if (!(error instanceof ProblemFailure)) {
+    request.onFault(error);
+    return problem('internal');
+  }
+  const { problem: refused } = error;
+  return refused.code === 'malformed' || refused.status === 404 ? problem('not-found') : refused;
+}
