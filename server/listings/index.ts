@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Platform } from '../platform/module.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { createCases } from './cases/service.ts';
+import { followUnsold } from './follower.ts';
 import { createNotices } from './notices.ts';
 import { listingRoutes } from './routes.ts';
 import { createListingDesk } from './service.ts';
@@ -20,5 +21,5 @@ export function createListings({ database: { db }, clock }: Pick<Platform, 'data
     await app.register(caseRoutes, { cases, clock });
     await app.register(listingRoutes, { desk, notices, clock });
   };
-  return { ...cases, ...desk, ...notices, plugin };
+  return { ...cases, ...desk, ...notices, followUnsold: followUnsold(notices), plugin };
 }
