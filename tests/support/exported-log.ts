@@ -1,0 +1,92 @@
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import type { LogEntryView, ReceiptView } from '@reassign/shared/auctions/api.ts';
+import type { LotEntry } from '@reassign/shared/auctions/events.ts';
+import { toRfc3339 } from '@reassign/shared/kernel/instant.ts';
+import { bidding, type Profile } from '@reassign/shared/listings/profile.ts';
+import type { JsonObject } from '@reassign/shared/verify/canonical-json.ts';
+import { entryHash, GENESIS } from '@reassign/shared/verify/chain.ts';
+import {
+  checkpointText,
+  signedNote,
+  verifierKey,
+  type VerifierKey,
+} from '@reassign/shared/verify/checkpoint.ts';
+import { entryLine, headerLine } from '@reassign/shared/verify/log-file.ts';
+import { rootOf } from '@reassign/shared/verify/merkle.ts';
+import { lotId } from './lot.ts';
+
+/** Signs checkpoints in tests; the seed byte makes different keys of the same name. */
+export interface TestSigner {
+  readonly key: VerifierKey;
+  checkpoint(lot: string, hashes: readonly Uint8Array[]): string;
+}
+
+export function testSigner(seed = 7, name = 'demo.reassign.example'): TestSigner {
+  const pkcs8 = Buffer.concat([
+    Buffer.from('302e020100300506032b657004220420', 'hex'),
+    Buffer.alloc(32, seed),
+  ]);
+  const privateKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+  const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
+  const key = verifierKey(name, Uint8Array.from(Buffer.from(x, 'base64url')));
+  return {
+    key,
+    checkpoint(lot, hashes) {
+      const text = checkpointText({
+        origin: `${name}/lots/${lot}`,
+        size: hashes.length,
+        root: rootOf(hashes),
+      });
+      return signedNote(text, key, sign(null, Buffer.from(text), privateKey));
+    },
+  };
+}
+
+export interface ExportedLog {
+  readonly signer: TestSigner;
+  /** Line 1 and then one an entry, without line ends. */
+  readonly lines: readonly string[];
+  readonly hashes: readonly Uint8Array[];
+  /** What an acknowledgement of entry `seq` carried when the log held `size` entries. */
+  receipt(seq: number, size?: number): ReceiptView;
+  checkpoint(size: number): string;
+}
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+/** A log as the server exports it, made here from entries. */
+export function exportLog(
+  entries: readonly LotEntry[],
+  {
+    signer = testSigner(),
+    profiles = [bidding],
+  }: { signer?: TestSigner; profiles?: readonly Profile[] } = {},
+): ExportedLog {
+  const views: LogEntryView[] = [];
+  const hashes: Uint8Array[] = [];
+  for (const { lot, seq, at, type, body } of entries) {
+    const prev = hashes.at(-1) ?? GENESIS;
+    const hash = entryHash(prev, { lot, seq, at, type, body: body as unknown as JsonObject });
+    views.push({ lot, seq, at: toRfc3339(at), type, body: { ...body }, prev: hex(prev), hash: hex(hash) });
+    hashes.push(hash);
+  }
+  const checkpoint = (size: number): string => signer.checkpoint(lotId, hashes.slice(0, size));
+  const header = headerLine({
+    lot: lotId,
+    profiles,
+    key: signer.key.text,
+    checkpoint: checkpoint(hashes.length),
+  });
+  return {
+    signer,
+    lines: [header, ...views.map(entryLine)].map((line) => line.slice(0, -1)),
+    hashes,
+    checkpoint,
+    receipt: (seq, size = hashes.length) => ({
+      lot: lotId,
+      seq,
+      hash: hex(hashes[seq - 1] ?? GENESIS),
+      checkpoint: checkpoint(size),
+    }),
+  };
+}
