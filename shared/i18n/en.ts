@@ -1,12 +1,25 @@
 import { en as auctions } from './auctions.en.ts';
 import { en as common } from './common.en.ts';
+import { en as gates } from './gates.en.ts';
 import { en as home } from './home.en.ts';
+import { en as identifiers } from './identifiers.en.ts';
+import { en as imports } from './imports.en.ts';
 import { en as live } from './live.en.ts';
 import type { Same } from './messages.ts';
 import { en as problems } from './problems.en.ts';
 import { en as settlement } from './settlement.en.ts';
 import type { zh } from './zh.ts';
 
-export const en = { auctions, common, home, live, problems, settlement } as const satisfies {
+export const en = {
+  auctions,
+  common,
+  gates,
+  home,
+  identifiers,
+  imports,
+  live,
+  problems,
+  settlement,
+} as const satisfies {
   readonly [Module in keyof typeof zh]: Same<(typeof zh)[Module]>;
 };

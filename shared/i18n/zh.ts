@@ -1,8 +1,21 @@
 import { zh as auctions } from './auctions.zh.ts';
 import { zh as common } from './common.zh.ts';
+import { zh as gates } from './gates.zh.ts';
 import { zh as home } from './home.zh.ts';
+import { zh as identifiers } from './identifiers.zh.ts';
+import { zh as imports } from './imports.zh.ts';
 import { zh as live } from './live.zh.ts';
 import { zh as problems } from './problems.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
 
-export const zh = { auctions, common, home, live, problems, settlement } as const;
+export const zh = {
+  auctions,
+  common,
+  gates,
+  home,
+  identifiers,
+  imports,
+  live,
+  problems,
+  settlement,
+} as const;

@@ -1,0 +1,32 @@
+import type { Same } from './messages.ts';
+import type { zh } from './identifiers.zh.ts';
+
+export const en = {
+  empty: 'Nothing is written yet.',
+  'wrong-character': 'It holds a character that such a number never has.',
+  'wrong-length': 'It has too few or too many characters.',
+  'wrong-shape': 'It is not written like such a number: write it as on the certificate.',
+  'wrong-case': 'Capital and small letters are mixed up.',
+  'wrong-check': 'The check character does not fit: at least one character is wrong.',
+  'missing-check': 'The check character at the end is missing.',
+  'wrong-check-character': 'The check character is a digit or X.',
+  'wrong-organisation-check': 'Characters 9 to 17, the organisation code, do not pass their own check.',
+  'misplaced-blank': 'There is a blank where none may be.',
+  'standard-form': 'This is the form used in data files: write the application number.',
+  'impossible-year': 'The year is impossible.',
+  'unknown-type': 'There is no such type of application.',
+  'unknown-office': 'There is no office with this code.',
+  'missing-kind': 'The kind code is missing, for example B.',
+  'unknown-kind': 'There is no such kind code.',
+  'kind-of-other-series': 'The kind code belongs to another series of numbers.',
+  'application-number': 'This is an application number: write the publication number.',
+  'unknown-prefix': 'The beginning is unknown.',
+  'leading-zero': 'It does not begin with 0.',
+  'class-in-number': 'The class has a field of its own: leave it out of the number.',
+  'unknown-class': 'There is no such class.',
+  'unknown-edition': 'There is no such edition.',
+  'acceptance-number': 'This is an acceptance number: write the registration number.',
+  'registration-in-certificate': 'Registration and certificate number are written as one.',
+  'missing-category': 'The letter of the category is missing.',
+  placeholder: 'This is the pattern of a certificate without its number.',
+} as const satisfies Same<typeof zh>;

@@ -1,0 +1,32 @@
+import type { IdentifierReason } from '../kernel/identifier.ts';
+
+/** Why a number from a register cannot be read; what would be right stands beside it where it is known. */
+export const zh = {
+  empty: '尚未填写。',
+  'wrong-character': '含有此类编号不会出现的字符。',
+  'wrong-length': '位数不对。',
+  'wrong-shape': '写法不对，请按证书上的写法填写。',
+  'wrong-case': '字母大小写不对。',
+  'wrong-check': '校验位不对，至少有一位填错。',
+  'missing-check': '缺少末尾的校验位。',
+  'wrong-check-character': '校验位只能是数字或 X。',
+  'wrong-organisation-check': '第 9 至 17 位（组织机构代码）校验不通过。',
+  'misplaced-blank': '空格的位置不对。',
+  'standard-form': '这是数据文件中的标准格式，请填写申请号。',
+  'impossible-year': '年份不可能。',
+  'unknown-type': '没有这种申请种类。',
+  'unknown-office': '没有这个受理局的代码。',
+  'missing-kind': '缺少文献种类代码，例如 B。',
+  'unknown-kind': '没有这个文献种类代码。',
+  'kind-of-other-series': '文献种类代码与号段不符。',
+  'application-number': '这是申请号，请填写公告号。',
+  'unknown-prefix': '开头的字样无法识别。',
+  'leading-zero': '开头不应有 0。',
+  'class-in-number': '类别请单独填写，不要写在注册号里。',
+  'unknown-class': '没有这个类别。',
+  'unknown-edition': '没有这个版本。',
+  'acceptance-number': '这是受理号，请填写登记号。',
+  'registration-in-certificate': '登记号和证书号写在了一起。',
+  'missing-category': '缺少作品类别字母。',
+  placeholder: '这是证书样式，没有号码。',
+} as const satisfies Record<IdentifierReason, string>;

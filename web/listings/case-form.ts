@@ -1,0 +1,67 @@
+import type { Reading } from '@reassign/shared/kernel/decision.ts';
+import { toMoney } from '@reassign/shared/kernel/codecs.ts';
+import type { Money } from '@reassign/shared/kernel/money.ts';
+import type { CaseInput } from '@reassign/shared/listings/api.ts';
+import { type FieldFaults, FormReader } from './form-reader.ts';
+
+export interface CaseFields {
+  reference: string;
+  debtorName: string;
+  debtorCode: string;
+  pledgorIsDebtor: boolean;
+  pledgorName: string;
+  pledgorCode: string;
+  principal: Money | null;
+  interest: Money | null;
+  defaultedOn: string;
+  saleAgreedOn: string;
+}
+
+export const emptyCase: CaseFields = {
+  reference: '',
+  debtorName: '',
+  debtorCode: '',
+  pledgorIsDebtor: true,
+  pledgorName: '',
+  pledgorCode: '',
+  principal: null,
+  interest: null,
+  defaultedOn: '',
+  saleAgreedOn: '',
+};
+
+export function caseFields({ debtor, pledgor, ...held }: CaseInput): CaseFields {
+  return {
+    reference: held.reference,
+    debtorName: debtor.name,
+    debtorCode: debtor.creditCode ?? '',
+    pledgorIsDebtor: pledgor.name === debtor.name && pledgor.creditCode === debtor.creditCode,
+    pledgorName: pledgor.name,
+    pledgorCode: pledgor.creditCode ?? '',
+    principal: toMoney(held.principal),
+    interest: toMoney(held.interest),
+    defaultedOn: held.defaultedOn,
+    saleAgreedOn: held.saleAgreedOn ?? '',
+  };
+}
+
+export function readCase(fields: CaseFields): Reading<CaseInput, FieldFaults<keyof CaseFields>> {
+  const reader = new FormReader<keyof CaseFields>();
+  const debtor = reader.party(
+    { name: 'debtorName', code: 'debtorCode' },
+    fields.debtorName,
+    fields.debtorCode,
+  );
+  const pledgor = fields.pledgorIsDebtor
+    ? debtor
+    : reader.party({ name: 'pledgorName', code: 'pledgorCode' }, fields.pledgorName, fields.pledgorCode);
+  return reader.result({
+    reference: reader.text('reference', fields.reference),
+    debtor,
+    pledgor,
+    principal: reader.money('principal', fields.principal),
+    interest: reader.money('interest', fields.interest),
+    defaultedOn: reader.day('defaultedOn', fields.defaultedOn),
+    saleAgreedOn: reader.optionalDay('saleAgreedOn', fields.saleAgreedOn),
+  });
+}
