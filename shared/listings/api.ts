@@ -119,7 +119,7 @@ const row = { row: z.int(), column: z.string(), reason: z.string(), value: z.str
  */
 export const importView = z.strictObject({
   format: z.string(),
-  rights: z.array(z.strictObject({ row: z.int(), right: rightSchema })),
+  rights: z.array(z.strictObject({ row: z.int(), right: rightSchema, pledge: z.optional(pledgeSchema) })),
   faults: z.array(z.strictObject({ ...row, suggestion: z.optional(z.string()) })),
   warnings: z.array(z.strictObject(row)),
 });

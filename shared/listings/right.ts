@@ -73,9 +73,6 @@ export function cnPatentTermYears(kind: PatentKind, filedOn: CalendarDay): numbe
 export const cnPatentExpiry = (kind: PatentKind, filedOn: CalendarDay): CalendarDay =>
   addYears(filedOn, cnPatentTermYears(kind, filedOn));
 
-/** Ten years from registration (商标法 39), renewable. */
-export const trademarkExpiry = (registeredOn: CalendarDay): CalendarDay => addYears(registeredOn, 10);
-
 /** The same day some years later; 29 February becomes 1 March where there is none. */
 export function addYears(day: CalendarDay, years: number): CalendarDay {
   const year = String(Number(day.slice(0, 4)) + years).padStart(4, '0');

@@ -9,7 +9,7 @@ interface Vectors {
   valid_recalled_unsourced: { code: string; name: string }[];
   invalid: { code: string; reason: 'charset' | 'check' | 'length'; expected: string | null }[];
 }
-const given = vectors<Vectors>('uscc');
+const given = vectors('uscc') as Vectors;
 const reasons = { charset: 'wrong-character', check: 'wrong-check', length: 'wrong-length' };
 const codes = [...given.valid, ...given.valid_recalled_unsourced].map(({ code }) => code);
 

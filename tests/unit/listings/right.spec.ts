@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toDay } from '@reassign/shared/kernel/codecs.ts';
-import { addYears, cnPatentExpiry, trademarkExpiry } from '@reassign/shared/listings/right.ts';
+import { addYears, cnPatentExpiry } from '@reassign/shared/listings/right.ts';
 
 describe('the term of a Chinese patent, from filing (专利法 42)', () => {
   it.each([
@@ -11,10 +11,6 @@ describe('the term of a Chinese patent, from filing (专利法 42)', () => {
   ] as const)('%s filed on %s ends on %s', (kind, filedOn, end) => {
     expect(cnPatentExpiry(kind, toDay(filedOn))).toBe(end);
   });
-});
-
-it('a mark lasts ten years from registration (商标法 39)', () => {
-  expect(trademarkExpiry(toDay('2016-03-07'))).toBe('2026-03-07');
 });
 
 it('the anniversary of 29 February is 1 March where there is none', () => {

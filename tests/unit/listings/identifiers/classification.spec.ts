@@ -14,7 +14,7 @@ interface Vectors {
   cpc: { valid: string[]; accepted_spellings_cpc: [string, string][]; invalid: string[] };
   locarno: { valid: string[]; accepted_spellings: [string, string][]; invalid: string[] };
 }
-const { ipc, cpc, locarno } = vectors<Vectors>('classification-symbols');
+const { ipc, cpc, locarno } = vectors('classification-symbols') as Vectors;
 
 describe.each([
   { name: 'IPC', read: readIpc, valid: ipc.valid, spellings: ipc.st8_pairs, invalid: ipc.invalid },
@@ -63,7 +63,7 @@ describe('a class of the Nice Classification', () => {
     classes: { n: number; kind: string }[];
   }
 
-  it.each(vectors<Nice>('nice-classes').classes)('$n covers $kind', ({ n, kind }) => {
+  it.each((vectors('nice-classes') as Nice).classes)('$n covers $kind', ({ n, kind }) => {
     expect(readNiceClass(String(n))).toEqual({ ok: true, value: { number: n, covers: kind } });
   });
 

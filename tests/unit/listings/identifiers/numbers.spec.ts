@@ -23,7 +23,7 @@ describe('a publication number', () => {
     equivalent_spellings: string[][];
     invalid: { in: string; reason: string }[];
   }
-  const given = vectors<Vectors>('publication-numbers');
+  const given = vectors('publication-numbers') as Vectors;
 
   it.each(given.valid)('$in is read', ({ in: text, office, number, kind }) => {
     expect(readPublicationNumber(text)).toEqual({ ok: true, value: { office, number, kind, text } });
@@ -74,7 +74,7 @@ describe('a publication number', () => {
 });
 
 describe('a European application number', () => {
-  const given = vectors<{ valid: string[]; exception: string[]; invalid: string[] }>('ep-application');
+  const given = vectors('ep-application') as { valid: string[]; exception: string[]; invalid: string[] };
 
   it.each(given.valid)('%s is read and checked', (number) => {
     expect(readEpApplication(number)).toMatchObject({ ok: true, value: { number, isChecked: true } });
@@ -127,7 +127,7 @@ describe('a trademark number', () => {
     valid: { office: string; registration?: string }[];
     invalid: { registration: string; reason: string }[];
   }
-  const given = vectors<Vectors>('trademark-numbers');
+  const given = vectors('trademark-numbers') as Vectors;
   const chinese = given.valid.flatMap(({ office, registration }) =>
     office === 'CN' && registration !== undefined ? [registration] : [],
   );
@@ -165,7 +165,7 @@ describe('a copyright registration', () => {
     valid: { in?: string; cert?: string; work?: string }[];
     invalid: { in: string }[];
   }
-  const given = vectors<Vectors>('copyright-registration');
+  const given = vectors('copyright-registration') as Vectors;
   const all = given.valid.flatMap((one) => [one.in, one.cert, one.work].filter((text) => text !== undefined));
 
   it.each(all)('%s is read', (number) => {
@@ -203,9 +203,10 @@ describe('a copyright registration', () => {
 });
 
 describe('a pledge registration number', () => {
-  const given = vectors<{ valid: { in: string }[]; invalid: { in: string; reason: string }[] }>(
-    'pledge-registration',
-  );
+  const given = vectors('pledge-registration') as {
+    valid: { in: string }[];
+    invalid: { in: string; reason: string }[];
+  };
   const reasons: Record<string, string> = {
     'too short': 'wrong-length',
     letter: 'wrong-character',
@@ -226,7 +227,7 @@ describe('a pledge registration number', () => {
 });
 
 describe('a legal entity identifier', () => {
-  const given = vectors<{ valid: { lei: string; name: string }[]; invalid: string[] }>('lei');
+  const given = vectors('lei') as { valid: { lei: string; name: string }[]; invalid: string[] };
 
   it.each(given.valid)('$lei ($name) is read', ({ lei }) => {
     expect(readLei(lei)).toEqual({ ok: true, value: lei });
