@@ -194,7 +194,7 @@ async function createDatabase(url: string, name: string): Promise<void> {
     const [known] = await sql`select 1 from pg_database where datname = ${name}`;
     if (known === undefined) await sql`create database ${sql(name)}`;
   } finally {
-    await sql.end();
+    await sql.end({ timeout: 1 });
   }
 }
 

@@ -1,6 +1,6 @@
 /*
  * A process of its own for tests/db/platform/driver-patch.spec.ts: what it shows when the driver is not patched is an
- * uncaught exception. Arguments: URL, and optionally `write-after-loss`. Prints one JSON line.
+ * uncaught exception. Arguments: URL and a scene. Prints one JSON line.
  */
 import postgres, { type TransactionSql } from 'postgres';
 
@@ -48,7 +48,7 @@ async function writeAfterLoss(): Promise<object> {
   return { late: outcome, rows: row.rows };
 }
 
-process.stdout.write(
-  JSON.stringify(scene === 'write-after-loss' ? await writeAfterLoss() : await midWrite()),
-);
+const scenes = { 'mid-write': midWrite, 'write-after-loss': writeAfterLoss };
+
+process.stdout.write(JSON.stringify(await scenes[scene as keyof typeof scenes]()));
 await sql.end();

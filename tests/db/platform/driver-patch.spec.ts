@@ -1,27 +1,27 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 
 const program = fileURLToPath(new URL('../../support/backend-killed.ts', import.meta.url));
 
-/** patches/postgres@3.4.9.patch (9-threats D6): unpatched, the child dies of a TypeError in `nextWrite`. */
-it('survives a backend killed in mid-write, fails what was on its way, and serves the next statement', async () => {
-  const run = promisify(execFile)(process.execPath, [program, inject('postgresUrl')], { timeout: 15_000 });
-  const { stdout } = await run;
-  expect(JSON.parse(stdout)).toEqual({
-    inTransaction: ['CONNECTION_CLOSED'],
-    transaction: 'CONNECTION_CLOSED',
-    afterwards: 1,
-  });
-});
+/** Each scene is a process of its own: unpatched, the first dies of a TypeError in `nextWrite`, the second writes. */
+async function play(scene: string): Promise<unknown> {
+  const args = [program, inject('postgresUrl'), scene];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 15_000 });
+  return JSON.parse(stdout);
+}
 
-/** Unpatched, a transaction that outlived its connection went on in autocommit on the next one. */
-it('never lets a lost transaction write on a later connection', async () => {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [program, inject('postgresUrl'), 'write-after-loss'],
-    { timeout: 15_000 },
-  );
-  expect(JSON.parse(stdout)).toEqual({ late: 'CONNECTION_CLOSED', rows: 0 });
+describe('patches/postgres@3.4.9.patch (9-threats D6)', () => {
+  it('survives a backend killed in mid-write, fails what was on its way, and serves the next statement', async () => {
+    expect(await play('mid-write')).toEqual({
+      inTransaction: ['CONNECTION_CLOSED'],
+      transaction: 'CONNECTION_CLOSED',
+      afterwards: 1,
+    });
+  });
+
+  it('never lets a transaction that lost its connection write on a later one', async () => {
+    expect(await play('write-after-loss')).toEqual({ late: 'CONNECTION_CLOSED', rows: 0 });
+  });
 });
