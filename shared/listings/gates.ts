@@ -31,7 +31,8 @@ export function closedGates(input: GateInput): ClosedGate[] {
   ];
 }
 
-const articles = {
+/** What each gate rests on, in the order of the checklist. */
+export const gateArticles = {
   'no-rights': '民法典 440',
   'default-not-proven': '民法典 436',
   'sale-not-agreed': '担保制度解释 45',
@@ -51,7 +52,7 @@ const articles = {
 
 const closed = (gate: GateCode, facts: ClosedGate['facts'] = {}): ClosedGate => ({
   gate,
-  article: articles[gate],
+  article: gateArticles[gate],
   facts,
 });
 

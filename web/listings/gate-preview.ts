@@ -1,0 +1,136 @@
+import { parseInstant, HOUR, type Instant, later } from '@reassign/shared/kernel/instant.ts';
+import { CNY } from '@reassign/shared/kernel/currency.ts';
+import { money, type Money, percent } from '@reassign/shared/kernel/money.ts';
+import type { CaseView } from '@reassign/shared/listings/api.ts';
+import { gateCase, gateRight } from '@reassign/shared/listings/gate-input.ts';
+import { closedGates, gateArticles } from '@reassign/shared/listings/gates.ts';
+import { bidding } from '@reassign/shared/listings/profile.ts';
+import { type ClosedGate, type GateCode, gateCodes } from '@reassign/shared/listings/types.ts';
+import { readShanghai } from '../ui/shanghai-time.ts';
+import type { ListingFields } from './listing-form.ts';
+
+type TermField = 'start' | 'increment' | 'deposit' | 'opensAt' | 'closesAt';
+
+/** What would be accepted, to be taken over with one press. */
+export type Offer =
+  | { readonly field: 'start' | 'increment' | 'deposit'; readonly value: Money }
+  | { readonly field: 'opensAt' | 'closesAt'; readonly value: Instant };
+
+export interface GateLine {
+  readonly gate: GateCode;
+  readonly article: string;
+  /** `waiting`: a field that it asks about is not filled in yet. */
+  readonly state: 'met' | 'waiting' | 'closed';
+  /** One for each right or term that closes it. */
+  readonly reasons: readonly ClosedGate[];
+  readonly offer: Offer | null;
+}
+
+export interface Preview {
+  readonly held: CaseView;
+  readonly fields: Readonly<ListingFields>;
+  readonly seller: string;
+  readonly publishedAt: Instant;
+  /** Only the server knows what is in other lots: as it last said. */
+  readonly onSale: ReadonlySet<string>;
+}
+
+/** The fields that a gate cannot do without. */
+const asksFor: Readonly<Partial<Record<GateCode, readonly TermField[]>>> = {
+  'right-expired': ['closesAt'],
+  'appraisal-expired': ['closesAt'],
+  'currency-mixed': ['start', 'increment', 'deposit'],
+  'start-below-minimum': ['start'],
+  'deposit-out-of-range': ['start', 'deposit'],
+  'increment-missing': ['increment'],
+  'notice-too-short': ['opensAt'],
+  'bidding-too-short': ['opensAt', 'closesAt'],
+};
+
+/** The whole checklist as it would stand if the listing were published now: the rules of the server, run in the page. */
+export function previewGates(preview: Preview): GateLine[] {
+  const { held, fields, seller, publishedAt, onSale } = preview;
+  const nothing = money(0, fields.start?.currency ?? CNY);
+  const terms = {
+    start: fields.start ?? nothing,
+    increment: fields.increment ?? nothing,
+    deposit: fields.deposit ?? nothing,
+    opensAt: readShanghai(fields.opensAt) ?? publishedAt,
+    closesAt: readShanghai(fields.closesAt) ?? publishedAt,
+  };
+  const rights = held.rights.filter(({ id }) => fields.rightIds.includes(id)).map(gateRight);
+  const closed = closedGates({
+    publishedAt,
+    seller,
+    case: gateCase(held),
+    rights,
+    terms,
+    profile: bidding,
+    onSale,
+  });
+  return gateCodes.map((gate) => lineOf(gate, fields, closed));
+}
+
+/** The checklist as the server gave it: nothing can be taken over any more. */
+export const serverGates = (closed: readonly ClosedGate[]): GateLine[] =>
+  gateCodes.map((gate) => {
+    const reasons = closed.filter((reason) => reason.gate === gate);
+    return {
+      gate,
+      article: gateArticles[gate],
+      state: reasons.length === 0 ? 'met' : 'closed',
+      reasons,
+      offer: null,
+    };
+  });
+
+function lineOf(gate: GateCode, fields: Readonly<ListingFields>, closed: readonly ClosedGate[]): GateLine {
+  const isWaiting = (asksFor[gate] ?? []).some((field) => !isFilled(fields, field));
+  const reasons = closed.filter((reason) => reason.gate === gate);
+  const offer = reasons[0] ? offerFor(reasons[0], fields) : null;
+  const state = isWaiting ? 'waiting' : reasons.length > 0 ? 'closed' : 'met';
+  return { gate, article: gateArticles[gate], state, reasons: isWaiting ? [] : reasons, offer };
+}
+
+const isFilled = (fields: Readonly<ListingFields>, field: TermField): boolean => {
+  const value = fields[field];
+  return typeof value === 'string' ? readShanghai(value) !== null : value !== null;
+};
+
+const hasShare = (value: Money | null): value is Money => value !== null && value.amount > 0;
+
+function offerFor({ gate, facts }: ClosedGate, { start, deposit, opensAt }: Readonly<ListingFields>): Offer | null {
+  switch (gate) {
+    case 'start-below-minimum':
+      return { field: 'start', value: facts['minimum'] as Money };
+    case 'deposit-out-of-range': {
+      if (!hasShare(start)) return null;
+      const { minimum, maximum } = facts as { minimum: Money; maximum: Money };
+      const isAbove = deposit !== null && deposit.amount > maximum.amount;
+      return { field: 'deposit', value: isAbove ? maximum : minimum };
+    }
+    case 'increment-missing':
+      return hasShare(start) ? { field: 'increment', value: usualIncrement(start) } : null;
+    case 'notice-too-short': {
+      const earliest = parseInstant(String(facts['earliest']));
+      return earliest === null ? null : { field: 'opensAt', value: later(earliest, OPENING_HOUR * HOUR) };
+    }
+    case 'bidding-too-short': {
+      const opening = readShanghai(opensAt);
+      return opening === null ? null : { field: 'closesAt', value: later(opening, bidding.biddingMinMs) };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Midnight is lawful; people are awake at ten. */
+const OPENING_HOUR = 10;
+
+/** About 1 % of the start, as a round figure: 1, 2 or 5 and zeros, at least one yuan. */
+export function usualIncrement(start: Money): Money {
+  const share = Math.max(100, percent(start, 100, 'down').amount);
+  const power = 10 ** Math.floor(Math.log10(share));
+  const factor = [5, 2, 1].find((candidate) => candidate * power <= share) ?? 1;
+  return money(factor * power, start.currency);
+}
