@@ -23,10 +23,7 @@ class CannotVerify extends Error {
 export function verify(parameters: string[], print: (line: string) => void): number {
   try {
     const { file, options } = readParameters(parameters);
-    const report = verifyLog(
-      readable(file, () => linesOf(file, MAX_LINE_LENGTH + 1)),
-      options,
-    );
+    const report = readable(file, () => verifyLog(linesOf(file, MAX_LINE_LENGTH + 1), options));
     if (!report.ok) {
       print(`NOT VERIFIED  ${file}`);
       print(`seq ${report.seq}: ${report.reason} (${report.fault})`);

@@ -14,6 +14,9 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+// A reader that has seen enough (`| head`) is no fault of ours.
+process.stdout.on('error', () => undefined);
+
 const [name = '', ...parameters] = process.argv.slice(2);
 const subcommand = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
 if (subcommand === undefined) {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { LogEntryView } from '../auctions/api.ts';
-import { idSchema } from '../kernel/codecs.ts';
-import { DAY, type Instant, parseInstant, toRfc3339 } from '../kernel/instant.ts';
+import { idSchema, toInstant } from '../kernel/codecs.ts';
+import { DAY, type Instant, instant, toRfc3339 } from '../kernel/instant.ts';
 import type { Profile } from '../listings/profile.ts';
 import type { JsonObject } from './canonical-json.ts';
 
@@ -79,8 +79,8 @@ const hexHash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 /** The one spelling that is hashed: UTC with milliseconds, in this millennium. */
 const hashedInstant = z.string().check(
   z.refine((text) => {
-    const at = parseInstant(text);
-    return at !== null && toRfc3339(at) === text && text.startsWith('2');
+    const ms = Date.parse(text);
+    return text.startsWith('2') && !Number.isNaN(ms) && toRfc3339(instant(ms)) === text;
   }, 'utc-milliseconds'),
 );
 
@@ -111,7 +111,7 @@ export function readEntryLine(line: string): LogLine | null {
   const reading = lineSchema.safeParse(readJson(line));
   if (!reading.success) return null;
   const { at, body, ...rest } = reading.data;
-  return { ...rest, at: parseInstant(at) as Instant, body: body as JsonObject };
+  return { ...rest, at: toInstant(at), body: body as JsonObject };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
