@@ -3,6 +3,7 @@ import type { Platform } from '../platform/module.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { createCases } from './cases/service.ts';
 import { followUnsold } from './follower.ts';
+import { createImporter } from './importer.ts';
 import { createNotices } from './notices.ts';
 import { listingRoutes } from './routes.ts';
 import { createListingDesk } from './service.ts';
@@ -17,8 +18,9 @@ export function createListings({ database: { db }, clock }: Pick<Platform, 'data
   const desk = createListingDesk(db);
   const cases = createCases({ db, reopenListings: desk.reopenListings });
   const notices = createNotices(db);
+  const importer = createImporter();
   const plugin: FastifyPluginAsync = async (app) => {
-    await app.register(caseRoutes, { cases, clock });
+    await app.register(caseRoutes, { cases, importer, clock });
     await app.register(listingRoutes, { desk, notices, clock });
   };
   return { ...cases, ...desk, ...notices, followUnsold: followUnsold(notices), plugin };

@@ -7,15 +7,20 @@ import {
   caseList,
   caseQuery,
   caseView,
+  importView,
   pledgeSchema,
   rightsInput,
 } from '@reassign/shared/listings/api.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { ProblemError } from '../../platform/problem-handler.ts';
+import { csvTemplate } from '../import/csv-template.ts';
+import type { Importer } from '../importer.ts';
 import { actorOf, etag, found, maker, member, revisionSeen, unwrap } from '../requests.ts';
 import type { Cases } from './service.ts';
 
 export interface CaseRoutes {
   readonly cases: Cases;
+  readonly importer: Importer;
   readonly clock: Clock;
 }
 
@@ -25,7 +30,7 @@ const rightParams = z.strictObject({ id: idSchema, rightId: idSchema });
 /** Hundreds of rights with their abstracts come in one request. */
 const RIGHTS_LIMIT_BYTES = 8 * 1024 * 1024;
 
-export const caseRoutes: FastifyPluginAsyncZod<CaseRoutes> = async (app, { cases, clock }) => {
+export const caseRoutes: FastifyPluginAsyncZod<CaseRoutes> = async (app, { cases, importer, clock }) => {
   app.post(
     '/api/v1/cases',
     {
@@ -98,5 +103,25 @@ export const caseRoutes: FastifyPluginAsyncZod<CaseRoutes> = async (app, { cases
       const view = unwrap(await cases.setAppraisal(actorOf(principal), clock.now(), id, rightId, body));
       return reply.header('etag', etag(view.revision)).send(view);
     },
+  );
+
+  app.post(
+    '/api/v1/imports',
+    { config: { access: maker, upload: true }, schema: { response: { 200: importView } } },
+    async (request) => {
+      if (!request.isMultipart()) throw new ProblemError('unsupported-media-type');
+      // A file over the limit throws `too-large` while it is read; nothing is cut off (9-threats T29).
+      const file = await request.file({ limits: { fields: 0, parts: 1 } });
+      if (file?.fieldname !== 'file')
+        throw new ProblemError('malformed', { faults: [{ pointer: '/file', reason: 'must be a file' }] });
+      return unwrap(await importer.read(await file.toBuffer(), file.filename));
+    },
+  );
+
+  app.get('/api/v1/imports/template', { config: { access: member } }, async (_request, reply) =>
+    reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="reassign-rights.csv"')
+      .send(csvTemplate()),
   );
 };
