@@ -1,82 +1,58 @@
-import multipart from '@fastify/multipart';
-import websocket from '@fastify/websocket';
-import Fastify, { type FastifyInstance } from 'fastify';
-import { serializerCompiler } from 'fastify-type-provider-zod';
-import { createAccounts } from './accounts/index.ts';
-import { createListings } from './listings/index.ts';
-import { apiReferencePlugin } from './platform/api-reference.ts';
-import { bodyParserPlugin } from './platform/body-parser.ts';
-import { healthPlugin } from './platform/health.ts';
-import { idempotencyPlugin } from './platform/idempotency.ts';
-import {
-  defaultLimits,
-  FILE_LIMIT_BYTES,
-  FRAME_LIMIT_BYTES,
-  type Limits,
-  limitsPlugin,
-  serverLimits,
-} from './platform/limits.ts';
-import type { Platform } from './platform/module.ts';
-import { originPlugin } from './platform/origin.ts';
-import { problemHandlerPlugin, validatorCompiler } from './platform/problem-handler.ts';
-import { securityHeadersPlugin } from './platform/security-headers.ts';
-import { type SessionReader, sessionPlugin } from './platform/session.ts';
-import { logOptions, newRequestId, telemetryPlugin } from './platform/telemetry.ts';
+import type { FastifyInstance } from 'fastify';
+import { auctionRoutes, liveRoutes } from './auctions/index.ts';
+import { depositRoutes } from './deposits/index.ts';
+import { type Modules, type ModulesDependencies, runModules } from './modules.ts';
+import { createHttpServer } from './platform/http-server.ts';
+import { defaultLimits, type Limits } from './platform/limits.ts';
+import { settlementRoutes } from './settlement/index.ts';
 
-export interface AppDependencies extends Platform {
+export interface AppDependencies extends ModulesDependencies {
   readonly limits?: Partial<Limits>;
 }
 
 /** The whole application on given parts. It never listens: tests inject requests, `main.ts` opens the port. */
-export async function build(deps: AppDependencies): Promise<FastifyInstance> {
-  const { config } = deps;
-  const app = Fastify({
-    ...serverLimits,
-    logger: logOptions(config.logLevel),
-    genReqId: newRequestId,
-    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
-    forceCloseConnections: 'idle',
-  });
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+export async function build(deps: AppDependencies, modules: Modules): Promise<FastifyInstance> {
+  const app = await createHttpServer({ ...deps, sessions: modules.accounts.sessions });
+  await registerModules(app, deps, modules);
 
-  // Modules: services first, in the order in which they may know each other.
-  const accounts = createAccounts(deps);
-  const listings = createListings(deps);
-
-  await registerPlatform(app, deps, accounts.sessions);
-
-  // Modules: routes, in the same order.
-  await app.register(accounts.plugin);
-  await app.register(listings.plugin);
-
-  // Whatever else lies under /api/ is a problem in JSON, not a page.
-  app.all('/api/*', (_request, reply) => {
-    reply.callNotFound();
-  });
+  const running = runModules(modules, deps);
+  app.addHook('onClose', async () => (await running).stop());
+  await running;
   return app;
 }
 
-/** Every hook before any route: what comes later is counted, checked and answered in the same way. */
-async function registerPlatform(
+async function registerModules(
   app: FastifyInstance,
-  deps: AppDependencies,
-  sessions: SessionReader,
+  { clock, pacing, config, limits }: AppDependencies,
+  { accounts, listings, deposits, auctions, settlement }: Modules,
 ): Promise<void> {
-  const { config, clock, database, telemetry } = deps;
-  await app.register(telemetryPlugin, { telemetry });
-  await app.register(problemHandlerPlugin);
-  await app.register(securityHeadersPlugin, { https: config.publicUrl.startsWith('https:') });
-  await app.register(bodyParserPlugin);
-  await app.register(multipart, {
-    limits: { fileSize: FILE_LIMIT_BYTES, files: 1 },
-    throwFileSizeLimit: true,
+  const { catalogue, reader, logs, feed } = auctions;
+  await app.register(accounts.plugin);
+  await app.register(listings.plugin);
+  await app.register(depositRoutes, {
+    deposits,
+    account: config.escrowAccount,
+    recentLots: () => catalogue.recentLots(),
   });
-  await app.register(originPlugin, { origins: config.origins });
-  await app.register(limitsPlugin, { limits: { ...defaultLimits, ...deps.limits } });
-  await app.register(sessionPlugin, { sessions, secondFactorRequired: config.secondFactorRequired });
-  await app.register(idempotencyPlugin, { clock, database });
-  await app.register(websocket, { options: { maxPayload: FRAME_LIMIT_BYTES, perMessageDeflate: false } });
-  await app.register(apiReferencePlugin, { publicUrl: config.publicUrl });
-  await app.register(healthPlugin, { clock, database, telemetry });
+  await app.register(auctionRoutes, {
+    auctions: auctions.auctions,
+    reader,
+    logs,
+    list: (...page) => catalogue.list(...page),
+  });
+  await app.register(liveRoutes, {
+    auctions: auctions.auctions,
+    feed,
+    clock,
+    pacing,
+    framesPerSecond: { ...defaultLimits, ...limits }.framesPerSecond,
+    isSessionLive: (sessionId) => accounts.sessions.isLive(sessionId),
+    onSessionEnded: (listener) => {
+      accounts.sessions.onEnded(listener);
+    },
+    onStandingChanged: (listener) => {
+      deposits.onStandingChanged(listener);
+    },
+  });
+  await app.register(settlementRoutes, { settlement });
 }

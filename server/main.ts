@@ -1,16 +1,24 @@
 import { createServer } from 'node:net';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
+import { buildWeb } from '@reassign/web/build.ts';
 import { build } from './app.ts';
+import { prepareDemo, startDemo } from './demo/index.ts';
+import { createModules } from './modules.ts';
 import { followDatabaseTime, systemClock } from './platform/clock.ts';
 import { type Config, readEnvironment } from './platform/config.ts';
 import { connect, readDatabaseTime } from './platform/db.ts';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts';
 import { watchLauncher } from './platform/launcher.ts';
+import { openLog } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
+import { realPacing } from './platform/pacing.ts';
+import { pagesPlugin } from './platform/pages.ts';
 import { APP } from './platform/roles.ts';
 import { createSealer, loadSecrets } from './platform/secrets.ts';
 import { shutdownOnSignals } from './platform/shutdown.ts';
-import { createTelemetry } from './platform/telemetry.ts';
+import { createTelemetry, logOptions } from './platform/telemetry.ts';
 
 const NODE_MAJOR = 24;
 
@@ -28,11 +36,16 @@ async function start(): Promise<void> {
   }
   const { config, secrets: given } = readEnvironment(process.env);
   await refuseTakenPort(config);
+  const logger = pino(logOptions(config.logLevel));
+  const report = (error: unknown, about?: string): void => {
+    logger.error({ err: error, about }, 'background work failed');
+  };
   const secrets = loadSecrets(given, join(config.dataDirectory, 'secrets'));
 
   const { ownerUrl, appUrl, appPassword } = await openDatabase(config);
   await migrate(ownerUrl, appPassword === undefined ? {} : { appPassword });
-  const database = connect(appUrl, appPassword === undefined ? { role: APP } : {});
+  const role = appPassword === undefined ? ({ role: APP } as const) : {};
+  const database = connect(appUrl, role);
   shutdown.onStop(() => database.close());
 
   const clock = systemClock();
@@ -41,9 +54,31 @@ async function start(): Promise<void> {
     following.stop();
   });
 
-  const telemetry = createTelemetry();
-  const app = await build({ config, secrets, sealer: createSealer(secrets), clock, database, telemetry });
+  const platform = {
+    config,
+    secrets,
+    sealer: createSealer(secrets),
+    clock,
+    database,
+    pacing: realPacing,
+    telemetry: createTelemetry(),
+    report,
+  };
+  const log = await openLog({
+    ...platform,
+    url: appUrl,
+    ...role,
+    serverId: `${hostname()}:${String(config.port)}`,
+  });
+  shutdown.onStop(() => log.close());
+
+  const pages = shutdown.finishing(buildWeb());
+  if (config.demo) await shutdown.finishing(prepareDemo({ ...platform, log }, say));
+  const modules = createModules({ ...platform, log });
+  const [, app] = await Promise.all([pages, build({ ...platform, log }, modules)]);
   shutdown.onStop(() => app.close());
+  await app.register(pagesPlugin, { clock, publicUrl: config.publicUrl });
+  if (config.demo) shutdown.onStop(await startDemo(modules, clock, report));
 
   if (shutdown.isStopping()) return;
   await app.listen({ host: config.host, port: config.port });

@@ -1,10 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import type { Organisation, Role } from '@reassign/shared/accounts/types.ts';
+import type { Organisation, Principal, Role } from '@reassign/shared/accounts/types.ts';
 import { rolesFit } from '@reassign/shared/accounts/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { type OrganisationId, type UserId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
 import type { Platform } from '../platform/module.ts';
-import { findOrganisation, insertDemoAccount, insertMember, insertUser } from './repo.ts';
+import {
+  findDemoAccount,
+  findMembership,
+  findOrganisation,
+  insertDemoAccount,
+  insertMember,
+  insertUser,
+  listMemberships,
+} from './repo.ts';
 import type { AccountsService, NewOrganisation } from './service.ts';
 
 export interface SeedDeps extends Pick<Platform, 'clock' | 'database'> {
@@ -75,6 +83,24 @@ export function createAccountSeed({ clock, database, service, hashPassword }: Se
 
     /** `key` is what the one-click entry is called by. */
     addDemoAccount: (key: string, userId: UserId): Promise<void> => insertDemoAccount(db, key, userId),
+
+    /** Who a one-click entry lets in, as one of their requests would say; `null` before the demo was set up. */
+    async demoPrincipal(key: string): Promise<Principal | null> {
+      const found = await findDemoAccount(db, key);
+      if (found === null) return null;
+      const { id, name, email } = found.user;
+      const [first] = await listMemberships(db, id);
+      const membership = first === undefined ? null : await findMembership(db, id, first.id);
+      return {
+        sessionId: 'demo',
+        userId: id as UserId,
+        name,
+        email,
+        organisation: membership?.organisation ?? null,
+        roles: membership?.roles ?? [],
+        twoFactor: false,
+      };
+    },
   };
 }
 

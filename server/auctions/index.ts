@@ -72,6 +72,11 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     feed,
     /** For the runner of followers. */
     follow: followLots({ sequencer, notice }),
+    /** Submits what the lot's time asks for: opening or close. */
+    async wake(lotId: LotId): Promise<void> {
+      const view = await sequencer.view(lotId);
+      if (view) await rounds.wake(lotId, view.state);
+    },
     /** Opens and closes on time from here on; deposits confirmed before a restart are let in at the next minute. */
     async start(): Promise<void> {
       sequencer.start();

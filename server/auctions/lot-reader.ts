@@ -46,7 +46,9 @@ export function createLotReader(
 
   const snapshot = async (lotId: LotId): Promise<Snapshot | null> => {
     const view = await lot(lotId);
-    return view && { seq: view.seq, text: JSON.stringify({ t: 'snapshot', lotId, seq: view.seq, lot: view }) };
+    return (
+      view && { seq: view.seq, text: JSON.stringify({ t: 'snapshot', lotId, seq: view.seq, lot: view }) }
+    );
   };
 
   return { lot, notice, snapshot };

@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, desc, eq, ilike, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, arrayContains, asc, count, desc, eq, gt, ilike, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import type { Phase } from '@reassign/shared/auctions/types.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
@@ -35,6 +35,15 @@ export async function upsertLot(tx: Db, row: CatalogueRow): Promise<void> {
       setWhere: lt(catalogueLot.seq, seq),
     });
 }
+
+/** Whether any lot takes bids now. */
+export const hasOpenLots = async (db: Db, now: Instant): Promise<boolean> => {
+  const open = and(eq(catalogueLot.phase, 'open'), gt(catalogueLot.closesAt, now));
+  return (await db.select({ lotId: catalogueLot.lotId }).from(catalogueLot).where(open).limit(1)).length > 0;
+};
+
+export const countLots = async (db: Db): Promise<number> =>
+  (await db.select({ count: count() }).from(catalogueLot))[0]?.count ?? 0;
 
 export const recentLots = async (db: Db, limit: number): Promise<LotId[]> => {
   const rows = await db

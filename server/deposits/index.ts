@@ -1,3 +1,3 @@
 export { followHammer } from './follower.ts';
-export { depositRoutes, type PaymentAccount } from './routes.ts';
+export { depositRoutes } from './routes.ts';
 export { createDeposits, type Deposits } from './service.ts';

@@ -17,19 +17,14 @@ import type { Principal } from '@reassign/shared/accounts/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { fromInstant, idSchema, toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import type { BankAccount } from '../platform/config.ts';
 import { ProblemError } from '../platform/problem-handler.ts';
 import type { Deposits, StoredRegistration } from './service.ts';
-
-export interface PaymentAccount {
-  readonly holder: string;
-  readonly bank: string;
-  readonly number: string;
-}
 
 export interface DepositRoutes {
   readonly deposits: Deposits;
   /** Where deposits are paid to. */
-  readonly account: PaymentAccount;
+  readonly account: BankAccount;
   /** The lots an organisation may have registered for: newest first. */
   readonly recentLots: () => Promise<readonly LotId[]>;
 }
@@ -123,7 +118,7 @@ function applicantOf(principal: Principal | null) {
   return { organisation: principal.organisation, userId: principal.userId };
 }
 
-const viewOf = (registration: StoredRegistration, account: PaymentAccount): RegistrationView => ({
+const viewOf = (registration: StoredRegistration, account: BankAccount): RegistrationView => ({
   id: registration.id,
   lotId: registration.lotId,
   bidderNumber: registration.bidderNumber,

@@ -25,7 +25,22 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Bidding, approval and money ask for a second factor. */
   readonly secondFactorRequired: boolean;
+  /** Where deposits and prices are paid to. */
+  readonly escrowAccount: BankAccount;
 }
+
+export interface BankAccount {
+  readonly holder: string;
+  readonly bank: string;
+  readonly number: string;
+}
+
+/** Nobody's account, and it says so. */
+const demoAccount: BankAccount = {
+  holder: '质转平台保证金专户（演示，请勿汇款）',
+  bank: '晋源示范银行（虚构）营业部',
+  number: '0000 0000 0000 0000 000',
+};
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -86,6 +101,7 @@ const variables = {
     text((value) => addresses(value).every((one) => isIP(one) !== 0)),
     'exact IP addresses with commas between',
   ],
+  ESCROW_ACCOUNT: [text((value) => toAccount(value) !== null), 'holder|bank|account number'],
   AUTH_SECRET: [text((value) => value.length >= 32), 'at least 32 characters'],
   SIGNING_KEY: [text(isKey), keyHint],
   SEALING_KEY: [text(isKey), keyHint],
@@ -105,6 +121,11 @@ const names = Object.keys(variables) as Name[];
 
 const addresses = (list: string): string[] => list.split(',').map((one) => one.trim());
 
+function toAccount(value: string): BankAccount | null {
+  const [holder, bank, number, ...rest] = value.split('|').map((part) => part.trim());
+  return holder && bank && number && rest.length === 0 ? { holder, bank, number } : null;
+}
+
 export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   // An empty variable is an unset one, as `PORT= pnpm start` means it.
   const given: Given = Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
@@ -119,7 +140,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
 
 /** What is convenient on a laptop and dangerous in production. */
 function productionFaults(given: Given, invalid: readonly Name[]): string[] {
-  const required = ['DATABASE_URL', 'PUBLIC_URL', ...SECRET_NAMES] as const;
+  const required = ['DATABASE_URL', 'PUBLIC_URL', 'ESCROW_ACCOUNT', ...SECRET_NAMES] as const;
   const missing = required.filter((name) => given[name] === undefined);
   const faults = missing.map((name) => `${name} is required in production: ${variables[name][1]}`);
   if (
@@ -154,6 +175,7 @@ function toConfig(given: Given): Config {
     demo: given.DATABASE_URL === undefined && !production && isLoopback(host),
     trustedProxies: given.TRUSTED_PROXIES === undefined ? [] : addresses(given.TRUSTED_PROXIES),
     secondFactorRequired: production,
+    escrowAccount: (given.ESCROW_ACCOUNT && toAccount(given.ESCROW_ACCOUNT)) || demoAccount,
   };
 }
 

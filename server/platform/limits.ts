@@ -9,9 +9,11 @@ export interface Limits {
   readonly requestsPerMinute: number;
   /** A body that has not arrived by then is cut off; upload routes get the server's own limit. */
   readonly bodyTimeoutMs: number;
+  /** Frames a live socket may send, sustained; a short burst above it passes. */
+  readonly framesPerSecond: number;
 }
 
-export const defaultLimits: Limits = { requestsPerMinute: 1_200, bodyTimeoutMs: 10_000 };
+export const defaultLimits: Limits = { requestsPerMinute: 1_200, bodyTimeoutMs: 10_000, framesPerSecond: 50 };
 
 /** JSON bodies; files have their own bound. */
 export const BODY_LIMIT_BYTES = 256 * 1024;

@@ -25,6 +25,8 @@ export function createCatalogue(db: Db) {
       return { items: rows.slice(0, PAGE).map(repo.summaryOfRow), nextCursor };
     },
     dueLots: (until: Instant): Promise<LotId[]> => repo.dueLots(db, until),
+    hasOpenLots: (now: Instant): Promise<boolean> => repo.hasOpenLots(db, now),
+    count: (): Promise<number> => repo.countLots(db),
     openLots: (): Promise<LotId[]> => repo.openLots(db),
     /** Lots published lately enough to matter to a desk, newest first. */
     recentLots: (): Promise<LotId[]> => repo.recentLots(db, 2_000),

@@ -12,8 +12,8 @@ export interface LiveRoutes {
   readonly feed: Feed;
   readonly clock: Clock;
   readonly pacing: Pacing;
-  /** Above the default only for benches. */
-  readonly framesPerSecond?: number;
+  /** What one socket may send, sustained. */
+  readonly framesPerSecond: number;
   readonly isSessionLive: (sessionId: string) => boolean;
   readonly onSessionEnded: (listener: (sessionId: string) => void) => void;
   readonly onStandingChanged: (listener: (lotId: LotId, organisation: OrganisationId) => void) => void;

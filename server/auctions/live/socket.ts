@@ -19,7 +19,6 @@ import type { Feed, Watcher } from './feed.ts';
 
 /** A watcher that lets this much pile up is too slow: it is cut off and resumes by itself. */
 const BUFFER_LIMIT_BYTES = 256 * 1024;
-const FRAMES_PER_SECOND = 50;
 const FRAMES_BURST = 200;
 const LOTS_PER_SOCKET = 50;
 
@@ -28,7 +27,7 @@ export interface SocketDeps {
   readonly feed: Feed;
   readonly clock: Clock;
   readonly pacing: Pacing;
-  readonly framesPerSecond?: number;
+  readonly framesPerSecond: number;
   /** Whether the session that opened the socket still holds; asked at every bid. */
   readonly isSessionLive: () => boolean;
 }
@@ -195,8 +194,10 @@ export class LiveSocket implements Watcher {
 
   #spendCredit(): boolean {
     const now = this.#deps.pacing.now();
-    const perSecond = this.#deps.framesPerSecond ?? FRAMES_PER_SECOND;
-    this.#credits = Math.min(FRAMES_BURST, this.#credits + ((now - this.#creditedAt) * perSecond) / 1000);
+    this.#credits = Math.min(
+      FRAMES_BURST,
+      this.#credits + ((now - this.#creditedAt) * this.#deps.framesPerSecond) / 1000,
+    );
     this.#creditedAt = now;
     if (this.#credits < 1) return false;
     this.#credits -= 1;

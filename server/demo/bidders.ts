@@ -1,0 +1,48 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { type CommandId, type LotId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import { later, MINUTE, SECOND } from '@reassign/shared/kernel/instant.ts';
+import type { Principal } from '@reassign/shared/accounts/types.ts';
+import type { Modules } from '../modules.ts';
+import type { Clock, Scheduled } from '../platform/clock.ts';
+
+/**
+ * Two clearly named bidders who outbid each other on one open lot every half minute or so, that a visitor of the demo
+ * sees the room alive. They stop before the last five minutes: the end belongs to the visitor.
+ */
+export function startDemoBidders(
+  { auctions }: Modules,
+  clock: Clock,
+  lotId: LotId,
+  robots: readonly [Principal, Principal],
+  report: (error: unknown) => void,
+): { stop(): void } {
+  let timer: Scheduled;
+
+  async function bid(): Promise<void> {
+    const view = await auctions.sequencer.view(lotId);
+    if (view?.state.phase !== 'open' || clock.now() > later(view.state.closesAt, -6 * MINUTE)) return;
+    const { leader, asking } = view.state;
+    for (const { organisation } of robots) {
+      if (!organisation) continue;
+      const standing = await auctions.auctions.standing(lotId, organisation.id);
+      if (standing.kind !== 'bidder' || standing.bidderNumber === leader?.bidderNumber) continue;
+      const commandId = uuidv7(clock.now(), randomBytes(10)) as CommandId;
+      await auctions.auctions.placeBid(lotId, { commandId, amount: asking, confirmed: false, standing });
+      break;
+    }
+    again();
+  }
+
+  function again(): void {
+    timer = clock.schedule(later(clock.now(), randomInt(20, 45) * SECOND), () => {
+      bid().catch(report);
+    });
+  }
+
+  again();
+  return {
+    stop: () => {
+      timer.cancel();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { DAY, HOUR, type Instant, later } from '@reassign/shared/kernel/instant.ts';
+import type { Clock } from '../platform/clock.ts';
+import { followOnce } from '../platform/follower.ts';
+import { createModules, type Modules, type ModulesDependencies } from '../modules.ts';
+import { startDemoBidders } from './bidders.ts';
+import { pastClock } from './past-clock.ts';
+import { demoCast } from './people.ts';
+import { seedDemo } from './seed.ts';
+
+/**
+ * Fills an empty demo, and one in which nothing is open any more with a new batch. The real modules tell the story,
+ * on a clock that stands in the past.
+ */
+export async function prepareDemo(deps: ModulesDependencies, say: (text: string) => void): Promise<void> {
+  const now = deps.clock.now();
+  const clock = pastClock(later(now, -DAY));
+  const modules = createModules({ ...deps, clock });
+  const { catalogue } = modules.auctions;
+  await catchUp(deps, modules);
+  if (await catalogue.hasOpenLots(now)) return;
+  const batch = await catalogue.count();
+  say(
+    batch === 0
+      ? 'Setting up the demo (all of it fictional) …'
+      : 'Nothing is open any more: adding new demo lots …',
+  );
+  const { lots } = await seedDemo(modules, clock, now, batch);
+  await modules.auctions.close();
+  await catchUp(deps, modules);
+  say(`${String(lots)} demo lots are ready.`);
+}
+
+/** Whatever follows the logs is at their end: the first page shows everything. */
+async function catchUp({ database: { db } }: ModulesDependencies, { followers }: Modules): Promise<void> {
+  for (const follower of followers) while (await followOnce(db, follower)) continue;
+}
+
+/** Sets the demo bidders on the open lot that both are registered for and that ends next, though not within the hour. Answers how to stop them. */
+export async function startDemo(
+  modules: Modules,
+  clock: Clock,
+  report: (error: unknown) => void,
+): Promise<() => Promise<void>> {
+  const cast = await demoCast(modules.accounts.seed);
+  const robots = [cast['robot-a'], cast['robot-b']] as const;
+  const lotId = await livelyLot(modules, robots, later(clock.now(), HOUR));
+  if (lotId === null) return () => Promise.resolve();
+  const bidders = startDemoBidders(modules, clock, lotId, robots, report);
+  return () => Promise.resolve(bidders.stop());
+}
+
+async function livelyLot(
+  { auctions, deposits }: Modules,
+  robots: Parameters<typeof startDemoBidders>[3],
+  after: Instant,
+): Promise<LotId | null> {
+  let lively: { lotId: LotId; closesAt: Instant } | null = null;
+  for (const lotId of await auctions.catalogue.openLots()) {
+    const view = await auctions.sequencer.view(lotId);
+    if (view?.state.phase !== 'open' || view.state.closesAt < after) continue;
+    const standings = await Promise.all(
+      robots.map(({ organisation }) => organisation && deposits.standing(lotId, organisation.id)),
+    );
+    if (standings.some((standing) => standing?.kind !== 'bidder')) continue;
+    if (lively === null || view.state.closesAt < lively.closesAt)
+      lively = { lotId, closesAt: view.state.closesAt };
+  }
+  return lively?.lotId ?? null;
+}

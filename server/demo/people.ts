@@ -1,0 +1,102 @@
+import type { OrganisationKind, Principal, Role } from '@reassign/shared/accounts/types.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import type { AccountSeed } from '../accounts/index.ts';
+
+/*
+ * Who one can be with one click. All of them are invented, and their names say so.
+ */
+
+interface DemoPerson {
+  readonly key: DemoKey;
+  readonly name: string;
+  readonly role: Role;
+}
+
+interface DemoOrganisation {
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  readonly creditCode: string;
+  readonly people: readonly DemoPerson[];
+}
+
+const keys = [
+  'bank-maker',
+  'bank-checker',
+  'agency-a',
+  'agency-b',
+  'operator',
+  'robot-a',
+  'robot-b',
+] as const;
+export type DemoKey = (typeof keys)[number];
+export type DemoCast = Readonly<Record<DemoKey, Principal>>;
+
+export const demoBank = '晋源示范银行（虚构）';
+export const demoValuer = { name: '云冈资产评估（虚构）有限公司', creditCode: '91140100MAD900092A' };
+
+const organisations: readonly DemoOrganisation[] = [
+  {
+    name: demoBank,
+    kind: 'bank',
+    creditCode: '91140100MAD900017H',
+    people: [
+      { key: 'bank-maker', name: '经办 林晓（虚构）', role: 'maker' },
+      { key: 'bank-checker', name: '复核 周岚（虚构）', role: 'checker' },
+    ],
+  },
+  {
+    name: '启明知识产权运营（虚构）有限公司',
+    kind: 'agency',
+    creditCode: '91140100MAD9000337',
+    people: [{ key: 'agency-a', name: '经纪 陈一诺（虚构）', role: 'broker' }],
+  },
+  {
+    name: '远帆专利运营（虚构）有限公司',
+    kind: 'agency',
+    creditCode: '91140100MAD9000412',
+    people: [{ key: 'agency-b', name: '经纪 何舟（虚构）', role: 'broker' }],
+  },
+  {
+    name: '质转平台运营（虚构）有限公司',
+    kind: 'operator',
+    creditCode: '91140100MAD900084F',
+    people: [{ key: 'operator', name: '运营 沈未（虚构）', role: 'officer' }],
+  },
+  {
+    name: '演示竞买甲（自动出价，虚构）',
+    kind: 'agency',
+    creditCode: '91140100MAD900068R',
+    people: [{ key: 'robot-a', name: '演示竞买甲 Demo bidder A', role: 'broker' }],
+  },
+  {
+    name: '演示竞买乙（自动出价，虚构）',
+    kind: 'agency',
+    creditCode: '91140100MAD900076L',
+    people: [{ key: 'robot-b', name: '演示竞买乙 Demo bidder B', role: 'broker' }],
+  },
+];
+
+/** Everybody of the demo as they would act; created at the first start. */
+export async function demoCast(accounts: AccountSeed): Promise<DemoCast> {
+  if ((await accounts.demoPrincipal('operator')) === null) await createOrganisations(accounts);
+  const cast = await Promise.all(
+    keys.map(async (key) => {
+      const principal = await accounts.demoPrincipal(key);
+      assert(principal?.organisation, `the demo's ${key} exists`);
+      return [key, principal] as const;
+    }),
+  );
+  return Object.fromEntries(cast) as Record<DemoKey, Principal>;
+}
+
+async function createOrganisations(accounts: AccountSeed): Promise<void> {
+  for (const { name, kind, creditCode, people } of organisations) {
+    const organisation = await accounts.createOrganisation({ name, kind, creditCode });
+    for (const person of people) {
+      const userId = await accounts.createUser({ name: person.name, email: `${person.key}@demo.example` });
+      await accounts.addMember(organisation.id, userId, [person.role]);
+      await accounts.addDemoAccount(person.key, userId);
+    }
+    await accounts.setAccredited(organisation.id, true, '演示数据 demo data');
+  }
+}

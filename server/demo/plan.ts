@@ -1,0 +1,104 @@
+import {
+  addDays,
+  DAY,
+  dayOf,
+  HOUR,
+  type Instant,
+  instant,
+  later,
+  MINUTE,
+  startOfDay,
+} from '@reassign/shared/kernel/instant.ts';
+import { type DemoAsset, demoAssets } from './assets.ts';
+import { renumber } from './renumber.ts';
+
+/** When a demo lot is told to have been published, and when it runs. */
+export interface PlannedLot {
+  readonly asset: DemoAsset;
+  readonly publishedAt: Instant;
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
+  /** How many bids were made by now. */
+  readonly bids: number;
+  /** Who is registered: both agencies know the lots that the reader should not find empty. */
+  readonly registered: readonly ('agency-a' | 'agency-b' | 'robot-a' | 'robot-b')[];
+  /** Registered, but the deposit still waits for the operator. */
+  readonly waiting?: readonly ('agency-a' | 'agency-b')[];
+}
+
+export interface DemoPlan {
+  readonly lots: readonly PlannedLot[];
+  /** Rights for listings that were not published: what the bank's desk has to do. */
+  readonly drafts: readonly DemoAsset[];
+}
+
+const robots = ['robot-a', 'robot-b'] as const;
+const agencies = ['agency-a', 'agency-b'] as const;
+const everyone = [...agencies, ...robots];
+
+/** Ends of the lots that are open at the start, in minutes from it. */
+const openFor = [3, 10, 30, 90, 6 * 60, 24 * 60, 50 * 60, 75 * 60];
+/** Bids so far on each of them: one has none, one belongs to the demo bidders. */
+const openBids = [6, 9, 4, 12, 3, 0, 8, 2];
+
+/** A batch around `now`; from the second on only what keeps the market alive, with numbers of its own. */
+export function demoPlan(now: Instant, batch: number): DemoPlan {
+  const assets = demoAssets.map((asset) => renumber(asset, batch));
+  const [ended, open, notice, drafts] = [
+    assets.slice(0, 8),
+    assets.slice(8, 16),
+    assets.slice(16, 24),
+    assets.slice(24),
+  ];
+  const running = [
+    ...open.map((asset, index) => openLot(asset, now, index)),
+    ...notice.map((asset, index) => noticeLot(asset, now, index)),
+  ];
+  if (batch > 0) return { lots: running, drafts: [] };
+  return { lots: [...ended.map((asset, index) => endedLot(asset, now, index)), ...running], drafts };
+}
+
+/** Published 38 days ago and less; two of eight found nobody. */
+function endedLot(asset: DemoAsset, now: Instant, index: number): PlannedLot {
+  const publishedAt = later(now, -(40 - index) * DAY);
+  const opensAt = later(startOfDay(addDays(dayOf(publishedAt), 16)), 10 * HOUR);
+  const unsold = index % 4 === 3;
+  return {
+    asset,
+    publishedAt,
+    opensAt,
+    closesAt: later(opensAt, 2 * DAY + index * HOUR),
+    bids: unsold ? 0 : 5 + index * 2,
+    registered: unsold ? ['agency-a'] : everyone,
+  };
+}
+
+function openLot(asset: DemoAsset, now: Instant, index: number): PlannedLot {
+  const publishedAt = later(now, -(26 - index) * DAY);
+  const earliest = startOfDay(addDays(dayOf(publishedAt), 16));
+  return {
+    asset,
+    publishedAt,
+    opensAt: instant(Math.max(earliest, now - 30 * HOUR - index * HOUR)),
+    closesAt: later(now, (openFor[index] ?? 60) * MINUTE),
+    bids: openBids[index] ?? 0,
+    registered: index < 4 ? everyone : index === 5 ? [] : robots,
+    ...(index === 4 && { waiting: ['agency-a'] }),
+  };
+}
+
+/** The first opens twenty minutes from now. */
+function noticeLot(asset: DemoAsset, now: Instant, index: number): PlannedLot {
+  const publishedAt = later(now, index === 0 ? -18 * DAY : -index * DAY - 5 * HOUR);
+  const earliest = startOfDay(addDays(dayOf(publishedAt), 16));
+  const opensAt = index === 0 ? later(now, 20 * MINUTE) : later(earliest, (9 + (index % 3)) * HOUR);
+  return {
+    asset,
+    publishedAt,
+    opensAt,
+    closesAt: later(opensAt, (24 + 6 * index) * HOUR),
+    bids: 0,
+    registered: index % 2 === 0 ? ['agency-b'] : [],
+    ...(index % 3 === 1 && { waiting: ['agency-a'] }),
+  };
+}

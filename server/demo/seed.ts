@@ -1,0 +1,218 @@
+import { randomBytes } from 'node:crypto';
+import { conditions } from '@reassign/shared/deposits/conditions.ts';
+import { readDepositReference } from '@reassign/shared/deposits/reference.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
+import { CNY } from '@reassign/shared/kernel/currency.ts';
+import { type LotId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import {
+  addDays,
+  DAY,
+  dayOf,
+  HOUR,
+  type Instant,
+  instant,
+  later,
+  MINUTE,
+} from '@reassign/shared/kernel/instant.ts';
+import { money } from '@reassign/shared/kernel/money.ts';
+import type { ListingView } from '@reassign/shared/listings/api.ts';
+import type { Modules } from '../modules.ts';
+import type { DemoAsset } from './assets.ts';
+import type { PastClock } from './past-clock.ts';
+import { type DemoCast, demoBank, demoCast, type DemoKey, demoValuer } from './people.ts';
+import { demoPlan, type PlannedLot } from './plan.ts';
+
+export interface Seeded {
+  readonly lots: number;
+}
+
+const FEN_OF_WAN = 1_000_000;
+
+/**
+ * Tells the demo's past with the real commands, each at its own moment: forty days of notices, deposits and bids.
+ * `batch` counts from 0; later batches bring only what is open or announced.
+ */
+export async function seedDemo(
+  modules: Modules,
+  clock: PastClock,
+  now: Instant,
+  batch: number,
+): Promise<Seeded> {
+  const start = later(now, -41 * DAY);
+  clock.set(start);
+  const cast = await demoCast(modules.accounts.seed);
+  const story = new Story(modules, clock, cast);
+  const plan = demoPlan(now, batch);
+  for (const [index, planned] of plan.lots.entries()) {
+    await story.tell(planned, now, `${String(batch + 1)}-${String(index + 1)}`);
+  }
+  for (const [index, asset] of plan.drafts.entries()) await story.draft(asset, now, index);
+  return { lots: plan.lots.length };
+}
+
+class Story {
+  readonly #modules: Modules;
+  readonly #clock: PastClock;
+  readonly #cast: DemoCast;
+
+  constructor(modules: Modules, clock: PastClock, cast: DemoCast) {
+    this.#modules = modules;
+    this.#clock = clock;
+    this.#cast = cast;
+  }
+
+  /** One lot from its case to where it stands now. */
+  async tell(planned: PlannedLot, now: Instant, reference: string): Promise<void> {
+    const { publishedAt, opensAt, closesAt } = planned;
+    const draft = await this.#draft(planned, reference);
+    this.#clock.set(later(publishedAt, -2 * HOUR));
+    const { listings } = this.#modules;
+    const { 'bank-maker': maker, 'bank-checker': checker } = this.#cast;
+    const submitted = done(await listings.submit(maker, this.#clock.now(), draft));
+    this.#clock.set(later(publishedAt, -HOUR));
+    const approved = done(await listings.approve(checker, this.#clock.now(), submitted));
+    this.#clock.set(publishedAt);
+    const { lotId } = done(await listings.publish(checker, this.#clock.now(), approved));
+    assert(lotId !== null, 'a published listing has its lot');
+    const lot = lotId as LotId;
+
+    await this.#register(lot, planned);
+    if (opensAt > now) return;
+    this.#clock.set(opensAt);
+    await this.#modules.auctions.wake(lot);
+    await this.#bid(lot, planned, now);
+    if (closesAt > now) return;
+    // Late bids moved the end.
+    const view = await this.#modules.auctions.sequencer.view(lot);
+    this.#clock.set(view?.state.phase === 'open' ? view.state.closesAt : closesAt);
+    await this.#modules.auctions.wake(lot);
+  }
+
+  /** A draft, a submitted one, and so on: what the bank's people find on their desk. */
+  async draft(asset: DemoAsset, now: Instant, index: number): Promise<void> {
+    const opensAt = later(now, (20 + index) * DAY);
+    const planned = {
+      asset,
+      publishedAt: now,
+      opensAt,
+      closesAt: later(opensAt, 2 * DAY),
+      bids: 0,
+      registered: [],
+    };
+    const draft = await this.#draft(planned, `0-${String(index + 1)}`);
+    this.#clock.set(later(now, -HOUR));
+    if (index > 0)
+      done(await this.#modules.listings.submit(this.#cast['bank-maker'], this.#clock.now(), draft));
+  }
+
+  async #draft(
+    { asset, publishedAt, opensAt, closesAt }: PlannedLot,
+    reference: string,
+  ): Promise<ListingView> {
+    this.#clock.set(later(publishedAt, -DAY));
+    const at = this.#clock.now();
+    const { listings } = this.#modules;
+    const maker = this.#cast['bank-maker'];
+    const today = dayOf(at);
+    const value = money(asset.appraisedWan * FEN_OF_WAN, CNY);
+    const tenths = (count: number) => money(Math.floor((value.amount * count) / 10), CNY);
+    const opened = done(
+      await listings.createCase(maker, at, {
+        reference: `演示-${reference}`,
+        debtor: asset.debtor,
+        pledgor: asset.debtor,
+        principal: tenths(6),
+        interest: money(Math.floor(value.amount / 20), CNY),
+        defaultedOn: addDays(today, -120),
+        saleAgreedOn: addDays(today, -20),
+      }),
+    );
+    const [right] = done(await listings.addRights(maker, at, opened.id, [asset.right])).rights;
+    assert(right, 'the right was added');
+    done(
+      await listings.setPledge(maker, at, opened.id, right.id, {
+        registrationNumber: `Y2024980${String(900_000 + (at % 99_999)).padStart(6, '0')}`,
+        registeredOn: addDays(today, -700),
+        pledgee: demoBank,
+        pledgor: asset.debtor.name,
+      }),
+    );
+    done(
+      await listings.setAppraisal(maker, at, opened.id, right.id, {
+        valuer: demoValuer,
+        value,
+        appraisedOn: addDays(today, -30),
+        validUntil: addDays(today, 300),
+      }),
+    );
+    return done(
+      await listings.createListing(maker, at, {
+        caseId: opened.id,
+        title: asset.right.title,
+        description:
+          '演示标的：权利、主体与数据均为虚构。 Demo lot: rights, parties and figures are invented.',
+        rightIds: [right.id],
+        route: 'bidding',
+        start: tenths(7),
+        increment: money(Math.max(Math.floor(value.amount / 200_000) * 1_000, 100_000), CNY),
+        deposit: money(Math.floor((value.amount * 7) / 100), CNY),
+        opensAt: fromInstant(opensAt),
+        closesAt: fromInstant(closesAt),
+      }),
+    );
+  }
+
+  /** Conditions accepted and, but for those who wait, the deposit confirmed: all during the notice. */
+  async #register(lot: LotId, { registered, waiting = [], publishedAt }: PlannedLot): Promise<void> {
+    const { deposits } = this.#modules;
+    for (const [index, key] of [...registered, ...waiting].entries()) {
+      const { organisation, userId } = this.#cast[key];
+      assert(organisation, 'a broker acts for an agency');
+      this.#clock.set(later(publishedAt, (index + 1) * HOUR));
+      const result = await deposits.register(lot, { organisation, userId }, conditions);
+      assert(result.ok, `${key} registers`);
+      if (waiting.includes(key as 'agency-a')) continue;
+      const { reference, amount } = result.registration.deposit;
+      const reading = readDepositReference(reference);
+      assert(reading.ok, 'our own reference reads');
+      this.#clock.set(later(this.#clock.now(), 20 * MINUTE));
+      const receipt = { amount, payer: organisation.name, receivedAt: this.#clock.now() };
+      const confirmed = await deposits.confirmReceipt(reading.value, receipt, this.#cast.operator.userId);
+      assert(confirmed.ok, 'the deposit is confirmed');
+    }
+  }
+
+  /** Bids spread over the time that has passed, by turns; the last ones of an ended lot come late and extend it. */
+  async #bid(lot: LotId, { bids, registered, opensAt, closesAt }: PlannedLot, now: Instant): Promise<void> {
+    const until = Math.min(closesAt, now);
+    for (let nth = 0; nth < bids; nth++) {
+      const share = (nth + 1) / (bids + 1);
+      const late = closesAt <= now && nth >= bids - 2;
+      const moment = late
+        ? closesAt - (bids - nth) * MINUTE
+        : opensAt + Math.floor((until - opensAt) * share);
+      this.#clock.set(instant(moment));
+      await this.#bidOnce(lot, registered[nth % registered.length] ?? 'robot-a');
+    }
+  }
+
+  async #bidOnce(lot: LotId, key: DemoKey): Promise<void> {
+    const { auctions } = this.#modules;
+    const organisation = this.#cast[key].organisation;
+    const view = await auctions.sequencer.view(lot);
+    assert(organisation && view?.state.phase === 'open', 'the lot is open');
+    const answer = await auctions.auctions.placeBid(lot, {
+      commandId: uuidv7(this.#clock.now(), randomBytes(10)),
+      amount: view.state.asking,
+      confirmed: false,
+      standing: await auctions.auctions.standing(lot, organisation.id),
+    });
+    assert(answer.ok, `the demo's bid is accepted`);
+  }
+}
+
+function done<Value>(answer: { ok: true; value: Value } | { ok: false; problem: { code: string } }): Value {
+  assert(answer.ok, `the demo's command is accepted: ${answer.ok ? '' : JSON.stringify(answer.problem)}`);
+  return answer.value;
+}

@@ -1,0 +1,79 @@
+import { createPrivateKey } from 'node:crypto';
+import { createAccounts } from './accounts/index.ts';
+import { createAuctionsModule } from './auctions/index.ts';
+import { createDeposits, followHammer } from './deposits/index.ts';
+import { createListings } from './listings/index.ts';
+import { type Follower, runFollower } from './platform/follower.ts';
+import type { Log } from './platform/log.ts';
+import type { Platform } from './platform/module.ts';
+import { runOutbox } from './platform/outbox.ts';
+import type { Pacing } from './platform/pacing.ts';
+import { createSigner } from './platform/sequencer/index.ts';
+import { createSettlement, followSales } from './settlement/index.ts';
+
+export interface ModulesDependencies extends Platform {
+  readonly log: Log;
+  readonly pacing: Pacing;
+  /** For faults of work that nobody waits for. */
+  readonly report: (error: unknown, about?: string) => void;
+}
+
+export type Modules = ReturnType<typeof createModules>;
+
+/**
+ * The services of all modules, each given what stands to its left. No routes and nothing that runs by itself: the
+ * server, the demo's seed and the tests add those.
+ */
+export function createModules(deps: ModulesDependencies) {
+  const { clock, database, sealer, secrets, config, log } = deps;
+  const { db } = database;
+  const accounts = createAccounts(deps);
+  const listings = createListings(deps);
+  const deposits = createDeposits({ db, clock, sealer, lotTerms: (lotId) => listings.lotTerms(lotId) });
+  const signer = createSigner(new URL(config.publicUrl).host, signingKey(secrets.signingKey));
+  const auctions = createAuctionsModule({
+    ...deps,
+    ...log,
+    db,
+    signer,
+    deposits,
+    notice: (lotId) => listings.notice(lotId),
+  });
+  const settlement = createSettlement({ db, deposits, seller: (lotId) => listings.sellerOf(lotId) });
+
+  listings.onPublished(() => {
+    log.bell.ring();
+  });
+
+  /** What follows the logs, each with a cursor of its own. */
+  const followers: readonly Follower[] = [
+    { name: 'auctions-catalogue', handle: auctions.follow },
+    { name: 'deposits', handle: followHammer(deposits) },
+    { name: 'listings-rights', handle: listings.followUnsold },
+    { name: 'settlement', handle: followSales(settlement) },
+  ];
+
+  return { accounts, listings, deposits, auctions, settlement, followers };
+}
+
+/** Sets going what works by itself: openings and closes, and everybody who follows the logs. */
+export async function runModules(
+  { accounts, auctions, followers }: Modules,
+  { database: { db }, clock, log, pacing, report }: ModulesDependencies,
+): Promise<{ stop(): Promise<void> }> {
+  const running = followers.map((follower) => runFollower(follower, { db, bell: log.bell, pacing, report }));
+  const outbox = runOutbox({ db, clock, bell: log.bell, pacing, handlers: accounts.effects, report });
+  await auctions.start();
+  return {
+    async stop() {
+      await auctions.close();
+      await Promise.all([...running, outbox].map((worker) => worker.stop()));
+    },
+  };
+}
+
+/** PKCS #8 around a raw Ed25519 seed (RFC 8410 §7). */
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+const signingKey = (seed: Uint8Array) =>
+  createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' });
