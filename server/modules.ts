@@ -56,18 +56,21 @@ export function createModules(deps: ModulesDependencies) {
   return { accounts, listings, deposits, auctions, settlement, followers };
 }
 
-/** Sets going what works by itself: openings and closes, and everybody who follows the logs. */
+/** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */
 export async function runModules(
   { accounts, auctions, followers }: Modules,
   { database: { db }, clock, log, pacing, report }: ModulesDependencies,
 ): Promise<{ stop(): Promise<void> }> {
-  const running = followers.map((follower) => runFollower(follower, { db, bell: log.bell, pacing, report }));
-  const outbox = runOutbox({ db, clock, bell: log.bell, pacing, handlers: accounts.effects, report });
+  const surroundings = { db, bell: log.bell, clock, pacing, report };
+  const running = [
+    ...followers.map((follower) => runFollower(follower, surroundings)),
+    runOutbox({ ...surroundings, handlers: accounts.effects }),
+  ];
   await auctions.start();
   return {
     async stop() {
       await auctions.close();
-      await Promise.all([...running, outbox].map((worker) => worker.stop()));
+      await Promise.all(running.map((worker) => worker.stop()));
     },
   };
 }
