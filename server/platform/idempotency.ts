@@ -63,7 +63,7 @@ export const idempotencyPlugin = fp<IdempotencyOptions>(
     async function claim(request: FastifyRequest, reply: FastifyReply, mine: Claim): Promise<unknown> {
       const contentHash = hashOf(request);
       const now = clock.now();
-      const isStale = sql`${table.status} is null and ${table.claimedAt} < ${later(now, -CLAIM_LIFE_MS)}`;
+      const isStale = sql`${table.status} is null and ${lt(table.claimedAt, later(now, -CLAIM_LIFE_MS))}`;
       const [row] = await db
         .insert(table)
         .values({ userId: mine.userId, key: mine.key, contentHash, claim: mine.token, claimedAt: now })
@@ -119,19 +119,18 @@ export const idempotencyPlugin = fp<IdempotencyOptions>(
     });
 
     let sweep: Scheduled;
-    const forgetOldAnswers = (): void => {
-      void db
-        .delete(table)
-        .where(lt(table.claimedAt, later(clock.now(), -ANSWER_LIFE_MS)))
-        .catch((error: unknown) => {
+    const sweepDaily = (): void => {
+      sweep = clock.schedule(later(clock.now(), DAY), () => {
+        sweepDaily();
+        forgetOldAnswers().catch((error: unknown) => {
           app.log.warn({ err: error }, 'old answers not swept');
-        })
-        .finally(arm);
+        });
+      });
     };
-    const arm = (): void => {
-      sweep = clock.schedule(later(clock.now(), DAY), forgetOldAnswers);
+    const forgetOldAnswers = async (): Promise<void> => {
+      await db.delete(table).where(lt(table.claimedAt, later(clock.now(), -ANSWER_LIFE_MS)));
     };
-    arm();
+    sweepDaily();
     app.addHook('onClose', () => {
       sweep.cancel();
     });
