@@ -3,7 +3,6 @@ import type { LogEntryView, ReceiptView } from '@reassign/shared/auctions/api.ts
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import { toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { bidding, type Profile } from '@reassign/shared/listings/profile.ts';
-import type { JsonObject } from '@reassign/shared/verify/canonical-json.ts';
 import { entryHash, GENESIS } from '@reassign/shared/verify/chain.ts';
 import {
   checkpointText,
@@ -66,7 +65,7 @@ export function exportLog(
   const hashes: Uint8Array[] = [];
   for (const { lot, seq, at, type, body } of entries) {
     const prev = hashes.at(-1) ?? GENESIS;
-    const hash = entryHash(prev, { lot, seq, at, type, body: body as unknown as JsonObject });
+    const hash = entryHash(prev, { lot, seq, at, type, body });
     views.push({ lot, seq, at: toRfc3339(at), type, body: { ...body }, prev: hex(prev), hash: hex(hash) });
     hashes.push(hash);
   }

@@ -23,16 +23,17 @@ import { closesAt, march, opensAt, publishedAt, yuan } from '../../support/lot.t
 
 const day = (text: string) => text as CalendarDay;
 
-const patent: Patent = {
+const unlimited: Patent = {
   type: 'patent',
   kind: 'invention',
   jurisdiction: 'CN',
   applicationNumber: '202010000001X',
   title: '一种滚子链条',
   owners: [{ name: '示例科技有限公司' }],
-  expiresOn: day('2040-01-02'),
   ipc: ['F16G 13/06'],
 };
+
+const patent: Patent = { ...unlimited, expiresOn: day('2040-01-02') };
 
 const mark: Trademark = {
   type: 'trademark',
@@ -130,8 +131,7 @@ describe('every right', () => {
     expect(endsOn(day('2025-09-18'))).toEqual(['right-expired']);
   });
   it('may have no known end', () => {
-    const { expiresOn: _, ...endless } = patent;
-    expect(withRight({ right: endless })).toEqual([]);
+    expect(withRight({ right: unlimited })).toEqual([]);
   });
   it('is appraised before the notice', () => {
     expect(withRight({ appraisal: null })).toContain('appraisal-missing');

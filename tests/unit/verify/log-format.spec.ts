@@ -63,8 +63,8 @@ describe('the example of the log format', () => {
     expect(prev).toBe(entries[hashed.seq - 2]?.hash ?? '0'.repeat(64));
   });
   it('shows the text that is hashed', () => {
-    const { prev: _, hash: __, ...hashed } = entries[2] ?? expect.fail('entry 3');
-    expect(block('text')).toBe(jcs(hashed));
+    const { lot, seq, at, type, body } = entries[2] ?? expect.fail('entry 3');
+    expect(block('text')).toBe(jcs({ lot, seq, at, type, body }));
   });
   it('has the profile that entry 1 commits to', () => {
     expect(sha256(jcs(header.profiles[0])).toString('hex')).toBe(entries[0]?.body.profile?.hash);

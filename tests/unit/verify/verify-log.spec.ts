@@ -37,7 +37,7 @@ const otherEntries = given(
 const other = exportLog(otherEntries);
 
 const renumbered = (list: readonly LotEntry[]): LotEntry[] =>
-  list.map((entry, index) => ({ ...entry, seq: index + 1 }) as LotEntry);
+  list.map((entry, index) => ({ ...entry, seq: index + 1 }));
 
 /** The lines of a whole new chain under the old header: what a forger without the key can do. */
 const rechained = (list: readonly LotEntry[]): string[] => [
