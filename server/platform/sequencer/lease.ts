@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
-import { later } from '@reassign/shared/kernel/instant.ts';
-import type { Clock, Scheduled } from '../clock.ts';
+import type { Scheduled } from '../clock.ts';
+import type { Pacing } from '../pacing.ts';
 
 /** While a server's lease lives, no other takes its lots. It protects nothing by itself: the fence does. */
 export interface Lease {
@@ -15,12 +15,12 @@ export interface Lease {
 const LEASE_MS = 2_000;
 const RENEW_EVERY_MS = 500;
 
-export function serverLease(sql: Sql, clock: Clock, serverId: string): Lease {
+export function serverLease(sql: Sql, pacing: Pacing, serverId: string): Lease {
   let heldUntil = -Infinity;
   let timer: Scheduled | null = null;
 
   async function renew(): Promise<void> {
-    const sentAt = clock.monotonic();
+    const sentAt = pacing.now();
     await sql`
       insert into server_lease (server_id, until)
       values (${serverId}, clock_timestamp() + ${LEASE_MS} * interval '1 millisecond')
@@ -28,22 +28,14 @@ export function serverLease(sql: Sql, clock: Clock, serverId: string): Lease {
     heldUntil = sentAt + LEASE_MS;
   }
 
-  function renewSoon(): void {
-    timer = clock.schedule(later(clock.now(), RENEW_EVERY_MS), () => {
-      // A renewal that failed is tried again; meanwhile the lease runs out, and refusals wait for a fenced write.
-      void renew()
-        .catch(() => undefined)
-        .finally(() => {
-          if (timer !== null) renewSoon();
-        });
-    });
-  }
-
   return {
-    holds: () => clock.monotonic() < heldUntil,
+    holds: () => pacing.now() < heldUntil,
     async start() {
       await renew();
-      renewSoon();
+      // A renewal that failed is tried again; meanwhile the lease runs out, and refusals wait for a fenced write.
+      timer = pacing.every(RENEW_EVERY_MS, () => {
+        renew().catch(() => undefined);
+      });
     },
     async release() {
       timer?.cancel();

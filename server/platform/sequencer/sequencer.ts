@@ -1,6 +1,7 @@
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, later, SECOND } from '@reassign/shared/kernel/instant.ts';
 import type { Clock, Scheduled } from '../clock.ts';
+import type { Pacing } from '../pacing.ts';
 import type { LogStore } from '../log-store.ts';
 import { Alarm } from './alarm.ts';
 import { root } from '@reassign/shared/verify/merkle.ts';
@@ -65,6 +66,7 @@ class LotSequencer<State, Command extends Stamped, Event extends LogEvent, Refus
 > {
   readonly #options: SequencerOptions<State, Command, Event, Refusal>;
   readonly #mostWaiting: number;
+  readonly #defer: (run: () => void) => void;
   readonly #lots = new Map<LotId, LotWriter<State, Command, Event, Refusal>>();
   readonly #listeners = new Set<(commit: Commit<State, Event>) => void>();
   readonly #appends: GroupAppend;
@@ -76,6 +78,7 @@ class LotSequencer<State, Command extends Stamped, Event extends LogEvent, Refus
   constructor(options: SequencerOptions<State, Command, Event, Refusal>) {
     const { rules, store, signer, lease, clock, report, mostAppends = 2, defer = soon } = options;
     this.#options = options;
+    this.#defer = defer;
     this.#mostWaiting = options.mostWaiting ?? 4_096;
     this.#appends = new GroupAppend({ store, mostAppends, report, defer });
     this.#alarm = new Alarm(clock, (lotId) => {
@@ -142,22 +145,25 @@ class LotSequencer<State, Command extends Stamped, Event extends LogEvent, Refus
     }
   }
 
-  start(): void {
-    const again = (): void => {
-      const { clock } = this.#options;
-      void this.sweep().finally(() => {
-        if (!this.#isClosing) this.#sweeping = clock.schedule(later(clock.now(), SWEEP_EVERY_MS), again);
-      });
-    };
-    again();
+  start(pacing: Pacing): void {
+    void this.sweep();
+    this.#sweeping = pacing.every(SWEEP_EVERY_MS, () => {
+      void this.sweep();
+    });
   }
 
   async close(): Promise<void> {
     this.#isClosing = true;
     this.#sweeping?.cancel();
     this.#alarm.stop();
-    await Promise.all([...this.#lots.values()].filter((lot) => lot.waiting > 0).map((lot) => lot.ready()));
-    await this.#appends.drained();
+    // An append may come back with a stale fence, and then begins again.
+    while (this.load().waiting > 0) {
+      await Promise.all([...this.#lots.values()].filter((lot) => lot.waiting > 0).map((lot) => lot.ready()));
+      await this.#appends.drained();
+      await new Promise<void>((resolve) => {
+        this.#defer(resolve);
+      });
+    }
   }
 
   load(): { lots: number; waiting: number; appending: number } {

@@ -1,4 +1,5 @@
 import type { Decider } from '@reassign/shared/kernel/decision.ts';
+import type { Pacing } from '../pacing.ts';
 import type { BidderNumber, CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 
@@ -96,9 +97,9 @@ export interface Sequencer<State, Command extends Stamped, Event extends LogEven
   view(lotId: LotId): Promise<LotView<State> | null>;
   /** Listeners run in the order of commits and must not throw or wait. */
   onCommitted(listener: (commit: Commit<State, Event>) => void): () => void;
-  /** Takes what is due soon and arms the timer; every second by itself after `start`. */
+  /** Takes what is due soon and arms the timer; every second of real time by itself after `start`. */
   sweep(): Promise<void>;
-  start(): void;
+  start(pacing: Pacing): void;
   /** Refuses new commands, waits for those on their way. */
   close(): Promise<void>;
   /** Lots in memory, commands that wait, appends on their way: for metrics. */
