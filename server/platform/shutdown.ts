@@ -1,9 +1,10 @@
-const STOP_LIMIT_MS = 8_000;
+const UNFINISHED_LIMIT_MS = 4_000;
+const STOP_LIMIT_MS = 9_000;
 
 export interface Shutdown {
   /** Remembers how to close something; what was opened last is closed first. */
   onStop(close: () => Promise<unknown>): void;
-  /** Work that must not be left half done: stopping waits for it, so that what it opened is closed. */
+  /** Work better not left half done: stopping waits a little for it, so that what it opened is closed. */
   finishing<Result>(work: Promise<Result>): Promise<Result>;
   /** Closes everything and ends the process, after a few seconds in any case. */
   stop(exitCode: number): void;
@@ -17,7 +18,8 @@ export function shutdownOnSignals(): Shutdown {
   let stopping = false;
 
   async function closeAll(): Promise<void> {
-    await Promise.allSettled(unfinished);
+    const tooLong = new Promise((resolve) => setTimeout(resolve, UNFINISHED_LIMIT_MS));
+    await Promise.race([Promise.allSettled(unfinished), tooLong]);
     // One turn for whoever waited for that work, to say how it is closed.
     await new Promise((turn) => setImmediate(turn));
     for (const close of closers.splice(0).reverse()) {
