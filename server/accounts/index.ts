@@ -6,7 +6,7 @@ import { createAttempts } from './attempts.ts';
 import { createAuth, sessionCookie } from './auth/configuration.ts';
 import { createForward } from './auth/forward.ts';
 import { authRoutes } from './auth/routes.ts';
-import { createAccountMail, createMailer } from './mail.ts';
+import { createAccountMail, createPost } from './mail.ts';
 import { listMemberships } from './repo.ts';
 import { accountRoutes } from './routes.ts';
 import { createAccountSeed } from './seed.ts';
@@ -25,13 +25,14 @@ export function createAccounts(platform: AccountsPlatform) {
   const { db } = database;
   // Sessions, links and codes are stamped by better-auth with the host's time; comparing needs the same clock.
   const wall = systemClock();
+  const { post, effects } = createPost({ config, db, clock });
   const attempts = createAttempts({ db, wall, sealer });
   const auth = createAuth({
     config,
     secret: secrets.authSecret,
     db,
     wall,
-    mail: createAccountMail(config.publicUrl, createMailer({ config, db, clock })),
+    mail: createAccountMail(config.publicUrl, post),
     secondFactor: attempts,
     firstOrganisationOf: async (userId) => (await listMemberships(db, userId))[0]?.id ?? null,
     onSessionEnded: (sessionId) => {
@@ -60,6 +61,7 @@ export function createAccounts(platform: AccountsPlatform) {
       app.addHook('onClose', () => Promise.all(background));
       await app.register(authRoutes, {
         forward: createForward(auth, config.publicUrl),
+        service,
         sessions,
         attempts,
         inBackground,
@@ -73,6 +75,8 @@ export function createAccounts(platform: AccountsPlatform) {
     plugin,
     sessions,
     organisations: service.organisations,
+    /** What the outbox carries out for this module. */
+    effects,
     /** The cookies of a new session for this person: one-click entry, and tests. */
     signInAs,
     /** Resolves when what was answered before its work was done is done: mail of sign-ups and resets. */

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createTransport } from 'nodemailer';
+import { assert } from '@reassign/shared/kernel/assert.ts';
 import { uuidv7 } from '@reassign/shared/kernel/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/db.ts';
+import { type DueEffect, enqueue } from '../platform/outbox.ts';
 import { insertMail } from './repo.ts';
 
 export interface Mail {
@@ -14,37 +16,51 @@ export interface Mail {
 
 /** The port to the world: a mail server, or the local mailbox. Rejects when the mail was not taken over. */
 export interface Mailer {
-  send(mail: Mail): Promise<void>;
+  /** `id` is the same when it is tried again. */
+  send(id: string, mail: Mail): Promise<void>;
 }
 
-export interface MailerDeps {
+export interface MailDeps {
   readonly config: Pick<Config, 'smtpUrl' | 'publicUrl'>;
   readonly db: Db;
   readonly clock: Pick<Clock, 'now'>;
 }
 
-export function createMailer({ config, db, clock }: MailerDeps): Mailer {
+const TOPIC = 'accounts-mail';
+
+/** Mail leaves by the outbox: what was promised is sent after a crash too. */
+export function createPost(deps: MailDeps) {
+  const mailer = createMailer(deps);
+  return {
+    post: (mail: Mail): Promise<void> => {
+      const at = deps.clock.now();
+      return enqueue(deps.db, { id: uuidv7(at, randomBytes(10)), topic: TOPIC, payload: { ...mail } }, at);
+    },
+    effects: {
+      [TOPIC]: async ({ id, payload: { to, subject, text } }: DueEffect): Promise<void> => {
+        assert(typeof to === 'string' && typeof subject === 'string' && typeof text === 'string', 'a mail');
+        await mailer.send(id, { to, subject, text });
+      },
+    },
+  };
+}
+
+function createMailer({ config, db, clock }: MailDeps): Mailer {
   if (config.smtpUrl !== null) return smtpMailer(config.smtpUrl, config.publicUrl);
   return {
-    send: (mail) => {
-      const at = clock.now();
-      return insertMail(db, {
-        id: uuidv7(at, randomBytes(10)),
-        recipient: mail.to,
-        subject: mail.subject,
-        body: mail.text,
-        at,
-      });
-    },
+    send: (id, { to, subject, text }) =>
+      insertMail(db, { id, recipient: to, subject, body: text, at: clock.now() }),
   };
 }
 
 function smtpMailer(url: string, publicUrl: string): Mailer {
   const transport = createTransport(url);
-  const from = { name: '质转 Reassign', address: `no-reply@${new URL(publicUrl).hostname}` };
+  const { hostname } = new URL(publicUrl);
+  const from = { name: '质转 Reassign', address: `no-reply@${hostname}` };
   return {
-    send: async ({ to, subject, text }) => {
-      await transport.sendMail({ from, to, subject, text });
+    send: async (id, { to, subject, text }) => {
+      // The same id again: a mail server that took it twice, or a reader, can see that it is one.
+      await transport.sendMail({ messageId: `<${id}@${hostname}>`, from, to, subject, text });
     },
   };
 }
@@ -60,7 +76,7 @@ export interface AccountMail {
 }
 
 /** The letters of this module, Chinese first and English below: nobody knows yet which the reader wants. */
-export function createAccountMail(publicUrl: string, mailer: Mailer): AccountMail {
+export function createAccountMail(publicUrl: string, post: (mail: Mail) => Promise<void>): AccountMail {
   const link = (path: string, token: string): string => `${publicUrl}${path}${encodeURIComponent(token)}`;
   const letter = (
     to: string,
@@ -70,7 +86,7 @@ export function createAccountMail(publicUrl: string, mailer: Mailer): AccountMai
     path: string,
     token: string,
   ): Promise<void> =>
-    mailer.send({
+    post({
       to,
       subject,
       text: [zh, link(path, token), en, link(`/en${path}`, token)].join('\n\n'),

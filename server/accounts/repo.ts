@@ -93,6 +93,27 @@ export const listMembers = (db: Db, organisationId: string) =>
     .where(eq(member.organizationId, organisationId))
     .orderBy(asc(member.createdAt), asc(member.id));
 
+/** Whether both, as far as they are named, are of this organisation. */
+export async function isOf(
+  db: Db,
+  organisationId: string,
+  {
+    memberId,
+    invitationId,
+  }: { readonly memberId?: string | undefined; readonly invitationId?: string | undefined },
+): Promise<boolean> {
+  const ofMember =
+    memberId === undefined ||
+    (await db.$count(member, and(eq(member.id, memberId), eq(member.organizationId, organisationId)))) === 1;
+  const ofInvitation =
+    invitationId === undefined ||
+    (await db.$count(
+      invitation,
+      and(eq(invitation.id, invitationId), eq(invitation.organizationId, organisationId)),
+    )) === 1;
+  return ofMember && ofInvitation;
+}
+
 const isPending = (now: Instant): SQL | undefined =>
   and(eq(invitation.status, 'pending'), gt(invitation.expiresAt, new Date(now)));
 
@@ -231,7 +252,7 @@ export const listDemoAccounts = (db: Db) =>
     .orderBy(asc(demoAccount.key));
 
 export const insertMail = async (db: Db, row: typeof mail.$inferInsert): Promise<void> => {
-  await db.insert(mail).values(row);
+  await db.insert(mail).values(row).onConflictDoNothing();
 };
 
 export const listMail = (db: Db, limit: number) =>

@@ -44,7 +44,7 @@ export const accountRoutes: FastifyPluginAsyncZod<AccountRoutes> = async (app, o
     '/api/v1/me',
     { config: { access: 'public' }, schema: { response: { 200: meView } } },
     async (request, reply) => {
-      await reply.header('cache-control', 'no-store');
+      void reply.header('cache-control', 'no-store');
       return service.me(request.principal);
     },
   );

@@ -16,6 +16,7 @@ import {
   findOrganisation,
   insertMember,
   insertOrganisation,
+  isOf,
   listDemoAccounts,
   listInvitations,
   listMail,
@@ -154,6 +155,12 @@ export function createAccountsService({ config, clock, wall, database, sessions 
         })),
       };
     },
+
+    /** Whether a member or an invitation is this organisation's. */
+    isOf: (
+      organisationId: OrganisationId,
+      named: { memberId?: string | undefined; invitationId?: string | undefined },
+    ) => isOf(db, organisationId, named),
 
     /** Only the invited person sees an invitation, and only while it can be accepted. */
     async invitationFor(email: string, id: string): Promise<InvitationView | null> {

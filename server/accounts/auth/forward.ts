@@ -1,4 +1,3 @@
-import { ProblemError } from '../../platform/problem-handler.ts';
 import { type Auth, CLIENT_ADDRESS_HEADER } from './configuration.ts';
 import { toProblemError } from './problems.ts';
 
@@ -34,11 +33,9 @@ export function createForward(auth: Auth, publicUrl: string): Forward {
       },
       ...(method === 'POST' ? { body: JSON.stringify(body) } : {}),
     });
-    const response = await auth.handler(request).catch((error: unknown) => {
-      throw toProblemError(error);
-    });
-    // Refusals are thrown; what comes back besides success is the limit per address.
-    if (!response.ok) throw new ProblemError(response.status === 429 ? 'rate-limited' : 'internal');
-    return { body: await response.json(), cookies: response.headers.getSetCookie() };
+    const response = await auth.handler(request);
+    const answer: unknown = await response.json();
+    if (!response.ok) throw toProblemError(response.status, answer);
+    return { body: answer, cookies: response.headers.getSetCookie() };
   };
 }

@@ -1,4 +1,3 @@
-import { isAPIError } from 'better-auth/api';
 import type { ProblemCode } from '@reassign/shared/kernel/problems.ts';
 import { ProblemError } from '../../platform/problem-handler.ts';
 
@@ -39,9 +38,8 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
   429: 'rate-limited',
 };
 
-/** What better-auth threw, as a problem of ours; anything that is not its considered "no" stays what it is. */
-export function toProblemError(error: unknown): unknown {
-  if (!isAPIError(error)) return error;
-  const code = byCode[error.body?.code ?? ''] ?? byStatus[error.statusCode];
-  return code === undefined ? error : new ProblemError(code);
+/** better-auth's refusal as a problem of ours. */
+export function toProblemError(status: number, body: unknown): ProblemError {
+  const { code = '' } = (body ?? {}) as { readonly code?: string };
+  return new ProblemError(byCode[code] ?? byStatus[status] ?? 'internal');
 }

@@ -26,11 +26,13 @@ import { type Role, rolesFit } from '@reassign/shared/accounts/types.ts';
 import { MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { ProblemError } from '../../platform/problem-handler.ts';
 import { type Attempts, passwordSubject } from '../attempts.ts';
+import type { AccountsService } from '../service.ts';
 import type { Sessions } from '../sessions.ts';
 import type { Answer, Forward } from './forward.ts';
 
 export interface AuthRoutes {
   readonly forward: Forward;
+  readonly service: Pick<AccountsService, 'isOf'>;
   readonly sessions: Sessions;
   readonly attempts: Attempts;
   /** Runs after the answer has left, so that its time tells nothing. */
@@ -50,16 +52,18 @@ const look = { status: 'look-in-your-mail' } as const;
  * an unknown field reaches it, and no session token ever leaves in a body.
  */
 export const authRoutes: FastifyPluginAsyncZod<AuthRoutes> = async (app, options) => {
-  app.addHook('onRequest', async (_request, reply) => {
-    await reply.header('cache-control', 'no-store');
+  app.addHook('onRequest', (_request, reply, next) => {
+    void reply.header('cache-control', 'no-store');
+    next();
   });
   await app.register(entranceRoutes, options);
   await app.register(factorRoutes, options);
   await app.register(memberRoutes, options);
 };
 
-async function setCookies(reply: FastifyReply, { cookies }: Answer): Promise<void> {
-  if (cookies.length > 0) await reply.header('set-cookie', [...cookies]);
+/** Never awaited: a reply is a promise of its own end. */
+function setCookies(reply: FastifyReply, { cookies }: Answer): void {
+  if (cookies.length > 0) void reply.header('set-cookie', [...cookies]);
 }
 
 /** better-auth does it, its cookies go to the browser. */
@@ -73,7 +77,7 @@ const passer =
   ): Promise<typeof isDone> => {
     const answer = await forward(request, path, body);
     sessions.forget();
-    await setCookies(reply, answer);
+    setCookies(reply, answer);
     return isDone;
   };
 
@@ -111,7 +115,7 @@ const entranceRoutes: FastifyPluginAsyncZod<AuthRoutes> = async (app, options) =
       if (before !== null) await sessions.revoke(before.token);
       await attempts.succeeded(passwordSubject(email));
       const { twoFactorRedirect } = answer.body as { twoFactorRedirect?: boolean };
-      await setCookies(reply, answer);
+      setCookies(reply, answer);
       return { status: twoFactorRedirect === true ? ('second-factor' as const) : ('signed-in' as const) };
     },
   );
@@ -185,7 +189,7 @@ const factorRoutes: FastifyPluginAsyncZod<AuthRoutes> = async (app, options) => 
 };
 
 const memberRoutes: FastifyPluginAsyncZod<AuthRoutes> = async (app, options) => {
-  const { forward, sessions } = options;
+  const { forward, service, sessions } = options;
   const pass = passer(options);
 
   /** One acts for the active organisation only; any other answers like one that does not exist. */
@@ -194,9 +198,12 @@ const memberRoutes: FastifyPluginAsyncZod<AuthRoutes> = async (app, options) => 
     path: `/${string}`,
     body: MemberAct,
   ): Promise<typeof isDone> => {
-    const { organizationId, role } = body;
+    const { organizationId, role, invitationId, memberId = body.memberIdOrEmail } = body;
     const organisation = request.principal?.organisation;
     if (!organisation || (organizationId !== undefined && organizationId !== organisation.id))
+      throw new ProblemError('not-found');
+    // better-auth would look at the roles of a foreign member before it looks whose member that is.
+    if (!(await service.isOf(organisation.id, { memberId, invitationId })))
       throw new ProblemError('not-found');
     if (role !== undefined && !rolesFit(organisation.kind, role))
       throw new ProblemError('role-not-for-kind', { facts: { kind: organisation.kind } });
@@ -246,4 +253,6 @@ interface MemberAct {
   readonly organizationId?: string;
   readonly role?: readonly Role[];
   readonly invitationId?: string;
+  readonly memberId?: string;
+  readonly memberIdOrEmail?: string;
 }
