@@ -1,5 +1,6 @@
 import type { Role } from '@reassign/shared/accounts/types.ts';
 import type { CaseView, ListingInput, ListingView } from '@reassign/shared/listings/api.ts';
+import { createListings } from '../../server/listings/index.ts';
 import { type AccountsServer, openAccounts } from './accounts.ts';
 import type { Answer, Browser } from './browser.ts';
 import { appraisalOf, caseInput, listingInput, patent, pledgeOf } from './listings.ts';
@@ -24,9 +25,9 @@ export interface BankDesk {
   move(browser: Browser, listing: ListingView, name: string, body?: object): Promise<Answer>;
 }
 
-/** The whole application with two banks and an agency in it. */
+/** Accounts and listings behind the platform's hooks, with two banks and an agency in it. */
 export async function openBankDesk(): Promise<BankDesk> {
-  const server = await openAccounts();
+  const server = await openAccounts({}, (platform) => createListings(platform).plugin);
   const own = await server.member({ kind: 'bank', roles: ['maker'], email: 'maker@bank.example' });
   const other = await server.member({
     kind: 'bank',
@@ -37,7 +38,7 @@ export async function openBankDesk(): Promise<BankDesk> {
   const maker = own.browser;
 
   async function colleague(email: string, roles: readonly Role[]): Promise<Browser> {
-    const { seed, signInAs } = server.app.accounts;
+    const { seed, signInAs } = server.accounts;
     const userId = await seed.createUser({ name: email, email });
     await seed.addMember(own.organisation.id, userId, roles);
     return server.browser().keep(await signInAs(userId));

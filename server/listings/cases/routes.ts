@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { idSchema } from '@reassign/shared/kernel/codecs.ts';
@@ -14,6 +15,7 @@ import {
 import type { Clock } from '../../platform/clock.ts';
 import { ProblemError } from '../../platform/problem-handler.ts';
 import { csvTemplate } from '../import/csv-template.ts';
+import { MAX_FILE_BYTES } from '../import/registry-file.ts';
 import type { Importer } from '../importer.ts';
 import { actorOf, etag, found, maker, member, revisionSeen, unwrap } from '../requests.ts';
 import type { Cases } from './service.ts';
@@ -109,12 +111,8 @@ export const caseRoutes: FastifyPluginAsyncZod<CaseRoutes> = async (app, { cases
     '/api/v1/imports',
     { config: { access: maker, upload: true }, schema: { response: { 200: importView } } },
     async (request) => {
-      if (!request.isMultipart()) throw new ProblemError('unsupported-media-type');
-      // A file over the limit throws `too-large` while it is read; nothing is cut off (9-threats T29).
-      const file = await request.file({ limits: { fields: 0, parts: 1 } });
-      if (file?.fieldname !== 'file')
-        throw new ProblemError('malformed', { faults: [{ pointer: '/file', reason: 'must be a file' }] });
-      return unwrap(await importer.read(await file.toBuffer(), file.filename));
+      const { bytes, fileName } = await takeFile(request);
+      return unwrap(await importer.read(bytes, fileName));
     },
   );
 
@@ -125,3 +123,18 @@ export const caseRoutes: FastifyPluginAsyncZod<CaseRoutes> = async (app, { cases
       .send(csvTemplate()),
   );
 };
+
+/** The one file of a form. Over the limit it throws while it is read: nothing is cut off (9-threats T29). */
+async function takeFile(request: FastifyRequest): Promise<{ bytes: Uint8Array; fileName: string }> {
+  if (!request.isMultipart()) throw new ProblemError('unsupported-media-type');
+  try {
+    // The parser calls a file too large when it reaches the limit, ours is the size that still passes.
+    const file = await request.file({ limits: { fields: 0, parts: 1, fileSize: MAX_FILE_BYTES + 1 } });
+    if (file?.fieldname === 'file') return { bytes: await file.toBuffer(), fileName: file.filename };
+  } catch (error) {
+    // The plugin's own refusals know their status; a damaged form is whatever else the parser throws.
+    if (error instanceof Error && 'statusCode' in error) throw error;
+    throw new ProblemError('malformed', { detail: 'The form is damaged or ends too early' });
+  }
+  throw new ProblemError('malformed', { faults: [{ pointer: '/file', reason: 'must be a file' }] });
+}
