@@ -90,7 +90,7 @@ export const history: fc.Arbitrary<LotEntry[]> = fc
     };
     play(early);
     send(open(admitted, instant((at = Math.max(at, opensAt)))));
-    at = Math.max(at, opensAt + DAY - 20 * MINUTE);
+    at = Math.max(at, opensAt + DAY - 8 * MINUTE);
     play(late);
     if (closes) send(close(instant((at += DAY))));
     return log;

@@ -133,6 +133,6 @@ describe('every wrong outcome is refused at its seq', () => {
       }),
       { ...parameters, numRuns: 500 },
     );
-    expect(forged).toBeGreaterThan(50);
+    expect(forged, 'forgeries tried').toBeGreaterThan(20);
   });
 });
