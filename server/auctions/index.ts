@@ -46,9 +46,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     rules: lotRules,
     dueLots: catalogue.dueLots,
     wake: (lotId, state) => {
-      rounds.wake(lotId, state).catch((error: unknown) => {
-        report(error, lotId);
-      });
+      rounds.wakeSoon(lotId, state);
     },
   });
   const rounds = createRounds({ sequencer, deposits, clock, report });
@@ -77,9 +75,11 @@ export function createAuctionsModule(deps: AuctionsDeps) {
       const view = await sequencer.view(lotId);
       if (view) await rounds.wake(lotId, view.state);
     },
+    /** Resolves when every opening, close and admission that was begun has ended. */
+    settled: (): Promise<void> => rounds.settled(),
     /** Opens and closes on time from here on; deposits confirmed before a restart are let in at the next minute. */
     async start(): Promise<void> {
-      sequencer.start();
+      sequencer.start(pacing);
       for (const lotId of await catalogue.openLots()) rounds.admitSoon(lotId);
     },
     close: () => sequencer.close(),

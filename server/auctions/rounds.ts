@@ -19,8 +19,19 @@ export interface RoundsDeps {
  */
 export function createRounds({ sequencer, deposits, clock, report }: RoundsDeps) {
   const waitingForMinute = new Set<LotId>();
+  const running = new Set<Promise<void>>();
 
-  /** The lot's time has come: called by the sequencer's timer. */
+  /** Work that nobody waits for: a fault is reported, and the sequencer asks again every second. */
+  function track(lotId: LotId, work: Promise<void>): void {
+    const tracked = work
+      .catch((error: unknown) => {
+        report(error, lotId);
+      })
+      .finally(() => running.delete(tracked));
+    running.add(tracked);
+  }
+
+  /** What the lot's time asks for: opening or close. */
   async function wake(lotId: LotId, state: LotState): Promise<void> {
     if (state.phase === 'notice') {
       await sequencer.submit(lotId, { type: 'OpenLot', admissions: await newcomers(lotId, state) });
@@ -33,10 +44,11 @@ export function createRounds({ sequencer, deposits, clock, report }: RoundsDeps)
     waitingForMinute.add(lotId);
     clock.schedule(nextMinute(clock.now()), () => {
       waitingForMinute.delete(lotId);
-      admit(lotId).catch((error: unknown) => {
-        report(error, lotId);
+      const admitting = admit(lotId).catch((error: unknown) => {
         admitSoon(lotId);
+        throw error;
       });
+      track(lotId, admitting);
     });
   }
 
@@ -55,7 +67,16 @@ export function createRounds({ sequencer, deposits, clock, report }: RoundsDeps)
     return shuffle(held.filter(({ bidderNumber }) => !state.admitted.has(bidderNumber as BidderNumber)));
   }
 
-  return { wake, admitSoon };
+  return {
+    wake,
+    wakeSoon: (lotId: LotId, state: LotState): void => {
+      track(lotId, wake(lotId, state));
+    },
+    admitSoon,
+    async settled(): Promise<void> {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
 }
 
 const nextMinute = (now: Instant): Instant => instant(Math.floor(now / MINUTE) * MINUTE + MINUTE);

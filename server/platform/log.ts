@@ -1,5 +1,4 @@
 import { type Bell, openBell } from './bell.ts';
-import type { Clock } from './clock.ts';
 import type { Database } from './db.ts';
 import { type LogStore, openLogStore } from './log-store.ts';
 import type { Pacing } from './pacing.ts';
@@ -19,15 +18,14 @@ export interface OpenLogOptions {
   /** The same after a restart, so that a server takes its own lots back at once. */
   readonly serverId: string;
   readonly database: Database;
-  readonly clock: Clock;
   readonly pacing: Pacing;
   readonly report: (error: unknown) => void;
 }
 
 export async function openLog(options: OpenLogOptions): Promise<Log & { close(): Promise<void> }> {
-  const { url, role, serverId, database, clock, pacing, report } = options;
+  const { url, role, serverId, database, pacing, report } = options;
   const store = openLogStore({ url, serverId, ...(role === undefined ? {} : { role }) });
-  const lease = serverLease(database.sql, clock, serverId);
+  const lease = serverLease(database.sql, pacing, serverId);
   await lease.start();
   const bell = await openBell(database.sql, pacing, report);
   return {

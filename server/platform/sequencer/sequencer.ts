@@ -1,14 +1,14 @@
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, later, SECOND } from '@reassign/shared/kernel/instant.ts';
-import type { Clock, Scheduled } from '../clock.ts';
-import type { Pacing } from '../pacing.ts';
-import type { LogStore } from '../log-store.ts';
-import { Alarm } from './alarm.ts';
 import { root } from '@reassign/shared/verify/merkle.ts';
-import { digest } from './proof.ts';
-import { GroupAppend } from './group-append.ts';
+import type { Clock, Scheduled } from '../clock.ts';
+import type { LogStore } from '../log-store.ts';
+import type { Pacing } from '../pacing.ts';
+import { Alarm } from './alarm.ts';
 import { foldLog } from './fold.ts';
+import { GroupAppend } from './group-append.ts';
 import { LotWriter } from './lot-writer.ts';
+import { digest } from './proof.ts';
 import type { CheckpointSigner } from './signer.ts';
 import type { Surroundings } from './surroundings.ts';
 import type {
@@ -73,6 +73,7 @@ class LotSequencer<State, Command extends Stamped, Event extends LogEvent, Refus
   readonly #alarm: Alarm;
   readonly #around: Surroundings<State, Command, Event, Refusal>;
   #sweeping: Scheduled | null = null;
+  #sweep: Promise<void> | null = null;
   #isClosing = false;
 
   constructor(options: SequencerOptions<State, Command, Event, Refusal>) {
@@ -133,7 +134,15 @@ class LotSequencer<State, Command extends Stamped, Event extends LogEvent, Refus
     return () => void this.#listeners.delete(listener);
   }
 
-  async sweep(): Promise<void> {
+  /** One at a time: a slow database must not be asked ever more. */
+  sweep(): Promise<void> {
+    this.#sweep ??= this.#sweepOnce().finally(() => {
+      this.#sweep = null;
+    });
+    return this.#sweep;
+  }
+
+  async #sweepOnce(): Promise<void> {
     const { clock, dueLots, report } = this.#options;
     this.#releaseIdle();
     for (const lot of this.#lots.values()) this.#setAlarm(lot.view());
@@ -156,6 +165,7 @@ class LotSequencer<State, Command extends Stamped, Event extends LogEvent, Refus
     this.#isClosing = true;
     this.#sweeping?.cancel();
     this.#alarm.stop();
+    await this.#sweep;
     // An append may come back with a stale fence, and then begins again.
     while (this.load().waiting > 0) {
       await Promise.all([...this.#lots.values()].filter((lot) => lot.waiting > 0).map((lot) => lot.ready()));

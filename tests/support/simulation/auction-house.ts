@@ -1,3 +1,4 @@
+import { clockPacing } from '../clock-pacing.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import type { LotEvent } from '@reassign/shared/auctions/events.ts';
 import { lotRules } from '@reassign/shared/auctions/decide.ts';
@@ -76,7 +77,7 @@ export function startServer(
     clock.schedule(later(clock.now(), RENEW_MS), renew);
   }
   if (hasLease) renew();
-  sequencer.start();
+  sequencer.start(clockPacing(clock));
   return {
     id,
     sequencer,

@@ -1,4 +1,3 @@
-import { clockPacing } from '../../support/clock-pacing.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { accept, refuse } from '@reassign/shared/kernel/decision.ts';
@@ -13,6 +12,7 @@ import {
   type Sequencer,
   type SequencerOptions,
 } from '../../../server/platform/sequencer/index.ts';
+import { clockPacing } from '../../support/clock-pacing.ts';
 import {
   type Amount,
   type MemoryLogStore,

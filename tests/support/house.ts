@@ -1,0 +1,206 @@
+import type { Organisation, OrganisationKind, Principal, Role } from '@reassign/shared/accounts/types.ts';
+import { conditions } from '@reassign/shared/deposits/conditions.ts';
+import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import type { CaseView, ListingInput, ListingView } from '@reassign/shared/listings/api.ts';
+import { build } from '../../server/app.ts';
+import { createModules, type Modules } from '../../server/modules.ts';
+import { followOnce } from '../../server/platform/follower.ts';
+import { type Config, readEnvironment } from '../../server/platform/config.ts';
+import { connect } from '../../server/platform/db.ts';
+import { openLog } from '../../server/platform/log.ts';
+import type { App } from '../../server/platform/module.ts';
+import { realPacing } from '../../server/platform/pacing.ts';
+import { createSealer, type Secrets } from '../../server/platform/secrets.ts';
+import { createTelemetry } from '../../server/platform/telemetry.ts';
+import { creditCodes } from './accounts.ts';
+import { yes } from './bank-desk.ts';
+import { Browser } from './browser.ts';
+import { freshDatabase } from './database.ts';
+import { appraisalOf, caseInput, listingInput, march, patent, pledgeOf } from './listings.ts';
+import { type TestClock, testClock } from './test-clock.ts';
+
+const key = (fill: number): Uint8Array => new Uint8Array(32).fill(fill);
+
+const secrets: Secrets = {
+  authSecret: 'a secret for tests only, longer than 32 characters',
+  signingKey: key(1),
+  sealingKey: key(2),
+  pepper: key(3),
+};
+
+/** The lot of the rule book: notice on 1 March 2026, opens 17 March 10:00, closes 18 March 10:00, start 700,000.00. */
+export const opensAt = march('17T10:00:00.000');
+export const closesAt = march('18T10:00:00.000');
+
+export interface Person {
+  readonly browser: Browser;
+  readonly principal: Pick<Principal, 'userId'>;
+  readonly organisation: Organisation;
+}
+
+/** The whole application over a database of its own, on a clock that the test moves, with the people of the main job. */
+export interface House {
+  readonly app: App;
+  readonly modules: Modules;
+  readonly clock: TestClock;
+  readonly config: Config;
+  readonly maker: Person;
+  readonly checker: Person;
+  readonly operator: Person;
+  readonly agencies: readonly [Person, Person];
+  /** Nobody: no cookie. */
+  readonly watcher: Browser;
+  newcomer(kind: OrganisationKind, roles: readonly Role[]): Promise<Person>;
+  /** Faults of work that nobody waits for: a test ends with none. */
+  readonly faults: unknown[];
+  /** Everybody who follows the logs is at their end. */
+  followed(): Promise<void>;
+  /** From an empty case to a published lot, over HTTP. */
+  publishLot(change?: Partial<ListingInput>): Promise<LotId>;
+  /** Conditions accepted over HTTP; the deposit is still open. */
+  register(agency: Person, lotId: LotId): Promise<RegistrationView>;
+  /** The operator saw the money. */
+  confirm(registration: RegistrationView): Promise<void>;
+  /** Registered with a held deposit, as its broker sees it. */
+  admit(agency: Person, lotId: LotId): Promise<RegistrationView>;
+  moveTo(at: Instant): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openHouse(
+  options: { readonly environment?: NodeJS.ProcessEnv; readonly framesPerSecond?: number } = {},
+): Promise<House> {
+  const fresh = await freshDatabase();
+  const { config } = readEnvironment({ LOG_LEVEL: 'silent', ...options.environment });
+  const database = connect(fresh.appUrl, { max: 8 });
+  const clock = testClock(march('01T09:00:00.000'));
+  const faults: unknown[] = [];
+  const report = (error: unknown): void => void faults.push(error);
+  const surroundings = { database, clock, pacing: realPacing, report };
+  const log = await openLog({ ...surroundings, url: fresh.appUrl, serverId: 'test' });
+  const deps = {
+    ...surroundings,
+    config,
+    secrets,
+    sealer: createSealer(secrets),
+    telemetry: createTelemetry(),
+    log,
+    limits: { framesPerSecond: options.framesPerSecond ?? 10_000, requestsPerMinute: 100_000 },
+  };
+  const modules = createModules(deps);
+  const app = await build(deps, modules);
+  await app.ready();
+
+  let addresses = 0;
+  let codes = 0;
+  const { seed, signInAs } = modules.accounts;
+  const newBrowser = (): Browser => new Browser(app, config.publicUrl, `127.0.1.${String(++addresses)}`);
+
+  async function member(organisation: Organisation, roles: readonly Role[]): Promise<Person> {
+    const email = `${String(++codes)}@${organisation.kind}.example`;
+    const userId = await seed.createUser({ name: `${roles.join(' ')} ${email}`, email });
+    await seed.addMember(organisation.id, userId, roles);
+    return { browser: newBrowser().keep(await signInAs(userId)), principal: { userId }, organisation };
+  }
+
+  let organisations = 0;
+  async function newcomer(kind: OrganisationKind, roles: readonly Role[]): Promise<Person> {
+    const creditCode = creditCodes[organisations++] ?? '';
+    const founded = await seed.createOrganisation({
+      name: `${kind} ${String(organisations)}`,
+      kind,
+      creditCode,
+    });
+    await seed.setAccredited(founded.id, true, 'seen');
+    return member({ ...founded, accredited: true }, roles);
+  }
+
+  const maker = await newcomer('bank', ['maker']);
+  const checker = await member(maker.organisation, ['checker']);
+  const operator = await newcomer('operator', ['officer']);
+  const agencies = [await newcomer('agency', ['broker']), await newcomer('agency', ['broker'])] as const;
+
+  async function publishLot(change: Partial<ListingInput> = {}): Promise<LotId> {
+    const made = await yes<CaseView>(maker.browser.post('/api/v1/cases', caseInput()));
+    const path = `/api/v1/cases/${made.id}/rights`;
+    const { rights } = await yes<CaseView>(maker.browser.post(path, { rights: [patent()] }));
+    const rightId = rights[0]?.id ?? '';
+    await yes(maker.browser.put(`${path}/${rightId}/pledge`, pledgeOf(maker.organisation)));
+    await yes(maker.browser.put(`${path}/${rightId}/appraisal`, appraisalOf(1_000_000_00)));
+    const times = { opensAt: new Date(opensAt).toISOString(), closesAt: new Date(closesAt).toISOString() };
+    const draft = await yes<ListingView>(
+      maker.browser.post('/api/v1/listings', listingInput(made.id, [rightId], { ...times, ...change })),
+    );
+    const move = ({ browser }: Person, { id, revision }: ListingView, name: string) =>
+      yes<ListingView>(
+        browser.send('POST', `/api/v1/listings/${id}/${name}`, undefined, {
+          headers: { 'if-match': `"${String(revision)}"` },
+        }),
+      );
+    const approved = await move(checker, await move(maker, draft, 'submit'), 'approve');
+    const { lotId } = await move(checker, approved, 'publish');
+    return lotId as LotId;
+  }
+
+  const register = (agency: Person, lotId: LotId) =>
+    yes<RegistrationView>(
+      agency.browser.post(`/api/v1/lots/${lotId}/registrations`, {
+        conditionsVersion: conditions.version,
+        conditionsHash: conditions.hash,
+      }),
+    );
+
+  async function confirm({ deposit }: RegistrationView): Promise<void> {
+    const receivedAt = new Date(clock.now()).toISOString();
+    const receipt = { amount: deposit.amount, payer: 'payer', receivedAt };
+    await yes(operator.browser.post(`/api/v1/deposits/${deposit.reference}/receipts`, receipt));
+  }
+
+  async function followed(): Promise<void> {
+    for (const follower of modules.followers) while (await followOnce(database.db, follower)) continue;
+  }
+
+  async function moveTo(at: Instant): Promise<void> {
+    // Every lot in memory first: a timer that was not armed would be found only by the next sweep.
+    await modules.auctions.sequencer.sweep();
+    await clock.advanceTo(at);
+    await modules.auctions.settled();
+    await followed();
+  }
+
+  return {
+    app,
+    modules,
+    clock,
+    config,
+    maker,
+    checker,
+    operator,
+    agencies,
+    watcher: newBrowser(),
+    newcomer,
+    faults,
+    followed,
+    publishLot,
+    register,
+    confirm,
+    async admit(agency, lotId) {
+      const registration = await register(agency, lotId);
+      await confirm(registration);
+      await followed();
+      const { items } = await yes<{ items: RegistrationView[] }>(agency.browser.get('/api/v1/registrations'));
+      const own = items.find((item) => item.lotId === lotId);
+      if (!own) throw new Error('the agency sees its registration');
+      return own;
+    },
+    moveTo,
+    async close() {
+      await app.close();
+      await log.close();
+      await database.close();
+      await fresh.drop();
+    },
+  };
+}
