@@ -42,7 +42,9 @@ async function start(): Promise<void> {
   };
   const secrets = loadSecrets(given, join(config.dataDirectory, 'secrets'));
 
-  const { ownerUrl, appUrl, appPassword } = await openDatabase(config);
+  // The build keeps this thread busy for seconds: nothing may hold a transaction meanwhile, PostgreSQL starts beside it.
+  const [{ ownerUrl, appUrl, appPassword }] = await Promise.all([openDatabase(config), buildWeb()]);
+  if (shutdown.isStopping()) return;
   await migrate(ownerUrl, appPassword === undefined ? {} : { appPassword });
   const role = appPassword === undefined ? ({ role: APP } as const) : {};
   const database = connect(appUrl, role);
@@ -72,10 +74,9 @@ async function start(): Promise<void> {
   });
   shutdown.onStop(() => log.close());
 
-  const pages = shutdown.finishing(buildWeb());
   if (config.demo) await shutdown.finishing(prepareDemo({ ...platform, log }, say));
   const modules = createModules({ ...platform, log });
-  const [, app] = await Promise.all([pages, build({ ...platform, log }, modules)]);
+  const app = await build({ ...platform, log }, modules);
   shutdown.onStop(() => app.close());
   await app.register(pagesPlugin, { clock, publicUrl: config.publicUrl });
   if (config.demo) shutdown.onStop(await startDemo(modules, clock, report));

@@ -25,12 +25,12 @@ const start = async (): Promise<EmbeddedPostgres> =>
   (running = await startEmbeddedPostgres({ directory, database: 'house' }));
 
 async function ask(url: string, statement: string): Promise<unknown> {
-  const { sql, close } = connect(url, { max: 1 });
+  const database = connect(url, { max: 1 });
   try {
-    const [row] = await sql.unsafe<Record<string, unknown>[]>(statement);
+    const [row] = await database.sql.unsafe<Record<string, unknown>[]>(statement);
     return row && Object.values(row)[0];
   } finally {
-    await close();
+    await database.close();
   }
 }
 
