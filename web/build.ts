@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InlineConfig } from 'vite';
@@ -8,14 +8,28 @@ import type { InlineConfig } from 'vite';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const project = join(here, '..');
 const dist = join(here, 'dist');
-const stampFile = join(dist, '.inputs');
+/** Names the build in use; the others stay for servers that still run from them. */
+const currentFile = join(dist, 'current');
+const BUILDS_KEPT = 5;
 
-/** Where the built pages lie: `client/` is served as it is, `server.entry` renders. */
-export const webDist = {
-  client: join(dist, 'client'),
-  template: join(dist, 'client', 'index.html'),
-  serverEntry: join(dist, 'server', 'entry-server.js'),
-} as const;
+/** Where built pages lie. */
+export interface BuiltWeb {
+  /** Served as it is. */
+  readonly client: string;
+  readonly template: string;
+  /** A module that is a `WebServer`. */
+  readonly serverEntry: string;
+}
+
+/** The build that `buildWeb` made last; a server asks once and stays with it. */
+export function builtWeb(): BuiltWeb {
+  const build = join(dist, readFileSync(currentFile, 'utf8'));
+  return {
+    client: join(build, 'client'),
+    template: join(build, 'client', 'index.html'),
+    serverEntry: join(build, 'server', 'entry-server.js'),
+  };
+}
 
 /** What the built server entry offers; the server knows the pages by this alone. */
 export interface WebServer {
@@ -50,18 +64,35 @@ export type Rendered =
 
 /** Builds browser and server bundles when what they are made of has changed; answers whether it did. */
 export async function buildWeb(): Promise<boolean> {
-  const stamp = inputStamp();
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false;
-
+  const name = inputStamp();
+  const target = join(dist, name);
+  if (existsSync(target)) {
+    await writeFile(currentFile, name);
+    return false;
+  }
   // Built aside and then put in place: a build that fails or is killed leaves the old pages standing.
   const aside = join(here, 'node_modules', '.cache', `build-${String(process.pid)}`);
   await rm(aside, { recursive: true, force: true });
-  await mkdir(aside, { recursive: true });
   await bundle(aside);
-  await writeFile(join(aside, '.inputs'), stamp);
-  await rm(dist, { recursive: true, force: true });
-  await rename(aside, dist);
+  await mkdir(dist, { recursive: true });
+  await rename(aside, target).catch(async (error: unknown) => {
+    // Somebody else built the same at the same time.
+    if (!existsSync(target)) throw error;
+    await rm(aside, { recursive: true, force: true });
+  });
+  await writeFile(currentFile, name);
+  await removeOldBuilds(name);
   return true;
+}
+
+async function removeOldBuilds(current: string): Promise<void> {
+  const folders = (await readdir(dist, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const builds = await Promise.all(
+    folders.map(async ({ name }) => ({ name, madeAt: (await stat(join(dist, name))).mtimeMs })),
+  );
+  builds.sort((a, b) => b.madeAt - a.madeAt);
+  const old = builds.slice(BUILDS_KEPT).filter(({ name }) => name !== current);
+  await Promise.all(old.map(({ name }) => rm(join(dist, name), { recursive: true, force: true })));
 }
 
 const INPUTS = ['web/**/*.{ts,svelte,css,html,svg,json}', 'shared/**/*.ts', 'pnpm-lock.yaml'];
@@ -72,7 +103,7 @@ function inputStamp(): string {
   for (const file of globSync(INPUTS, { cwd: project, exclude }).sort()) {
     hash.update(`\n${file}\n`).update(readFileSync(join(project, file)));
   }
-  return hash.digest('hex');
+  return hash.digest('hex').slice(0, 16);
 }
 
 async function bundle(outDirectory: string): Promise<void> {

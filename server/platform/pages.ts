@@ -1,43 +1,39 @@
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import { type Rendered, type WebServer, webDist } from '@reassign/web/build.ts';
+import { builtWeb, type Rendered, type WebServer } from '@reassign/web/build.ts';
 import type { Clock } from './clock.ts';
 
 export interface PagesOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly publicUrl: string;
-  /** The built pages; tests bring their own. */
-  readonly web?: WebServer;
-  readonly template?: string;
 }
 
 /**
- * Pages as HTML and their assets: every GET that no other route answers. Registered last; what lies under `/api/` stays
- * with the API. A page asks the own API as the visitor: with the visitor's cookie and address.
+ * Pages as HTML and their assets: every GET that no other route answers. Registered last, after `buildWeb`; what lies
+ * under `/api/` stays with the API. A page asks the own API as the visitor: with the visitor's cookie and address.
  */
 export const pagesPlugin = fp<PagesOptions>(
-  async (app, { clock, publicUrl, ...given }) => {
-    const web = given.web ?? ((await import(pathToFileURL(webDist.serverEntry).href)) as WebServer);
-    const template = given.template ?? (await readFile(webDist.template, 'utf8'));
+  async (app, { clock, publicUrl }) => {
+    const built = builtWeb();
+    const web = (await import(pathToFileURL(built.serverEntry).href)) as WebServer;
+    const template = await readFile(built.template, 'utf8');
+    const favicon = await readFile(join(built.client, 'favicon.svg'));
 
-    if (given.web === undefined) {
-      // The name of an asset is a hash of its content: it never changes.
-      await app.register(fastifyStatic, {
-        root: join(webDist.client, 'assets'),
-        prefix: '/assets/',
-        immutable: true,
-        maxAge: '365d',
-        decorateReply: false,
-      });
-      const favicon = await readFile(join(webDist.client, basename('/favicon.svg')));
-      app.get('/favicon.svg', (_request, reply) =>
-        reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(favicon),
-      );
-    }
+    // The name of an asset is a hash of its content: it never changes.
+    await app.register(fastifyStatic, {
+      root: join(built.client, 'assets'),
+      prefix: '/assets/',
+      immutable: true,
+      maxAge: '365d',
+      decorateReply: false,
+    });
+    app.get('/favicon.svg', (_request, reply) =>
+      reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(favicon),
+    );
 
     const askAs =
       (request: FastifyRequest) =>

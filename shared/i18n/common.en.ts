@@ -48,6 +48,11 @@ export const en = {
   'amount-too-large': 'The amount is too large.',
   'amount-reads': 'That is {amount}',
 
+  'draft-restored': 'What you typed last time and did not save is here again.',
+  'draft-stale':
+    'What you typed last time is here again; the saved version has changed since, so compare before you save.',
+  'draft-discard': 'Discard it and show the saved version',
+
   'problem-title': 'Not done',
   'problem-asking': 'The asking price is {amount}.',
   'problem-closes': 'The end is {time}.',

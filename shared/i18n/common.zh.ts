@@ -45,6 +45,10 @@ export const zh = {
   'amount-too-large': '金额过大。',
   'amount-reads': '即 {amount}',
 
+  'draft-restored': '您上次填写但未保存的内容已恢复。',
+  'draft-stale': '您上次填写的内容已恢复；此后已保存的版本有过改动，请核对后再保存。',
+  'draft-discard': '放弃，恢复为已保存的内容',
+
   'problem-title': '未能完成',
   'problem-asking': '当前应价 {amount}。',
   'problem-closes': '结束时间 {time}。',

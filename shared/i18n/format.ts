@@ -19,6 +19,8 @@ export interface Format {
   shortDateTime(at: Instant): string;
   /** `2026年11月23日` / `23 Nov 2026`. */
   date(at: Instant): string;
+  /** `11月23日` / `23 Nov`. */
+  shortDay(at: Instant): string;
   /** A calendar day `YYYY-MM-DD` as it stands, whatever the zone. */
   day(day: string): string;
   /** `14:05:09.123`. */
@@ -65,6 +67,7 @@ function createFormat(language: Language, timeZone: string): Format {
   const month = language === 'zh' ? 'long' : 'short';
   const dateTime = time({ dateStyle: language === 'zh' ? 'long' : 'medium', timeStyle: 'medium' });
   const shortDateTime = time({ month, day: 'numeric', ...twoDigits });
+  const shortDay = time({ month, day: 'numeric' });
   const date = time({ year: 'numeric', month, day: 'numeric' });
   const day = time({ year: 'numeric', month, day: 'numeric', timeZone: 'UTC' });
   const exactTime = time({ ...twoDigits, second: '2-digit', fractionalSecondDigits: 3 });
@@ -78,6 +81,7 @@ function createFormat(language: Language, timeZone: string): Format {
     dateTime: (at) => dateTime.format(at),
     shortDateTime: (at) => shortDateTime.format(at),
     date: (at) => date.format(at),
+    shortDay: (at) => shortDay.format(at),
     day: (text) => day.format(Date.parse(`${text}T00:00:00Z`)),
     exactTime: (at) => exactTime.format(at),
     clockTime: (at) => clockTime.format(at),

@@ -1,1 +1,21 @@
-export const zh = {} as const;
+export const zh = {
+  'confirmation-title': '成交确认书',
+  'confirmation-number': '编号 {number}',
+  'confirmation-text': '下列标的经网络竞价成交，特此确认。',
+  lot: '标的',
+  seller: '处置银行（质权人）',
+  buyer: '买受人',
+  'credit-code': '统一社会信用代码',
+  'bidder-number': '竞买号牌',
+  hammer: '成交价',
+  'in-capitals': '大写',
+  deposit: '已缴保证金',
+  'balance-due': '应付尾款',
+  'closed-at': '成交时间',
+  log: '竞价日志',
+  'log-value': '共 {size} 条，末条哈希',
+  'scope-public': '公示版：自然人仅显示姓氏，不含信用代码与付款信息。',
+  'scope-party': '当事人版：含付款信息，请勿公开。',
+  print: '打印',
+  'to-lot': '返回标的',
+} as const;

@@ -1,0 +1,109 @@
+import type { LogEntryView, LotView } from '../auctions/api.ts';
+import { askingAfter } from '../auctions/asking.ts';
+import { readLotEvent } from '../auctions/read-event.ts';
+import { fromInstant, toInstant, toMoney } from '../kernel/codecs.ts';
+import type { BidderNumber } from '../kernel/ids.ts';
+
+/** What one needs of an entry to follow a lot; the feed and the API both bring more. */
+export type FeedEntry = Pick<LogEntryView, 'seq' | 'at' | 'type' | 'body' | 'hash'>;
+
+/** A lot as this reader knows it, and the entries of its log that the reader has, oldest first. */
+export interface Followed {
+  readonly lot: LotView;
+  readonly entries: readonly FeedEntry[];
+}
+
+/** Three lines decide what to do with an entry of the feed: seen already, a gap (ask to resume), or the next one. */
+export function follow(known: Followed, entry: FeedEntry): Followed | 'gap' {
+  if (entry.seq <= known.lot.seq) return known;
+  if (entry.seq > known.lot.seq + 1) return 'gap';
+  return { lot: applyEvent(known.lot, entry), entries: [...known.entries, entry] };
+}
+
+/** A whole lot instead of entries: the older of two snapshots is not believed, entries already had are kept. */
+export const refresh = (known: Followed, lot: LotView): Followed =>
+  lot.seq < known.lot.seq ? known : { ...known, lot };
+
+/** Whether entries are missing between those held and the lot: after a snapshot they are read from the log. */
+export const missingAfter = ({ lot, entries }: Followed): number | null => {
+  const held = entries.at(-1)?.seq ?? 0;
+  return held < lot.seq ? held : null;
+};
+
+/** Adds a page of the log; what is already held is passed over, so that pages and the feed may overlap. */
+export function fillIn(known: Followed, page: readonly FeedEntry[]): Followed {
+  const held = known.entries.at(-1)?.seq ?? 0;
+  const newer = page.filter(({ seq }) => seq > held);
+  const entries = [...known.entries, ...newer];
+  // The page may be ahead of the feed: then it brings the lot along.
+  const lot = newer.reduce(
+    (before, entry) => (entry.seq === before.seq + 1 ? applyEvent(before, entry) : before),
+    known.lot,
+  );
+  return { lot, entries };
+}
+
+/** The public view of a lot after one more entry of its log; an event of a later version moves the sequence only. */
+export function applyEvent(lot: LotView, entry: FeedEntry): LotView {
+  const next: LotView = { ...lot, seq: entry.seq, hash: entry.hash };
+  const event = readLotEvent(entry.type, entry.body);
+  switch (event?.type) {
+    case 'LotOpened':
+      return { ...next, phase: 'open', asking: lot.start };
+    case 'BidAccepted': {
+      const { bidderNumber, amount } = event.body;
+      return {
+        ...next,
+        price: amount,
+        leader: bidderNumber,
+        bidCount: lot.bidCount + 1,
+        asking: askingOf(lot, entry),
+      };
+    }
+    case 'LotExtended':
+      return { ...next, closesAt: fromInstant(toInstant(event.body.closesAt)) };
+    case 'LotClosed':
+      return { ...next, phase: 'closed', asking: lot.price ?? lot.start };
+    case 'LotSold':
+      return {
+        ...next,
+        phase: 'sold',
+        stage: 'confirmed',
+        price: event.body.hammer,
+        asking: event.body.hammer,
+      };
+    case 'LotUnsold':
+      return { ...next, phase: 'unsold' };
+    default:
+      return next;
+  }
+}
+
+function askingOf(lot: LotView, entry: FeedEntry): LotView['asking'] {
+  const bid = bidOf(entry);
+  if (!bid) return lot.asking;
+  const leader = {
+    bidderNumber: bid.bidderNumber as BidderNumber,
+    amount: toMoney(bid.amount),
+    at: toInstant(entry.at),
+    seq: entry.seq,
+  };
+  return askingAfter(leader, { start: toMoney(lot.start), increment: toMoney(lot.increment) });
+}
+
+export interface BidLine {
+  readonly seq: number;
+  readonly at: string;
+  readonly bidderNumber: string;
+  readonly amount: LotView['asking'];
+}
+
+/** The bid that an entry is, if it is one. */
+export function bidOf({ seq, at, type, body }: FeedEntry): BidLine | null {
+  const event = readLotEvent(type, body);
+  return event?.type === 'BidAccepted' ? { seq, at, ...event.body } : null;
+}
+
+/** All accepted bids, newest first, as a list shows them. */
+export const bidsOf = (entries: readonly FeedEntry[]): BidLine[] =>
+  entries.flatMap((entry) => bidOf(entry) ?? []).reverse();

@@ -1,0 +1,73 @@
+import type { LotView } from '../auctions/api.ts';
+import { nobodyAdmitted } from '../auctions/admitted.ts';
+import { decide } from '../auctions/decide.ts';
+import type { LotRefusal, LotState, Terms } from '../auctions/types.ts';
+import type { Standing } from '../deposits/types.ts';
+import { toInstant, toMoney } from '../kernel/codecs.ts';
+import type { BidderNumber, CommandId, LotId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Money } from '../kernel/money.ts';
+import { findProfile } from '../listings/profile.ts';
+import type { You } from './protocol.ts';
+
+/** What the server would answer to this bid, were the lot still as we know it: `null` for yes. The same `decide`. */
+export function previewBid(
+  lot: LotView,
+  you: You,
+  bid: { readonly amount: Money; readonly confirmed: boolean; readonly at: Instant },
+): LotRefusal | null {
+  const state = stateOf(lot, you);
+  // A lot under rules that this page does not know yet: the server decides alone.
+  if (!state) return null;
+  const decision = decide(state, {
+    type: 'PlaceBid',
+    commandId: '' as CommandId,
+    standing: standingOf(you),
+    ...bid,
+  });
+  return decision.ok ? null : decision.refusal;
+}
+
+function standingOf({ standing, bidderNumber }: You): Standing {
+  if (standing !== 'bidder') return { kind: standing };
+  return { kind: 'bidder', bidderNumber: bidderNumber as BidderNumber };
+}
+
+/** The state of the rules as far as the public view shows it; of the admitted, only ourselves matter here. */
+function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
+  const rules = findProfile(lot.profile);
+  if (!rules) return null;
+  const closesAt = toInstant(lot.closesAt);
+  const terms: Terms = {
+    profile: { route: rules.route, version: rules.version, hash: lot.profile.hash },
+    rules,
+    round: lot.round,
+    format: 'english',
+    start: toMoney(lot.start),
+    increment: toMoney(lot.increment),
+    deposit: toMoney(lot.deposit),
+    opensAt: toInstant(lot.opensAt),
+    closesAt,
+  };
+  const common = {
+    lotId: lot.id as LotId,
+    number: lot.number,
+    title: lot.title,
+    terms,
+    seq: lot.seq,
+    lastAt: terms.opensAt,
+    admitted: bidderNumber === null ? nobodyAdmitted : nobodyAdmitted.with(bidderNumber as BidderNumber),
+  };
+  if (lot.phase === 'notice') return { phase: 'notice', ...common };
+  const leader =
+    lot.price === null || lot.leader === null
+      ? null
+      : {
+          bidderNumber: lot.leader as BidderNumber,
+          amount: toMoney(lot.price),
+          at: terms.opensAt,
+          seq: lot.seq,
+        };
+  const running = { ...common, closesAt, asking: toMoney(lot.asking), leader, bidCount: lot.bidCount };
+  return lot.phase === 'open' ? { phase: 'open', ...running } : { phase: 'closed', ...running };
+}

@@ -1,0 +1,29 @@
+import type { LotSummary } from '@reassign/shared/auctions/api.ts';
+import type { RightView } from '@reassign/shared/listings/api.ts';
+import type { MessageKey } from '@reassign/shared/i18n/messages.ts';
+
+type Tone = 'plain' | 'active' | 'warning' | 'done' | 'quiet';
+
+const tones: Readonly<Record<LotSummary['phase'], Tone>> = {
+  notice: 'plain',
+  open: 'active',
+  closed: 'warning',
+  sold: 'done',
+  unsold: 'quiet',
+};
+
+export const toneOf = (phase: LotSummary['phase']): Tone => tones[phase];
+
+/** What the large price of a lot is called: it changes its meaning with the phase. */
+export function priceWord({ phase, price }: Pick<LotSummary, 'phase' | 'price'>) {
+  if (phase === 'sold') return 'auctions.hammer';
+  if (phase === 'open' && price !== null) return 'auctions.asking';
+  return 'auctions.asking-first';
+}
+
+/** The exact kind of a right, beyond its type. */
+export function kindWord(right: RightView) {
+  if (right.type === 'patent') return `auctions.kind-${right.kind}` as const satisfies MessageKey;
+  if (right.type === 'copyright') return `auctions.kind-${right.work}` as const satisfies MessageKey;
+  return 'auctions.kind-trademark';
+}

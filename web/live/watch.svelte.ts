@@ -1,0 +1,29 @@
+import { onMount } from 'svelte';
+import type { LogEntryView, LotView } from '@reassign/shared/auctions/api.ts';
+import type { Page } from '../page.svelte.ts';
+import { LiveConnection, liveUrl } from './connection.svelte.ts';
+import { LotLive } from './lot-live.svelte.ts';
+
+export interface Watched {
+  readonly connection: LiveConnection;
+  readonly live: LotLive;
+}
+
+/** Follows one lot while the component that asks is on the page; called while it is set up. */
+export function watchLot(page: Page, lot: LotView, entries: readonly LogEntryView[]): Watched {
+  const connection = new LiveConnection();
+  const live = new LotLive({ connection, clock: page.clock, api: page.api, lot, entries });
+  onMount(() => {
+    const unfollow = live.start();
+    const hangUp = connection.start(liveUrl());
+    return () => {
+      unfollow();
+      hangUp();
+    };
+  });
+  // What the feed measures is better than what the page's own answer told.
+  $effect(() => {
+    if (connection.offset) page.clock.offsetMs = connection.offset.offsetMs;
+  });
+  return { connection, live };
+}
