@@ -28,6 +28,10 @@ describe('a unified credit code', () => {
     expect(readCreditCode(' ９１４４ 0300708461136t ')).toEqual({ ok: true, value: '91440300708461136T' });
   });
 
+  it('may end in 0, which stands for a check of 31', () => {
+    expect(readCreditCode('531000001922038210').ok).toBe(true);
+  });
+
   it('is refused when empty', () => {
     expect(readCreditCode('　')).toEqual({ ok: false, fault: { reason: 'empty' } });
   });

@@ -80,6 +80,11 @@ describe('a cell with a fault says where, why and what would be right', () => {
     expect(faults[0]?.suggestion).toBe(suggestion);
   });
 
+  it('a grant on the day of filing and fifty owners are in order', () => {
+    expect(rightOf({ grant_date: '2021-08-26' })).toMatchObject({ grantedOn: '2021-08-26' });
+    expect(rightOf({ co_owners: '王某;'.repeat(49) })?.owners).toHaveLength(50);
+  });
+
   it('one row with faults leaves the others alone', () => {
     const report = reportOf(templateWith({ title: '' }, { application_no: '202010310978.3' }, { owner: '' }));
     expect(report.rights.map(({ row }) => row)).toEqual([3]);

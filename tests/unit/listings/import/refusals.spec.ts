@@ -17,6 +17,7 @@ describe('XML with a DTD', () => {
 
   it.each([
     ['an entity from a file', '<!ENTITY a SYSTEM "file:///etc/passwd">'],
+    ['an entity from a file, with a blank behind it', '<!ENTITY a SYSTEM "file:///etc/passwd" >'],
     ['an entity from the net', '<!ENTITY a SYSTEM "http://127.0.0.1:1/">'],
     ['an entity by public identifier', '<!ENTITY a PUBLIC "-//A//B" "http://127.0.0.1:1/">'],
     ['an entity with text', '<!ENTITY a "text">'],
@@ -28,7 +29,10 @@ describe('XML with a DTD', () => {
     ['a default attribute', '<!ATTLIST p id CDATA "x">'],
     ['an element type', '<!ELEMENT p ANY>'],
   ])('that declares %s is refused', (_what, subset) => {
-    expect(refusalOf(declared(subset))).toMatchObject({ reason: 'unsafe-xml' });
+    const refusal = refusalOf(declared(subset));
+    expect(refusal).toMatchObject({ reason: 'unsafe-xml' });
+    // The declaration is refused, not only its use in the text.
+    expect(refusal).not.toMatchObject({ what: '&a;' });
   });
 
   it.each(['&a;', '&nosuch;', '&constructor;', '&__proto__;', '&toString;'])(
@@ -169,6 +173,10 @@ describe('encoding', () => {
   it.each([
     ['declared UTF-8 and written in GB18030', gb18030(chinese)],
     ['declared GB18030 behind the byte order mark of UTF-8', utf8(`\ufeff${saying('GB18030')}`)],
+    [
+      'declared GB18030 behind that mark, where every byte would pass',
+      utf8(`\ufeff${registryText('uspto-4-design.xml').replace('UTF-8', 'GB18030')}`),
+    ],
     ['declared UTF-16 and written in bytes', utf8(saying('UTF-16'))],
     ['declared UTF-8 and written in UTF-16', utf16(chinese)],
     ['declared in an encoding that nobody knows', utf8(saying('EBCDIC-XY'))],
@@ -202,6 +210,11 @@ describe('encoding', () => {
   it.each([
     ['with lines in two encodings', Buffer.concat([utf8(table), gb18030(table)])],
     ['with cells of one line in two encodings', Buffer.concat([utf8(`${table}\n商标,`), gb18030('中国,')])],
+    [
+      'that GB18030 would swallow, line by line',
+      Buffer.concat([utf8('商标,中国\n'), gb18030('商标,中国\n')]),
+    ],
+    ['that GB18030 would swallow, cell by cell', Buffer.concat([utf8('商标,'), gb18030('中国,')])],
     ['with a byte order mark before GB18030', Buffer.concat([utf8('\ufeff'), gb18030(table)])],
     ['in UTF-16', utf16(table)],
     ['with bytes of no encoding', Buffer.concat([utf8('商标,'), Uint8Array.of(0xff, 0xff)])],

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { importView } from '@reassign/shared/listings/api.ts';
 import { importRegistryFile } from '../../../../server/listings/import/registry-file.ts';
 import { registryFile, registryText, utf8 } from '../../../support/registry-files.ts';
-import { haveSamples, sample, sampleNames, withoutSamples } from '../../../support/samples.ts';
+import { haveSamples, noSamples, sample, sampleNames } from '../../../support/samples.ts';
 
 const reportOf = (bytes: Uint8Array) => {
   const reading = importRegistryFile(bytes);
@@ -257,7 +257,11 @@ describe('a grant of the US office', () => {
   });
 });
 
-describe.skipIf(!haveSamples)(`real files${withoutSamples}`, () => {
+describe('real files', () => {
+  beforeEach(({ skip }) => {
+    skip(!haveSamples, noSamples);
+  });
+
   it.each([
     ['cn', 'cn_new2.xml', 'cnipa-2.2.1', { applicationNumber: '202110991218.8', claims: 10, inventors: 3 }],
     ['cn', 'cn_old1.xml', 'cnipa-st36', { applicationNumber: '201410408762.5', claims: 3, inventors: 8 }],
