@@ -3,10 +3,18 @@ import { idSchema, instantSchema, moneySchema, textSchema } from '../kernel/code
 import { depositStatuses } from './types.ts';
 
 /** `GET /api/v1/conditions`: the version in force. */
-export const conditionsView = z.strictObject({ version: z.int(), hash: z.string(), zh: z.string(), en: z.string() });
+export const conditionsView = z.strictObject({
+  version: z.int(),
+  hash: z.string(),
+  zh: z.string(),
+  en: z.string(),
+});
 
 /** `POST /api/v1/lots/:id/registrations` (agency broker): the hash says which text was read. */
-export const registrationInput = z.strictObject({ conditionsVersion: z.int(), conditionsHash: textSchema(64) });
+export const registrationInput = z.strictObject({
+  conditionsVersion: z.int(),
+  conditionsHash: textSchema(64),
+});
 
 export const registrationView = z.strictObject({
   id: idSchema,
@@ -34,7 +42,11 @@ export const depositView = z.strictObject({
   status: z.enum(depositStatuses),
   requestedAt: instantSchema,
 });
-export const depositList = z.strictObject({ items: z.array(depositView), nextCursor: z.nullable(z.string()) });
+export type DepositView = z.infer<typeof depositView>;
+export const depositList = z.strictObject({
+  items: z.array(depositView),
+  nextCursor: z.nullable(z.string()),
+});
 
 /** `POST /api/v1/deposits/:reference/receipts` (operator): what the bank statement shows. */
 export const receiptInput = z.strictObject({
@@ -42,6 +54,7 @@ export const receiptInput = z.strictObject({
   payer: textSchema(200),
   receivedAt: instantSchema,
 });
+export type ReceiptInput = z.infer<typeof receiptInput>;
 export const receiptAnswer = z.strictObject({ status: z.enum(depositStatuses) });
 
 export const depositQuery = z.strictObject({

@@ -1,9 +1,13 @@
+import { en as accounts } from './accounts.en.ts';
 import { en as auctions } from './auctions.en.ts';
 import { en as common } from './common.en.ts';
+import { en as deposits } from './deposits.en.ts';
+import { en as desk } from './desk.en.ts';
 import { en as gates } from './gates.en.ts';
 import { en as home } from './home.en.ts';
 import { en as identifiers } from './identifiers.en.ts';
 import { en as imports } from './imports.en.ts';
+import { en as listings } from './listings.en.ts';
 import { en as live } from './live.en.ts';
 import type { Same } from './messages.ts';
 import { en as problems } from './problems.en.ts';
@@ -11,12 +15,16 @@ import { en as settlement } from './settlement.en.ts';
 import type { zh } from './zh.ts';
 
 export const en = {
+  accounts,
   auctions,
   common,
+  deposits,
+  desk,
   gates,
   home,
   identifiers,
   imports,
+  listings,
   live,
   problems,
   settlement,

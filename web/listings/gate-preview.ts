@@ -13,8 +13,8 @@ type TermField = 'start' | 'increment' | 'deposit' | 'opensAt' | 'closesAt';
 
 /** What would be accepted, to be taken over with one press. */
 export type Offer =
-  | { readonly field: 'start' | 'increment' | 'deposit'; readonly value: Money }
-  | { readonly field: 'opensAt' | 'closesAt'; readonly value: Instant };
+  | { readonly kind: 'amount'; readonly field: 'start' | 'increment' | 'deposit'; readonly value: Money }
+  | { readonly kind: 'time'; readonly field: 'opensAt' | 'closesAt'; readonly value: Instant };
 
 export interface GateLine {
   readonly gate: GateCode;
@@ -99,25 +99,32 @@ const isFilled = (fields: Readonly<ListingFields>, field: TermField): boolean =>
 
 const hasShare = (value: Money | null): value is Money => value !== null && value.amount > 0;
 
-function offerFor({ gate, facts }: ClosedGate, { start, deposit, opensAt }: Readonly<ListingFields>): Offer | null {
+function offerFor(
+  { gate, facts }: ClosedGate,
+  { start, deposit, opensAt }: Readonly<ListingFields>,
+): Offer | null {
   switch (gate) {
     case 'start-below-minimum':
-      return { field: 'start', value: facts['minimum'] as Money };
+      return { kind: 'amount', field: 'start', value: facts['minimum'] as Money };
     case 'deposit-out-of-range': {
       if (!hasShare(start)) return null;
       const { minimum, maximum } = facts as { minimum: Money; maximum: Money };
       const isAbove = deposit !== null && deposit.amount > maximum.amount;
-      return { field: 'deposit', value: isAbove ? maximum : minimum };
+      return { kind: 'amount', field: 'deposit', value: isAbove ? maximum : minimum };
     }
     case 'increment-missing':
-      return hasShare(start) ? { field: 'increment', value: usualIncrement(start) } : null;
+      return hasShare(start) ? { kind: 'amount', field: 'increment', value: usualIncrement(start) } : null;
     case 'notice-too-short': {
       const earliest = parseInstant(String(facts['earliest']));
-      return earliest === null ? null : { field: 'opensAt', value: later(earliest, OPENING_HOUR * HOUR) };
+      return earliest === null
+        ? null
+        : { kind: 'time', field: 'opensAt', value: later(earliest, OPENING_HOUR * HOUR) };
     }
     case 'bidding-too-short': {
       const opening = readShanghai(opensAt);
-      return opening === null ? null : { field: 'closesAt', value: later(opening, bidding.biddingMinMs) };
+      return opening === null
+        ? null
+        : { kind: 'time', field: 'closesAt', value: later(opening, bidding.biddingMinMs) };
     }
     default:
       return null;

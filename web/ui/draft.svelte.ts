@@ -43,7 +43,7 @@ export class Draft<Fields extends object> {
   /** Takes the stored version again; after sending, the new one. */
   reset(initial: Fields = this.#initial): void {
     this.#initial = initial;
-    this.fields = structuredClone($state.snapshot(initial) as Fields);
+    this.fields = structuredClone(initial);
     this.isRestored = false;
     this.isStale = false;
     write(this.#key, null);

@@ -1,0 +1,19 @@
+import type { MeView } from '@reassign/shared/accounts/api.ts';
+import type { ListingView } from '@reassign/shared/listings/api.ts';
+
+/** A maker of an accredited bank writes; everybody else of the bank reads. */
+export const canWrite = ({ organisation, roles }: MeView): boolean =>
+  organisation?.accredited === true && roles.includes('maker');
+
+/** A checker of an accredited bank approves, returns and publishes. */
+export const canCheck = ({ organisation, roles }: MeView): boolean =>
+  organisation?.accredited === true && roles.includes('checker');
+
+export type Errand = 'approve' | 'publish' | 'submit';
+
+/** What a listing wants of this person now; `null` when it waits for somebody else or for nobody. */
+export function errandOf({ status, mine }: Pick<ListingView, 'status' | 'mine'>, me: MeView): Errand | null {
+  if (status === 'submitted') return canCheck(me) && !mine ? 'approve' : null;
+  if (status === 'approved') return canCheck(me) ? 'publish' : null;
+  return status === 'draft' && canWrite(me) ? 'submit' : null;
+}

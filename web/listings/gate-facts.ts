@@ -1,0 +1,41 @@
+import { moneySchema, toMoney } from '@reassign/shared/kernel/codecs.ts';
+import { parseInstant } from '@reassign/shared/kernel/instant.ts';
+import type { Format } from '@reassign/shared/i18n/format.ts';
+import type { Translate } from '@reassign/shared/i18n/messages.ts';
+import type { ClosedGate } from '@reassign/shared/listings/types.ts';
+
+/** What a gate would accept, as a sentence: the minimum, the range, the earliest opening; `null` when it says all itself. */
+export function gateFact(
+  { gate, facts }: ClosedGate,
+  { t, format }: { t: Translate; format: Format },
+): string | null {
+  const amount = (name: string): string => {
+    const read = moneySchema.safeParse(facts[name]);
+    return read.success ? format.price(toMoney(read.data)) : '—';
+  };
+  const day = (name: string): string => {
+    const value = facts[name];
+    return typeof value === 'string' ? format.day(value) : '—';
+  };
+  switch (gate) {
+    case 'start-below-minimum':
+      return t('listings.fact-start', { minimum: amount('minimum'), appraised: amount('appraised') });
+    case 'deposit-out-of-range':
+      return t('listings.fact-deposit', { minimum: amount('minimum'), maximum: amount('maximum') });
+    case 'notice-too-short': {
+      const earliest = parseInstant(String(facts['earliest']));
+      return earliest && t('listings.fact-notice', { earliest: format.dateTime(earliest) });
+    }
+    case 'pledge-not-of-seller':
+      return t('listings.fact-pledgee', {
+        pledgee: String(facts['pledgee']),
+        seller: String(facts['seller']),
+      });
+    case 'right-expired':
+      return t('listings.fact-expired', { day: day('endsOn') });
+    case 'appraisal-expired':
+      return t('listings.fact-appraisal', { validUntil: day('validUntil'), sellUntil: day('sellUntil') });
+    default:
+      return null;
+  }
+}
