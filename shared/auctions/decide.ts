@@ -79,7 +79,7 @@ function registrations(
 ): Registered[] {
   const newcomers = new Map<BidderNumber, Registered>();
   for (const { bidderNumber, commitment } of admissions) {
-    if (admitted.has(bidderNumber) || newcomers.has(bidderNumber)) continue;
+    if (admitted.has(bidderNumber)) continue;
     newcomers.set(bidderNumber, { type: 'Registered', body: { bidderNumber, commitment } });
   }
   return [...newcomers.values()];

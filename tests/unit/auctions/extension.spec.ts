@@ -81,7 +81,14 @@ describe('the rule itself', () => {
         expect(toRfc3339(endAfterBid(closesAt, at, profile))).toBe(toRfc3339(onLastDay(expected)));
     },
   );
-  it('never moves the end forward in time less than it was, whatever the profile', () => {
+  it('begins exactly with the window, also where the extension is longer than that', () => {
+    const longer = { extensionWindowMs: 5 * MINUTE, extensionMs: 10 * MINUTE };
+    const ends = ['09:54:59.999', '09:55:00.000'].map((time) =>
+      endAfterBid(onLastDay('10:00:00'), onLastDay(time), longer),
+    );
+    expect(ends).toEqual([onLastDay('10:00:00.000'), onLastDay('10:05:00.000')]);
+  });
+  it('never makes the end earlier, whatever the profile', () => {
     fc.assert(
       fc.property(
         fc.nat(),
