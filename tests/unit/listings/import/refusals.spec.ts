@@ -174,8 +174,8 @@ describe('encoding', () => {
     ['declared UTF-8 and written in GB18030', gb18030(chinese)],
     ['declared GB18030 behind the byte order mark of UTF-8', utf8(`\ufeff${saying('GB18030')}`)],
     [
-      'declared GB18030 behind that mark, where every byte would pass',
-      utf8(`\ufeff${registryText('uspto-4-design.xml').replace('UTF-8', 'GB18030')}`),
+      'declared ISO 8859-1 behind that mark, where every byte would pass',
+      utf8(`\ufeff${registryText('uspto-4-design.xml').replace('UTF-8', 'ISO-8859-1')}`),
     ],
     ['declared UTF-16 and written in bytes', utf8(saying('UTF-16'))],
     ['declared UTF-8 and written in UTF-16', utf16(chinese)],
@@ -213,6 +213,10 @@ describe('encoding', () => {
     [
       'that GB18030 would swallow, line by line',
       Buffer.concat([utf8('商标,中国\n'), gb18030('商标,中国\n')]),
+    ],
+    [
+      'that GB18030 would swallow, at the end of a line',
+      Buffer.concat([utf8('a,中国\n'), gb18030('商标,中国')]),
     ],
     ['that GB18030 would swallow, cell by cell', Buffer.concat([utf8('商标,'), gb18030('中国,')])],
     ['with a byte order mark before GB18030', Buffer.concat([utf8('\ufeff'), gb18030(table)])],
