@@ -34,6 +34,14 @@ export type Route = PageDefinition<unknown>;
 /** Checks that data and component fit; in the table all pages look the same. */
 export const page = <Data>(definition: PageDefinition<Data>): Route => definition as unknown as Route;
 
+type PlainPage = Pick<PageDefinition<null>, 'path' | 'title' | 'signedIn'> & {
+  load(): Promise<{ readonly default: Component<Record<string, never>> }>;
+};
+
+/** A page that shows nothing of the API: a form, mostly. */
+export const plainPage = (definition: PlainPage): Route =>
+  ({ ...definition, data: () => Promise.resolve(null) }) as unknown as Route;
+
 export interface Match {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;

@@ -1,3 +1,4 @@
+import { accountPages } from './accounts/pages.ts';
 import { deskPages } from './desk/pages.ts';
 import { depositPages } from './deposits/pages.ts';
 import { listingPages } from './listings/pages.ts';
@@ -20,6 +21,7 @@ import { settlementPages } from './settlement/pages.ts';
  */
 export const routes: readonly Route[] = [
   ...homePages,
+  ...accountPages,
   ...auctionPages,
   ...settlementPages,
   ...listingPages,

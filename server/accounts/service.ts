@@ -119,7 +119,7 @@ export function createAccountsService({ config, clock, wall, database, sessions 
 
     async me(principal: Principal | null): Promise<MeView> {
       const { secondFactorRequired } = config;
-      const demoAccounts = config.demo && principal === null ? await demoEntries() : [];
+      const demoAccounts = config.demo ? await demoEntries() : [];
       if (principal === null)
         return {
           user: null,

@@ -1,0 +1,147 @@
+import type { Same } from './messages.ts';
+import type { zh } from './accounts.zh.ts';
+
+export const en = {
+  'sign-in': 'Sign in',
+  'sign-up': 'Sign up',
+  email: 'E-mail address',
+  password: 'Password',
+  'new-password': 'New password',
+  'current-password': 'Current password',
+  name: 'Name',
+  'password-hint': 'At least 10 characters. Length matters more than symbols.',
+  'to-sign-up': 'No account yet? Sign up',
+  'to-sign-in': 'Have an account? Sign in',
+  forgot: 'Forgot the password',
+
+  'demo-title': 'Demo accounts',
+  'demo-note':
+    'Enter with one click. Only while the demo runs on this machine; all people and organisations are fictional.',
+  'demo-enter': 'Enter as',
+
+  'challenge-title': 'Two-factor authentication',
+  'challenge-note': 'Enter the six digits that your authenticator app shows.',
+  code: 'Code',
+  'backup-code': 'Backup code',
+  'use-backup-code': 'No phone at hand? Use a backup code',
+  'use-totp': 'Use the authenticator app',
+  continue: 'Continue',
+
+  'mail-title': 'Look in your mail',
+  'mail-sign-up':
+    'If this address can sign up, a confirmation link is on its way. It works for 24 hours; after that you can sign in.',
+  'mail-reset': 'If this address is known, a reset link is on its way. It works for 30 minutes.',
+  'to-mailbox': 'This demo sends no mail: see the local mailbox',
+
+  'confirm-title': 'Confirm your address',
+  'confirm-note': 'Press the button to confirm that this address is yours.',
+  'confirm-now': 'Confirm the address',
+  confirmed: 'The address is confirmed. You can sign in now.',
+  'link-incomplete': 'The link is incomplete: open it from the mail again.',
+
+  'forgot-title': 'Forgot the password',
+  'forgot-note': 'Enter the address you signed up with; we send a link to set a new password.',
+  'send-link': 'Send the link',
+  'reset-title': 'Set a new password',
+  'reset-now': 'Save the new password',
+  'reset-done': 'The password is changed, and all other devices are signed out. Sign in with the new one.',
+
+  account: 'Account',
+  person: 'You',
+  organisation: 'Organisation',
+  'no-organisation':
+    'You belong to no organisation yet. Create one, or ask one of its owners to invite your address.',
+  'acts-for': 'Acting for',
+  'switch-to': 'Act for this one',
+  'create-organisation': 'Create an organisation',
+  'other-organisations': 'Other organisations',
+  accredited: 'Accredited',
+  'not-accredited': 'Not accredited yet',
+  'not-accredited-note':
+    'The platform accredits after looking at the documents. Until then you can browse, but not register, bid or list.',
+  'your-roles': 'Your roles',
+  'to-members': 'Members and invitations',
+  'change-password': 'Change the password',
+  'password-changed': 'The password is changed, and all other devices are signed out.',
+
+  'organisation-name': 'Name of the organisation',
+  'organisation-kind': 'Kind',
+  'credit-code': 'Unified social credit code',
+  'credit-code-hint': '18 characters, as on the business licence. The last one is a check character.',
+  'credit-code-expected': 'The last character should be {character}: check all of them.',
+  'credit-code-whole': 'The check character does not fit. Did you mean {code}?',
+  create: 'Create',
+
+  'kind-bank': 'Bank',
+  'kind-agency': 'IP operating agency',
+  'kind-buyer': 'Buyer',
+  'kind-operator': 'Platform operator',
+  'kind-valuer': 'Valuer',
+  'kind-fund': 'Risk compensation fund',
+  'kind-supervisor': 'Supervisor',
+
+  'role-owner': 'Owner',
+  'role-maker': 'Maker',
+  'role-checker': 'Checker',
+  'role-broker': 'Broker',
+  'role-officer': 'Officer',
+  'role-member': 'Member',
+
+  'members-title': 'Members and invitations',
+  members: 'Members',
+  roles: 'Roles',
+  'save-roles': 'Save roles',
+  remove: 'Remove',
+  'remove-sure': 'Yes, remove {name}',
+  invitations: 'Open invitations',
+  'no-invitations': 'No open invitations.',
+  'valid-until': 'Valid until',
+  'cancel-invitation': 'Withdraw',
+  invite: 'Invite a member',
+  'invite-note':
+    'They get a mail, and accept after signing in or up with that address. An invitation is valid for 7 days.',
+  'send-invitation': 'Send the invitation',
+  invited: 'Invitation sent to {email}',
+  'choose-role': 'Choose at least one role.',
+
+  'invitation-title': 'Invitation to an organisation',
+  'invitation-text': '“{organisation}” invites you to join as: {roles}.',
+  'invitation-accept': 'Accept the invitation',
+  'invitation-other':
+    'An invitation works for the address it was sent to only. You are signed in as {email}.',
+
+  'factor-title': 'Two-factor authentication',
+  'factor-note':
+    'Signing in then takes a code from an authenticator app on your phone, besides the password.',
+  'factor-required': 'This platform asks for it before bidding, approval and money.',
+  'factor-on': 'On',
+  'factor-off': 'Off',
+  'factor-set-up': 'Set up two-factor authentication',
+  'factor-begin': 'Begin',
+  'factor-scan': 'Scan the code with an authenticator app, or type in the secret:',
+  'factor-qr': 'QR code that holds the secret',
+  'factor-secret': 'Secret',
+  'factor-backup':
+    'Backup codes: each works once, when the phone is lost. They are shown only now: keep them safe.',
+  'factor-copy-backup': 'Copy all backup codes',
+  'factor-enter': 'Enter the six digits that the app shows, to finish',
+  'factor-finish': 'Finish',
+  'factor-done': 'Two-factor authentication is on, and all other devices are signed out.',
+  'factor-disable': 'Turn two-factor authentication off',
+  'factor-disabled': 'Two-factor authentication is off.',
+
+  'accreditation-title': 'Accreditation',
+  'accreditation-none': 'No organisations.',
+  reason: 'Reason',
+  'reason-hint': 'Which documents were looked at; kept for good.',
+  accredit: 'Accredit',
+  'take-back': 'Take it back',
+  'to-deposits': 'Deposits',
+
+  'mailbox-title': 'Local mailbox',
+  'mailbox-note':
+    'Without a mail server, what would have been sent is shown here. Visible on this machine only.',
+  'mailbox-empty': 'No mail.',
+  'mail-to': 'To',
+  reload: 'Reload',
+} as const satisfies Same<typeof zh>;
