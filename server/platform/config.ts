@@ -196,7 +196,5 @@ function toSecrets(given: Given): Partial<Secrets> {
     sealingKey: key('SEALING_KEY'),
     pepper: key('PEPPER'),
   };
-  return Object.fromEntries(
-    Object.entries(all).filter(([, value]) => value !== undefined),
-  ) as Partial<Secrets>;
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -1,4 +1,3 @@
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db.ts';
@@ -14,8 +13,3 @@ export interface Platform {
   readonly database: Database;
   readonly telemetry: Telemetry;
 }
-
-/** A module's routes under `/api/v1`, registered in `app.ts` by name and in order. */
-export type Routes = FastifyPluginAsync;
-
-export type App = FastifyInstance;

@@ -7,6 +7,7 @@ const production = {
   NODE_ENV: 'production',
   DATABASE_URL: 'postgres://app@db/reassign',
   PUBLIC_URL: 'https://reassign.example',
+  ESCROW_ACCOUNT: '某某拍卖|某某银行|6222000000000000',
   AUTH_SECRET: 'a'.repeat(32),
   SIGNING_KEY: key,
   SEALING_KEY: key,
@@ -93,14 +94,19 @@ describe('production', () => {
     });
   });
 
-  it.each(['DATABASE_URL', 'PUBLIC_URL', 'AUTH_SECRET', 'SIGNING_KEY', 'SEALING_KEY', 'PEPPER'])(
-    'refuses to start without %s',
-    (name) => {
-      expect(faultsOf({ ...production, [name]: undefined })).toEqual([
-        expect.stringContaining(`${name} is required`),
-      ]);
-    },
-  );
+  it.each([
+    'DATABASE_URL',
+    'PUBLIC_URL',
+    'ESCROW_ACCOUNT',
+    'AUTH_SECRET',
+    'SIGNING_KEY',
+    'SEALING_KEY',
+    'PEPPER',
+  ])('refuses to start without %s', (name) => {
+    expect(faultsOf({ ...production, [name]: undefined })).toEqual([
+      expect.stringContaining(`${name} is required`),
+    ]);
+  });
 
   it('refuses a public address without https', () => {
     expect(faultsOf({ ...production, PUBLIC_URL: 'http://reassign.example' })).toEqual([
