@@ -9,7 +9,6 @@ import { listingRoutes } from './routes.ts';
 import { createListingDesk } from './service.ts';
 
 export type { Answer } from './answer.ts';
-export type { LotTerms, Notices, Seller } from './notices.ts';
 
 export type ListingsModule = ReturnType<typeof createListings>;
 

@@ -1,5 +1,3 @@
-import type { JsonObject } from '../verify/canonical-json.ts';
-
 /**
  * Entry 1 of every lot's log: the notice as it was published. Money and times are in their wire form, because the
  * entry is hashed and exported as it stands.
@@ -23,6 +21,3 @@ export interface ListingPublished {
 }
 
 export type WireMoney = { readonly amount: number; readonly currency: string };
-
-export type ListingEvent = ListingPublished;
-export type ListingEventBody = ListingEvent['body'] & JsonObject;

@@ -1,4 +1,4 @@
-import type { CaseId, ListingId, LotId, OrganisationId, RightId, UserId } from '../kernel/ids.ts';
+import type { CaseId, OrganisationId, RightId } from '../kernel/ids.ts';
 import type { CalendarDay, Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import type { Party, Right } from './right.ts';
@@ -61,30 +61,6 @@ export interface ListingTerms {
 
 export const listingStatuses = ['draft', 'submitted', 'approved', 'published', 'withdrawn'] as const;
 export type ListingStatus = (typeof listingStatuses)[number];
-
-interface ListingBase {
-  readonly id: ListingId;
-  readonly caseId: CaseId;
-  readonly bank: OrganisationId;
-  /** Grows with every change; `If-Match` and the checker's approval name it. */
-  readonly revision: number;
-  readonly terms: ListingTerms;
-}
-
-export type Listing = ListingBase &
-  (
-    | { readonly status: 'draft' }
-    | { readonly status: 'submitted'; readonly submittedBy: UserId }
-    | { readonly status: 'approved'; readonly submittedBy: UserId; readonly approvedBy: UserId }
-    | {
-        readonly status: 'published';
-        readonly submittedBy: UserId;
-        readonly approvedBy: UserId;
-        readonly lotId: LotId;
-        readonly publishedAt: Instant;
-      }
-    | { readonly status: 'withdrawn' }
-  );
 
 /** One reason why a listing may not be published, with the article it rests on (3-trading-rules §3.7). */
 export interface ClosedGate {

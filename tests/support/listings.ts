@@ -158,10 +158,8 @@ export function deskOf(listings: ListingsModule, maker: Principal, checker: Prin
 }
 
 export const jinyang = bank(1, '晋阳银行股份有限公司', '91140100MA0K00013E');
-export const fenhe = bank(2, '汾河银行股份有限公司', '91140100MA0K000219');
 export const maker = person(jinyang, 1, 'maker');
 export const checker = person(jinyang, 2, 'checker');
-export const stranger = person(fenhe, 9, 'maker', 'checker');
 
 /** The module over a database of its own. */
 export async function openListings() {
