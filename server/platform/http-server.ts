@@ -47,11 +47,12 @@ export async function createHttpServer(deps: HttpServerDependencies): Promise<Fa
     limits: { fileSize: FILE_LIMIT_BYTES, files: 1 },
     throwFileSizeLimit: true,
   });
+  // Before whatever may refuse an upgrade: this plugin ends the connection of a refused one.
+  await app.register(websocket, { options: { maxPayload: FRAME_LIMIT_BYTES, perMessageDeflate: false } });
   await app.register(originPlugin, { origins: config.origins });
   await app.register(limitsPlugin, { limits: { ...defaultLimits, ...deps.limits } });
   await app.register(sessionPlugin, { sessions, secondFactorRequired: config.secondFactorRequired });
   await app.register(idempotencyPlugin, { clock, database });
-  await app.register(websocket, { options: { maxPayload: FRAME_LIMIT_BYTES, perMessageDeflate: false } });
   await app.register(apiReferencePlugin, { publicUrl: config.publicUrl });
   await app.register(healthPlugin, { clock, database, telemetry });
 

@@ -6,7 +6,7 @@ import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { CaseView, ListingInput, ListingView } from '@reassign/shared/listings/api.ts';
 import { build } from '../../server/app.ts';
 import { createModules, type Modules } from '../../server/modules.ts';
-import { followOnce } from '../../server/platform/follower.ts';
+import { followerLags, followOnce } from '../../server/platform/follower.ts';
 import { type Config, readEnvironment } from '../../server/platform/config.ts';
 import { connect } from '../../server/platform/db.ts';
 import { openLog } from '../../server/platform/log.ts';
@@ -159,7 +159,13 @@ export async function openHouse(
   }
 
   async function followed(): Promise<void> {
-    for (const follower of modules.followers) while (await followOnce(database.db, follower)) continue;
+    const isBehind = async (): Promise<boolean> => {
+      const lags = await followerLags(database.db);
+      return lags.length < modules.followers.length || lags.some(({ entries }) => entries > 0);
+    };
+    // The server's own runner may hold a cursor just now: then it is the one that finishes.
+    while (await isBehind())
+      for (const follower of modules.followers) await followOnce(database.db, follower);
   }
 
   async function moveTo(at: Instant): Promise<void> {
