@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { InlineConfig } from 'vite';
+import type { BuildOptions, InlineConfig } from 'vite';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const project = join(here, '..');
@@ -115,19 +115,18 @@ async function bundle(outDirectory: string): Promise<void> {
     logLevel: 'warn',
     plugins: [svelte({ configFile: false })],
   };
+  const options: BuildOptions = {
+    emptyOutDir: true,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  };
   await build({
     ...shared,
     // One style sheet, linked in the head of every page: nothing is drawn unstyled.
-    build: { outDir: join(outDirectory, 'client'), cssCodeSplit: false, target: 'es2023', emptyOutDir: true },
+    build: { ...options, outDir: join(outDirectory, 'client'), cssCodeSplit: false, target: 'es2023' },
   });
   await build({
     ...shared,
     publicDir: false,
-    build: {
-      outDir: join(outDirectory, 'server'),
-      ssr: 'entry-server.ts',
-      target: 'node24',
-      emptyOutDir: true,
-    },
+    build: { ...options, outDir: join(outDirectory, 'server'), ssr: 'entry-server.ts', target: 'node24' },
   });
 }

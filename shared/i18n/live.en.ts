@@ -11,6 +11,8 @@ export const en = {
   'status-reconnecting': 'Reconnecting…',
   'no-script': 'The live room needs JavaScript. The page of the lot works without it.',
 
+  'state-offline': 'No connection',
+  'state-offline-note': 'Trying to reconnect. What you see is from before; bids are not sent.',
   'state-notice': 'Not open yet',
   'state-open': 'Open',
   'state-leading': 'You lead',

@@ -36,8 +36,8 @@ export const zh = {
   'wrong-currency': '币种与拍品不符。',
   'not-a-multiple': '加价须为加价幅度的整数倍。',
   'below-start': '出价低于起拍价。',
-  'below-asking': '出价低于当前应报价，请按最新价格重新出价。',
-  'above-limit': '出价超过当前应报价的十倍，请核对金额。',
+  'below-asking': '出价低于当前应价，请按最新价格重新出价。',
+  'above-limit': '出价超过当前应价的十倍，请核对金额。',
   'already-leading': '您的出价目前领先，无须再次出价。',
 
   'bad-credit-code': '统一社会信用代码有误，请核对。',

@@ -6,10 +6,29 @@ import type { You } from '@reassign/shared/live/protocol.ts';
 
 /** What must look different at a glance: one at a time, the most personal and the most urgent first. */
 export type RoomState =
-  'notice' | 'leading' | 'outbid' | 'last-minutes' | 'open' | 'closed' | 'sold-mine' | 'sold' | 'unsold';
+  | 'offline'
+  | 'notice'
+  | 'leading'
+  | 'outbid'
+  | 'last-minutes'
+  | 'open'
+  | 'closed'
+  | 'sold-mine'
+  | 'sold'
+  | 'unsold';
 
-export function roomState(lot: LotView, you: You, bids: readonly BidLine[], now: Instant): RoomState {
+export interface RoomView {
+  readonly lot: LotView;
+  readonly you: You;
+  readonly bids: readonly BidLine[];
+  /** Without a line everything shown is the past. */
+  readonly isOffline: boolean;
+  readonly now: Instant;
+}
+
+export function roomState({ lot, you, bids, isOffline, now }: RoomView): RoomState {
   const isMine = (number: string | null): boolean => number !== null && number === you.bidderNumber;
+  if (isOffline && (lot.phase === 'notice' || lot.phase === 'open')) return 'offline';
   if (lot.phase === 'notice') return 'notice';
   if (lot.phase === 'sold') return isMine(lot.leader) ? 'sold-mine' : 'sold';
   if (lot.phase === 'unsold') return 'unsold';
