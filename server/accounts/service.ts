@@ -195,7 +195,8 @@ export function createAccountsService({ config, clock, wall, database, sessions 
   };
 
   async function demoEntries(): Promise<MeView['demoAccounts']> {
-    const rows = await listDemoAccounts(db);
+    // The demo's bidders act by themselves.
+    const rows = (await listDemoAccounts(db)).filter(({ key }) => !key.startsWith('robot-'));
     return rows.map(({ key, name, organisation, role }) => ({
       key,
       name,

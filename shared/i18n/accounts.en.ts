@@ -17,7 +17,6 @@ export const en = {
   'demo-title': 'Demo accounts',
   'demo-note':
     'Enter with one click. Only while the demo runs on this machine; all people and organisations are fictional.',
-  'demo-enter': 'Enter as',
 
   'challenge-title': 'Two-factor authentication',
   'challenge-note': 'Enter the six digits that your authenticator app shows.',
@@ -89,6 +88,7 @@ export const en = {
 
   'members-title': 'Members and invitations',
   members: 'Members',
+  'list-separator': ', ',
   roles: 'Roles',
   'save-roles': 'Save roles',
   remove: 'Remove',
@@ -136,7 +136,6 @@ export const en = {
   'reason-hint': 'Which documents were looked at; kept for good.',
   accredit: 'Accredit',
   'take-back': 'Take it back',
-  'to-deposits': 'Deposits',
 
   'mailbox-title': 'Local mailbox',
   'mailbox-note':

@@ -13,7 +13,6 @@ export const zh = {
 
   'demo-title': '演示账户',
   'demo-note': '一键进入。仅在本机演示时提供，人员与机构均为虚构。',
-  'demo-enter': '以此身份进入',
 
   'challenge-title': '两步验证',
   'challenge-note': '请输入验证器应用中显示的六位验证码。',
@@ -82,6 +81,7 @@ export const zh = {
 
   'members-title': '成员与邀请',
   members: '成员',
+  'list-separator': '、',
   roles: '角色',
   'save-roles': '保存角色',
   remove: '移除',
@@ -125,7 +125,6 @@ export const zh = {
   'reason-hint': '写明核验了哪些材料；将永久留存。',
   accredit: '予以认证',
   'take-back': '撤销认证',
-  'to-deposits': '保证金',
 
   'mailbox-title': '本地信箱',
   'mailbox-note': '未配置邮件服务器时，本应发出的邮件显示在这里。仅本机可见。',

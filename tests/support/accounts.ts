@@ -1,6 +1,6 @@
 import { connect, type Database } from '../../server/platform/db.ts';
 import { type Accounts, createAccounts } from '../../server/accounts/index.ts';
-import type { App, Platform, Routes } from '../../server/platform/module.ts';
+import type { Platform } from '../../server/platform/module.ts';
 import { createHttpServer } from '../../server/platform/http-server.ts';
 import { sweepOnce } from '../../server/platform/outbox.ts';
 import type { Config } from '../../server/platform/config.ts';
@@ -8,7 +8,7 @@ import { createSealer, type Secrets } from '../../server/platform/secrets.ts';
 import { createTelemetry } from '../../server/platform/telemetry.ts';
 import type { Organisation, OrganisationKind, Role } from '@reassign/shared/accounts/types.ts';
 import type { UserId } from '@reassign/shared/kernel/ids.ts';
-import { Browser } from './browser.ts';
+import { type App, Browser } from './browser.ts';
 import { freshDatabase } from './database.ts';
 import { realPacing } from '../../server/platform/pacing.ts';
 import { testClock } from './test-clock.ts';
@@ -83,7 +83,7 @@ export const creditCodes = [
 /** This module, and `more` of those that need its sessions, behind the platform's hooks over a database of its own. */
 export async function openAccounts(
   overrides: Partial<Config> = {},
-  ...more: readonly ((platform: Pick<Platform, 'clock' | 'database'>) => Routes)[]
+  ...more: readonly ((platform: Pick<Platform, 'clock' | 'database'>) => Accounts['plugin'])[]
 ): Promise<AccountsServer> {
   const fresh = await freshDatabase();
   const config = { ...base, ...overrides };

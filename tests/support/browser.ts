@@ -1,4 +1,6 @@
-import type { App } from '../../server/platform/module.ts';
+import type { createHttpServer } from '../../server/platform/http-server.ts';
+
+export type App = Awaited<ReturnType<typeof createHttpServer>>;
 
 /** What a test may say about a request besides its body. */
 export interface Circumstances {

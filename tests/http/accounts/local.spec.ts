@@ -29,7 +29,10 @@ describe('one click into the demo', () => {
     expect((await browser.post('/api/v1/demo/sign-in', signIn)).status).toBe(200);
     const planted = server.browser().keep([`${browser.cookie}; Path=/`]);
     await browser.post('/api/v1/demo/sign-in', signIn);
-    expect((await browser.get('/api/v1/me')).body).toMatchObject({ roles: ['maker'], demoAccounts: [] });
+    expect((await browser.get('/api/v1/me')).body).toMatchObject({
+      roles: ['maker'],
+      organisation: { kind: 'bank' },
+    });
     expect((await planted.get('/api/v1/me')).body['user']).toBeNull();
     expect(await browser.post('/api/v1/demo/sign-in', { key: 'nobody' })).toMatchObject(notFound);
   });
