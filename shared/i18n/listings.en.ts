@@ -81,6 +81,7 @@ export const en = {
 
   'right-type': 'Type of right',
   'patent-kind': 'Kind of patent',
+  'kind-by-number': 'As the number says',
   'work-kind': 'Kind of work',
   jurisdiction: 'Jurisdiction',
   'jurisdiction-CN': 'China',

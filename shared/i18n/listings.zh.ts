@@ -76,6 +76,7 @@ export const zh = {
 
   'right-type': '权利类型',
   'patent-kind': '专利种类',
+  'kind-by-number': '由申请号确定',
   'work-kind': '作品种类',
   jurisdiction: '法域',
   'jurisdiction-CN': '中国',

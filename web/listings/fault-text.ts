@@ -6,6 +6,7 @@ import {
   type WarningReason,
   warningReasons,
 } from '@reassign/shared/listings/import.ts';
+import { patentKinds } from '@reassign/shared/listings/right.ts';
 
 type Reason = (typeof faultReasons)[number];
 
@@ -24,4 +25,12 @@ export function reasonText(t: Translate, reason: string): string {
 export function columnText(t: Translate, column: string): string {
   if (column === 'abstract' || column === 'row') return t(`imports.column-${column}`);
   return isOneOf(templateColumns, column) ? t(`imports.column-${column}`) : column;
+}
+
+/** What could stand there instead; a kind of patent by its name, with the code that files use. */
+export function suggestionText(t: Translate, suggestion: string | undefined): string {
+  if (suggestion === undefined) return '';
+  return isOneOf(patentKinds, suggestion)
+    ? `${t(`auctions.kind-${suggestion}`)} (${suggestion})`
+    : suggestion;
 }

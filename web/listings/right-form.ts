@@ -56,10 +56,16 @@ export function kindOf({ type, jurisdiction, number }: RightFields): PatentKind 
   return reading.ok ? cnPatentKind(reading.value.type) : null;
 }
 
+/** The kind that counts: the number knows better than the list. */
+export const effectiveKind = (fields: RightFields): PatentKind => kindOf(fields) ?? fields.kind;
+
 /** When a Chinese patent ends by law; `null` while that cannot be said. */
-export function expiryOf({ type, jurisdiction, kind, filedOn }: RightFields): string | null {
+export function expiryOf(fields: RightFields): string | null {
+  const { type, jurisdiction, filedOn } = fields;
   const day = parseDay(filedOn);
-  return type === 'patent' && jurisdiction === 'CN' && day !== null ? cnPatentExpiry(kind, day) : null;
+  return type === 'patent' && jurisdiction === 'CN' && day !== null
+    ? cnPatentExpiry(effectiveKind(fields), day)
+    : null;
 }
 
 /** Numbers come back in their normal form; faults name the field that was typed. */
@@ -119,10 +125,12 @@ function typedRight(fields: RightFields, reader: FormReader<RightField>): RightV
 }
 
 function typedPatent(
-  { kind, jurisdiction, publicationNumber, classes }: RightFields,
+  fields: RightFields,
   owned: { title: string; owners: RightView['owners']; expiresOn?: string; applicationNumber: string },
   { filed, granted }: { filed: string | null; granted: string | null },
 ): RightView {
+  const { jurisdiction, publicationNumber, classes } = fields;
+  const kind = effectiveKind(fields);
   const symbols = classes.split(/[,，;；\n]/).flatMap((symbol) => symbol.trim() || []);
   return {
     type: 'patent',
