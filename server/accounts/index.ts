@@ -14,8 +14,6 @@ import { createAccountsService } from './service.ts';
 import { createSessions } from './sessions.ts';
 
 export type { AccountSeed } from './seed.ts';
-export type { KnownSession, Sessions } from './sessions.ts';
-export type { AccountsService } from './service.ts';
 
 export type AccountsPlatform = Pick<Platform, 'config' | 'secrets' | 'sealer' | 'clock' | 'database'>;
 
