@@ -24,7 +24,8 @@ export function lotView(given: Partial<LotView> = {}): LotView {
     rights: notice.rights.map(({ right }) => ({
       type: right.type,
       number: 'registrationNumber' in right ? right.registrationNumber : (right.publicationNumber ?? ''),
-      classes: right.type === 'patent' ? right.ipc : right.type === 'trademark' ? [String(right.niceClass)] : [],
+      classes:
+        right.type === 'patent' ? right.ipc : right.type === 'trademark' ? [String(right.niceClass)] : [],
     })),
     bank: notice.bank,
     route: 'bidding',
@@ -94,7 +95,8 @@ const notice: LotView['notice'] = {
         expiresOn: '2039-02-18',
         ipc: ['H01M 4/36', 'H01M 10/0525'],
         claims: 9,
-        abstract: '本发明公开了一种高能量密度锂离子电池负极材料及其制备方法，以硅碳复合颗粒为芯，外覆导电聚合物，循环性能良好。',
+        abstract:
+          '本发明公开了一种高能量密度锂离子电池负极材料及其制备方法，以硅碳复合颗粒为芯，外覆导电聚合物，循环性能良好。',
       },
       pledge,
       appraisedValue: yuan(860_000),

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { CNY, currency } from '@reassign/shared/kernel/currency.ts';
+import { instant } from '@reassign/shared/kernel/instant.ts';
+import { money } from '@reassign/shared/kernel/money.ts';
+import { previewBid } from '@reassign/shared/live/preview.ts';
+import type { You } from '@reassign/shared/live/protocol.ts';
+import { bidding, referTo } from '@reassign/shared/listings/profile.ts';
+import { applyEvent } from '@reassign/shared/live/follow.ts';
+import { bidEntry, CLOSES, lotView, OPENS } from '../../support/lot-views.ts';
+
+const bidder: You = { standing: 'bidder', bidderNumber: '204417' };
+const open = lotView({ phase: 'open', seq: 2 });
+const led = applyEvent(open, bidEntry(3, '582013', 900_000));
+
+const preview = (yuan: number, { lot = led, you = bidder, confirmed = false, at = OPENS as number } = {}) =>
+  previewBid(lot, you, { amount: money(yuan * 100, CNY), confirmed, at: instant(at) })?.code ?? null;
+
+describe('what the server would answer', () => {
+  it('is yes from the asking price on', () => {
+    expect(preview(909_999)).toBe('below-asking');
+    expect(preview(910_000)).toBeNull();
+  });
+
+  it('is the start before the first bid', () => {
+    expect(preview(819_999, { lot: open })).toBe('below-start');
+    expect(preview(820_000, { lot: open })).toBeNull();
+  });
+
+  it('asks to confirm above ten times the asking price', () => {
+    expect(preview(9_100_000)).toBeNull();
+    expect(preview(9_100_001)).toBe('above-limit');
+    expect(preview(9_100_001, { confirmed: true })).toBeNull();
+  });
+
+  it('is no at the end, to the millisecond', () => {
+    expect(preview(910_000, { at: CLOSES - 1 })).toBeNull();
+    expect(preview(910_000, { at: CLOSES })).toBe('lot-closed');
+  });
+
+  it('is no for who leads, who is not registered, and whose deposit has not come', () => {
+    expect(preview(910_000, { you: { standing: 'bidder', bidderNumber: '582013' } })).toBe('already-leading');
+    expect(preview(910_000, { you: { standing: 'stranger', bidderNumber: null } })).toBe('not-registered');
+    expect(preview(910_000, { you: { standing: 'deposit-open', bidderNumber: null } })).toBe(
+      'deposit-required',
+    );
+  });
+
+  it('is no before the opening and after the hammer', () => {
+    expect(preview(910_000, { lot: lotView() })).toBe('lot-not-open');
+    expect(preview(910_000, { lot: { ...led, phase: 'sold' } })).toBe('lot-closed');
+  });
+
+  it('says what would be accepted', () => {
+    const refusal = previewBid(led, bidder, {
+      amount: money(1, currency('USD')),
+      confirmed: false,
+      at: OPENS,
+    });
+    expect(refusal).toMatchObject({ code: 'wrong-currency', asking: { amount: 91_000_000 } });
+  });
+
+  it('leaves the answer to the server under rules it does not know', () => {
+    expect(preview(1, { lot: { ...led, profile: { ...referTo(bidding), version: 99 } } })).toBeNull();
+  });
+});
