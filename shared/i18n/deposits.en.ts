@@ -46,6 +46,7 @@ export const en = {
   'none-running': 'Your agency has not registered for a lot yet.',
   over: 'Ended',
   'brokers-only': 'Registrations are shown to brokers of an accredited agency.',
+  start: 'Starting price',
   asking: 'Asking price',
   hammer: 'Hammer price',
   leading: 'You lead',

@@ -42,6 +42,7 @@ export const zh = {
   'none-running': '还没有报名的标的。',
   over: '已结束',
   'brokers-only': '报名情况只对经认证机构的经纪人显示。',
+  start: '起拍价',
   asking: '当前应价',
   hammer: '成交价',
   leading: '我方领先',

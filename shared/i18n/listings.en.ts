@@ -191,6 +191,7 @@ export const en = {
   'gates-sum': '{met} of {all} are open',
   'gates-all-open': 'All are open: it can be published',
   'gates-met': '{count} open',
+  'rules-of-bidding': 'Rules of online bidding, version 1',
   'gate-waiting': 'to be filled in',
   'mend-in-case': 'Mend it in the case',
   'take-start': 'Take {value}',

@@ -185,6 +185,7 @@ export const zh = {
   'gates-sum': '{all} 项中已满足 {met} 项',
   'gates-all-open': '全部满足，可以发布',
   'gates-met': '已满足 {count} 项',
+  'rules-of-bidding': '网络竞价规则第 1 版',
   'gate-waiting': '待填写',
   'mend-in-case': '到案件中补正',
   'take-start': '采用 {value}',
