@@ -117,7 +117,7 @@ async function bundle(outDirectory: string): Promise<void> {
   };
   const options: BuildOptions = {
     emptyOutDir: true,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: { checks: { bundlerTimings: false } },
   };
   await build({
     ...shared,

@@ -12,7 +12,7 @@ const bidder: You = { standing: 'bidder', bidderNumber: '204417' };
 const open = lotView({ phase: 'open', seq: 2 });
 const led = applyEvent(open, bidEntry(3, '582013', 900_000));
 
-const preview = (yuan: number, { lot = led, you = bidder, confirmed = false, at = OPENS as number } = {}) =>
+const preview = (yuan: number, { lot = led, you = bidder, confirmed = false, at = Number(OPENS) } = {}) =>
   previewBid(lot, you, { amount: money(yuan * 100, CNY), confirmed, at: instant(at) })?.code ?? null;
 
 describe('what the server would answer', () => {
