@@ -20,7 +20,6 @@ import { createAuctions, type LotSequencer } from './service.ts';
 
 export { auctionRoutes } from './routes.ts';
 export { liveRoutes } from './live/routes.ts';
-export type { Auctions } from './service.ts';
 
 export interface AuctionsDeps {
   readonly db: Db;
@@ -34,8 +33,6 @@ export interface AuctionsDeps {
   readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
   readonly report: (error: unknown, lotId?: LotId) => void;
 }
-
-export type AuctionsModule = ReturnType<typeof createAuctionsModule>;
 
 /** The parts of the auctions module, wired: one sequencer, what feeds it, and what reads it. */
 export function createAuctionsModule(deps: AuctionsDeps) {

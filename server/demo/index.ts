@@ -47,7 +47,10 @@ export async function startDemo(
   const lotId = await livelyLot(modules, robots, later(clock.now(), HOUR));
   if (lotId === null) return () => Promise.resolve();
   const bidders = startDemoBidders(modules, clock, lotId, robots, report);
-  return () => Promise.resolve(bidders.stop());
+  return () => {
+    bidders.stop();
+    return Promise.resolve();
+  };
 }
 
 async function livelyLot(
@@ -60,7 +63,7 @@ async function livelyLot(
     const view = await auctions.sequencer.view(lotId);
     if (view?.state.phase !== 'open' || view.state.closesAt < after) continue;
     const standings = await Promise.all(
-      robots.map(({ organisation }) => organisation && deposits.standing(lotId, organisation.id)),
+      robots.map(async ({ organisation }) => organisation && deposits.standing(lotId, organisation.id)),
     );
     if (standings.some((standing) => standing?.kind !== 'bidder')) continue;
     if (lively === null || view.state.closesAt < lively.closesAt)

@@ -15,7 +15,7 @@ import {
   later,
   MINUTE,
 } from '@reassign/shared/kernel/instant.ts';
-import { money } from '@reassign/shared/kernel/money.ts';
+import { add, money, times } from '@reassign/shared/kernel/money.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import type { Modules } from '../modules.ts';
 import type { DemoAsset } from './assets.ts';
@@ -189,22 +189,22 @@ class Story {
     for (let nth = 0; nth < bids; nth++) {
       const share = (nth + 1) / (bids + 1);
       const late = closesAt <= now && nth >= bids - 2;
-      const moment = late
-        ? closesAt - (bids - nth) * MINUTE
-        : opensAt + Math.floor((until - opensAt) * share);
+      const spread = opensAt + Math.floor((until - opensAt) * share) - ((nth * 7_919_003) % (40 * MINUTE));
+      const moment = late ? closesAt - (bids - nth) * MINUTE - nth * 1_307 : Math.max(spread, opensAt);
       this.#clock.set(instant(moment));
-      await this.#bidOnce(lot, registered[nth % registered.length] ?? 'robot-a');
+      await this.#bidOnce(lot, registered[nth % registered.length] ?? 'robot-a', (nth * 5) % 3);
     }
   }
 
-  async #bidOnce(lot: LotId, key: DemoKey): Promise<void> {
+  /** At the asking price, or a few increments above it. */
+  async #bidOnce(lot: LotId, key: DemoKey, above: number): Promise<void> {
     const { auctions } = this.#modules;
     const organisation = this.#cast[key].organisation;
     const view = await auctions.sequencer.view(lot);
     assert(organisation && view?.state.phase === 'open', 'the lot is open');
     const answer = await auctions.auctions.placeBid(lot, {
       commandId: uuidv7(this.#clock.now(), randomBytes(10)),
-      amount: view.state.asking,
+      amount: add(view.state.asking, times(view.state.terms.increment, above)),
       confirmed: false,
       standing: await auctions.auctions.standing(lot, organisation.id),
     });

@@ -1,3 +1,3 @@
 export { followSales } from './follower.ts';
 export { settlementRoutes } from './routes.ts';
-export { createSettlement, type Settlement } from './service.ts';
+export { createSettlement } from './service.ts';

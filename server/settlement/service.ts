@@ -8,7 +8,7 @@ import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { money, subtract } from '@reassign/shared/kernel/money.ts';
 import type { ConfirmationView } from '@reassign/shared/settlement/api.ts';
 import { maskPerson } from '@reassign/shared/kernel/public-name.ts';
-import { confirmationNumber } from '@reassign/shared/settlement/types.ts';
+import { confirmationNumber } from '@reassign/shared/settlement/confirmation-number.ts';
 import type { Deposits } from '../deposits/index.ts';
 import type { Db } from '../platform/db.ts';
 import { findByLot, insertSettlement, type StoredSettlement } from './repo.ts';

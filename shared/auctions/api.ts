@@ -12,7 +12,11 @@ export const lotSummary = z.strictObject({
   stage: z.nullable(z.enum(['confirmed'])),
   title: z.string(),
   rights: z.array(
-    z.strictObject({ type: z.enum(['patent', 'trademark', 'copyright']), number: z.string(), classes: z.array(z.string()) }),
+    z.strictObject({
+      type: z.enum(['patent', 'trademark', 'copyright']),
+      number: z.string(),
+      classes: z.array(z.string()),
+    }),
   ),
   bank: z.string(),
   route: z.string(),
@@ -70,14 +74,22 @@ export const bidInput = z.strictObject({
   amount: moneySchema,
   confirmed: z.optional(z.boolean()),
 });
-export type BidInput = z.infer<typeof bidInput>;
 
 /** With every acknowledgement: the entry's hash and the checkpoint that covers it (3-trading-rules §3.8). */
-export const receiptView = z.strictObject({ lot: idSchema, seq: z.int(), hash: z.string(), checkpoint: z.string() });
+export const receiptView = z.strictObject({
+  lot: idSchema,
+  seq: z.int(),
+  hash: z.string(),
+  checkpoint: z.string(),
+});
 export type ReceiptView = z.infer<typeof receiptView>;
 
-export const bidAccepted = z.strictObject({ commandId: idSchema, seq: z.int(), at: instantSchema, receipt: receiptView });
-
+export const bidAccepted = z.strictObject({
+  commandId: idSchema,
+  seq: z.int(),
+  at: instantSchema,
+  receipt: receiptView,
+});
 
 export const lotQuery = z.strictObject({
   phase: z.optional(z.enum(phases)),

@@ -17,7 +17,8 @@ const en = `1. The bidder has read the notice, the list of rights and the apprai
 5. The buyer pays the balance in time. On buyer default the deposit covers sale costs and the gap of the re-sale; the rest is kept only up to 130 % of the loss (Civil Code art. 585).
 6. During the sale everybody appears under a bidder number only; the sale confirmation publishes the buyer's name.`;
 
-const hashOf = (version: number): string => bytesToHex(sha256(utf8ToBytes(canonicalJson({ version, zh, en }))));
+const hashOf = (version: number): string =>
+  bytesToHex(sha256(utf8ToBytes(canonicalJson({ version, zh, en }))));
 
 /** The conditions in force. A changed text is a new version; old registrations keep the hash they accepted. */
 export const conditions: Conditions = { version: 1, hash: hashOf(1), zh, en };

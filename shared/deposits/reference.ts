@@ -4,7 +4,8 @@ import { read, type Reading, unreadable } from '../kernel/decision.ts';
 /** What a payer writes on a transfer: `BZJ`, ten random characters, one check character. Says nothing else. */
 export type DepositReference = string & { readonly __brand: 'DepositReference' };
 
-export type ReferenceFault = { readonly reason: 'reference-shape' } | { readonly reason: 'reference-check'; readonly expected: string };
+export type ReferenceFault =
+  { readonly reason: 'reference-shape' } | { readonly reason: 'reference-check'; readonly expected: string };
 
 const PREFIX = 'BZJ';
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';

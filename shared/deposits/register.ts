@@ -17,11 +17,17 @@ export type RegistrationRefusal = 'stale-conditions' | 'registration-closed' | '
 /** Why an organisation may not register for a lot, or `null`. */
 export function refuseRegistration(
   lot: LotForRegistration,
-  wish: { readonly creditCode: string; readonly conditionsVersion: number; readonly conditionsHash: string; readonly at: Instant },
+  wish: {
+    readonly creditCode: string;
+    readonly conditionsVersion: number;
+    readonly conditionsHash: string;
+    readonly at: Instant;
+  },
 ): RegistrationRefusal | null {
   if (wish.at >= lot.closesAt) return 'registration-closed';
   if (lot.barredCreditCodes.includes(wish.creditCode)) return 'barred';
-  if (wish.conditionsVersion !== conditions.version || wish.conditionsHash !== conditions.hash) return 'stale-conditions';
+  if (wish.conditionsVersion !== conditions.version || wish.conditionsHash !== conditions.hash)
+    return 'stale-conditions';
   return null;
 }
 
@@ -38,5 +44,7 @@ export function refuseReceipt(
 }
 
 /** What happens to a held deposit when its lot ends: the winner's is applied to the price, the others go back. */
-export const outcomeOf = (bidderNumber: string, winner: string | null): Extract<DepositStatus, 'applied' | 'released'> =>
-  bidderNumber === winner ? 'applied' : 'released';
+export const outcomeOf = (
+  bidderNumber: string,
+  winner: string | null,
+): Extract<DepositStatus, 'applied' | 'released'> => (bidderNumber === winner ? 'applied' : 'released');

@@ -1,5 +1,4 @@
-import type { BidderNumber, DepositId, LotId, OrganisationId, RegistrationId } from '../kernel/ids.ts';
-import type { Instant } from '../kernel/instant.ts';
+import type { BidderNumber, DepositId } from '../kernel/ids.ts';
 import type { Money } from '../kernel/money.ts';
 
 /** The text an agency accepts before it may bid: bids are binding until overbid, what a default costs. */
@@ -13,18 +12,6 @@ export interface Conditions {
 
 export const depositStatuses = ['requested', 'held', 'applied', 'released', 'forfeited'] as const;
 export type DepositStatus = (typeof depositStatuses)[number];
-
-/** One agency's wish to bid on one lot's round; one per lot and organisation. */
-export interface Registration {
-  readonly id: RegistrationId;
-  readonly lotId: LotId;
-  readonly organisation: OrganisationId;
-  readonly conditionsVersion: number;
-  readonly registeredAt: Instant;
-  /** Given when the deposit is held; random per lot. */
-  readonly bidderNumber: BidderNumber | null;
-  readonly deposit: Deposit;
-}
 
 /** A bidder's money, held so that it may bid; per round. */
 export interface Deposit {

@@ -12,7 +12,6 @@ export type ListingId = Id<'listing'>;
 export type LotId = Id<'lot'>;
 export type RegistrationId = Id<'registration'>;
 export type DepositId = Id<'deposit'>;
-export type SettlementId = Id<'settlement'>;
 /** Made by the client before it sends, kept until it knows the outcome, and reused on every retry. */
 export type CommandId = Id<'command'>;
 /** What the room sees instead of a name: random per lot, `100`–`999999`, as text. */
@@ -36,7 +35,9 @@ export function uuidv7<Kind extends string>(at: Instant, random: Uint8Array): Id
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = bytesToHex(bytes);
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-') as Id<Kind>;
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
+    '-',
+  ) as Id<Kind>;
 }
 
 /** What people see: `SX-2026-000123`. */

@@ -41,7 +41,10 @@ export const problems = {
   // Accounts.
   'bad-credit-code': { status: 422, title: 'Credit code does not check' },
   'not-accredited': { status: 403, title: 'Organisation not accredited' },
-  'wrong-credentials': { status: 401, title: 'Address or password is wrong, or the address is not confirmed' },
+  'wrong-credentials': {
+    status: 401,
+    title: 'Address or password is wrong, or the address is not confirmed',
+  },
   'wrong-password': { status: 403, title: 'The password is wrong' },
   'wrong-code': { status: 401, title: 'The code is wrong or was used' },
   'challenge-expired': { status: 401, title: 'Sign in again' },
@@ -90,10 +93,7 @@ export interface ProblemFault {
   readonly suggestion?: string;
 }
 
-export function problem(
-  code: ProblemCode,
-  more: Pick<Problem, 'detail' | 'faults' | 'facts'> = {},
-): Problem {
+export function problem(code: ProblemCode, more: Pick<Problem, 'detail' | 'faults' | 'facts'> = {}): Problem {
   const { status, title } = problems[code];
   return { type: `/problems/${code}`, code, title, status, ...more };
 }

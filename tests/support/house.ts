@@ -10,7 +10,6 @@ import { followerLags, followOnce } from '../../server/platform/follower.ts';
 import { type Config, readEnvironment } from '../../server/platform/config.ts';
 import { connect } from '../../server/platform/db.ts';
 import { openLog } from '../../server/platform/log.ts';
-import type { App } from '../../server/platform/module.ts';
 import { realPacing } from '../../server/platform/pacing.ts';
 import { createSealer, type Secrets } from '../../server/platform/secrets.ts';
 import { createTelemetry } from '../../server/platform/telemetry.ts';
@@ -42,7 +41,7 @@ export interface Person {
 
 /** The whole application over a database of its own, on a clock that the test moves, with the people of the main job. */
 export interface House {
-  readonly app: App;
+  readonly app: Awaited<ReturnType<typeof build>>;
   readonly modules: Modules;
   readonly clock: TestClock;
   readonly config: Config;

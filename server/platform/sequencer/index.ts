@@ -1,4 +1,4 @@
-export { serverLease, type Lease } from './lease.ts';
+export type { Lease } from './lease.ts';
 export { createSequencer, type SequencerOptions } from './sequencer.ts';
 export { createSigner, type CheckpointSigner } from './signer.ts';
 export type * from './types.ts';

@@ -81,7 +81,7 @@ describe('a bid over HTTP', () => {
     ['a negative amount', { amount: { amount: -1, currency: 'CNY' } }],
     ['a fraction', { amount: { amount: 70_000_000.5, currency: 'CNY' } }],
     ['more than 10¹³', { amount: { amount: 10_000_000_000_001, currency: 'CNY' } }],
-    ['an amount beyond whole numbers', { amount: { amount: 9_007_199_254_740_993, currency: 'CNY' } }],
+    ['an amount beyond whole numbers', { amount: { amount: Number.MAX_SAFE_INTEGER + 2, currency: 'CNY' } }],
     ['text', { amount: { amount: '70000000', currency: 'CNY' } }],
     ['null', { amount: { amount: null, currency: 'CNY' } }],
     ['true', { amount: { amount: true, currency: 'CNY' } }],

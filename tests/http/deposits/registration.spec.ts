@@ -36,7 +36,7 @@ describe('registering for a lot', () => {
     expect(answer).toMatchObject({
       status,
       body: { code },
-      contentType: expect.stringContaining('problem+json'),
+      contentType: expect.stringContaining('problem+json') as string,
     });
   });
 
@@ -142,7 +142,7 @@ describe('the receipt of a deposit', () => {
     const [registration] = await own(house.agencies[0]);
     expect(registration).toMatchObject({
       deposit: { status: 'held' },
-      bidderNumber: expect.stringMatching(/^\d{6}$/),
+      bidderNumber: expect.stringMatching(/^\d{6}$/) as string,
     });
     expect(await confirm(reference)).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
   });

@@ -114,7 +114,7 @@ describe('before the opening', () => {
     expect(await own.next('you')).toMatchObject({ you: { standing: 'deposit-open' } });
     await house.confirm(registration);
     expect(await own.next('you')).toMatchObject({
-      you: { standing: 'bidder', bidderNumber: expect.stringMatching(/^\d{6}$/) },
+      you: { standing: 'bidder', bidderNumber: expect.stringMatching(/^\d{6}$/) as string },
     });
     expect(other.heard.filter(({ t }) => t === 'you')).toEqual([]);
     await house.admit(house.agencies[1], lotId);
