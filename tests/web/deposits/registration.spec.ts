@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { MeView } from '@reassign/shared/accounts/api.ts';
+import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import { byUrgency } from '../../../web/deposits/agency-lots.ts';
+import type { LotHead } from '../../../web/deposits/lot-head.ts';
+import { readReceipt, receiptFields } from '../../../web/deposits/receipt-form.ts';
+import { isWaiting, obstacleOf } from '../../../web/deposits/registration-state.ts';
+
+const broker: MeView = {
+  user: { id: '019cd000-0000-7000-8000-000000000001', name: '甲', email: 'a@example.test' },
+  organisation: {
+    id: '019cd000-0000-7000-8000-000000000002',
+    name: '示例机构',
+    kind: 'agency',
+    creditCode: '91140100MAD9000337',
+    accredited: true,
+  },
+  roles: ['broker'],
+  organisations: [],
+  twoFactor: true,
+  secondFactorRequired: true,
+  demoAccounts: [],
+};
+const agency = broker.organisation;
+const money = { amount: 2_800_000, currency: 'CNY' };
+const registration: RegistrationView = {
+  id: '019cd000-0000-7000-8000-000000000003',
+  lotId: '019cd000-0000-7000-8000-000000000004',
+  bidderNumber: null,
+  registeredAt: '2026-11-24T00:00:00.000Z',
+  deposit: {
+    reference: 'BZJCDPA56CMAGI',
+    amount: money,
+    status: 'requested',
+    account: { holder: '户', bank: '行', number: '0' },
+  },
+};
+
+describe('A registration', () => {
+  it('is open to a broker of an accredited agency while the lot is announced or open', () => {
+    expect(obstacleOf(broker, { phase: 'notice' })).toBeNull();
+    expect(obstacleOf(broker, { phase: 'open' })).toBeNull();
+  });
+
+  it.each([
+    ['not-agency', { ...broker, organisation: null }],
+    ['not-agency', { ...broker, organisation: agency && { ...agency, kind: 'bank' as const } }],
+    ['not-accredited', { ...broker, organisation: agency && { ...agency, accredited: false } }],
+    ['not-broker', { ...broker, roles: ['member' as const] }],
+    ['second-factor', { ...broker, twoFactor: false }],
+  ] satisfies [string, MeView][])('says what is in the way: %s', (expected, me) => {
+    expect(obstacleOf(me, { phase: 'open' })).toBe(expected);
+  });
+
+  it('asks for no second factor where none is required', () => {
+    expect(
+      obstacleOf({ ...broker, twoFactor: false, secondFactorRequired: false }, { phase: 'open' }),
+    ).toBeNull();
+  });
+
+  it.each(['closed', 'sold', 'unsold'] as const)('is over when the lot is %s', (phase) => {
+    expect(obstacleOf(broker, { phase })).toBe('closed');
+  });
+
+  it('waits for its money, then for its number', () => {
+    const held = { ...registration.deposit, status: 'held' as const };
+    expect(isWaiting(registration)).toBe(true);
+    expect(isWaiting({ ...registration, deposit: held })).toBe(true);
+    expect(isWaiting({ ...registration, deposit: held, bidderNumber: '123456' })).toBe(false);
+  });
+});
+
+describe('An agency’s lots', () => {
+  const lot = (id: string, phase: LotHead['phase'], opensAt: string, closesAt: string) => ({
+    registration,
+    lot: { id, number: id, phase, title: id, deposit: money, asking: money, leader: null, opensAt, closesAt },
+  });
+
+  it('stand open before announced, the most urgent first', () => {
+    const lots = [
+      lot('announced late', 'notice', '2026-12-02', '2026-12-03'),
+      lot('announced soon', 'notice', '2026-12-01', '2026-12-05'),
+      lot('closes late', 'open', '2026-11-01', '2026-12-09'),
+      lot('closes soon', 'open', '2026-11-02', '2026-12-08'),
+    ];
+    expect(byUrgency(lots).map(({ lot: { id } }) => id)).toEqual([
+      'closes soon',
+      'closes late',
+      'announced soon',
+      'announced late',
+    ]);
+  });
+});
+
+describe('A receipt of money', () => {
+  const deposit = {
+    reference: registration.deposit.reference,
+    amount: money,
+    payer: '示例机构',
+    status: 'requested' as const,
+    requestedAt: registration.registeredAt,
+  };
+  const now = Date.parse('2026-11-24T02:30:00Z') as Instant;
+
+  it('starts as it was asked for, received now', () => {
+    expect(receiptFields(deposit, now)).toEqual({
+      amount: money,
+      payer: '示例机构',
+      receivedAt: '2026-11-24T10:30',
+    });
+  });
+
+  it('is sent in UTC, and only whole', () => {
+    const fields = receiptFields(deposit, now);
+    expect(readReceipt(fields)).toMatchObject({
+      ok: true,
+      value: { receivedAt: '2026-11-24T02:30:00.000Z' },
+    });
+    expect(readReceipt({ amount: null, payer: ' ', receivedAt: '' })).toEqual({
+      ok: false,
+      fault: {
+        amount: { reason: 'missing' },
+        payer: { reason: 'missing' },
+        receivedAt: { reason: 'missing' },
+      },
+    });
+  });
+});
