@@ -12,9 +12,9 @@ import { settlementPages } from './settlement/pages.ts';
  *
  * 1. `web/<module>/SomePage.svelte`: `let { data }: { data: SomeData } = $props(); const page = usePage();` (`page.svelte.ts`:
  *    `page.t('module.key')`, `page.format.money(…)`, `page.link('/lots')`, `page.api.post(…)`, `page.me`, `page.clock.now`).
- * 2. `page({ … })` in `web/<module>/pages.ts`, whose list is spread below: path without language, `load` (dynamic import), `data` (asks the API through `api`; it runs on the
- *    server with the visitor's cookie; a problem it throws becomes the page for 401 → sign-in, 403, 404 or 500), `title`.
- *    `signedIn: true` sends strangers to sign in and back.
+ * 2. `page({ … })` in `web/<module>/pages.ts`, whose list is spread below: the path without language; `load`, a dynamic
+ *    import; `data`, which asks the API through `api` (on the server, with the visitor's cookie; a problem it throws
+ *    becomes the page: 401 → sign-in and back, 403, 404, 500); `title`. `signedIn: true` is for signed-in people only.
  * 3. Words in `shared/i18n/<module>.zh.ts` and `.en.ts`, named in `shared/i18n/zh.ts` and `en.ts`.
  * 4. Forms: a `Submission` (`api/submission.svelte.ts`), fields from `ui/`, the refusal shown by `ui/ProblemNote.svelte`.
  * 5. Links between pages are plain `<a href={page.link('/…')}>`: every page is a request of its own.

@@ -51,7 +51,7 @@ export const zh = {
   opens: '开始时间',
   closes: '结束时间',
   closed: '已结束',
-  'closes-note': '结束前 {window} 内有出价，顺延至该出价后 {extension}',
+  'closes-note': '结束前{window}内有出价，顺延至该出价后{extension}',
   'no-bids-unsold': '无人出价，本轮流拍。',
 
   'to-room': '进入竞价现场',
@@ -99,7 +99,7 @@ export const zh = {
 
   'term-binding': '出价一经提交不可撤回，直至有更高出价或竞价结束。',
   'term-step': '首次出价不低于起拍价；此后每次出价不低于当前价加 {increment}。',
-  'term-extension': '结束前 {window} 内有新的有效出价，结束时间顺延至该出价后 {extension}。',
+  'term-extension': '结束前{window}内有新的有效出价，结束时间顺延至该出价后{extension}。',
   'term-deposit': '保证金 {deposit}。未成交的，竞价结束后二十四小时内发出退款指令。',
   'term-default':
     '买受人悔拍的，保证金用于抵补处置费用和再次处置的差价；其余部分以实际损失的百分之一百三十为限。',

@@ -19,8 +19,8 @@ export const en = {
   'sign-out': 'Sign out',
   'sign-up': 'Sign up',
   account: 'Account',
-  'footer-note':
-    'Where data are fictional, the page says so at the top. Every sale is kept as an append-only log that anyone can download and verify offline.',
+  'demo-note': 'Demonstration: organisations, rights and amounts are all invented.',
+  'footer-note': 'Every sale is kept as an append-only log that anyone can download and verify offline.',
   'footer-times': 'Times are shown in {zone}',
   'footer-api': 'API reference',
   'zone-shanghai': 'Beijing time',

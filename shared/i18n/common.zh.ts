@@ -16,8 +16,8 @@ export const zh = {
   'sign-out': '退出登录',
   'sign-up': '注册',
   account: '账户',
-  'footer-note':
-    '平台展示的均为虚构演示数据时，会在页首注明。竞价记录以只增日志保存，任何人可下载并离线验证。',
+  'demo-note': '演示环境：机构、权利与金额均为虚构。',
+  'footer-note': '竞价记录以只增日志保存，任何人可下载并离线验证。',
   'footer-times': '时间按{zone}显示',
   'footer-api': '接口文档',
   'zone-shanghai': '北京时间',
