@@ -46,7 +46,8 @@ async function registerModules(
     clock,
     pacing,
     framesPerSecond: { ...defaultLimits, ...limits }.framesPerSecond,
-    isSessionLive: (sessionId) => accounts.sessions.isLive(sessionId),
+    secondFactorRequired: config.secondFactorRequired,
+    principalOf: (sessionId) => accounts.sessions.principalOf(sessionId),
     onSessionEnded: (listener) => {
       accounts.sessions.onEnded(listener);
     },

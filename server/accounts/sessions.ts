@@ -12,6 +12,8 @@ const IDLE_MS = 4 * HOUR;
 const TOUCH_EVERY_MS = MINUTE;
 /** A look into the database costs 3 ms, a bid has less: what another server revoked is known here after this long. */
 const TRUST_MS = 5 * SECOND;
+/** A socket's bid is answered from memory while a look is under way, but never on a look older than this. */
+const TRUST_AT_MOST_MS = 2 * TRUST_MS;
 const KEPT = 10_000;
 
 export interface KnownSession {
@@ -35,7 +37,10 @@ export interface SessionDeps {
 interface Seen {
   readonly cookie: string;
   readonly firstAt: number;
+  /** Who it was at the last look. */
+  principal: Principal;
   checkedAt: number;
+  asking: Promise<void> | null;
 }
 
 /** The sessions of all requests and sockets of this server, kept in memory for a few seconds. */
@@ -43,8 +48,11 @@ export function createSessions({ auth, db, wall, cookieName }: SessionDeps) {
   const known = new Map<string, { readonly at: number; readonly session: Promise<KnownSession | null> }>();
   const seen = new Map<string, Seen>();
   const listeners: ((sessionId: string) => void)[] = [];
+  /** Grows with every change of members: what was read before one is old when it arrives after it. */
+  let changes = 0;
 
   async function load(cookie: string): Promise<KnownSession | null> {
+    const asOf = changes;
     const headers = new Headers({ cookie: `${cookieName}=${cookie}` });
     const found = await auth.api.getSession({ headers });
     if (found === null) return null;
@@ -58,7 +66,6 @@ export function createSessions({ auth, db, wall, cookieName }: SessionDeps) {
     if (later(usedAt, TOUCH_EVERY_MS) <= now) await touchSession(db, session.id, now);
     const organisationId = session.activeOrganizationId ?? null;
     const membership = organisationId === null ? null : await findMembership(db, user.id, organisationId);
-    remember(session.id, cookie);
     const principal: Principal = {
       sessionId: session.id,
       userId: user.id as UserId,
@@ -68,14 +75,16 @@ export function createSessions({ auth, db, wall, cookieName }: SessionDeps) {
       roles: membership?.roles ?? [],
       twoFactor: user.twoFactorEnabled === true,
     };
+    remember(cookie, principal, asOf);
     return { token: session.token, principal };
   }
 
-  function remember(sessionId: string, cookie: string): void {
+  function remember(cookie: string, principal: Principal, asOf: number): void {
     const now = wall.monotonic();
-    const before = seen.get(sessionId);
+    const checkedAt = asOf === changes ? now : -Infinity;
+    const before = seen.get(principal.sessionId);
     if (before !== undefined) {
-      before.checkedAt = now;
+      Object.assign(before, { principal, checkedAt });
       return;
     }
     // In order of arrival, and none outlives a session.
@@ -83,7 +92,7 @@ export function createSessions({ auth, db, wall, cookieName }: SessionDeps) {
       if (now - firstAt < SESSION_MS) break;
       seen.delete(id);
     }
-    seen.set(sessionId, { cookie, firstAt: now, checkedAt: now });
+    seen.set(principal.sessionId, { cookie, firstAt: now, principal, checkedAt, asking: null });
   }
 
   async function find({ cookie: header }: CookieHeader): Promise<KnownSession | null> {
@@ -108,13 +117,17 @@ export function createSessions({ auth, db, wall, cookieName }: SessionDeps) {
   }
 
   /** A database that cannot be asked ends nobody's session: the bid itself will say so. */
-  const recheck = (sessionId: string, { cookie }: Seen): Promise<void> =>
-    look(cookie).then(
-      (session) => {
-        if (session === null) ended(sessionId);
-      },
-      () => undefined,
-    );
+  const recheck = (sessionId: string, session: Seen): Promise<void> =>
+    (session.asking ??= look(session.cookie)
+      .then(
+        (found) => {
+          if (found === null) ended(sessionId);
+        },
+        () => undefined,
+      )
+      .finally(() => {
+        session.asking = null;
+      }));
 
   async function revoke(token: string): Promise<void> {
     await (await auth.$context).internalAdapter.deleteSession(token);
@@ -129,19 +142,21 @@ export function createSessions({ auth, db, wall, cookieName }: SessionDeps) {
 
     /** After any change of members or organisations: all of them are rare. */
     forget: (): void => {
+      changes += 1;
       known.clear();
+      for (const session of seen.values()) session.checkedAt = -Infinity;
     },
 
-    /** For every bid of a socket: answers at once, and asks the database again when the last answer is old. */
-    isLive(sessionId: string): boolean {
+    /** Who bids over a socket, asked at every bid: `null` when the session is over, else with today's roles. */
+    async principalOf(sessionId: string): Promise<Principal | null> {
       const session = seen.get(sessionId);
-      if (session === undefined) return false;
-      const now = wall.monotonic();
-      if (now - session.checkedAt >= TRUST_MS) {
-        session.checkedAt = now;
-        void recheck(sessionId, session);
+      if (session === undefined) return null;
+      const age = wall.monotonic() - session.checkedAt;
+      if (age >= TRUST_MS) {
+        const asked = recheck(sessionId, session);
+        if (age >= TRUST_AT_MOST_MS) await asked;
       }
-      return true;
+      return seen.get(sessionId)?.principal ?? null;
     },
 
     /** Called when a session ends here, or is found to have ended: sign-out, revocation, too old, too long unused. */

@@ -13,6 +13,7 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import { idSchema, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
 import { ProblemError } from '../platform/problem-handler.ts';
+import type { MemberAccess } from '../platform/session.ts';
 import type { LogReader } from './log-reader.ts';
 import type { LotReader } from './lot-reader.ts';
 import type { Auctions, LotFilter } from './service.ts';
@@ -30,6 +31,14 @@ export interface AuctionRoutes {
 
 const lotParams = z.strictObject({ id: idSchema });
 const eventsQuery = z.strictObject({ after: z.optional(z.string().check(z.regex(/^\d{1,9}$/))) });
+
+/** Who may bid, by whichever way the bid comes. */
+export const bidder = {
+  kind: 'agency',
+  role: 'broker',
+  accredited: true,
+  secondFactor: true,
+} as const satisfies MemberAccess;
 
 export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
   app,
@@ -97,7 +106,7 @@ export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
   app.post(
     '/api/v1/lots/:id/bids',
     {
-      config: { access: { kind: 'agency', role: 'broker', accredited: true, secondFactor: true } },
+      config: { access: bidder },
       schema: { params: lotParams, body: bidInput, response: { 201: bidAccepted } },
     },
     async (request, reply) => {

@@ -1,5 +1,6 @@
 import type {} from '@fastify/websocket';
 import type { FastifyPluginAsync } from 'fastify';
+import type { Principal } from '@reassign/shared/accounts/types.ts';
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Pacing } from '../../platform/pacing.ts';
@@ -14,7 +15,9 @@ export interface LiveRoutes {
   readonly pacing: Pacing;
   /** What one socket may send, sustained. */
   readonly framesPerSecond: number;
-  readonly isSessionLive: (sessionId: string) => boolean;
+  readonly secondFactorRequired: boolean;
+  /** Who the session is now; `null` when it is over. */
+  readonly principalOf: (sessionId: string) => Promise<Principal | null>;
   readonly onSessionEnded: (listener: (sessionId: string) => void) => void;
   readonly onStandingChanged: (listener: (lotId: LotId, organisation: OrganisationId) => void) => void;
 }
@@ -30,7 +33,7 @@ export const liveRoutes: FastifyPluginAsync<LiveRoutes> = async (app, options) =
     const sessionId = request.principal?.sessionId ?? null;
     const live = new LiveSocket(socket, request.principal, {
       ...options,
-      isSessionLive: () => sessionId !== null && options.isSessionLive(sessionId),
+      principalNow: () => (sessionId === null ? Promise.resolve(null) : options.principalOf(sessionId)),
     });
     sockets.set(live, { sessionId });
     socket.on('close', () => sockets.delete(live));

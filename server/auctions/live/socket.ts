@@ -3,7 +3,7 @@ import type { WebSocket } from '@fastify/websocket';
 import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { Standing } from '@reassign/shared/deposits/types.ts';
 import type { CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
-import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
+import { problem, type Problem, type ProblemCode } from '@reassign/shared/kernel/problems.ts';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import {
   clientFrame,
@@ -13,7 +13,10 @@ import {
   type You,
 } from '@reassign/shared/live/protocol.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { parseJson } from '../../platform/body-parser.ts';
 import type { Pacing } from '../../platform/pacing.ts';
+import { denial } from '../../platform/session.ts';
+import { bidder } from '../routes.ts';
 import type { Auctions } from '../service.ts';
 import type { Feed, Watcher } from './feed.ts';
 
@@ -28,8 +31,9 @@ export interface SocketDeps {
   readonly clock: Clock;
   readonly pacing: Pacing;
   readonly framesPerSecond: number;
-  /** Whether the session that opened the socket still holds; asked at every bid. */
-  readonly isSessionLive: () => boolean;
+  readonly secondFactorRequired: boolean;
+  /** Who the session that opened the socket is now; `null` when it is over. Asked at every bid. */
+  readonly principalNow: () => Promise<Principal | null>;
 }
 
 /** One connection of the live feed. Handlers are attached before anything is awaited, or frames would be lost. */
@@ -64,7 +68,7 @@ export class LiveSocket implements Watcher {
       t: 'hello',
       protocol: PROTOCOL_VERSION,
       serverTime: deps.clock.now(),
-      canBid: this.#mayBid(),
+      canBid: this.#denialOf(principal) === null,
     });
   }
 
@@ -102,13 +106,9 @@ export class LiveSocket implements Watcher {
     this.send([JSON.stringify(frame)]);
   }
 
-  #mayBid(): boolean {
-    const organisation = this.#principal?.organisation;
-    return (
-      organisation?.kind === 'agency' &&
-      organisation.accredited &&
-      this.#principal?.roles.includes('broker') === true
-    );
+  /** The same rule as for a bid over HTTP. */
+  #denialOf(principal: Principal | null): ProblemCode | null {
+    return denial(bidder, principal, this.#deps.secondFactorRequired);
   }
 
   #receive(text: string | null): void {
@@ -159,7 +159,7 @@ export class LiveSocket implements Watcher {
 
   async #bid(frame: Extract<ClientFrame, { t: 'bid' }>): Promise<void> {
     const lotId = frame.lotId as LotId;
-    const no = this.#mayNotBid();
+    const no = await this.#mayNotBid();
     if (no) {
       this.#tell({ t: 'refused', lotId, commandId: frame.commandId, problem: no });
       return;
@@ -176,9 +176,12 @@ export class LiveSocket implements Watcher {
     } else this.#tell({ t: 'refused', lotId, commandId: frame.commandId, problem: outcome.problem });
   }
 
-  #mayNotBid(): Problem | null {
-    if (!this.#principal || !this.#deps.isSessionLive()) return problem('unauthenticated');
-    return this.#mayBid() ? null : problem('forbidden');
+  async #mayNotBid(): Promise<Problem | null> {
+    const principal = await this.#deps.principalNow();
+    const denied = this.#denialOf(principal);
+    if (denied !== null) return problem(denied);
+    // Whoever acts for another organisation since the upgrade would bid under a number that is not theirs.
+    return principal?.organisation?.id === this.#principal?.organisation?.id ? null : problem('forbidden');
   }
 
   #standing(lotId: LotId): Promise<Standing> {
@@ -208,7 +211,7 @@ export class LiveSocket implements Watcher {
 function parseFrame(text: string | null): ClientFrame | null {
   if (text === null) return null;
   try {
-    const read = clientFrame.safeParse(JSON.parse(text));
+    const read = clientFrame.safeParse(parseJson(text));
     return read.success ? read.data : null;
   } catch {
     return null;

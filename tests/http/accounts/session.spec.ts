@@ -109,10 +109,10 @@ describe('a session', () => {
     const ended: string[] = [];
     sessions.onEnded((sessionId) => ended.push(sessionId));
     const { sessionId } = (await sessions.read({ cookie: browser.cookie })) ?? { sessionId: '' };
-    expect(sessions.isLive(sessionId)).toBe(true);
+    expect(await sessions.principalOf(sessionId)).toMatchObject({ email });
     await browser.post('/api/auth/sign-out');
     expect(ended).toEqual([sessionId]);
-    expect(sessions.isLive(sessionId)).toBe(false);
+    expect(await sessions.principalOf(sessionId)).toBeNull();
   });
 });
 
