@@ -18,6 +18,7 @@ export const en = {
   'obstacle-not-broker': 'A broker of the agency registers: ask its owner for that role.',
   'obstacle-second-factor': 'Registering and bidding need two-factor authentication: set it up first.',
   'obstacle-closed': 'Registration for this lot is closed.',
+  'to-second-factor': 'Set up two-factor authentication',
   'to-account': 'To the account',
 
   'my-number': 'My number',

@@ -14,6 +14,7 @@ export const zh = {
   'obstacle-not-broker': '报名须由本机构的经纪人办理，请联系机构管理员授予角色。',
   'obstacle-second-factor': '报名和出价须先开启两步验证。',
   'obstacle-closed': '本标的已停止报名。',
+  'to-second-factor': '开启两步验证',
   'to-account': '前往账户',
 
   'my-number': '我的号牌',
