@@ -348,15 +348,13 @@ CREATE TABLE "follower_cursor" (
 );
 --> statement-breakpoint
 CREATE TABLE "idempotent_request" (
-	"user_id" uuid NOT NULL,
-	"key" text NOT NULL,
+	"request" "bytea" PRIMARY KEY NOT NULL,
 	"content_hash" "bytea" NOT NULL,
 	"claim" uuid NOT NULL,
 	"claimed_at" timestamp(3) with time zone NOT NULL,
 	"status" smallint,
 	"content_type" text,
-	"answer" text,
-	CONSTRAINT "idempotent_request_user_id_key_pk" PRIMARY KEY("user_id","key")
+	"answer" "bytea"
 );
 --> statement-breakpoint
 CREATE TABLE "lot_event" (

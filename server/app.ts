@@ -2,13 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { auctionRoutes, liveRoutes } from './auctions/index.ts';
 import { depositRoutes } from './deposits/index.ts';
 import { type Modules, type ModulesDependencies, runModules } from './modules.ts';
-import { createHttpServer } from './platform/http-server.ts';
-import { defaultLimits, type Limits } from './platform/limits.ts';
+import { createHttpServer, type HttpServerDependencies } from './platform/http-server.ts';
+import { defaultLimits } from './platform/limits.ts';
 import { settlementRoutes } from './settlement/index.ts';
 
-export interface AppDependencies extends ModulesDependencies {
-  readonly limits?: Partial<Limits>;
-}
+export type AppDependencies = ModulesDependencies & Pick<HttpServerDependencies, 'limits' | 'logTo'>;
 
 /** The whole application on given parts. It never listens: tests inject requests, `main.ts` opens the port. */
 export async function build(deps: AppDependencies, modules: Modules): Promise<FastifyInstance> {

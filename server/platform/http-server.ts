@@ -21,17 +21,22 @@ import { securityHeadersPlugin } from './security-headers.ts';
 import { type SessionReader, sessionPlugin } from './session.ts';
 import { logOptions, newRequestId, telemetryPlugin } from './telemetry.ts';
 
-export interface HttpServerDependencies extends Pick<Platform, 'config' | 'clock' | 'database' | 'telemetry'> {
+export interface HttpServerDependencies extends Pick<
+  Platform,
+  'config' | 'clock' | 'database' | 'sealer' | 'telemetry'
+> {
   readonly sessions: SessionReader;
   readonly limits?: Partial<Limits>;
+  /** Where log lines go; standard output unless said. */
+  readonly logTo?: { write(line: string): void };
 }
 
 /** A server with every hook and no route of a module: what is registered later is counted, checked and answered alike. */
 export async function createHttpServer(deps: HttpServerDependencies): Promise<FastifyInstance> {
-  const { config, clock, database, telemetry, sessions } = deps;
+  const { config, clock, database, sealer, telemetry, sessions } = deps;
   const app = Fastify({
     ...serverLimits,
-    logger: logOptions(config.logLevel),
+    logger: { ...logOptions(config.logLevel), ...(deps.logTo && { stream: deps.logTo }) },
     genReqId: newRequestId,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     forceCloseConnections: 'idle',
@@ -52,7 +57,7 @@ export async function createHttpServer(deps: HttpServerDependencies): Promise<Fa
   await app.register(originPlugin, { origins: config.origins });
   await app.register(limitsPlugin, { limits: { ...defaultLimits, ...deps.limits } });
   await app.register(sessionPlugin, { sessions, secondFactorRequired: config.secondFactorRequired });
-  await app.register(idempotencyPlugin, { clock, database });
+  await app.register(idempotencyPlugin, { clock, database, sealer });
   await app.register(apiReferencePlugin, { publicUrl: config.publicUrl });
   await app.register(healthPlugin, { clock, database, telemetry });
 

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
@@ -7,6 +7,7 @@ import { DAY, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { Clock, Scheduled } from './clock.ts';
 import type { Database } from './db.ts';
 import { ProblemError } from './problem-handler.ts';
+import type { Sealer } from './secrets.ts';
 import { idempotentRequest as table } from './tables.ts';
 
 declare module 'fastify' {
@@ -21,8 +22,8 @@ declare module 'fastify' {
 }
 
 interface Claim {
-  readonly userId: string;
-  readonly key: string;
+  /** Person and key, as a keyed hash. */
+  readonly request: Uint8Array;
   readonly token: string;
 }
 
@@ -34,10 +35,11 @@ const ANSWER_LIFE_MS = 2 * DAY;
 export interface IdempotencyOptions {
   readonly clock: Clock;
   readonly database: Database;
+  readonly sealer: Sealer;
 }
 
 export const idempotencyPlugin = fp<IdempotencyOptions>(
-  (app, { clock, database: { db } }, done) => {
+  (app, { clock, database: { db }, sealer }, done) => {
     app.decorateRequest('idempotencyClaim', null);
     app.addHook('onRoute', ({ config, method, url }) => {
       if (config?.idempotent !== true) return;
@@ -56,19 +58,20 @@ export const idempotencyPlugin = fp<IdempotencyOptions>(
         });
       }
       assert(request.principal, 'access was checked');
-      return claim(request, reply, { userId: request.principal.userId, key, token: randomUUID() });
+      const person = sealer.matchingKey(`idempotency:${request.principal.userId}:${key}`);
+      return claim(request, reply, { request: person, token: randomUUID() });
     });
 
     /** Takes the key or answers as before. Always a write, so that no answer rests on what a failover could lose (D4). */
     async function claim(request: FastifyRequest, reply: FastifyReply, mine: Claim): Promise<unknown> {
-      const contentHash = hashOf(request);
+      const contentHash = Buffer.from(sealer.matchingKey(contentOf(request)));
       const now = clock.now();
       const isStale = sql`${table.status} is null and ${lt(table.claimedAt, later(now, -CLAIM_LIFE_MS))}`;
       const [row] = await db
         .insert(table)
-        .values({ userId: mine.userId, key: mine.key, contentHash, claim: mine.token, claimedAt: now })
+        .values({ request: mine.request, contentHash, claim: mine.token, claimedAt: now })
         .onConflictDoUpdate({
-          target: [table.userId, table.key],
+          target: table.request,
           set: {
             claim: sql`case when ${isStale} then excluded.claim else ${table.claim} end`,
             claimedAt: sql`case when ${isStale} then excluded.claimed_at else ${table.claimedAt} end`,
@@ -87,11 +90,10 @@ export const idempotencyPlugin = fp<IdempotencyOptions>(
         .code(row.status)
         .header('idempotent-replayed', 'true')
         .serializer(String)
-        .send(row.answer ?? '');
+        .send(row.answer === null ? '' : Buffer.from(sealer.open(row.answer, purposeOf(mine))).toString());
     }
 
-    const claimed = ({ userId, key, token }: Claim) =>
-      and(eq(table.userId, userId), eq(table.key, key), eq(table.claim, token));
+    const claimed = ({ request, token }: Claim) => and(eq(table.request, request), eq(table.claim, token));
 
     // The answer is kept before it is sent: who has seen it will see it again.
     app.addHook('onSend', async (request, reply, payload) => {
@@ -112,7 +114,7 @@ export const idempotencyPlugin = fp<IdempotencyOptions>(
         .set({
           status: reply.statusCode,
           contentType: contentType?.toString() ?? null,
-          answer: payload ?? null,
+          answer: payload == null ? null : sealer.seal(Buffer.from(payload), purposeOf(claim)),
         })
         .where(claimed(claim));
       return payload;
@@ -139,7 +141,8 @@ export const idempotencyPlugin = fp<IdempotencyOptions>(
   { name: 'idempotency', dependencies: ['session'] },
 );
 
-const hashOf = (request: FastifyRequest): Buffer =>
-  createHash('sha256')
-    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
-    .digest();
+const contentOf = ({ method, url, body }: FastifyRequest): string =>
+  `${method} ${url}\n${JSON.stringify(body ?? null)}`;
+
+/** An answer opens in its own row only. */
+const purposeOf = ({ request }: Claim): string => `idempotent-answer:${Buffer.from(request).toString('hex')}`;

@@ -97,22 +97,21 @@ export const readiness = pgTable('readiness', {
   provedAt: instantColumn('proved_at').notNull(),
 });
 
-/** Requests that carried an `Idempotency-Key`, and their answers once there is one. */
+/**
+ * Requests that carried an `Idempotency-Key`, and their answers once there is one. Who asked is a keyed hash and the
+ * answer is sealed: in clear the two would say who registered for which lot.
+ */
 export const idempotentRequest = pgTable(
   'idempotent_request',
   {
-    userId: uuid('user_id').notNull(),
-    key: text().notNull(),
+    request: bytea().primaryKey(),
     contentHash: bytea('content_hash').notNull(),
     /** Whoever does the work now. */
     claim: uuid().notNull(),
     claimedAt: instantColumn('claimed_at').notNull(),
     status: smallint(),
     contentType: text('content_type'),
-    answer: text(),
+    answer: bytea(),
   },
-  (table) => [
-    primaryKey({ columns: [table.userId, table.key] }),
-    index('idempotent_request_age').on(table.claimedAt),
-  ],
+  (table) => [index('idempotent_request_age').on(table.claimedAt)],
 );

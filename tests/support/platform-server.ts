@@ -4,6 +4,7 @@ import { readEnvironment } from '../../server/platform/config.ts';
 import { connect } from '../../server/platform/db.ts';
 import { createHttpServer } from '../../server/platform/http-server.ts';
 import type { Limits } from '../../server/platform/limits.ts';
+import { createSealer } from '../../server/platform/secrets.ts';
 import { createTelemetry } from '../../server/platform/telemetry.ts';
 import { freshDatabase } from './database.ts';
 import { testClock } from './test-clock.ts';
@@ -38,6 +39,7 @@ export async function platformServer(limits: Partial<Limits> = {}) {
     config: readEnvironment({ LOG_LEVEL: 'silent' }).config,
     clock,
     database,
+    sealer: createSealer({ sealingKey: new Uint8Array(32), pepper: new Uint8Array(32) }),
     telemetry: createTelemetry(),
     sessions: { read: () => Promise.resolve(someone) },
     limits,
