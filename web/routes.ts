@@ -1,9 +1,8 @@
 import { accountPages } from './accounts/pages.ts';
-import { deskPages } from './desk/pages.ts';
-import { depositPages } from './deposits/pages.ts';
-import { listingPages } from './listings/pages.ts';
 import { auctionPages } from './auctions/pages.ts';
+import { depositPages } from './deposits/pages.ts';
 import { homePages } from './home/pages.ts';
+import { listingPages } from './listings/pages.ts';
 import type { Route } from './route.ts';
 import { settlementPages } from './settlement/pages.ts';
 
@@ -26,5 +25,4 @@ export const routes: readonly Route[] = [
   ...settlementPages,
   ...listingPages,
   ...depositPages,
-  ...deskPages,
 ];

@@ -2,7 +2,6 @@ import { en as accounts } from './accounts.en.ts';
 import { en as auctions } from './auctions.en.ts';
 import { en as common } from './common.en.ts';
 import { en as deposits } from './deposits.en.ts';
-import { en as desk } from './desk.en.ts';
 import { en as gates } from './gates.en.ts';
 import { en as home } from './home.en.ts';
 import { en as identifiers } from './identifiers.en.ts';
@@ -19,7 +18,7 @@ export const en = {
   auctions,
   common,
   deposits,
-  desk,
+
   gates,
   home,
   identifiers,

@@ -2,7 +2,6 @@ import { zh as accounts } from './accounts.zh.ts';
 import { zh as auctions } from './auctions.zh.ts';
 import { zh as common } from './common.zh.ts';
 import { zh as deposits } from './deposits.zh.ts';
-import { zh as desk } from './desk.zh.ts';
 import { zh as gates } from './gates.zh.ts';
 import { zh as home } from './home.zh.ts';
 import { zh as identifiers } from './identifiers.zh.ts';
@@ -17,7 +16,7 @@ export const zh = {
   auctions,
   common,
   deposits,
-  desk,
+
   gates,
   home,
   identifiers,
