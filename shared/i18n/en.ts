@@ -18,7 +18,6 @@ export const en = {
   auctions,
   common,
   deposits,
-
   gates,
   home,
   identifiers,

@@ -16,7 +16,6 @@ export const zh = {
   auctions,
   common,
   deposits,
-
   gates,
   home,
   identifiers,
