@@ -41,7 +41,9 @@ export function createModules(deps: ModulesDependencies) {
   });
   const settlement = createSettlement({ db, deposits, seller: (lotId) => listings.sellerOf(lotId) });
 
-  listings.onPublished(() => {
+  listings.onPublished(async (lotId) => {
+    // The follower would do it a moment later, and still does when this fails.
+    await auctions.refreshCatalogue(lotId).catch(deps.report);
     log.bell.ring();
   });
 

@@ -113,7 +113,7 @@ async function bundle(outDirectory: string): Promise<void> {
     root: here,
     configFile: false,
     logLevel: 'warn',
-    plugins: [svelte({ configFile: false })],
+    plugins: [svelte({ configFile: false, compilerOptions: { dev: false } })],
   };
   const options: BuildOptions = {
     emptyOutDir: true,

@@ -6,6 +6,7 @@ import { match } from './route.ts';
 import { routes } from './routes.ts';
 import App from './shell/App.svelte';
 import type { Boot } from './shell/boot.ts';
+import { keepTyped } from './shell/typed-early.ts';
 import { Page } from './page.svelte.ts';
 
 async function start(): Promise<void> {
@@ -28,7 +29,9 @@ async function start(): Promise<void> {
     renderedAt: boot.renderedAt,
   });
   const shown = component && found ? { component, route: found.route, data: boot.data } : null;
+  const tellTyped = keepTyped(target);
   hydrate(App, { target, props: { page, shown, problem: boot.problem, origin: location.origin } });
+  tellTyped();
 }
 
 const wordsOf = async (language: 'zh' | 'en'): Promise<Words> =>

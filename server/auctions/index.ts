@@ -11,7 +11,7 @@ import type { Pacing } from '../platform/pacing.ts';
 import type { CheckpointSigner, Commit, Lease } from '../platform/sequencer/index.ts';
 import { createSequencer } from '../platform/sequencer/index.ts';
 import { createCatalogue } from './catalogue/service.ts';
-import { followLots } from './catalogue/follower.ts';
+import { followLots, refreshLot } from './catalogue/follower.ts';
 import { createFeed, type LogFrame } from './live/feed.ts';
 import { createLogReader } from './log-reader.ts';
 import { createLotReader } from './lot-reader.ts';
@@ -67,6 +67,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     feed,
     /** For the runner of followers. */
     follow: followLots({ sequencer, notice }),
+    refreshCatalogue: (lotId: LotId): Promise<void> => refreshLot({ sequencer, notice })(db, lotId),
     /** Submits what the lot's time asks for: opening or close. */
     async wake(lotId: LotId): Promise<void> {
       const view = await sequencer.view(lotId);

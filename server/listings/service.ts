@@ -17,7 +17,7 @@ import * as repo from './repo.ts';
 import { type Person, type StoredListing } from './repo.ts';
 
 export type ListingDesk = ReturnType<typeof createListingDesk>;
-type PublishedListener = (lotId: LotId) => void;
+type PublishedListener = (lotId: LotId) => Promise<void>;
 
 /** Lot numbers name the province whose plan asks for the platform. */
 const PROVINCE = 'SX';
@@ -109,7 +109,7 @@ export function createListingDesk(db: Db) {
       await beginLog(tx, lotId, { ...birthEvent(offer.listing, notice), at });
       return done(null);
     });
-    if (answer.ok) for (const listener of listeners) listener(answer.value.lotId as LotId);
+    if (answer.ok) for (const listener of listeners) await listener(answer.value.lotId as LotId);
     return answer;
   }
 
@@ -178,7 +178,7 @@ export function createListingDesk(db: Db) {
       return { items, nextCursor: items.length < PAGE ? null : (items.at(-1)?.id ?? null) };
     },
 
-    /** Called after the commit of every publication: who keeps a list of lots looks at once. */
+    /** Called after the commit and before the answer: whoever published finds the lot in every list. Must not reject. */
     onPublished(listener: PublishedListener): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);

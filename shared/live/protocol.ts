@@ -16,7 +16,11 @@ import type { LogEntryView, LotView, ReceiptView } from '../auctions/api.ts';
 export const PROTOCOL_VERSION = 1;
 
 export const clientFrame = z.discriminatedUnion('t', [
-  z.strictObject({ t: z.literal('follow'), lotId: idSchema, after: z.optional(z.int().check(z.nonnegative())) }),
+  z.strictObject({
+    t: z.literal('follow'),
+    lotId: idSchema,
+    after: z.optional(z.int().check(z.nonnegative())),
+  }),
   z.strictObject({ t: z.literal('unfollow'), lotId: idSchema }),
   z.strictObject({
     t: z.literal('bid'),

@@ -8,7 +8,7 @@ import { build } from '../../server/app.ts';
 import { createModules, type Modules } from '../../server/modules.ts';
 import { followerLags, followOnce } from '../../server/platform/follower.ts';
 import { type Config, readEnvironment } from '../../server/platform/config.ts';
-import { connect } from '../../server/platform/db.ts';
+import { connect, type Database } from '../../server/platform/db.ts';
 import { openLog } from '../../server/platform/log.ts';
 import { realPacing } from '../../server/platform/pacing.ts';
 import { createSealer, type Secrets } from '../../server/platform/secrets.ts';
@@ -36,6 +36,7 @@ export const closesAt = march('18T10:00:00.000');
 export interface Person {
   readonly browser: Browser;
   readonly principal: Pick<Principal, 'userId'>;
+  readonly email: string;
   readonly organisation: Organisation;
 }
 
@@ -45,6 +46,8 @@ export interface House {
   readonly modules: Modules;
   readonly clock: TestClock;
   readonly config: Config;
+  /** Superuser's, to arrange what no request can, and to look at everything. */
+  readonly admin: Database;
   readonly maker: Person;
   readonly checker: Person;
   readonly operator: Person;
@@ -69,11 +72,21 @@ export interface House {
 }
 
 export async function openHouse(
-  options: { readonly environment?: NodeJS.ProcessEnv; readonly framesPerSecond?: number } = {},
+  options: {
+    readonly environment?: NodeJS.ProcessEnv;
+    readonly framesPerSecond?: number;
+    /** Everybody's, for tests that sign in at the page. */
+    readonly password?: string;
+    /** Hears every line of the server's log. */
+    readonly logTo?: { write(line: string): void };
+  } = {},
+  /** What is registered before the application is ready: its pages. */
+  furnish: (app: House['app'], clock: TestClock) => PromiseLike<unknown> = () => Promise.resolve(),
 ): Promise<House> {
   const fresh = await freshDatabase();
   const { config } = readEnvironment({ LOG_LEVEL: 'silent', ...options.environment });
   const database = connect(fresh.appUrl, { max: 8 });
+  const admin = connect(fresh.url, { max: 1 });
   const clock = testClock(march('01T09:00:00.000'));
   const faults: unknown[] = [];
   const report = (error: unknown): void => void faults.push(error);
@@ -87,9 +100,11 @@ export async function openHouse(
     telemetry: createTelemetry(),
     log,
     limits: { framesPerSecond: options.framesPerSecond ?? 10_000, requestsPerMinute: 100_000 },
+    ...(options.logTo && { logTo: options.logTo }),
   };
   const modules = createModules(deps);
   const app = await build(deps, modules);
+  await furnish(app, clock);
   await app.ready();
 
   let addresses = 0;
@@ -99,9 +114,13 @@ export async function openHouse(
 
   async function member(organisation: Organisation, roles: readonly Role[]): Promise<Person> {
     const email = `${String(++codes)}@${organisation.kind}.example`;
-    const userId = await seed.createUser({ name: `${roles.join(' ')} ${email}`, email });
+    const userId = await seed.createUser({
+      name: `${roles.join(' ')} ${email}`,
+      email,
+      ...(options.password !== undefined && { password: options.password }),
+    });
     await seed.addMember(organisation.id, userId, roles);
-    return { browser: newBrowser().keep(await signInAs(userId)), principal: { userId }, organisation };
+    return { browser: newBrowser().keep(await signInAs(userId)), principal: { userId }, email, organisation };
   }
 
   let organisations = 0;
@@ -180,6 +199,7 @@ export async function openHouse(
     modules,
     clock,
     config,
+    admin,
     maker,
     checker,
     operator,
@@ -205,6 +225,7 @@ export async function openHouse(
       await app.close();
       await log.close();
       await database.close();
+      await admin.close();
       await fresh.drop();
     },
   };

@@ -10,14 +10,19 @@ export interface CatalogueSources {
   readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
 }
 
-/** Keeps the catalogue up with the logs: each lot of a batch once, at the state committed by now. */
-export const followLots =
+/** Brings the catalogue's row of a lot up to what is committed by now. */
+export const refreshLot =
   ({ sequencer, notice }: CatalogueSources) =>
+  async (db: Db, lotId: LotId): Promise<void> => {
+    const view = await sequencer.view(lotId);
+    const published = await notice(lotId);
+    if (view && view.state.phase !== 'unborn' && published) await upsertLot(db, rowOf(view.state, published));
+  };
+
+/** Keeps the catalogue up with the logs: each lot of a batch once. */
+export const followLots =
+  (sources: CatalogueSources) =>
   async (tx: Db, events: readonly { readonly lot: LotId }[]): Promise<void> => {
-    for (const lotId of new Set(events.map((event) => event.lot))) {
-      const view = await sequencer.view(lotId);
-      const published = await notice(lotId);
-      if (view && view.state.phase !== 'unborn' && published)
-        await upsertLot(tx, rowOf(view.state, published));
-    }
+    const refresh = refreshLot(sources);
+    for (const lotId of new Set(events.map((event) => event.lot))) await refresh(tx, lotId);
   };

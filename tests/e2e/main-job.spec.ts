@@ -1,0 +1,282 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { later, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import { hasChromium, launchChromium } from '../support/chromium.ts';
+import { closesAt, type House, opensAt, type Person } from '../support/house.ts';
+import { password, serveHouse } from '../support/served-house.ts';
+
+/*
+ * The main job, through the pages alone: a bank imports a right and sells it, an operator confirms deposits, two agencies
+ * bid against each other, a watcher looks on. Each person has a browser of their own; the test moves the clock.
+ */
+
+const fixture = new URL('../support/fixtures/registry/cnipa-2.2.1.xml', import.meta.url).pathname;
+
+let house: House & { readonly origin: string };
+let browser: Browser;
+let folder: string;
+beforeAll(async () => {
+  if (!hasChromium) return;
+  [house, browser, folder] = await Promise.all([
+    serveHouse(),
+    launchChromium(),
+    mkdtemp(join(tmpdir(), 'reassign-e2e-')),
+  ]);
+}, 240_000);
+beforeEach(({ skip }) => {
+  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
+});
+afterAll(async () => {
+  if (!hasChromium) return;
+  await browser.close();
+  expect(house.faults).toEqual([]);
+  await house.close();
+  await rm(folder, { recursive: true });
+});
+
+const complaints: string[] = [];
+
+async function newPage(locale = 'zh-CN'): Promise<Page> {
+  const context = await browser.newContext({
+    locale,
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1440, height: 900 },
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'warning') complaints.push(message.text());
+  });
+  return page;
+}
+
+/** Signs in at the page, with the password. */
+async function signIn({ email }: Person): Promise<Page> {
+  const page = await newPage();
+  await page.goto(`${house.origin}/sign-in`);
+  await page.getByLabel('邮箱').fill(email);
+  await page.getByLabel('密码').fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
+  return page;
+}
+
+const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+
+let maker: Page;
+let checker: Page;
+let operator: Page;
+let agencies: [Page, Page];
+let watcher: Page;
+let lotPath: string;
+const numbers: string[] = [];
+
+describe('the main job', () => {
+  it('everybody signs in, and stands at their own desk', async () => {
+    maker = await signIn(house.maker);
+    checker = await signIn(house.checker);
+    operator = await signIn(house.operator);
+    agencies = [await signIn(house.agencies[0]), await signIn(house.agencies[1])];
+    expect(new URL(maker.url()).pathname).toBe('/bank');
+    expect(new URL(operator.url()).pathname).toBe('/operator');
+    expect(new URL(agencies[0].url()).pathname).toBe('/agency');
+    watcher = await newPage('en-GB');
+  });
+
+  it('the maker opens a case', async () => {
+    await maker.getByRole('link', { name: '新建案件' }).first().click();
+    await field(maker, '案件编号').fill('不良-2026-001');
+    await field(maker, '本金余额').fill('80万');
+    await field(maker, '利息及罚息').fill('42,345.67');
+    await field(maker, '违约日').fill('2025-12-20');
+    await field(maker, '变价约定日').fill('2026-01-15');
+    await field(maker, '债务人').fill('晋城虚构机械有限公司');
+    // A mistyped check character is noticed while typing, and the right one is offered.
+    await field(maker, '债务人统一社会信用代码').fill('91440300708461136A');
+    await press(maker, /改为 91440300708461136T/);
+    await press(maker, '创建案件');
+    await maker.waitForURL(/\/bank\/cases\/[0-9a-f-]{36}/);
+  });
+
+  it('imports the right from a registry file and adds it', async () => {
+    await maker.locator('input[type=file]').setInputFiles(fixture);
+    await maker.getByText('可录入 1 项权利').waitFor();
+    await press(maker, '将选中的 1 项加入本案');
+    await maker.getByRole('heading', { name: /一种虚构的/ }).waitFor();
+  });
+
+  it('enters pledge and appraisal', async () => {
+    await field(maker, '出质登记号').fill('Y2024980001234');
+    await field(maker, '出质登记日').fill('2024-03-15');
+    await press(maker, '保存出质登记');
+    await field(maker, '评估机构').fill('太原中信知识产权评估有限公司');
+    await field(maker, '评估价').fill('1,000,000');
+    await field(maker, '评估基准日').fill('2026-02-01');
+    await press(maker, /取一年/);
+    await press(maker, '保存评估');
+    await maker.getByRole('button', { name: '修改评估' }).waitFor();
+  });
+
+  it('writes the listing; a start one fen below 70 % is said at once, with the minimum to take', async () => {
+    await maker.getByRole('link', { name: '新建上架申请' }).first().click();
+    await maker.waitForURL(/\/bank\/listings\/new/);
+    const right = maker.getByRole('checkbox', { name: /一种虚构的/ });
+    if (!(await right.isChecked())) await right.check();
+    await field(maker, '标的名称').fill('一种虚构的烘干机（实用新型）');
+    await field(maker, '标的说明').fill('整体出让，权利状态以登记簿为准。');
+    await field(maker, '起拍价').fill('699,999.99');
+    await field(maker, '加价幅度').fill('5000');
+    await field(maker, '保证金').fill('7万');
+    await field(maker, '竞价开始时间').fill('2026-03-17T10:00');
+    await field(maker, '竞价结束时间').fill('2026-03-18T10:00');
+    await press(maker, /采用 ¥700,000/);
+    await maker.getByText('全部满足，可以发布').waitFor();
+    await press(maker, '保存草稿');
+    await maker.waitForURL(/\/bank\/listings\/[0-9a-f-]{36}/);
+    await press(maker, '提交审批');
+    await maker.getByText('已提交，等待审批人审批。').waitFor();
+  });
+
+  it('the checker approves and publishes; the public sees the lot at once, without a private name', async () => {
+    await checker.goto(maker.url());
+    await press(checker, '审批通过');
+    await press(checker, '发布公告');
+    const link = checker.getByRole('link', { name: '查看标的页面' });
+    await link.waitFor();
+    lotPath = (await link.getAttribute('href')) ?? '';
+
+    await watcher.goto(`${house.origin}/en/lots`);
+    await watcher
+      .getByRole('link', { name: /一种虚构的烘干机/ })
+      .first()
+      .click();
+    await watcher.waitForURL(`${house.origin}/en${lotPath}`);
+    const text = await watcher.locator('main').innerText();
+    expect(text).toContain('SX-2026-000001');
+    expect(text).toContain('王某');
+    expect(text).not.toContain('王虚构');
+  });
+
+  it('both agencies register, the operator confirms their deposits, each gets a number of its own', async () => {
+    for (const agency of agencies) {
+      await agency.goto(`${house.origin}${lotPath}/register`);
+      await agency.getByLabel('我已代表本机构阅读并同意竞买须知').check();
+      await press(agency, '同意须知并报名');
+      const reference = await agency
+        .getByText(/^BZJ[0-9A-Z]{11}$/)
+        .first()
+        .innerText();
+      await operator.goto(`${house.origin}/operator`);
+      expect(await operator.locator('main').innerText()).not.toContain('SX-2026');
+      await press(operator, `确认到账 ${reference}`);
+      await press(operator, '确认已到账');
+      await operator.getByText(`${reference} 已确认到账。`).waitFor();
+      await agency.goto(`${house.origin}/agency`);
+      const number = await agency
+        .getByText(/^\d{6}$/)
+        .first()
+        .innerText();
+      numbers.push(number);
+    }
+    expect(new Set(numbers).size).toBe(2);
+  });
+
+  it('at the opening the room is live in three browsers', async () => {
+    for (const page of [...agencies, watcher]) {
+      const prefix = page === watcher ? '/en' : '';
+      await page.goto(`${house.origin}${prefix}${lotPath}/live`);
+    }
+    await agencies[0].getByText('等待开始').waitFor();
+    await house.moveTo(opensAt);
+    await agencies[0].getByText('竞价进行中').waitFor();
+    await watcher
+      .getByRole('heading', { name: 'Open', exact: true })
+      .or(watcher.getByText('Open', { exact: true }))
+      .first()
+      .waitFor();
+  });
+
+  it('a bid is accepted and shown everywhere; the other is told it was outbid when it is', async () => {
+    await press(agencies[0], /按应价/);
+    await agencies[0].getByText('您领先').first().waitFor();
+    await agencies[1]
+      .getByText(`${numbers[0] ?? ''} 号`)
+      .first()
+      .waitFor();
+    await agencies[1].getByLabel('自定金额').fill('70.5万');
+    await press(agencies[1], '出价 ¥705,000');
+    await agencies[0].getByText('已被超过').first().waitFor();
+    await watcher
+      .getByText(`No. ${numbers[1] ?? ''}`)
+      .first()
+      .waitFor();
+  });
+
+  it('an amount below the asking price is answered with what would be accepted', async () => {
+    await agencies[0].getByLabel('自定金额').fill('705,000');
+    await press(agencies[0], /出价 ¥710,000？/);
+    await press(agencies[0], '出价 ¥710,000');
+    await agencies[0].getByText('您领先').first().waitFor();
+  });
+
+  it('a late bid extends: the end moves to five minutes after it', async () => {
+    await house.moveTo(later(closesAt, -MINUTE));
+    // A room follows the server's clock, but not a day's leap of it: the pages are opened again.
+    for (const page of [...agencies, watcher]) await page.reload();
+    await watcher.getByText('Last five minutes').first().waitFor();
+    await press(agencies[1], /按应价/);
+    await watcher
+      .getByText(/18 Mar 2026, 10:04:00/)
+      .first()
+      .waitFor();
+    await agencies[0]
+      .getByText(/10:04:00/)
+      .first()
+      .waitFor();
+  });
+
+  it('the hammer falls by itself at the effective end', async () => {
+    await house.moveTo(later(closesAt, 4 * MINUTE));
+    await agencies[1].getByText('恭喜，您的号牌').first().waitFor();
+    await agencies[0].getByText('号以 ¥715,000 成交').first().waitFor();
+    await watcher.getByText('Sold', { exact: true }).first().waitFor();
+  });
+
+  it('the sale confirmation is full to the buyer and names it in public', async () => {
+    const path = `${lotPath}/confirmation`;
+    await agencies[1].goto(`${house.origin}${path}`);
+    const { name, creditCode } = house.agencies[1].organisation;
+    const full = await agencies[1].locator('main').innerText();
+    expect(full).toContain(name);
+    expect(full).toContain(creditCode);
+    expect(full).toContain('人民币柒拾壹万伍仟元整');
+    await watcher.goto(`${house.origin}/en${path}`);
+    const published = await watcher.locator('main').innerText();
+    expect(published).toContain(name);
+    expect(published).not.toContain(creditCode);
+  });
+
+  it('the downloaded log verifies offline with one command', async () => {
+    await watcher.goto(`${house.origin}/en${lotPath}`);
+    const download = watcher.waitForEvent('download');
+    await watcher.getByRole('link', { name: /Download the log/ }).click();
+    const file = join(folder, 'lot.ndjson');
+    await (await download).saveAs(file);
+    const cli = new URL('../../server/cli.ts', import.meta.url).pathname;
+    const { stdout } = await promisify(execFile)(process.execPath, [cli, 'verify', file]);
+    expect(stdout).toContain('VERIFIED');
+    expect(stdout).toContain(`sold to bidder ${numbers[1] ?? ''} for CNY 715000.00`);
+  });
+
+  it('no page threw or warned on the way', () => {
+    expect(complaints).toEqual([]);
+  });
+});
