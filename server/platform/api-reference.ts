@@ -2,7 +2,9 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fp from 'fastify-plugin';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import { API_PREFIX } from './session.ts';
+
+/** The API and its entrance; the rest of `/api/` is the description itself. */
+const DESCRIBED = /^\/api\/(?:v1|auth)\//;
 
 /** Swagger UI builds its page from strings, so Trusted Types cannot hold there; it still loads nothing from outside. */
 const REFERENCE_POLICY =
@@ -23,7 +25,7 @@ export const apiReferencePlugin = fp<{ readonly publicUrl: string }>(
         servers: [{ url: publicUrl }],
       },
       transform: (document) => {
-        if (!document.url.startsWith(API_PREFIX)) return { schema: { hide: true }, url: document.url };
+        if (!DESCRIBED.test(document.url)) return { schema: { hide: true }, url: document.url };
         return jsonSchemaTransform(document);
       },
       transformObject: jsonSchemaTransformObject,

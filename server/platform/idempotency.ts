@@ -114,7 +114,7 @@ export const idempotencyPlugin = fp<IdempotencyOptions>(
         .set({
           status: reply.statusCode,
           contentType: contentType?.toString() ?? null,
-          answer: payload == null ? null : sealer.seal(Buffer.from(payload), purposeOf(claim)),
+          answer: typeof payload === 'string' ? sealer.seal(Buffer.from(payload), purposeOf(claim)) : null,
         })
         .where(claimed(claim));
       return payload;

@@ -43,7 +43,7 @@ declare module 'fastify' {
   }
 }
 
-export const API_PREFIX = '/api/v1';
+const API_PREFIX = '/api/v1';
 
 /** Why this person may not, or `null` when they may. Pure, so that the matrix test asks the same function. */
 export function denial(

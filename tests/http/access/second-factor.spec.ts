@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registeredRoutes } from '../../../server/platform/session.ts';
+import { apiRoutes, methodOf } from '../../support/api-routes.ts';
+import { giveSecondFactors, openScene, type Scene } from '../../support/api-scene.ts';
+import { type VisitorName, visitorNames } from '../../support/visitors.ts';
+
+const key = Buffer.alloc(32, 7).toString('base64');
+const production = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://reassign@db.example/reassign',
+  PUBLIC_URL: 'https://reassign.example',
+  ESCROW_ACCOUNT: 'holder|bank|1',
+  AUTH_SECRET: 'a secret of at least 32 characters, for a test',
+  SIGNING_KEY: key,
+  SEALING_KEY: key,
+  PEPPER: key,
+};
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await openScene(production);
+});
+afterAll(async () => {
+  expect(scene.house.faults).toEqual([]);
+  await scene.house.close();
+});
+
+/** Bidding, approval and money (2-architecture, issue 2). */
+const guarded = [
+  'PUT /api/v1/organisations/:id/accreditation',
+  'POST /api/v1/listings/:id/return',
+  'POST /api/v1/listings/:id/approve',
+  'POST /api/v1/listings/:id/publish',
+  'POST /api/v1/lots/:id/registrations',
+  'GET /api/v1/deposits',
+  'POST /api/v1/deposits/:reference/receipts',
+  'POST /api/v1/lots/:id/bids',
+];
+
+describe('in production', () => {
+  it('bidding, approval and money are what asks for a second factor', () => {
+    const declared = registeredRoutes(scene.house.app)
+      .filter(({ method, access }) => {
+        return method !== 'HEAD' && typeof access === 'object' && access !== null && 'secondFactor' in access;
+      })
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(declared.sort()).toEqual([...guarded].sort());
+  });
+
+  it.each(guarded)('%s is refused without one, and done with it', async (name) => {
+    const route = apiRoutes[name];
+    const allowed = visitorNames.filter((visitor) => route?.answers[visitor] !== undefined);
+    const call = await route?.call(scene);
+    if (!route || !call) throw new Error(`${name} is in the table`);
+    const answers = async (): Promise<[VisitorName, number, boolean][]> => {
+      const seen: [VisitorName, number, boolean][] = [];
+      for (const visitor of allowed) {
+        const { status, text } = await scene.ask(scene.visitors[visitor], methodOf(name), call);
+        seen.push([visitor, status, text.includes('two-factor-required')]);
+      }
+      return seen;
+    };
+    await giveSecondFactors(scene.house, false);
+    const without = await answers();
+    await giveSecondFactors(scene.house, true);
+    expect(without).toEqual(allowed.map((visitor) => [visitor, 403, true]));
+    expect(await answers()).toEqual(allowed.map((visitor) => [visitor, route.answers[visitor], false]));
+  });
+});

@@ -1,0 +1,277 @@
+import { randomUUID } from 'node:crypto';
+import { conditions } from '@reassign/shared/deposits/conditions.ts';
+import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import type { ListingView } from '@reassign/shared/listings/api.ts';
+import { type Call, later, type Scene, unknownId } from './api-scene.ts';
+import { appraisalOf, caseInput, cny, listingInput, patent, pledgeOf } from './listings.ts';
+import { type VisitorName, visitorNames } from './visitors.ts';
+
+/** What the first word of a route's answer is, by who asks: a status, or as if the object did not exist. */
+export type Outcomes = Partial<Record<VisitorName, number>>;
+
+export interface ApiRoute {
+  /** A call about objects that are there, made anew. */
+  readonly call: (scene: Scene) => Promise<Call> | Call;
+  /** The same call about objects that nobody has; absent when the route names none. */
+  readonly missing?: (call: Call) => Call;
+  /** Those whose object it is; whoever else the route lets in gets what `missing` gets. */
+  readonly answers: Outcomes;
+}
+
+const all = (status: number): Outcomes => Object.fromEntries(visitorNames.map((name) => [name, status]));
+const signedInAll = (status: number): Outcomes => ({ ...all(status), stranger: 401 });
+const bothBanks = (status: number): Outcomes => ({ maker: status, 'other bank': status });
+const ownBank = (status: number): Outcomes => ({ maker: status, checker: status, reader: status });
+const everyBank = (status: number): Outcomes => ({ ...ownBank(status), 'other bank': status });
+
+const at = (path: string): Pick<ApiRoute, 'call'> => ({ call: () => ({ path }) });
+const ofUnknown = (call: Call): Call => ({
+  ...call,
+  path: call.path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, unknownId),
+});
+const ifMatch = (revision: number) => ({ 'if-match': `"${String(revision)}"` });
+
+const ofCase =
+  (rest: string, body: (scene: Scene) => object, headers?: Record<string, string>): ApiRoute['call'] =>
+  async (scene) => {
+    const { caseId, rightId } = await scene.desk.readyCase();
+    return {
+      path: `/api/v1/cases/${caseId}${rest.replace('RIGHT', rightId)}`,
+      body: body(scene),
+      ...(headers && { headers }),
+    };
+  };
+
+/** A listing on its way, and the move that comes next. */
+const move =
+  (listing: (scene: Scene) => Promise<ListingView>, name: string, body?: object): ApiRoute['call'] =>
+  async (scene) => {
+    const { id, revision } = await listing(scene);
+    return {
+      path: `/api/v1/listings/${id}/${name}`,
+      headers: ifMatch(revision),
+      ...(body && { body }),
+    };
+  };
+
+const openLot = (rest = ''): Pick<ApiRoute, 'call' | 'missing'> => ({
+  call: ({ openLot: id }) => ({ path: `/api/v1/lots/${id}${rest}` }),
+  missing: ofUnknown,
+});
+
+const BOUNDARY = 'boundary-of-the-test';
+
+/** The file field of a form, as a browser sends it. */
+export const upload = (file: string | Buffer, field = 'file'): Pick<Call, 'body' | 'headers'> => ({
+  headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
+  body: Buffer.concat([
+    Buffer.from(
+      `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${field}"; filename="rights.csv"\r\n` +
+        'content-type: text/csv\r\n\r\n',
+    ),
+    Buffer.from(file),
+    Buffer.from(`\r\n--${BOUNDARY}--\r\n`),
+  ]),
+});
+
+/** An invitation for the person without an organisation. */
+async function invitationFor({ house }: Scene): Promise<string> {
+  const id = randomUUID();
+  await house.admin.sql`
+    insert into invitation (id, organisation_id, email, role, status, inviter_id, expires_at, created_at)
+    select ${id}, ${house.maker.organisation.id}, 'person@nowhere.example', 'member', 'pending',
+      ${house.maker.principal.userId}, now() + interval '1 day', now()`;
+  return id;
+}
+
+async function freshLot({ desk }: Scene): Promise<LotId> {
+  const { lotId } = await desk.published(later);
+  assert(lotId, 'a published listing has a lot');
+  return lotId as LotId;
+}
+
+const accepted = { conditionsVersion: conditions.version, conditionsHash: conditions.hash };
+
+async function requestedDeposit(scene: Scene): Promise<RegistrationView['deposit']> {
+  const { deposit } = await scene.house.register(scene.house.agencies[1], await freshLot(scene));
+  return deposit;
+}
+
+/** Of the reference's form with a check that fits, and nobody's. */
+const UNKNOWN_REFERENCE = 'BZJ00000000000';
+
+const accountRoutes: Record<string, ApiRoute> = {
+  'GET /api/v1/me': { ...at('/api/v1/me'), answers: all(200) },
+  'POST /api/v1/organisations': {
+    // A code that an organisation has: founding would change whom the visitor acts for.
+    call: ({ house }) => ({
+      path: '/api/v1/organisations',
+      body: { name: '某公司', kind: 'agency', creditCode: house.maker.organisation.creditCode },
+    }),
+    answers: signedInAll(409),
+  },
+  'GET /api/v1/organisations': { ...at('/api/v1/organisations'), answers: { officer: 200 } },
+  'PUT /api/v1/organisations/:id/accreditation': {
+    call: ({ visitors }) => ({
+      path: `/api/v1/organisations/${visitors['unaccredited broker'].principal?.organisation?.id ?? ''}/accreditation`,
+      body: { accredited: false, reason: 'papers are missing' },
+    }),
+    missing: ofUnknown,
+    answers: { officer: 200 },
+  },
+  'GET /api/v1/members': { ...at('/api/v1/members'), answers: { ...signedInAll(200), person: 404 } },
+  'GET /api/v1/invitations/:id': {
+    call: async (scene) => ({ path: `/api/v1/invitations/${await invitationFor(scene)}` }),
+    missing: ofUnknown,
+    answers: { person: 200 },
+  },
+  'GET /api/v1/mailbox': { ...at('/api/v1/mailbox'), answers: all(200) },
+  'POST /api/v1/demo/sign-in': {
+    call: () => ({ path: '/api/v1/demo/sign-in', body: { key: 'nobody' } }),
+    answers: all(404),
+  },
+};
+
+const caseRoutes: Record<string, ApiRoute> = {
+  'GET /api/v1/cases': { ...at('/api/v1/cases'), answers: everyBank(200) },
+  'POST /api/v1/cases': {
+    call: () => ({ path: '/api/v1/cases', body: caseInput() }),
+    answers: bothBanks(201),
+  },
+  'GET /api/v1/cases/:id': {
+    call: async ({ desk }) => ({ path: `/api/v1/cases/${(await desk.readyCase()).caseId}` }),
+    missing: ofUnknown,
+    answers: ownBank(200),
+  },
+  'PUT /api/v1/cases/:id': {
+    // Opened, a right added, pledge and appraisal set: the fourth writing.
+    call: ofCase('', () => caseInput({ reference: 'JD-2026-018' }), ifMatch(4)),
+    missing: ofUnknown,
+    answers: { maker: 200 },
+  },
+  'POST /api/v1/cases/:id/rights': {
+    call: ofCase('/rights', () => ({ rights: [patent()] })),
+    missing: ofUnknown,
+    answers: { maker: 200 },
+  },
+  'PUT /api/v1/cases/:id/rights/:rightId/pledge': {
+    call: ofCase('/rights/RIGHT/pledge', ({ house }) => pledgeOf(house.maker.organisation)),
+    missing: ofUnknown,
+    answers: { maker: 200 },
+  },
+  'PUT /api/v1/cases/:id/rights/:rightId/appraisal': {
+    call: ofCase('/rights/RIGHT/appraisal', () => appraisalOf(1_000_000_00)),
+    missing: ofUnknown,
+    answers: { maker: 200 },
+  },
+  'POST /api/v1/imports': {
+    call: () => ({ path: '/api/v1/imports', ...upload('<rights/>') }),
+    answers: bothBanks(422),
+  },
+  'GET /api/v1/imports/template': { ...at('/api/v1/imports/template'), answers: everyBank(200) },
+};
+
+const listingOf = async ({ desk }: Scene) => {
+  const { caseId, rightId } = await desk.readyCase();
+  return listingInput(caseId, [rightId], later);
+};
+
+const listingRoutes: Record<string, ApiRoute> = {
+  'GET /api/v1/listings': { ...at('/api/v1/listings'), answers: everyBank(200) },
+  'POST /api/v1/listings': {
+    call: async (scene) => ({ path: '/api/v1/listings', body: await listingOf(scene) }),
+    missing: (call) => ({ ...call, body: { ...(call.body as object), caseId: unknownId } }),
+    answers: { maker: 201 },
+  },
+  'GET /api/v1/listings/:id': {
+    call: async ({ desk }) => ({ path: `/api/v1/listings/${(await desk.draft(later)).id}` }),
+    missing: ofUnknown,
+    answers: ownBank(200),
+  },
+  'PUT /api/v1/listings/:id': {
+    call: async ({ desk }) => {
+      const { id, revision, caseId, rightIds } = await desk.draft(later);
+      const body = listingInput(caseId, rightIds, { ...later, title: '另一标题' });
+      return { path: `/api/v1/listings/${id}`, body, headers: ifMatch(revision) };
+    },
+    missing: ofUnknown,
+    answers: { maker: 200 },
+  },
+  'POST /api/v1/listings/:id/submit': {
+    call: move(({ desk }) => desk.draft(later), 'submit'),
+    missing: ofUnknown,
+    answers: { maker: 200 },
+  },
+  'POST /api/v1/listings/:id/return': {
+    call: move(({ desk }) => desk.submitted(later), 'return', { reason: 'the title' }),
+    missing: ofUnknown,
+    answers: { checker: 200 },
+  },
+  'POST /api/v1/listings/:id/approve': {
+    call: move(({ desk }) => desk.submitted(later), 'approve'),
+    missing: ofUnknown,
+    answers: { checker: 200 },
+  },
+  'POST /api/v1/listings/:id/publish': {
+    call: move(({ desk }) => desk.approved(later), 'publish'),
+    missing: ofUnknown,
+    answers: { checker: 200 },
+  },
+};
+
+const depositRoutes: Record<string, ApiRoute> = {
+  'GET /api/v1/conditions': { ...at('/api/v1/conditions'), answers: all(200) },
+  'POST /api/v1/lots/:id/registrations': {
+    call: async (scene) => ({ path: `/api/v1/lots/${await freshLot(scene)}/registrations`, body: accepted }),
+    missing: ofUnknown,
+    answers: { broker: 201, 'other broker': 201 },
+  },
+  'GET /api/v1/registrations': {
+    ...at('/api/v1/registrations'),
+    answers: { broker: 200, 'other broker': 200 },
+  },
+  'GET /api/v1/deposits': { ...at('/api/v1/deposits'), answers: { officer: 200 } },
+  'POST /api/v1/deposits/:reference/receipts': {
+    call: async (scene) => {
+      const { reference, amount } = await requestedDeposit(scene);
+      const body = { amount, payer: '某公司', receivedAt: '2026-03-02T10:00:00.000+08:00' };
+      return { path: `/api/v1/deposits/${reference}/receipts`, body };
+    },
+    missing: (call) => ({ ...call, path: `/api/v1/deposits/${UNKNOWN_REFERENCE}/receipts` }),
+    answers: { officer: 201 },
+  },
+};
+
+const lotRoutes: Record<string, ApiRoute> = {
+  'GET /api/v1/lots': { ...at('/api/v1/lots'), answers: all(200) },
+  'GET /api/v1/lots/:id': { ...openLot(), answers: all(200) },
+  'GET /api/v1/lots/:id/notice': { ...openLot('/notice'), answers: all(200) },
+  'GET /api/v1/lots/:id/events': { ...openLot('/events'), answers: all(200) },
+  'GET /api/v1/lots/:id/log': { ...openLot('/log'), answers: all(200) },
+  'GET /api/v1/lots/:id/checkpoint': { ...openLot('/checkpoint'), answers: all(200) },
+  // Not sold yet: there is nothing to confirm, for anybody.
+  'GET /api/v1/lots/:id/confirmation': { ...openLot('/confirmation'), answers: all(404) },
+  // Without an upgrade there is no socket.
+  'GET /api/v1/live': { ...at('/api/v1/live'), answers: all(404) },
+  'POST /api/v1/lots/:id/bids': {
+    call: ({ openLot: id }) => ({
+      path: `/api/v1/lots/${id}/bids`,
+      body: { commandId: randomUUID(), amount: cny(700_000_00) },
+    }),
+    missing: ofUnknown,
+    answers: { broker: 201, 'other broker': 409 },
+  },
+};
+
+/** Every route under `/api/v1`, and what each visitor gets. A route that is not in here fails the matrix. */
+export const apiRoutes: Readonly<Record<string, ApiRoute>> = {
+  ...accountRoutes,
+  ...caseRoutes,
+  ...listingRoutes,
+  ...depositRoutes,
+  ...lotRoutes,
+};
+
+export const methodOf = (route: string): string => route.slice(0, route.indexOf(' '));

@@ -1,0 +1,99 @@
+import type { Principal } from '@reassign/shared/accounts/types.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { type House, openHouse, opensAt } from './house.ts';
+import { deskOf } from './listings.ts';
+import { openVisitors, type Visitor, type Visitors } from './visitors.ts';
+
+/** One request, as any visitor may send it. */
+export interface Call {
+  readonly path: string;
+  readonly body?: object | string | Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a route answered; ids of requests differ and are left out. */
+export interface Answered {
+  readonly status: number;
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** A house with everybody in it, one lot that is open, and a desk to make more. */
+export interface Scene {
+  readonly house: House;
+  readonly visitors: Visitors;
+  /** The first broker may bid on it. */
+  readonly openLot: LotId;
+  readonly desk: ReturnType<typeof deskOf>;
+  ask(visitor: Visitor, method: string, call: Call): Promise<Answered>;
+  /** Every row of every table that a request of somebody may not change by being refused. */
+  rows(): Promise<Record<string, string>>;
+}
+
+/** When what the desk publishes later opens: a lawful time after the open lot did. */
+export const later = { opensAt: '2026-04-08T10:00:00.000+08:00', closesAt: '2026-04-09T10:00:00.000+08:00' };
+
+/** Nobody's. */
+export const unknownId = '019a0000-0000-7000-8000-00000000dead';
+
+/** Sessions are used, attempts counted and leases renewed by whoever asks for anything. */
+const RESTLESS = ['session', 'rate_limit', 'attempt', 'server_lease', 'readiness', 'idempotent_request'];
+
+const acting = ({ principal }: Visitor): Principal => {
+  assert(principal, 'a desk has people');
+  return principal;
+};
+
+/** Everybody's second factor, there or gone: how it is set up is not what these tests are about. */
+export async function giveSecondFactors({ admin, modules }: House, isThere: boolean): Promise<void> {
+  await admin.sql`update "user" set two_factor_enabled = ${isThere}`;
+  modules.accounts.sessions.forget();
+}
+
+export async function openScene(environment: NodeJS.ProcessEnv = {}): Promise<Scene> {
+  const house = await openHouse({ environment });
+  if (house.config.secondFactorRequired) await giveSecondFactors(house, true);
+  const openLot = await house.publishLot();
+  await house.admit(house.agencies[0], openLot);
+  await house.moveTo(opensAt);
+  const visitors = await openVisitors(house);
+
+  return {
+    house,
+    visitors,
+    openLot,
+    desk: deskOf(house.modules.listings, acting(visitors.maker), acting(visitors.checker)),
+
+    async ask({ cookie }, method, { path, body, headers = {} }) {
+      const response = await house.app.inject({
+        method: method as 'GET',
+        url: path,
+        remoteAddress: '127.0.0.1',
+        headers: { origin: house.config.publicUrl, ...(cookie !== '' && { cookie }), ...headers },
+        ...(body !== undefined && { payload: body }),
+      });
+      const text = response.body.replaceAll(String(response.headers['x-request-id']), '');
+      return {
+        status: response.statusCode,
+        contentType: response.headers['content-type']?.toString() ?? '',
+        text,
+      };
+    },
+
+    async rows() {
+      const { sql } = house.admin;
+      const tables = await sql<{ name: string }[]>`
+        select tablename as name from pg_tables where schemaname = 'public' order by 1`;
+      const hashes = tables
+        .filter(({ name }) => !RESTLESS.includes(name))
+        .map(async ({ name }) => {
+          const [row] = await sql<[{ rows: string }]>`
+            select count(*) || ' ' || coalesce(md5(string_agg(t::text, ' ' order by t::text)), '') as rows
+            from ${sql(name)} t`;
+          return [name, row.rows] as const;
+        });
+      return Object.fromEntries(await Promise.all(hashes));
+    },
+  };
+}
