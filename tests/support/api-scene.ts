@@ -58,6 +58,7 @@ export async function openScene(environment: NodeJS.ProcessEnv = {}): Promise<Sc
   await house.admit(house.agencies[0], openLot);
   await house.moveTo(opensAt);
   const visitors = await openVisitors(house);
+  let asked = 0;
 
   return {
     house,
@@ -69,7 +70,8 @@ export async function openScene(environment: NodeJS.ProcessEnv = {}): Promise<Sc
       const response = await house.app.inject({
         method: method as 'GET',
         url: path,
-        remoteAddress: '127.0.0.1',
+        // An address for each: what one address may ask for is not what these tests are about.
+        remoteAddress: `127.${String(1 + (++asked >> 8))}.${String(asked & 255)}.1`,
         headers: { origin: house.config.publicUrl, ...(cookie !== '' && { cookie }), ...headers },
         ...(body !== undefined && { payload: body }),
       });
