@@ -33,7 +33,8 @@ const mayReadTheClock = [
   'web/live/**',
   'web/ui/**',
   'tests/bench/**',
-  'tests/support/**',
+  'tests/support/*.ts',
+  'tests/support/simulation/**',
 ];
 
 export default defineConfig(

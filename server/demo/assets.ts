@@ -1,22 +1,20 @@
-import type { z } from 'zod/mini';
-import type { rightSchema } from '@reassign/shared/listings/api.ts';
+import type { RightView } from '@reassign/shared/listings/api.ts';
 
 /*
  * The demo's world. Every company, mark, number and person in it is invented: companies say 虚构 or 演示 in their name, numbers lie in
  * series that the offices have not reached, and all check characters are right.
  */
 
-type Right = z.infer<typeof rightSchema>;
-type Of<Type extends Right['type']> = Extract<Right, { type: Type }>;
+type Of<Type extends RightView['type']> = Extract<RightView, { type: Type }>;
 
 export interface DemoAsset {
   readonly debtor: { readonly name: string; readonly creditCode: string };
-  readonly right: Right;
+  readonly right: RightView;
   /** Appraised value in units of ten thousand yuan (万元). */
   readonly appraisedWan: number;
 }
 
-const asset = (name: string, creditCode: string, appraisedWan: number, right: Right): DemoAsset => ({
+const asset = (name: string, creditCode: string, appraisedWan: number, right: RightView): DemoAsset => ({
   debtor: { name, creditCode },
   right,
   appraisedWan,

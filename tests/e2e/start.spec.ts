@@ -103,7 +103,11 @@ async function freePort(): Promise<number> {
   return free;
 }
 
-describe.skipIf(process.platform !== 'linux')('the start command', () => {
+describe('the start command', () => {
+  beforeEach(({ skip }) => {
+    skip(process.platform !== 'linux', 'processes are looked up in /proc');
+  });
+
   it('serves, says where, ends everything on SIGTERM, and finds its data again', async () => {
     const first = start();
     await first.says(READY);

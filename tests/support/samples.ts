@@ -7,9 +7,8 @@ const folder = fileURLToPath(new URL('../../../shared/data/samples/', import.met
 /** Real registry files, which lie beside the project on some machines and never in it. */
 export const haveSamples = existsSync(folder);
 
-/** Why tests of the samples are skipped, for the reporter; and the same for the name of a table that is then empty. */
+/** Why tests of the samples are skipped, for the reporter. */
 export const noSamples = 'no ../shared/data/samples beside the project';
-export const withoutSamples = haveSamples ? '' : ` (skipped: ${noSamples})`;
 
 /** The names in one family, `cn`, `us-grant` …; empty without the samples. */
 export const sampleNames = (family: string): string[] =>

@@ -99,7 +99,10 @@ describe('publication', () => {
 
   it('tells who keeps a list of lots, after the commit', async () => {
     const told: string[] = [];
-    const stop = open.listings.onPublished((lotId) => told.push(lotId));
+    const stop = open.listings.onPublished((lotId) => {
+      told.push(lotId);
+      return Promise.resolve();
+    });
     const { lotId } = await open.desk.published();
     stop();
     await open.desk.published();

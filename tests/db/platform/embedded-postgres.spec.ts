@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../../server/platform/db.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../server/platform/embedded-postgres.ts';
 
@@ -106,7 +106,11 @@ describe('the embedded PostgreSQL', () => {
   });
 });
 
-describe.skipIf(process.getuid?.() !== 0)('as root without user namespaces', () => {
+describe('as root without user namespaces', () => {
+  beforeEach(({ skip }) => {
+    skip(process.getuid?.() !== 0, 'only root can become nobody');
+  });
+
   it('runs as nobody, from a place that nobody can reach', async () => {
     running = await startEmbeddedPostgres({ directory: join(folder, 'spared'), mode: 'uid' });
     expect(running.mode).toBe('uid');

@@ -86,7 +86,7 @@ describe('a bid over HTTP', () => {
     ['null', { amount: { amount: null, currency: 'CNY' } }],
     ['true', { amount: { amount: true, currency: 'CNY' } }],
     ['a list', { amount: { amount: [70_000_000], currency: 'CNY' } }],
-    ['a currency nobody knows', { amount: { amount: 70_000_000, currency: 'XXX' } }],
+    ['a currency nobody knows', { amount: { amount: 70_000_000, currency: 'ZZZ' } }],
     ['a bidder number', { bidderNumber: '123456' }],
     ['a time', { at: '2026-03-17T10:00:00.000+08:00' }],
     ['a command id that is none', { commandId: '1' }],

@@ -50,7 +50,7 @@ describe('amounts', () => {
     ['a list', { amount: [1], currency: 'CNY' }],
     ['a bare number', 70_000_000],
     ['without a currency', { amount: 1 }],
-    ['in an unknown currency', { amount: 1, currency: 'XXX' }],
+    ['in an unknown currency', { amount: 1, currency: 'ZZZ' }],
     ['in a currency in small letters', { amount: 1, currency: 'cny' }],
     ['with a field too many', { amount: 1, currency: 'CNY', minor: 2 }],
   ];

@@ -53,7 +53,7 @@ describe('rooms have the names of the architecture', () => {
   const rooms = {
     server: [...modules, 'platform', 'pages', 'demo'],
     shared: [...modules, 'kernel', 'live', 'verify', 'i18n'],
-    web: [...modules, 'api', 'live', 'ui', 'styles', 'public'],
+    web: [...modules, 'api', 'live', 'ui', 'styles', 'public', 'shell', 'home'],
     tests: ['unit', 'sim', 'db', 'http', 'live', 'web', 'e2e', 'faults', 'bench', 'conformance', 'support'],
   };
 

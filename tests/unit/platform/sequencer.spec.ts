@@ -1,14 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { accept, refuse } from '@reassign/shared/kernel/decision.ts';
-import type { BidderNumber, CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
-import { instant, later, SECOND } from '@reassign/shared/kernel/instant.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { later, SECOND } from '@reassign/shared/kernel/instant.ts';
 import { openCheckpoint } from '@reassign/shared/verify/checkpoint.ts';
 import {
   type CommandIdentity,
   createSequencer,
   createSigner,
-  type LotRules,
   type Sequencer,
   type SequencerOptions,
 } from '../../../server/platform/sequencer/index.ts';
@@ -21,28 +19,8 @@ import {
   type Raised,
   turn,
 } from '../../support/memory-log-store.ts';
+import { identity, type Refusal, rules, soFar } from '../../support/raise-rules.ts';
 import { testClock, type TestClock } from '../../support/test-clock.ts';
-
-interface Refusal {
-  readonly code: 'too-low';
-  readonly above: number;
-}
-
-const rules: LotRules<Amount, Raise, Raised, Refusal> = {
-  initial: () => ({ to: 0, until: null }),
-  decide(state, command) {
-    if (command.type === 'Ring')
-      return state.until === null ? accept() : accept<Raised>({ type: 'Rang', body: {} });
-    if (command.to === 666) throw new Error('a broken rule');
-    if (command.to <= state.to) return refuse({ code: 'too-low', above: state.to });
-    return accept<Raised>({ type: 'Raised', body: { to: command.to, until: command.until ?? null } });
-  },
-  evolve: (state, entry) =>
-    entry.type === 'Rang'
-      ? { ...state, until: null }
-      : { to: entry.body.to, until: entry.body.until === null ? null : instant(entry.body.until) },
-  wakesAt: ({ until }) => until,
-};
 
 const A = '0192f0c1-0000-7000-8000-00000000000a' as LotId;
 const B = '0192f0c1-0000-7000-8000-00000000000b' as LotId;
@@ -84,18 +62,6 @@ beforeEach(() => {
 
 const raise = (to: number, lotId = A, identity?: CommandIdentity) =>
   sequencer.submit(lotId, { type: 'Raise', to }, identity);
-
-const identity = (n: number, content = 1): CommandIdentity => ({
-  bidderNumber: '104' as BidderNumber,
-  commandId: `0192f0c1-0000-7000-8000-0000000001${String(n).padStart(2, '0')}` as CommandId,
-  contentHash: Uint8Array.of(content),
-});
-
-/** `undefined` while the promise waits. */
-async function soFar<T>(promise: Promise<T>): Promise<T | undefined> {
-  await turn();
-  return Promise.race([promise, Promise.resolve(undefined)]);
-}
 
 describe('The sequencer', () => {
   it('answers after the commit, with the place in the log and a receipt', async () => {
