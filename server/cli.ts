@@ -3,12 +3,18 @@ import { verify } from './cli-verify.ts';
 /** A subcommand takes its own arguments and answers the exit code: 0, or 1 with the reason on the last line. */
 type Subcommand = (parameters: string[], print: (line: string) => void) => number | Promise<number>;
 
-const subcommands: Readonly<Record<string, Subcommand>> = { verify };
+const subcommands: Readonly<Record<string, Subcommand>> = {
+  verify,
+  // Loaded when called: verifying needs nothing of the server.
+  operator: async (parameters, print) => (await import('./cli-operator.ts')).operator(parameters, print),
+};
 
 const usage = `usage: pnpm --silent reassign <command>
 
   verify [--key K] [--receipt F] [--checkpoint F] <log.ndjson>
-      checks an exported log offline: chain, checkpoint, rules, and what you kept`;
+      checks an exported log offline: chain, checkpoint, rules, and what you kept
+  operator --email E --name N --organisation O --credit-code C
+      sets up the organisation that runs the platform, with its first person; asks for the password`;
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);

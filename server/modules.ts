@@ -4,6 +4,7 @@ import { createAuctionsModule } from './auctions/index.ts';
 import { createDeposits, followHammer } from './deposits/index.ts';
 import { createListings } from './listings/index.ts';
 import { type Follower, runFollower } from './platform/follower.ts';
+import { measureLoad } from './platform/load.ts';
 import type { Log } from './platform/log.ts';
 import type { Platform } from './platform/module.ts';
 import { runOutbox } from './platform/outbox.ts';
@@ -61,8 +62,9 @@ export function createModules(deps: ModulesDependencies) {
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */
 export async function runModules(
   { accounts, auctions, followers }: Modules,
-  { database: { db }, clock, log, pacing, report }: ModulesDependencies,
+  { database: { db }, clock, log, pacing, report, telemetry }: ModulesDependencies,
 ): Promise<{ stop(): Promise<void> }> {
+  measureLoad(telemetry, { db, sequencer: auctions.sequencer });
   const surroundings = { db, bell: log.bell, clock, pacing, report };
   const running = [
     ...followers.map((follower) => runFollower(follower, surroundings)),

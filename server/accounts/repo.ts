@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Organisation, Role } from '@reassign/shared/accounts/types.ts';
 import type { OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
@@ -17,7 +17,7 @@ import {
   user,
 } from './tables.ts';
 
-const toOrganisation = (row: typeof organisation.$inferSelect): Organisation => ({
+export const toOrganisation = (row: typeof organisation.$inferSelect): Organisation => ({
   id: row.id as OrganisationId,
   name: row.name,
   kind: row.kind,
@@ -35,6 +35,15 @@ export const findOrganisation = async (db: Db, id: string): Promise<Organisation
 
 export const findByCreditCode = async (db: Db, creditCode: string): Promise<Organisation | null> =>
   firstOrganisation(await db.select().from(organisation).where(eq(organisation.creditCode, creditCode)));
+
+/** Holds back whoever else founds organisations until the transaction ends; `false` when there is an operator. */
+export async function claimFirstOperator(tx: Db): Promise<boolean> {
+  await tx.execute(sql`lock table ${organisation} in share row exclusive mode`);
+  return (await tx.$count(organisation, eq(organisation.kind, 'operator'))) === 0;
+}
+
+export const isKnownAddress = async (db: Db, email: string): Promise<boolean> =>
+  (await db.$count(user, eq(user.email, email))) > 0;
 
 export interface OrganisationPage {
   readonly items: readonly Organisation[];
@@ -171,12 +180,25 @@ export async function accredit(
   return firstOrganisation(updated);
 }
 
-export const touchSession = async (db: Db, id: string, at: Instant): Promise<void> => {
+export const touchSessions = async (db: Db, ids: readonly string[], at: Instant): Promise<void> => {
   await db
     .update(session)
     .set({ updatedAt: new Date(at) })
-    .where(eq(session.id, id));
+    .where(inArray(session.id, [...ids]));
 };
+
+/** Those of the sessions that have not ended, each with its person and, while still a member, the organisation. */
+export const findSessions = (db: Db, ids: readonly string[], now: Instant) =>
+  db
+    .select({ session, user, organisation, role: member.role })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .leftJoin(
+      member,
+      and(eq(member.userId, session.userId), eq(member.organizationId, session.activeOrganizationId)),
+    )
+    .leftJoin(organisation, eq(organisation.id, member.organizationId))
+    .where(and(inArray(session.id, [...ids]), gt(session.expiresAt, new Date(now))));
 
 export const setActiveOrganisation = async (
   db: Db,

@@ -7,6 +7,7 @@ import type { Reading } from '@reassign/shared/kernel/decision.ts';
 import type { IdentifierFault } from '@reassign/shared/kernel/identifier.ts';
 import { type OrganisationId, type UserId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
 import { instant } from '@reassign/shared/kernel/instant.ts';
+import type { Db } from '../platform/db.ts';
 import type { Platform } from '../platform/module.ts';
 import {
   accredit,
@@ -53,16 +54,17 @@ export function createAccountsService({ config, clock, wall, database, sessions 
   const { db } = database;
   const newId = <Kind extends string>() => uuidv7<Kind>(clock.now(), randomBytes(10));
 
-  /** An organisation of any kind with its first owner, or with nobody yet. */
+  /** An organisation of any kind with its first owner, or with nobody yet; inside a transaction when one is given. */
   async function found(
     input: NewOrganisation,
     owner: UserId | null,
+    within: Db = db,
   ): Promise<Reading<Organisation, OrganisationFault>> {
     const code = readCreditCode(input.creditCode);
     if (!code.ok) return { ok: false, fault: { refusal: 'bad-credit-code', fault: code.fault } };
     const createdAt = new Date(clock.now());
     const organisation = { ...input, id: newId<'organisation'>(), creditCode: code.value, accredited: false };
-    const isNew = await db.transaction(async (tx) => {
+    const isNew = await within.transaction(async (tx) => {
       if (!(await insertOrganisation(tx, { ...organisation, slug: code.value.toLowerCase(), createdAt })))
         return false;
       if (owner !== null)

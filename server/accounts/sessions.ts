@@ -4,7 +4,7 @@ import { HOUR, instant, later, MINUTE, SECOND } from '@reassign/shared/kernel/in
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import { type Auth, SESSION_MS } from './auth/configuration.ts';
-import { findMembership, touchSession } from './repo.ts';
+import { findMembership, findSessions, toOrganisation, toRoles, touchSessions } from './repo.ts';
 
 /** A session that nobody used for so long is over; a bidder may well watch a room for hours. */
 const IDLE_MS = 4 * HOUR;
@@ -33,9 +33,8 @@ export interface SessionDeps {
   readonly cookieName: string;
 }
 
-/** A session that was seen here; how a socket that outlives its request asks for it again. */
+/** A session that was seen here, for sockets that outlive their request. */
 interface Seen {
-  readonly cookie: string;
   readonly firstAt: number;
   /** Who it was at the last look. */
   principal: Principal;
@@ -48,6 +47,9 @@ export function createSessions({ auth, db, wall, cookieName }: SessionDeps) {
   const known = new Map<string, { readonly at: number; readonly session: Promise<KnownSession | null> }>();
   const seen = new Map<string, Seen>();
   const listeners: ((sessionId: string) => void)[] = [];
+  const gathered = new Set<string>();
+  let current: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
   /** Grows with every change of members: what was read before one is old when it arrives after it. */
   let changes = 0;
 
@@ -63,7 +65,7 @@ export function createSessions({ auth, db, wall, cookieName }: SessionDeps) {
       await revoke(session.token);
       return null;
     }
-    if (later(usedAt, TOUCH_EVERY_MS) <= now) await touchSession(db, session.id, now);
+    if (later(usedAt, TOUCH_EVERY_MS) <= now) await touchSessions(db, [session.id], now);
     const organisationId = session.activeOrganizationId ?? null;
     const membership = organisationId === null ? null : await findMembership(db, user.id, organisationId);
     const principal: Principal = {
@@ -75,11 +77,11 @@ export function createSessions({ auth, db, wall, cookieName }: SessionDeps) {
       roles: membership?.roles ?? [],
       twoFactor: user.twoFactorEnabled === true,
     };
-    remember(cookie, principal, asOf);
+    remember(principal, asOf);
     return { token: session.token, principal };
   }
 
-  function remember(cookie: string, principal: Principal, asOf: number): void {
+  function remember(principal: Principal, asOf: number): void {
     const now = wall.monotonic();
     const checkedAt = asOf === changes ? now : -Infinity;
     const before = seen.get(principal.sessionId);
@@ -92,7 +94,7 @@ export function createSessions({ auth, db, wall, cookieName }: SessionDeps) {
       if (now - firstAt < SESSION_MS) break;
       seen.delete(id);
     }
-    seen.set(principal.sessionId, { cookie, firstAt: now, principal, checkedAt, asking: null });
+    seen.set(principal.sessionId, { firstAt: now, principal, checkedAt, asking: null });
   }
 
   async function find({ cookie: header }: CookieHeader): Promise<KnownSession | null> {
@@ -116,18 +118,47 @@ export function createSessions({ auth, db, wall, cookieName }: SessionDeps) {
     if (seen.delete(sessionId)) for (const listener of listeners) listener(sessionId);
   }
 
-  /** A database that cannot be asked ends nobody's session: the bid itself will say so. */
+  /** Once per session at a time. A database that cannot be asked ends nobody's session: the bid itself will say so. */
   const recheck = (sessionId: string, session: Seen): Promise<void> =>
-    (session.asking ??= look(session.cookie)
-      .then(
-        (found) => {
-          if (found === null) ended(sessionId);
-        },
-        () => undefined,
-      )
+    (session.asking ??= askSoon(sessionId)
+      .catch(() => undefined)
       .finally(() => {
         session.asking = null;
       }));
+
+  /** A room full of bidders asks at the same time: while one statement is on its way, the next one gathers. */
+  function askSoon(sessionId: string): Promise<void> {
+    gathered.add(sessionId);
+    next ??= current.then(() => {
+      const sessionIds = [...gathered];
+      gathered.clear();
+      next = null;
+      const asked = askAbout(sessionIds);
+      current = asked.catch(() => undefined);
+      return asked;
+    });
+    return next;
+  }
+
+  async function askAbout(sessionIds: readonly string[]): Promise<void> {
+    const asOf = changes;
+    const now = wall.now();
+    const rows = await findSessions(db, sessionIds, now);
+    const found = new Map(rows.map((row) => [row.session.id, row]));
+    const used: string[] = [];
+    for (const sessionId of sessionIds) {
+      const row = found.get(sessionId);
+      const usedAt = row === undefined ? instant(0) : instant(row.session.updatedAt.getTime());
+      if (row === undefined) ended(sessionId);
+      else if (later(usedAt, IDLE_MS) <= now) await revoke(row.session.token);
+      else {
+        // It may have been ended here meanwhile.
+        if (seen.has(sessionId)) remember(principalOfRow(row), asOf);
+        if (later(usedAt, TOUCH_EVERY_MS) <= now) used.push(sessionId);
+      }
+    }
+    if (used.length > 0) await touchSessions(db, used, now);
+  }
 
   async function revoke(token: string): Promise<void> {
     await (await auth.$context).internalAdapter.deleteSession(token);
@@ -167,6 +198,16 @@ export function createSessions({ auth, db, wall, cookieName }: SessionDeps) {
 }
 
 export type Sessions = ReturnType<typeof createSessions>;
+
+const principalOfRow = (row: Awaited<ReturnType<typeof findSessions>>[number]): Principal => ({
+  sessionId: row.session.id,
+  userId: row.user.id as UserId,
+  name: row.user.name,
+  email: row.user.email,
+  organisation: row.organisation && toOrganisation(row.organisation),
+  roles: toRoles(row.role),
+  twoFactor: row.user.twoFactorEnabled,
+});
 
 /** The raw value of one cookie; its signature is better-auth's to check. */
 function valueOf(header: string | undefined, name: string): string | null {

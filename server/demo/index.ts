@@ -6,6 +6,8 @@ import { createModules, type Modules, type ModulesDependencies } from '../module
 import { startDemoBidders } from './bidders.ts';
 import { pastClock } from './past-clock.ts';
 import { demoCast } from './people.ts';
+
+export { demoAccountLines } from './people.ts';
 import { seedDemo } from './seed.ts';
 
 /**

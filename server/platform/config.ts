@@ -140,7 +140,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
 
 /** What is convenient on a laptop and dangerous in production. */
 function productionFaults(given: Given, invalid: readonly Name[]): string[] {
-  const required = ['DATABASE_URL', 'PUBLIC_URL', 'ESCROW_ACCOUNT', ...SECRET_NAMES] as const;
+  // Without a mail server resets and invitations would land in a table that nobody reads.
+  const required = ['DATABASE_URL', 'PUBLIC_URL', 'ESCROW_ACCOUNT', 'SMTP_URL', ...SECRET_NAMES] as const;
   const missing = required.filter((name) => given[name] === undefined);
   const faults = missing.map((name) => `${name} is required in production: ${variables[name][1]}`);
   if (
@@ -160,6 +161,7 @@ function toConfig(given: Given): Config {
   const host = given.HOST ?? '127.0.0.1';
   const port = Number(given.PORT ?? 8080);
   const production = given.NODE_ENV === 'production';
+  const demo = given.DATABASE_URL === undefined && !production && isLoopback(host);
   const origins =
     given.PUBLIC_URL === undefined ? localOrigins(host, port) : [new URL(given.PUBLIC_URL).origin];
   return {
@@ -170,9 +172,10 @@ function toConfig(given: Given): Config {
     databaseUrl: given.DATABASE_URL ?? null,
     dataDirectory: resolve(given.DATA_DIR ?? '.data'),
     smtpUrl: given.SMTP_URL ?? null,
-    logLevel: (given.LOG_LEVEL as LogLevel | undefined) ?? 'info',
+    // Whoever tries the demo reads the address and the accounts, not every request.
+    logLevel: (given.LOG_LEVEL as LogLevel | undefined) ?? (demo ? 'warn' : 'info'),
     production,
-    demo: given.DATABASE_URL === undefined && !production && isLoopback(host),
+    demo,
     trustedProxies: given.TRUSTED_PROXIES === undefined ? [] : addresses(given.TRUSTED_PROXIES),
     secondFactorRequired: production,
     escrowAccount: (given.ESCROW_ACCOUNT && toAccount(given.ESCROW_ACCOUNT)) || demoAccount,

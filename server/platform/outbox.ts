@@ -87,6 +87,13 @@ export async function sweepOnce({ db, clock, handlers, report }: OutboxOptions):
   return effects.length === BATCH;
 }
 
+/** How many effects wait to be carried out, counted up to a thousand: for a metric with an alarm. */
+export async function outboxDepth(db: Db): Promise<number> {
+  const [row] = await db.execute<{ effects: number }>(sql`
+    select count(*)::int as effects from (select from outbox where done_at is null limit 1000) waiting`);
+  return row?.effects ?? 0;
+}
+
 /**
  * Puts the next attempt off before this one begins: no transaction stays open while something outside answers, and
  * whoever dies here leaves the effect to the next attempt.

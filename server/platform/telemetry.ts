@@ -8,7 +8,13 @@ import type { LogLevel } from './config.ts';
 export interface Telemetry {
   readonly registry: Registry;
   counter<Label extends string>(name: string, help: string, labels?: readonly Label[]): Counter<Label>;
-  gauge<Label extends string>(name: string, help: string, labels?: readonly Label[]): Gauge<Label>;
+  /** `collect` sets the values whenever somebody asks for them, and must not reject. */
+  gauge<Label extends string>(
+    name: string,
+    help: string,
+    labels: readonly Label[],
+    collect: (gauge: Gauge<Label>) => void | Promise<void>,
+  ): Gauge<Label>;
   /** `buckets` in the unit of the name's ending (`_seconds`). */
   histogram<Label extends string>(
     name: string,
@@ -24,7 +30,16 @@ export function createTelemetry(): Telemetry {
   return {
     registry,
     counter: (name, help, labels = []) => new Counter({ name, help, labelNames: labels, registers }),
-    gauge: (name, help, labels = []) => new Gauge({ name, help, labelNames: labels, registers }),
+    gauge: (name, help, labels, collect) =>
+      new Gauge({
+        name,
+        help,
+        labelNames: labels,
+        registers,
+        collect() {
+          return collect(this);
+        },
+      }),
     histogram: (name, help, buckets, labels = []) =>
       new Histogram({ name, help, buckets: [...buckets], labelNames: labels, registers }),
   };

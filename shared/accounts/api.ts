@@ -79,6 +79,16 @@ export const organisationInput = z.strictObject({
   creditCode: textSchema(18),
 });
 
+/** The organisation that runs the platform and its first person, as the command line sets them up. */
+export const firstOperatorInput = z.strictObject({
+  email,
+  name: textSchema(80),
+  organisation: textSchema(120),
+  creditCode: textSchema(18),
+  password,
+});
+export type FirstOperatorInput = z.infer<typeof firstOperatorInput>;
+
 /** `GET /api/v1/organisations?cursor=` (operator): the accreditation queue, not accredited first. */
 export const organisationList = z.strictObject({
   items: z.array(organisationView),

@@ -1,20 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registeredRoutes } from '../../../server/platform/session.ts';
 import { apiRoutes, methodOf } from '../../support/api-routes.ts';
-import { giveSecondFactors, openScene, type Scene } from '../../support/api-scene.ts';
+import { giveSecondFactors, openScene, production, type Scene } from '../../support/api-scene.ts';
 import { type VisitorName, visitorNames } from '../../support/visitors.ts';
-
-const key = Buffer.alloc(32, 7).toString('base64');
-const production = {
-  NODE_ENV: 'production',
-  DATABASE_URL: 'postgres://reassign@db.example/reassign',
-  PUBLIC_URL: 'https://reassign.example',
-  ESCROW_ACCOUNT: 'holder|bank|1',
-  AUTH_SECRET: 'a secret of at least 32 characters, for a test',
-  SIGNING_KEY: key,
-  SEALING_KEY: key,
-  PEPPER: key,
-};
 
 let scene: Scene;
 beforeAll(async () => {
