@@ -26,18 +26,20 @@ export interface Run {
   readonly crowd: string;
   readonly bidders: number;
   readonly rooms: readonly Room[];
-  readonly warmUpMs: number;
-  readonly measureMs: number;
+  readonly forMs: number;
 }
 
 export interface Result {
-  /** Of all answers, also those of the warm-up: what must be in the log. */
-  readonly acceptedInAll: number;
+  /** Within the time. */
   readonly accepted: number;
   readonly refused: number;
+  /** With the answers that were still on their way when the time was up: what must be in the log. */
+  readonly acceptedInAll: number;
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** As they stand now: for the next run. */
+  readonly rooms: readonly Room[];
 }
 
 const CONNECTING_AT_ONCE = 32;
@@ -60,21 +62,13 @@ export const commands = {
   run,
 };
 
-interface Count {
-  acceptedInAll: number;
-  accepted: number;
-  refused: number;
-  readonly latencies: number[];
-}
-
 /** Closed loop: everybody bids, waits for the answer, and bids again. */
-async function run({ crowd, bidders, rooms, warmUpMs, measureMs }: Run): Promise<Result> {
+async function run({ crowd, bidders, rooms, forMs }: Run): Promise<Result> {
   const wires = (crowds.get(crowd) ?? []).slice(0, bidders);
   // What one bidder learns of the price all in the room know, as if the feed had told them.
   const prices = rooms.map(({ asking }) => asking);
   const count: Count = { acceptedInAll: 0, accepted: 0, refused: 0, latencies: [] };
-  let startAt = Infinity;
-  let endAt = -Infinity;
+  const endAt = performance.now() + forMs;
 
   const keepBidding = (wire: Wire, nth: number): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -96,23 +90,43 @@ async function run({ crowd, bidders, rooms, warmUpMs, measureMs }: Run): Promise
         }
         if (asking !== null) prices[place] = Math.max(prices[place] ?? 0, asking);
         if (asking === null) count.acceptedInAll++;
-        if (now >= startAt && now < endAt) {
-          count.latencies.push(now - sentAt);
-          if (asking === null) count.accepted++;
-          else count.refused++;
+        if (now >= endAt) {
+          resolve();
+          return;
         }
-        if (now < endAt) bid();
-        else resolve();
+        if (asking === null) count.accepted++;
+        else count.refused++;
+        count.latencies.push(now - sentAt);
+        bid();
       };
       bid();
     });
 
-  // The first bid of a session looks up its standing: once each, before the clock starts.
   await Promise.all(wires.map(keepBidding));
-  startAt = performance.now() + warmUpMs;
-  endAt = startAt + measureMs;
-  await Promise.all(wires.map(keepBidding));
-  return resultOf(count, measureMs);
+  return {
+    ...figuresOf(count, forMs),
+    rooms: rooms.map((room, place) => ({ ...room, asking: prices[place] ?? room.asking })),
+  };
+}
+
+interface Count {
+  acceptedInAll: number;
+  accepted: number;
+  refused: number;
+  readonly latencies: number[];
+}
+
+function figuresOf({ acceptedInAll, accepted, refused, latencies }: Count, forMs: number) {
+  latencies.sort((a, b) => a - b);
+  const percentile = (share: number): number => latencies[Math.floor(latencies.length * share)] ?? 0;
+  return {
+    acceptedInAll,
+    accepted,
+    refused,
+    perSecond: (accepted / forMs) * 1_000,
+    p50Ms: percentile(0.5),
+    p99Ms: percentile(0.99),
+  };
 }
 
 const bidFrame = (lotId: string, amount: number): string =>

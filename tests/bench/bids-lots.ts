@@ -3,7 +3,15 @@ import { sql } from 'drizzle-orm';
 import type { LotEvent } from '@reassign/shared/auctions/events.ts';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import { type LotId, type OrganisationId, type UserId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
-import { DAY, HOUR, type Instant, instant, later, SECOND, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
+import {
+  DAY,
+  HOUR,
+  type Instant,
+  instant,
+  later,
+  SECOND,
+  toRfc3339,
+} from '@reassign/shared/kernel/instant.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import { noticeHash } from '@reassign/shared/listings/notice.ts';
 import { bidding, referTo } from '@reassign/shared/listings/profile.ts';

@@ -75,12 +75,19 @@ export const commands = {
     app.post<{ Body: BidFrame }>('/bids', async (request, reply) => {
       const { commandId, lotId, amount } = request.body;
       const answer = await db.transaction(async (tx) => {
-        const [found] = await tx.select().from(lot).where(sql`${lot.id} = ${lotId}`).for('update');
+        const [found] = await tx
+          .select()
+          .from(lot)
+          .where(sql`${lot.id} = ${lotId}`)
+          .for('update');
         if (found === undefined) return null;
         if (amount.amount < found.asking) return { t: 'refused', asking: found.asking };
         await tx.insert(bid).values({ id: commandId, lotId, amount: amount.amount });
         const asking = amount.amount + found.increment;
-        await tx.update(lot).set({ asking, leader: commandId }).where(sql`${lot.id} = ${lotId}`);
+        await tx
+          .update(lot)
+          .set({ asking, leader: commandId })
+          .where(sql`${lot.id} = ${lotId}`);
         return { t: 'accepted', commandId };
       });
       return reply.code(answer?.t === 'accepted' ? 201 : 409).send(answer);
@@ -95,10 +102,12 @@ export const commands = {
     return listen((frame, answer) => {
       const { commandId, lotId, amount } = JSON.parse(frame) as BidFrame;
       void connection<{ accepted: boolean; now_asking: string }[]>`
-        select accepted, now_asking from place_bid(${commandId}, ${lotId}, ${amount.amount})`.then(([row]) => {
-        if (row?.accepted === true) answer(`{"t":"accepted","commandId":"${commandId}"}`);
-        else answer(`{"t":"refused","asking":${row?.now_asking ?? '0'}}`);
-      });
+        select accepted, now_asking from place_bid(${commandId}, ${lotId}, ${amount.amount})`.then(
+        ([row]) => {
+          if (row?.accepted === true) answer(`{"t":"accepted","commandId":"${commandId}"}`);
+          else answer(`{"t":"refused","asking":${row?.now_asking ?? '0'}}`);
+        },
+      );
     });
   },
 

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'drizzle-orm';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
@@ -50,12 +52,13 @@ const sealer = createSealer(secrets);
 const clock = systemClock();
 let running: Running | null = null;
 
-export const commands = { open, makeRooms, bidsIn, skipFollowers, cpuMs };
+export const commands = { open, makeRooms, bidsIn, skipFollowers, cpuMs, startProfile, stopProfile };
 
 async function open({ store, appUrl, adminUrl, bidders }: Opening): Promise<Opened> {
   const { config } = readEnvironment({ LOG_LEVEL: 'error', DATABASE_URL: appUrl });
   const database = connect(appUrl);
-  await followDatabaseTime(clock, () => readDatabaseTime(database.sql));
+  const probe = connect(appUrl, { max: 1 });
+  await followDatabaseTime(clock, () => readDatabaseTime(probe.sql));
   const report = (error: unknown): void => {
     console.error(error);
   };
@@ -132,6 +135,21 @@ async function skipFollowers(): Promise<void> {
 async function cpuMs(): Promise<number> {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
+}
+
+const inspector = new Session();
+
+/** Of the measured time alone: starting up would hide it. */
+async function startProfile(): Promise<void> {
+  inspector.connect();
+  await inspector.post('Profiler.enable');
+  await inspector.post('Profiler.start');
+}
+
+async function stopProfile({ file }: { file: string }): Promise<void> {
+  const { profile } = await inspector.post('Profiler.stop');
+  inspector.disconnect();
+  writeFileSync(file, JSON.stringify(profile));
 }
 
 function opened(): Running {
