@@ -34,6 +34,21 @@ export interface Scene {
 /** When what the desk publishes later opens: a lawful time after the open lot did. */
 export const later = { opensAt: '2026-04-08T10:00:00.000+08:00', closesAt: '2026-04-09T10:00:00.000+08:00' };
 
+const key = Buffer.alloc(32, 7).toString('base64');
+
+/** What `openScene` takes for a house in production; the database is the test's own all the same. */
+export const production = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://reassign@db.example/reassign',
+  PUBLIC_URL: 'https://reassign.example',
+  SMTP_URL: 'smtp://mail.example:587',
+  ESCROW_ACCOUNT: 'holder|bank|1',
+  AUTH_SECRET: 'a secret of at least 32 characters, for a test',
+  SIGNING_KEY: key,
+  SEALING_KEY: key,
+  PEPPER: key,
+};
+
 /** Nobody's. */
 export const unknownId = '019a0000-0000-7000-8000-00000000dead';
 

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import type { ServerFrame } from '@reassign/shared/live/protocol.ts';
 import type { Browser } from '../../support/browser.ts';
 import { closesAt, type House, openHouse, opensAt } from '../../support/house.ts';
+import { LiveClient } from '../../support/live-client.ts';
 
 let house: House;
 let lotId: LotId;
@@ -20,46 +19,12 @@ afterAll(async () => {
   await house.close();
 });
 
-type Kind = ServerFrame['t'];
-type Frame<T extends Kind> = Extract<ServerFrame, { t: T }>;
+const open = (headers: Record<string, string> = {}): LiveClient => new LiveClient(address, headers);
 
-/** A client nobody here wrote (the `ws` package), with what it heard in order. */
-class Client {
-  readonly socket: WebSocket;
-  readonly heard: ServerFrame[] = [];
-  readonly #waiting: (() => void)[] = [];
+const as = (browser?: Browser): LiveClient =>
+  open(browser ? { cookie: browser.cookie, origin: house.config.publicUrl } : {});
 
-  constructor(headers: Record<string, string> = {}) {
-    this.socket = new WebSocket(`${address.replace('http', 'ws')}/api/v1/live`, { headers });
-    this.socket.on('message', (data: Buffer) => {
-      this.heard.push(JSON.parse(data.toString()) as ServerFrame);
-      for (const wake of this.#waiting.splice(0)) wake();
-    });
-  }
-
-  send(frame: unknown): void {
-    this.socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
-  }
-
-  /** The next frame of a kind that was not taken yet. */
-  async next<T extends Kind>(kind: T): Promise<Frame<T>> {
-    for (;;) {
-      const index = this.heard.findIndex(({ t }) => t === kind);
-      if (index >= 0) return this.heard.splice(index, 1)[0] as Frame<T>;
-      await new Promise<void>((wake) => this.#waiting.push(wake));
-    }
-  }
-
-  async follow(after?: number): Promise<void> {
-    this.send({ t: 'follow', lotId, ...(after !== undefined && { after }) });
-    await this.next('you');
-  }
-}
-
-const as = (browser?: Browser): Client =>
-  new Client(browser ? { cookie: browser.cookie, origin: house.config.publicUrl } : {});
-
-async function connected(browser?: Browser): Promise<Client> {
+async function connected(browser?: Browser): Promise<LiveClient> {
   const client = as(browser);
   await client.next('hello');
   return client;
@@ -74,7 +39,7 @@ const bidOf = (yuan: number, more = {}) => ({
 });
 
 const upgradeStatus = async (headers: Record<string, string>): Promise<number> => {
-  const { socket } = new Client(headers);
+  const { socket } = open(headers);
   const [, response] = (await once(socket, 'unexpected-response')) as [
     unknown,
     { statusCode: number; destroy(): void },
@@ -109,7 +74,7 @@ describe('before the opening', () => {
     own.send({ t: 'follow', lotId });
     expect(await own.next('snapshot')).toMatchObject({ lotId, lot: { phase: 'notice' } });
     expect(await own.next('you')).toMatchObject({ you: { standing: 'stranger', bidderNumber: null } });
-    await other.follow();
+    await other.follow(lotId);
     const registration = await house.register(house.agencies[0], lotId);
     expect(await own.next('you')).toMatchObject({ you: { standing: 'deposit-open' } });
     await house.confirm(registration);
@@ -131,7 +96,7 @@ describe('before the opening', () => {
 });
 
 describe('the open room', () => {
-  let [a, b, watcher]: Client[] = [];
+  let [a, b, watcher]: LiveClient[] = [];
   beforeAll(async () => {
     await house.moveTo(opensAt);
     [a, b, watcher] = [
@@ -139,7 +104,7 @@ describe('the open room', () => {
       await connected(house.agencies[1].browser),
       await connected(),
     ];
-    for (const client of [a, b, watcher]) await client.follow();
+    for (const client of [a, b, watcher]) await client.follow(lotId);
   });
 
   it('accepts a bid after its commit, and everybody sees it', async () => {

@@ -1,0 +1,265 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { conditions } from '@reassign/shared/deposits/conditions.ts';
+import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { registeredRoutes } from '../../../server/platform/session.ts';
+import { yes } from '../../support/bank-desk.ts';
+import { closesAt, type House, openHouse, opensAt, type Person } from '../../support/house.ts';
+import { dump, findIn, whoIs } from '../../support/planted.ts';
+import { openVisitors, type Visitor, type VisitorName, type Visitors } from '../../support/visitors.ts';
+
+/*
+ * A whole sale with two agencies on two lots, while everything that anybody gets to see is kept: answers to every
+ * visitor, frames, log lines, metrics, and at the end of it every row of the database.
+ */
+
+interface Seen {
+  readonly visitor: VisitorName;
+  readonly what: string;
+  readonly text: string;
+}
+
+const logLines: string[] = [];
+const answers: Seen[] = [];
+const frames: Seen[] = [];
+const sockets: WebSocket[] = [];
+let house: House;
+let visitors: Visitors;
+let lots: LotId[];
+/** What would say who the agencies are: of the first, of the second. */
+let identities: [string[], string[]];
+let registrations: RegistrationView[][];
+
+const owners: readonly VisitorName[] = ['broker', 'other broker'];
+
+/** What one visitor may not learn: everything about every agency but the own. */
+const secretsFor = (visitor: VisitorName): string[] =>
+  identities.filter((_, index) => owners[index] !== visitor).flat();
+
+async function ask(visitor: Visitor, method: 'GET' | 'POST', path: string, body?: object): Promise<void> {
+  const { cookie } = visitor;
+  const headers = { origin: house.config.publicUrl, ...(cookie !== '' && { cookie }) };
+  const response = await house.app.inject({ method, url: path, headers, ...(body && { payload: body }) });
+  answers.push({
+    visitor: visitor.name,
+    what: `${method} ${path} ${String(response.statusCode)}`,
+    text: response.body,
+  });
+}
+
+/** Everybody reads everything there is to read, about both lots. */
+async function everybodyReads(): Promise<void> {
+  const paths = registeredRoutes(house.app)
+    .filter(({ method, path }) => method === 'GET' && !/\*|docs|openapi/.test(path))
+    .map(({ path }) => path);
+  for (const visitor of Object.values(visitors)) {
+    for (const path of paths) {
+      const named = path.includes(':id') ? lots.map((lot) => path.replace(':id', lot)) : [path];
+      for (const one of named) await ask(visitor, 'GET', one);
+    }
+    for (const status of ['requested', 'held'])
+      await ask(visitor, 'GET', `/api/v1/deposits?status=${status}`);
+  }
+}
+
+/** Everybody tries what only bidders may. */
+async function everybodyTries(): Promise<void> {
+  const amount = { amount: 1_00, currency: 'CNY' };
+  for (const visitor of Object.values(visitors)) {
+    if (owners.includes(visitor.name)) continue;
+    for (const lot of lots) {
+      await ask(visitor, 'POST', `/api/v1/lots/${lot}/bids`, { commandId: randomUUID(), amount });
+      await ask(visitor, 'POST', `/api/v1/lots/${lot}/registrations`, { conditionsVersion: 1 });
+    }
+  }
+}
+
+const register = ({ browser }: Person, lot: LotId): Promise<RegistrationView> =>
+  yes<RegistrationView>(
+    browser.send(
+      'POST',
+      `/api/v1/lots/${lot}/registrations`,
+      { conditionsVersion: conditions.version, conditionsHash: conditions.hash },
+      { headers: { 'idempotency-key': randomUUID() } },
+    ),
+  );
+
+async function confirm({ deposit }: RegistrationView, payer: string): Promise<void> {
+  const receipt = { amount: deposit.amount, payer, receivedAt: new Date(house.clock.now()).toISOString() };
+  const headers = { 'idempotency-key': randomUUID() };
+  const path = `/api/v1/deposits/${deposit.reference}/receipts`;
+  await yes(house.operator.browser.send('POST', path, receipt, { headers }));
+}
+
+async function watch(address: string, { name, cookie }: Visitor): Promise<void> {
+  const headers = cookie === '' ? {} : { cookie, origin: house.config.publicUrl };
+  const socket = new WebSocket(`${address.replace('http', 'ws')}/api/v1/live`, { headers });
+  sockets.push(socket);
+  // The answer to the last frame comes after those to the others.
+  const answered = new Promise<void>((done) => {
+    socket.on('message', (data: Buffer) => {
+      const text = data.toString();
+      frames.push({ visitor: name, what: 'frame', text });
+      if (text.includes('"pong"')) done();
+    });
+  });
+  await once(socket, 'open');
+  for (const lotId of lots) socket.send(JSON.stringify({ t: 'follow', lotId }));
+  socket.send(JSON.stringify({ t: 'bid', lotId: lots[0], commandId: 'x' }));
+  socket.send(JSON.stringify({ t: 'ping', n: 1 }));
+  await answered;
+}
+
+const bid = ({ browser }: Person, lot: LotId, yuan: number) =>
+  yes(
+    browser.post(`/api/v1/lots/${lot}/bids`, {
+      commandId: randomUUID(),
+      amount: { amount: yuan * 100, currency: 'CNY' },
+    }),
+  );
+
+const own = async ({ browser }: Person): Promise<RegistrationView[]> => {
+  const { items } = await yes<{ items: RegistrationView[] }>(browser.get('/api/v1/registrations'));
+  return lots.flatMap((lot) => items.filter(({ lotId }) => lotId === lot));
+};
+
+beforeAll(async () => {
+  house = await openHouse({
+    environment: { LOG_LEVEL: 'trace' },
+    logTo: { write: (line) => void logLines.push(line) },
+  });
+  lots = [await house.publishLot(), await house.publishLot()];
+  visitors = await openVisitors(house);
+  identities = [await whoIs(house, house.agencies[0]), await whoIs(house, house.agencies[1])];
+  const address = await house.app.listen({ port: 0, host: '127.0.0.1' });
+  for (const visitor of Object.values(visitors)) await watch(address, visitor);
+  for (const agency of house.agencies)
+    for (const lot of lots) await confirm(await register(agency, lot), agency.organisation.name);
+  await everybodyReads();
+  await house.moveTo(opensAt);
+  registrations = await Promise.all(house.agencies.map(own));
+  for (const lot of lots) {
+    await bid(house.agencies[0], lot, 700_000);
+    await bid(house.agencies[1], lot, 705_000);
+  }
+  await everybodyTries();
+  await everybodyReads();
+}, 60_000);
+afterAll(async () => {
+  for (const socket of sockets) socket.terminate();
+  expect(house.faults).toEqual([]);
+  await house.close();
+});
+
+const numbers = () => registrations.flat().map(({ bidderNumber }) => bidderNumber ?? '');
+/** What would tie somebody to a lot. */
+const ties = () => [...lots, 'SX-2026-00000', ...numbers(), ...registrations.flat().map(({ id }) => id)];
+const leaks = (seen: readonly Seen[], secrets: (visitor: VisitorName) => string[]) =>
+  seen.flatMap(({ visitor, what, text }) =>
+    findIn(text, secrets(visitor)).map((secret) => `${visitor}: ${what}: ${secret}`),
+  );
+
+/** The desk that accredits organisations, and the one that sees money come in: names, but nothing of a lot. */
+const OF_NAMES = /^GET \/api\/v1\/(?:organisations|deposits)(?:\?| 200)/;
+
+describe('before the end', () => {
+  it('the test sees what there is: numbers in frames and answers, names at the operator’s desk', () => {
+    expect(frames.filter(({ text }) => text.includes('BidAccepted')).length).toBeGreaterThan(20);
+    expect(answers.filter(({ text }) => findIn(text, numbers()).length > 0).length).toBeGreaterThan(20);
+    expect(leaks(answers, () => identities.flat()).length).toBeGreaterThan(4);
+    expect(logLines.length).toBeGreaterThan(100);
+  });
+
+  it('no answer names an agency to anybody else', () => {
+    expect(
+      leaks(
+        answers.filter(({ what }) => !OF_NAMES.test(what)),
+        secretsFor,
+      ),
+    ).toEqual([]);
+  });
+
+  it('where the operator reads names there is no lot, no bidder number and no registration', () => {
+    const named = answers.filter(({ what }) => OF_NAMES.test(what));
+    expect(new Set(named.map(({ visitor }) => visitor))).toContain('officer');
+    expect(leaks(named, ties)).toEqual([]);
+  });
+
+  it('no frame names an agency, not even to itself', () => {
+    expect(leaks(frames, () => identities.flat())).toEqual([]);
+  });
+
+  it('no line of the server’s log names an agency', () => {
+    expect(findIn(logLines.join(''), identities.flat())).toEqual([]);
+  });
+});
+
+/** Where people and organisations are kept, and what banks and operators wrote about themselves. */
+const OF_PEOPLE = [
+  ...['user', 'session', 'organisation', 'member', 'invitation', 'credential', 'accreditation_entry'],
+  ...['rate_limit', 'attempt'],
+];
+
+describe('a copy of the database without the key', () => {
+  it('has no row of a lot, a registration or a deposit with a name in it', async () => {
+    const named = [...(await dump(house))]
+      .filter(([table]) => !OF_PEOPLE.includes(table))
+      .flatMap(([table, text]) => findIn(text, identities.flat()).map((secret) => `${table}: ${secret}`));
+    expect(named).toEqual([]);
+  });
+
+  it('has no row about people with a lot or a number in it', async () => {
+    const tables = [...(await dump(house))].filter(([table]) => OF_PEOPLE.includes(table));
+    expect(tables.map(([table]) => table).sort()).toEqual([...OF_PEOPLE].sort());
+    expect(tables.flatMap(([table, text]) => findIn(text, ties()).map((tie) => `${table}: ${tie}`))).toEqual(
+      [],
+    );
+  });
+
+  it('does not tell that one agency is in two lots', async () => {
+    const { sql } = house.admin;
+    const valuesOf = async ({ id }: RegistrationView): Promise<Set<string>> => {
+      const rows = await sql`
+        select to_jsonb(r) as r, to_jsonb(d) as d, to_jsonb(m) as m from registration r
+        join deposit d on d.registration_id = r.id join deposit_move m on m.deposit_id = d.id where r.id = ${id}`;
+      const objects = rows.flatMap((row) => Object.values(row) as object[]);
+      return new Set(objects.flatMap((one) => Object.values(one).map(String)));
+    };
+    const [[first, second] = [], others = []] = registrations;
+    if (!first || !second) throw new Error('the first agency is in both lots');
+    const shared = (await valuesOf(first)).intersection(await valuesOf(second));
+    const everybodys = (await Promise.all(others.map(valuesOf))).reduce((a, b) => a.union(b));
+    expect([...shared.difference(everybodys)]).toEqual([]);
+    expect(new Set(numbers()).size).toBe(4);
+  });
+});
+
+describe('after the end', () => {
+  it('the confirmation names the winner; nobody else, and nothing else, is named', async () => {
+    await house.moveTo(closesAt);
+    answers.length = 0;
+    frames.length = 0;
+    await everybodyReads();
+    const [losing, winning] = identities;
+    const [, name = '', creditCode = ''] = winning;
+    expect(
+      leaks(
+        answers.filter(({ what }) => !OF_NAMES.test(what)),
+        (visitor) => (visitor === 'broker' ? [] : losing),
+      ),
+    ).toEqual([]);
+
+    const naming = answers.filter(
+      ({ visitor, what, text }) =>
+        visitor !== 'other broker' && !OF_NAMES.test(what) && findIn(text, winning).length > 0,
+    );
+    expect(naming.filter(({ what }) => !what.includes('/confirmation'))).toEqual([]);
+    expect(naming).toHaveLength((Object.keys(visitors).length - 1) * lots.length);
+    const parties: VisitorName[] = ['maker', 'checker', 'reader'];
+    for (const { visitor, text } of naming)
+      expect(findIn(text, winning)).toEqual(parties.includes(visitor) ? [name, creditCode] : [name]);
+  });
+});
