@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { buildWeb } from '@reassign/web/build.ts';
 import { build } from './app.ts';
-import { demoAccountLines, prepareDemo, startDemo } from './demo/index.ts';
+import { demoEntrances, prepareDemo, startDemo } from './demo/index.ts';
 import { createModules } from './modules.ts';
 import { followDatabaseTime, systemClock } from './platform/clock.ts';
 import { type Config, readEnvironment } from './platform/config.ts';
@@ -86,10 +86,6 @@ async function start(): Promise<void> {
   say(`Reassign is ready at ${config.publicUrl}`);
   if (config.demo)
     say([`Demo accounts, one click each at ${config.publicUrl}/sign-in:`, ...demoEntrances].join('\n  '));
-  if (config.demo) {
-    say(`Demo accounts, one click at ${config.publicUrl}/sign-in (all of them fictional):`);
-    for (const line of demoAccountLines()) say(line);
-  }
 }
 
 interface DatabaseUrls {

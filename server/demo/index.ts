@@ -6,9 +6,9 @@ import { createModules, type Modules, type ModulesDependencies } from '../module
 import { startDemoBidders } from './bidders.ts';
 import { pastClock } from './past-clock.ts';
 import { demoCast } from './people.ts';
-
-export { demoAccountLines } from './people.ts';
 import { seedDemo } from './seed.ts';
+
+export { demoEntrances } from './people.ts';
 
 /**
  * Fills an empty demo, and one in which nothing is open any more with a new batch. The real modules tell the story,
@@ -61,7 +61,7 @@ async function livelyLot(
   after: Instant,
 ): Promise<LotId | null> {
   let lively: { lotId: LotId; closesAt: Instant } | null = null;
-  for (const lotId of await auctions.catalogue.openLots()) {
+  for (const lotId of await auctions.catalogue.openLots(after)) {
     const view = await auctions.sequencer.view(lotId);
     if (view?.state.phase !== 'open' || view.state.closesAt < after) continue;
     const standings = await Promise.all(

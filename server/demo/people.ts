@@ -76,12 +76,6 @@ const organisations: readonly DemoOrganisation[] = [
   },
 ];
 
-/** Who can be entered with one click, as lines for the console. The demo bidders play by themselves. */
-export const demoAccountLines = (): readonly string[] =>
-  organisations.flatMap(({ name, people }) =>
-    people.filter(({ key }) => !key.startsWith('robot-')).map((person) => `  ${person.name} · ${name}`),
-  );
-
 /** Who one can be, a line each: person and organisation. Robots are nobody to be. */
 export const demoEntrances: readonly string[] = organisations.flatMap(({ name, people }) =>
   people.filter(({ key }) => !key.startsWith('robot-')).map((person) => `${person.name}  ${name}`),
