@@ -52,7 +52,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
   const logs = createLogReader({ sequencer, store, key: signer.key.text });
 
   sequencer.onCommitted((commit) => {
-    feed.publish(commit.lotId, framesOf(commit));
+    if (feed.isWatched(commit.lotId)) feed.publish(commit.lotId, framesOf(commit));
   });
   deposits.onStandingChanged((lotId) => {
     rounds.admitSoon(lotId);
@@ -78,9 +78,12 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     /** Opens and closes on time from here on; deposits confirmed before a restart are let in at the next minute. */
     async start(): Promise<void> {
       sequencer.start(pacing);
-      for (const lotId of await catalogue.openLots()) rounds.admitSoon(lotId);
+      for (const lotId of await catalogue.openLots(clock.now())) rounds.admitSoon(lotId);
     },
-    close: () => sequencer.close(),
+    async close(): Promise<void> {
+      rounds.stop();
+      await sequencer.close();
+    },
   };
 }
 

@@ -68,11 +68,13 @@ export async function dueLots(db: Db, until: Instant): Promise<LotId[]> {
   return rows.map((row) => row.lotId as LotId);
 }
 
-export const openLots = async (db: Db): Promise<LotId[]> => {
+/** Lots that are open at `now`, also those whose opening this table has not heard of yet. */
+export const openLots = async (db: Db, now: Instant): Promise<LotId[]> => {
+  const opened = and(eq(catalogueLot.phase, 'notice'), lte(catalogueLot.opensAt, now));
   const rows = await db
     .select({ lotId: catalogueLot.lotId })
     .from(catalogueLot)
-    .where(eq(catalogueLot.phase, 'open'));
+    .where(or(eq(catalogueLot.phase, 'open'), opened));
   return rows.map((row) => row.lotId as LotId);
 };
 

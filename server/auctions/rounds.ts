@@ -3,12 +3,12 @@ import type { Admission, LotState } from '@reassign/shared/auctions/types.ts';
 import { type BidderNumber, type LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { Deposits } from '../deposits/index.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { Clock, Scheduled } from '../platform/clock.ts';
 import type { LotSequencer } from './service.ts';
 
 export interface RoundsDeps {
   readonly sequencer: LotSequencer;
-  readonly deposits: Deposits;
+  readonly deposits: Pick<Deposits, 'heldIn'>;
   readonly clock: Clock;
   readonly report: (error: unknown, lotId: LotId) => void;
 }
@@ -18,8 +18,9 @@ export interface RoundsDeps {
  * batch with it, later ones at the next full minute, so that no entry's place tells when its deposit was paid.
  */
 export function createRounds({ sequencer, deposits, clock, report }: RoundsDeps) {
-  const waitingForMinute = new Set<LotId>();
+  const waitingForMinute = new Map<LotId, Scheduled>();
   const running = new Set<Promise<void>>();
+  let isStopped = false;
 
   /** Work that nobody waits for: a fault is reported, and the sequencer asks again every second. */
   function track(lotId: LotId, work: Promise<void>): void {
@@ -35,14 +36,15 @@ export function createRounds({ sequencer, deposits, clock, report }: RoundsDeps)
   async function wake(lotId: LotId, state: LotState): Promise<void> {
     if (state.phase === 'notice') {
       await sequencer.submit(lotId, { type: 'OpenLot', admissions: await newcomers(lotId, state) });
+      // A deposit may have been confirmed, perhaps by another server, after the look at those that come in now.
+      admitSoon(lotId);
     } else if (state.phase === 'open') await sequencer.submit(lotId, { type: 'CloseLot' });
   }
 
   /** Deposits were confirmed while the lot is open: they enter together at the next full minute. */
   function admitSoon(lotId: LotId): void {
-    if (waitingForMinute.has(lotId)) return;
-    waitingForMinute.add(lotId);
-    clock.schedule(nextMinute(clock.now()), () => {
+    if (isStopped || waitingForMinute.has(lotId)) return;
+    const timer = clock.schedule(nextMinute(clock.now()), () => {
       waitingForMinute.delete(lotId);
       const admitting = admit(lotId).catch((error: unknown) => {
         admitSoon(lotId);
@@ -50,13 +52,17 @@ export function createRounds({ sequencer, deposits, clock, report }: RoundsDeps)
       });
       track(lotId, admitting);
     });
+    waitingForMinute.set(lotId, timer);
   }
 
   async function admit(lotId: LotId): Promise<void> {
     const view = await sequencer.view(lotId);
     if (view?.state.phase !== 'open') return;
     const admissions = await newcomers(lotId, view.state);
-    if (admissions.length > 0) await sequencer.submit(lotId, { type: 'AdmitBidders', admissions });
+    if (admissions.length === 0) return;
+    const outcome = await sequencer.submit(lotId, { type: 'AdmitBidders', admissions });
+    // Who paid and is not in the log cannot bid: whatever kept the entry out, it is tried again until the close.
+    if (!outcome.ok && outcome.refusal.code !== 'lot-closed') admitSoon(lotId);
   }
 
   async function newcomers(
@@ -73,6 +79,12 @@ export function createRounds({ sequencer, deposits, clock, report }: RoundsDeps)
       track(lotId, wake(lotId, state));
     },
     admitSoon,
+    /** Admits nobody any more; what was begun goes on. */
+    stop(): void {
+      isStopped = true;
+      for (const timer of waitingForMinute.values()) timer.cancel();
+      waitingForMinute.clear();
+    },
     async settled(): Promise<void> {
       while (running.size > 0) await Promise.all(running);
     },

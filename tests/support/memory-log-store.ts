@@ -7,7 +7,7 @@ import type { LogStore, LotAppend, StoredEntry } from '../../server/platform/log
 export interface MemoryLogStore extends LogStore {
   /** What was sent and waits for its answer, oldest first. */
   readonly sent: readonly (readonly LotAppend[])[];
-  begin(lotId: LotId): void;
+  begin(lotId: LotId, ...entries: readonly StoredEntry[]): void;
   /** Carries out the oldest append and answers it. */
   commit(): Promise<void>;
   /** Carries it out, and then answers that nobody knows. */
@@ -41,8 +41,8 @@ export function memoryLogStore(): MemoryLogStore {
     get sent() {
       return waiting.map(({ batch }) => batch);
     },
-    begin: (lotId) => {
-      logs.set(lotId, { epoch: 0, entries: [] });
+    begin: (lotId, ...entries) => {
+      logs.set(lotId, { epoch: 0, entries: [...entries] });
     },
     steal: (lotId) => {
       const log = logs.get(lotId);

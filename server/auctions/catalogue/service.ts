@@ -27,7 +27,7 @@ export function createCatalogue(db: Db) {
     dueLots: (until: Instant): Promise<LotId[]> => repo.dueLots(db, until),
     hasOpenLots: (now: Instant): Promise<boolean> => repo.hasOpenLots(db, now),
     count: (): Promise<number> => repo.countLots(db),
-    openLots: (): Promise<LotId[]> => repo.openLots(db),
+    openLots: (now: Instant): Promise<LotId[]> => repo.openLots(db, now),
     /** Lots published lately enough to matter to a desk, newest first. */
     recentLots: (): Promise<LotId[]> => repo.recentLots(db, 2_000),
   };
