@@ -25,6 +25,8 @@ const keys = [
   'agency-a',
   'agency-b',
   'operator',
+  'buyer-a',
+  'buyer-b',
   'robot-a',
   'robot-b',
 ] as const;
