@@ -66,8 +66,12 @@ export async function giveSecondFactors({ admin, modules }: House, isThere: bool
   modules.accounts.sessions.forget();
 }
 
-export async function openScene(environment: NodeJS.ProcessEnv = {}): Promise<Scene> {
-  const house = await openHouse({ environment });
+export async function openScene(
+  environment: NodeJS.ProcessEnv = {},
+  furnish?: Parameters<typeof openHouse>[1],
+  logTo?: { write(line: string): void },
+): Promise<Scene> {
+  const house = await openHouse({ environment, ...(logTo && { logTo }) }, furnish);
   if (house.config.secondFactorRequired) await giveSecondFactors(house, true);
   const openLot = await house.publishLot();
   await house.admit(house.agencies[0], openLot);
