@@ -8,7 +8,7 @@ import { systemClock } from './platform/clock.ts';
 import { type Environment, EnvironmentFaults, readEnvironment } from './platform/config.ts';
 import { connect } from './platform/db.ts';
 import { migrate } from './platform/migrate.ts';
-import { APP } from './platform/roles.ts';
+import { APP, RolesMissing } from './platform/roles.ts';
 import { createSealer, loadSecrets } from './platform/secrets.ts';
 
 const usage =
@@ -49,11 +49,18 @@ export async function operator(
     );
     return 0;
   } catch (error) {
-    if (!(error instanceof CannotSetUp || error instanceof EnvironmentFaults)) throw error;
+    if (!isSaid(error)) throw error;
     print(error.message);
     return 1;
   }
 }
+
+/** What the caller, the environment or the database is the reason of; the driver's and the system's errors have a code. */
+const isSaid = (error: unknown): error is Error =>
+  error instanceof CannotSetUp ||
+  error instanceof EnvironmentFaults ||
+  error instanceof RolesMissing ||
+  (error instanceof Error && 'code' in error);
 
 function readOptions(parameters: string[]): Omit<FirstOperatorInput, 'password'> {
   const option = { type: 'string' } as const;

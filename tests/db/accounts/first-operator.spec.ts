@@ -134,6 +134,13 @@ describe('reassign operator', () => {
     expect((await run(full, password, { ...environment(), PORT: 'http' })).last).toMatch(/PORT is not valid/);
   });
 
+  it('says why the database cannot be used', async () => {
+    const nobody = new URL(fresh.url);
+    nobody.password = 'wrong';
+    const env = { ...environment(), DATABASE_URL: nobody.href };
+    await refused(run(full, password, env), /^password authentication failed/);
+  });
+
   it('reads the password from a pipe and repeats it nowhere', async () => {
     const parameters = ['--disable-warning=ExperimentalWarning', 'server/cli.ts', 'operator', ...full];
     const { promise, resolve } = Promise.withResolvers<{ error: ExecFileException | null; said: string }>();
