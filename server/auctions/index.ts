@@ -48,7 +48,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
   });
   const rounds = createRounds({ sequencer, deposits, clock, report });
   const reader = createLotReader(sequencer, notice);
-  const feed = createFeed({ pacing, snapshot: reader.snapshot });
+  const feed = createFeed({ pacing, snapshot: reader.snapshot, report });
   const logs = createLogReader({ sequencer, store, key: signer.key.text });
 
   sequencer.onCommitted((commit) => {

@@ -81,40 +81,35 @@ async function bench(): Promise<void> {
   await gatherPeer('careful', 'websocket');
   await gatherPeer('tutorial', 'http');
 
-  async function measure(
-    crowd: string,
-    count: number,
-    rooms: readonly Room[],
-  ): Promise<[warm: Result, measured: Result]> {
-    // The first bid of a session at a lot looks up its standing; engines get warm.
-    const warm = await bidders.ask('run', { crowd, bidders: count, rooms, forMs: warmUpMs });
-    return [warm, await bidders.ask('run', { crowd, bidders: count, rooms: warm.rooms, forMs: measureMs })];
-  }
+  const run = (crowd: string, count: number, rooms: readonly Room[], forMs: number): Promise<Result> =>
+    bidders.ask('run', { crowd, bidders: count, rooms, forMs });
 
   async function measureServer(name: 'ours' | 'memory', count: number, lots: number): Promise<Result> {
     const server = servers[name];
     const rooms = await server.ask('makeRooms', { lots, bidders: count });
-    if (options.profile !== undefined) await server.ask('startProfile', undefined as never);
-    const before = await server.ask('cpuMs', undefined as never);
-    const runs = await measure(name, count, rooms);
-    const used = (await server.ask('cpuMs', undefined as never)) - before;
-    if (options.profile !== undefined)
-      await server.ask('stopProfile', { file: join(options.profile, `${name}-${count}-${lots}.cpuprofile`) });
-    const accepted = runs[0].acceptedInAll + runs[1].acceptedInAll;
-    console.error(`${name} ${((1000 * used) / accepted).toFixed(1)} us/bid`);
+    // The first bid of a session at a lot looks up its standing; engines get warm.
+    const warm = await run(name, count, rooms, warmUpMs);
+    await server.ask('startUse', { profile: options.profile !== undefined });
+    const measured = await run(name, count, warm.rooms, measureMs);
+    const cpuMs = await server.ask('stopUse', {
+      file: options.profile && join(options.profile, `${name}-${count}-${lots}.cpuprofile`),
+    });
+    console.error(`${((1000 * cpuMs) / (measured.accepted + measured.refused)).toFixed(1)} us/bid`);
     if (name === 'ours') {
+      const acknowledged = warm.acceptedInAll + measured.acceptedInAll;
       const logged = await server.ask('bidsIn', { lotIds: rooms.map(({ lotId }) => lotId) });
-      if (logged !== accepted)
-        throw new Error(`${accepted} bids were acknowledged, ${logged} are in the log`);
+      if (logged !== acknowledged)
+        throw new Error(`${acknowledged} bids were acknowledged, ${logged} are in the log`);
     }
     await server.ask('skipFollowers', undefined as never);
-    return runs[1];
+    return measured;
   }
 
   async function measurePeer(name: 'tutorial' | 'careful' | 'echo', count: number): Promise<Result> {
     const room = { lotId: crypto.randomUUID(), asking: 100_000_000, increment: 1_000 };
     if (name !== 'echo') await peers.ask('makeRoom', room);
-    return (await measure(name, count, [room]))[1];
+    const warm = await run(name, count, [room], warmUpMs);
+    return run(name, count, warm.rooms, measureMs);
   }
 
   const cases: readonly (readonly [name: string, measure: () => Promise<Result>])[] = [

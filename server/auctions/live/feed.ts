@@ -1,3 +1,4 @@
+import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { Scheduled } from '../../platform/clock.ts';
 import type { Pacing } from '../../platform/pacing.ts';
@@ -11,6 +12,8 @@ export interface LogFrame {
 /** A socket that follows a lot. */
 export interface Watcher {
   send(frames: readonly string[]): void;
+  /** What it misses cannot be sent: it ends here, and the client comes back by itself. */
+  giveUp(): void;
 }
 
 /** What a newcomer gets: the lot as committed, as a frame, and the seq it stands at. */
@@ -38,13 +41,14 @@ interface Room {
 export interface FeedDeps {
   readonly pacing: Pacing;
   readonly snapshot: (lotId: LotId) => Promise<Snapshot | null>;
+  readonly report: (error: unknown, lotId: LotId) => void;
 }
 
 /**
  * Fans the committed log out to watchers. Every watcher's sequence is gapless: it gets the frames after the seq it
  * has, or a snapshot when those are gone.
  */
-export function createFeed({ pacing, snapshot }: FeedDeps) {
+export function createFeed({ pacing, snapshot, report }: FeedDeps) {
   const rooms = new Map<LotId, Room>();
 
   /** Called after the commit, never before. */
@@ -68,9 +72,18 @@ export function createFeed({ pacing, snapshot }: FeedDeps) {
     room.timer = null;
     room.flushedAt = pacing.now();
     for (const [watcher, seq] of room.watchers) {
-      if (room.seq - seq > SNAPSHOT_ABOVE) void refresh(lotId, room, watcher);
-      else sendAfter(room, watcher, seq);
+      const isFar = room.seq - seq > SNAPSHOT_ABOVE;
+      if (isFar || !sendAfter(room, watcher, seq)) refreshSoon(lotId, room, watcher);
     }
+  }
+
+  /** Nobody waits for it: a watcher that would stay behind for ever is given up. */
+  function refreshSoon(lotId: LotId, room: Room, watcher: Watcher): void {
+    refresh(lotId, room, watcher).catch((error: unknown) => {
+      report(error, lotId);
+      leave(lotId, watcher);
+      watcher.giveUp();
+    });
   }
 
   /** `false` when the ring no longer holds what follows `seq`. */
@@ -86,7 +99,8 @@ export function createFeed({ pacing, snapshot }: FeedDeps) {
     // While the snapshot is read nothing else is sent to this watcher: it counts as up to date.
     room.watchers.set(watcher, Number.MAX_SAFE_INTEGER);
     const fresh = await snapshot(lotId);
-    if (!fresh || !room.watchers.has(watcher)) return;
+    assert(fresh, 'a lot that is watched exists');
+    if (!room.watchers.has(watcher)) return;
     watcher.send([fresh.text]);
     room.watchers.set(watcher, fresh.seq);
     if (room.seq > fresh.seq && !sendAfter(room, watcher, fresh.seq)) await refresh(lotId, room, watcher);
@@ -119,6 +133,7 @@ export function createFeed({ pacing, snapshot }: FeedDeps) {
   }
 
   return {
+    isWatched: (lotId: LotId): boolean => rooms.has(lotId),
     publish,
     follow,
     leave,

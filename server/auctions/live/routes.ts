@@ -31,9 +31,12 @@ export const liveRoutes: FastifyPluginAsync<LiveRoutes> = async (app, options) =
 
   app.get('/api/v1/live', { websocket: true, config: { access: 'public' } }, (socket, request) => {
     const sessionId = request.principal?.sessionId ?? null;
-    const live = new LiveSocket(socket, request.principal, {
+    const live = new LiveSocket(socket, request.raw.socket, request.principal, {
       ...options,
       principalNow: () => (sessionId === null ? Promise.resolve(null) : options.principalOf(sessionId)),
+      report: (error) => {
+        app.log.error({ err: error }, 'live socket failed');
+      },
     });
     sockets.set(live, { sessionId });
     socket.on('close', () => sockets.delete(live));
@@ -43,7 +46,7 @@ export const liveRoutes: FastifyPluginAsync<LiveRoutes> = async (app, options) =
     for (const [live, { sessionId }] of sockets) if (sessionId === ended) live.sessionEnded();
   });
   options.onStandingChanged((lotId, organisation) => {
-    for (const live of sockets.keys()) void live.standingChanged(lotId, organisation);
+    for (const live of sockets.keys()) live.standingChanged(lotId, organisation);
   });
 
   const beat = options.pacing.every(HEARTBEAT_MS, () => {

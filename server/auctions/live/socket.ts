@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from '@fastify/websocket';
 import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { Standing } from '@reassign/shared/deposits/types.ts';
@@ -6,19 +6,18 @@ import type { CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
 import { problem, type Problem, type ProblemCode } from '@reassign/shared/kernel/problems.ts';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import {
-  clientFrame,
   type ClientFrame,
   PROTOCOL_VERSION,
   type ServerFrame,
   type You,
 } from '@reassign/shared/live/protocol.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { parseJson } from '../../platform/body-parser.ts';
 import type { Pacing } from '../../platform/pacing.ts';
 import { denial } from '../../platform/session.ts';
 import { bidder } from '../routes.ts';
 import type { Auctions } from '../service.ts';
 import type { Feed, Watcher } from './feed.ts';
+import { acceptedText, readFrame, textFrame } from './frames.ts';
 
 /** A watcher that lets this much pile up is too slow: it is cut off and resumes by itself. */
 const BUFFER_LIMIT_BYTES = 256 * 1024;
@@ -34,21 +33,27 @@ export interface SocketDeps {
   readonly secondFactorRequired: boolean;
   /** Who the session that opened the socket is now; `null` when it is over. Asked at every bid. */
   readonly principalNow: () => Promise<Principal | null>;
+  readonly report: (error: unknown) => void;
 }
 
 /** One connection of the live feed. Handlers are attached before anything is awaited, or frames would be lost. */
 export class LiveSocket implements Watcher {
-  readonly id = randomUUID();
   readonly #socket: WebSocket;
+  readonly #stream: Duplex;
   readonly #principal: Principal | null;
   readonly #deps: SocketDeps;
-  readonly #standings = new Map<LotId, Promise<Standing>>();
+  /** The lots it follows, and how often each one's standing was asked for: an answer that was overtaken is not told. */
+  readonly #followed = new Map<LotId, number>();
+  /** Only a bidder's standing is kept: it stays, and lots that do not exist have no bidders. */
+  readonly #bidders = new Map<LotId, Standing>();
   #credits = FRAMES_BURST;
   #creditedAt: number;
   #answered = true;
 
-  constructor(socket: WebSocket, principal: Principal | null, deps: SocketDeps) {
+  /** `stream` is the connection below the socket. */
+  constructor(socket: WebSocket, stream: Duplex, principal: Principal | null, deps: SocketDeps) {
     this.#socket = socket;
+    this.#stream = stream;
     this.#principal = principal;
     this.#deps = deps;
     this.#creditedAt = deps.pacing.now();
@@ -56,7 +61,8 @@ export class LiveSocket implements Watcher {
       this.#receive(isBinary ? null : (data as Buffer).toString('utf8'));
     });
     socket.on('close', () => {
-      for (const lotId of this.#standings.keys()) deps.feed.leave(lotId, this);
+      for (const lotId of this.#followed.keys()) deps.feed.leave(lotId, this);
+      this.#followed.clear();
     });
     socket.on('pong', () => {
       this.#answered = true;
@@ -72,19 +78,22 @@ export class LiveSocket implements Watcher {
     });
   }
 
+  /** Past the library's sender, which would make two writes and a copy of each frame. */
   send(frames: readonly string[]): void {
-    if (this.#socket.bufferedAmount > BUFFER_LIMIT_BYTES) {
-      this.#socket.terminate();
-      return;
-    }
-    for (const frame of frames) this.#socket.send(frame);
+    if (this.#stream.writableLength > BUFFER_LIMIT_BYTES) this.#socket.terminate();
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    for (const frame of frames) this.#stream.write(textFrame(frame));
+  }
+
+  giveUp(): void {
+    this.#socket.close(1013, 'try-again');
   }
 
   /** The organisation's standing changed: its own sockets hear it, nobody else. */
-  async standingChanged(lotId: LotId, organisation: string): Promise<void> {
-    if (organisation !== this.#principal?.organisation?.id || !this.#standings.has(lotId)) return;
-    this.#standings.delete(lotId);
-    this.#tell({ t: 'you', lotId, you: youOf(await this.#standing(lotId)) });
+  standingChanged(lotId: LotId, organisation: string): void {
+    if (organisation !== this.#principal?.organisation?.id || !this.#followed.has(lotId)) return;
+    this.#bidders.delete(lotId);
+    this.#tellStanding(lotId).catch(this.#fail);
   }
 
   /** Called every five seconds: who did not answer the last ping is cut off. */
@@ -116,15 +125,18 @@ export class LiveSocket implements Watcher {
       this.#tell({ t: 'problem', problem: problem('rate-limited') });
       return;
     }
-    const frame = parseFrame(text);
+    const frame = text === null ? null : readFrame(text);
     if (!frame) {
       this.#tell({ t: 'problem', problem: problem('malformed') });
       return;
     }
-    this.#handle(frame).catch(() => {
-      this.#socket.close(1011, 'internal');
-    });
+    this.#handle(frame).catch(this.#fail);
   }
+
+  readonly #fail = (error: unknown): void => {
+    this.#deps.report(error);
+    this.#socket.close(1011, 'internal');
+  };
 
   async #handle(frame: ClientFrame): Promise<void> {
     switch (frame.t) {
@@ -135,7 +147,7 @@ export class LiveSocket implements Watcher {
         await this.#follow(frame.lotId as LotId, frame.after ?? null);
         return;
       case 'unfollow':
-        this.#standings.delete(frame.lotId as LotId);
+        this.#followed.delete(frame.lotId as LotId);
         this.#deps.feed.leave(frame.lotId as LotId, this);
         return;
       case 'bid':
@@ -144,17 +156,26 @@ export class LiveSocket implements Watcher {
   }
 
   async #follow(lotId: LotId, after: number | null): Promise<void> {
-    if (!this.#standings.has(lotId) && this.#standings.size >= LOTS_PER_SOCKET) {
+    if (!this.#followed.has(lotId) && this.#followed.size >= LOTS_PER_SOCKET) {
       this.#tell({ t: 'problem', lotId, problem: problem('rate-limited') });
       return;
     }
-    const standing = await this.#standing(lotId);
+    this.#followed.set(lotId, this.#followed.get(lotId) ?? 0);
     if (!(await this.#deps.feed.follow(lotId, this, after))) {
-      this.#standings.delete(lotId);
+      this.#followed.delete(lotId);
       this.#tell({ t: 'problem', lotId, problem: problem('unknown-lot') });
       return;
     }
-    this.#tell({ t: 'you', lotId, you: youOf(standing) });
+    // It left, or was closed, while the lot was read.
+    if (this.#followed.has(lotId)) await this.#tellStanding(lotId);
+    else this.#deps.feed.leave(lotId, this);
+  }
+
+  async #tellStanding(lotId: LotId): Promise<void> {
+    const asked = (this.#followed.get(lotId) ?? 0) + 1;
+    this.#followed.set(lotId, asked);
+    const standing = await this.#standing(lotId);
+    if (this.#followed.get(lotId) === asked) this.#tell({ t: 'you', lotId, you: youOf(standing) });
   }
 
   async #bid(frame: Extract<ClientFrame, { t: 'bid' }>): Promise<void> {
@@ -172,7 +193,7 @@ export class LiveSocket implements Watcher {
     });
     if (outcome.ok) {
       const { seq, at, receipt } = outcome;
-      this.#tell({ t: 'accepted', lotId, commandId: frame.commandId, seq, at, receipt });
+      this.send([acceptedText({ t: 'accepted', lotId, commandId: frame.commandId, seq, at, receipt })]);
     } else this.#tell({ t: 'refused', lotId, commandId: frame.commandId, problem: outcome.problem });
   }
 
@@ -184,15 +205,14 @@ export class LiveSocket implements Watcher {
     return principal?.organisation?.id === this.#principal?.organisation?.id ? null : problem('forbidden');
   }
 
-  #standing(lotId: LotId): Promise<Standing> {
-    const known = this.#standings.get(lotId);
+  async #standing(lotId: LotId): Promise<Standing> {
+    const known = this.#bidders.get(lotId);
     if (known) return known;
     const organisation = this.#principal?.organisation;
-    const asked: Promise<Standing> = organisation
-      ? this.#deps.auctions.standing(lotId, organisation.id)
-      : Promise.resolve({ kind: 'stranger' });
-    this.#standings.set(lotId, asked);
-    return asked;
+    if (!organisation) return { kind: 'stranger' };
+    const standing = await this.#deps.auctions.standing(lotId, organisation.id);
+    if (standing.kind === 'bidder') this.#bidders.set(lotId, standing);
+    return standing;
   }
 
   #spendCredit(): boolean {
@@ -205,16 +225,6 @@ export class LiveSocket implements Watcher {
     if (this.#credits < 1) return false;
     this.#credits -= 1;
     return true;
-  }
-}
-
-function parseFrame(text: string | null): ClientFrame | null {
-  if (text === null) return null;
-  try {
-    const read = clientFrame.safeParse(parseJson(text));
-    return read.success ? read.data : null;
-  } catch {
-    return null;
   }
 }
 
