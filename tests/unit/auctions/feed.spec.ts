@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { createFeed, type Feed, type Watcher } from '../../../server/auctions/live/feed.ts';
+import { turn } from '../../support/memory-log-store.ts';
 import type { Pacing } from '../../../server/platform/pacing.ts';
 
 const lotId = '019a0000-0000-7000-8000-000000000001' as LotId;
@@ -12,6 +13,10 @@ const frames = (from: number, to: number) =>
 
 class Listener implements Watcher {
   heard: string[] = [];
+  isGivenUp = false;
+  giveUp(): void {
+    this.isGivenUp = true;
+  }
   send(texts: readonly string[]): void {
     this.heard.push(...texts);
   }
@@ -45,8 +50,12 @@ describe('the feed of a lot', () => {
   let committed: number;
   let feed: Feed;
   let time: ReturnType<typeof handPacing>;
+  let faults: unknown[];
+  let fault: Error | null;
   const snapshot = (id: LotId) =>
-    Promise.resolve(id === lotId ? { seq: committed, text: `s${String(committed)}` } : null);
+    fault === null
+      ? Promise.resolve(id === lotId ? { seq: committed, text: `s${String(committed)}` } : null)
+      : Promise.reject(fault);
   const publish = (from: number, to: number) => {
     committed = to;
     feed.publish(lotId, frames(from, to));
@@ -55,7 +64,9 @@ describe('the feed of a lot', () => {
   beforeEach(() => {
     committed = 3;
     time = handPacing();
-    feed = createFeed({ pacing: time.pacing, snapshot });
+    faults = [];
+    fault = null;
+    feed = createFeed({ pacing: time.pacing, snapshot, report: (error) => faults.push(error) });
   });
 
   it('answers a newcomer with the committed lot, then with every entry after it', async () => {
@@ -106,12 +117,34 @@ describe('the feed of a lot', () => {
     publish(4, 4);
     publish(5, 70);
     time.pass(50);
-    await Promise.resolve();
-    await Promise.resolve();
+    await turn();
     expect(listener.heard).toEqual(['s3', 'e4', 's70']);
     time.pass(50);
     publish(71, 71);
     expect(listener.heard.at(-1)).toBe('e71');
+  });
+
+  it('sends a snapshot to whom an entry is missing, however few have come since', async () => {
+    const listener = new Listener();
+    await feed.follow(lotId, listener, null);
+    // Entry 4 was committed while nobody watched.
+    publish(5, 5);
+    await turn();
+    expect(listener.heard).toEqual(['s3', 's5']);
+    time.pass(50);
+    publish(6, 6);
+    expect(listener.heard.at(-1)).toBe('e6');
+  });
+
+  it('gives a watcher up when there is no snapshot to send: it comes back by itself', async () => {
+    const listener = new Listener();
+    await feed.follow(lotId, listener, null);
+    fault = new Error('no database');
+    publish(4, 70);
+    await turn();
+    expect(listener.isGivenUp).toBe(true);
+    expect(feed.watching()).toBe(0);
+    expect(faults).toEqual([fault]);
   });
 
   it('forgets who left', async () => {
