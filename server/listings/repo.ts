@@ -210,6 +210,27 @@ export async function moveListing(
   await insertMove(tx, id, next.revision, move);
 }
 
+/** Drafts that were submitted or approved before, and who gave them back; a listing may go round several times. */
+export async function returnsOf(
+  db: Db,
+  listings: readonly StoredListing[],
+): Promise<Map<string, typeof listingMove.$inferSelect>> {
+  const drafts = listings.flatMap(({ id, status }) => (status === 'draft' ? [id] : []));
+  if (drafts.length === 0) return new Map();
+  const rows = await db
+    .selectDistinctOn([listingMove.listingId])
+    .from(listingMove)
+    .where(
+      and(
+        inArray(listingMove.listingId, drafts),
+        inArray(listingMove.from, ['submitted', 'approved']),
+        eq(listingMove.to, 'draft'),
+      ),
+    )
+    .orderBy(listingMove.listingId, desc(listingMove.revision));
+  return new Map(rows.map((row) => [row.listingId, row]));
+}
+
 export type Notice = typeof notice.$inferSelect;
 
 /** Counts up within the year; two publications wait for each other here and nowhere else. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
+import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { lotNumber, type ListingId, type LotId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
 import { dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
 import type { CaseRightView, CaseView, ListingInput, ListingView } from '@reassign/shared/listings/api.ts';
@@ -116,7 +117,7 @@ export function createListingDesk(db: Db) {
   /** The case changed: what was submitted or approved no longer is what somebody looked at. */
   async function reopenListings(tx: Db, caseId: string, actor: Principal, at: Instant): Promise<void> {
     for (const listing of await repo.listingsUnderReview(tx, caseId))
-      await to(tx, actor, at, listing, 'draft', UNSIGNED, 'case-changed');
+      await to(tx, actor, at, listing, 'draft', UNSIGNED);
   }
 
   async function present(tx: Db, principal: Principal, at: Instant, id: ListingId): Promise<ListingView> {
@@ -141,13 +142,14 @@ export function createListingDesk(db: Db) {
       tx,
       listings.flatMap(({ input }) => input.rightIds),
     );
+    const returns = await repo.returnsOf(tx, listings);
     return listings.map((listing) => {
       const held = cases.get(listing.caseId);
       assert(held, 'a listing belongs to a case of its bank');
       // A lot that was published keeps its terms: its gates are no longer asked.
       const isOver = listing.lotId !== null || listing.status === 'withdrawn';
       const gates = isOver ? [] : gatesOf(offerOf(listing, held), bank, at, onSale);
-      return viewOf(listing, principal, gates);
+      return viewOf(listing, principal, gates, returns.get(listing.id));
     });
   }
 
@@ -225,13 +227,21 @@ async function to(
   return done(null);
 }
 
-const viewOf = (listing: StoredListing, principal: Principal, gates: ListingView['gates']): ListingView => ({
+const viewOf = (
+  listing: StoredListing,
+  principal: Principal,
+  gates: ListingView['gates'],
+  returned: { actorName: string; at: Instant; reason: string | null } | undefined,
+): ListingView => ({
   id: listing.id,
   ...listing.input,
   status: listing.status,
   revision: listing.revision,
   submittedBy: listing.submittedBy?.name ?? null,
   approvedBy: listing.approvedBy?.name ?? null,
+  returned: returned
+    ? { by: returned.actorName, at: fromInstant(returned.at), reason: returned.reason }
+    : null,
   mine: listing.submittedBy?.id === principal.userId,
   lotId: listing.lotId,
   gates,

@@ -8,6 +8,7 @@ export const en = {
   'errand-approve': 'To approve',
   'errand-publish': 'To publish',
   'errand-submit': 'Draft to submit',
+  'errand-mend': 'Returned to you',
   'submitted-by': 'submitted by {name}',
   'approved-by': 'approved by {name}',
   'approved-seal': 'Approved',
@@ -176,6 +177,9 @@ export const en = {
   return: 'Return for changes',
   'return-reason': 'Reason',
   'return-now': 'Return it',
+  'returned-by': '{name} returned it for changes, for this reason:',
+  'returned-by-change':
+    '{name} changed the case, so the earlier submission and approval no longer count. Check it and submit it again.',
   publish: 'Publish the notice',
   'publish-note': 'The notice is public at once, and its terms no longer change.',
   'publish-blocked':

@@ -166,6 +166,10 @@ export const listingView = z.strictObject({
   revision: z.int(),
   submittedBy: z.nullable(z.string()),
   approvedBy: z.nullable(z.string()),
+  /** Why a draft is one again: the checker's words, or that its case changed meanwhile. */
+  returned: z.nullable(
+    z.strictObject({ by: z.string(), at: instantSchema, reason: z.nullable(textSchema(500)) }),
+  ),
   /** Whether the reader submitted it: the approval must come from someone else. */
   mine: z.boolean(),
   lotId: z.nullable(idSchema),

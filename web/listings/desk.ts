@@ -9,11 +9,15 @@ export const canWrite = ({ organisation, roles }: MeView): boolean =>
 export const canCheck = ({ organisation, roles }: MeView): boolean =>
   organisation?.accredited === true && roles.includes('checker');
 
-export type Errand = 'approve' | 'publish' | 'submit';
+export type Errand = 'approve' | 'publish' | 'submit' | 'mend';
 
 /** What a listing wants of this person now; `null` when it waits for somebody else or for nobody. */
-export function errandOf({ status, mine }: Pick<ListingView, 'status' | 'mine'>, me: MeView): Errand | null {
+export function errandOf(
+  { status, mine, returned }: Pick<ListingView, 'status' | 'mine' | 'returned'>,
+  me: MeView,
+): Errand | null {
   if (status === 'submitted') return canCheck(me) && !mine ? 'approve' : null;
   if (status === 'approved') return canCheck(me) ? 'publish' : null;
-  return status === 'draft' && canWrite(me) ? 'submit' : null;
+  if (status !== 'draft' || !canWrite(me)) return null;
+  return returned ? 'mend' : 'submit';
 }

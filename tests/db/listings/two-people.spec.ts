@@ -83,6 +83,7 @@ describe('two people', () => {
       value(await change[what]());
       const reopened = await open.listings.findListing(checker, today, id);
       expect(reopened).toMatchObject({ status: 'draft', submittedBy: null, approvedBy: null });
+      expect(reopened?.returned).toMatchObject({ by: maker.name, reason: null });
       expect(await open.listings.publish(checker, today, reopened ?? { id, revision: 0 })).toMatchObject({
         problem: { code: 'wrong-state', facts: { status: 'draft' } },
       });

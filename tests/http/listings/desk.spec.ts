@@ -42,7 +42,8 @@ describe('the bank’s desk', () => {
     const returned = await yes<ListingView>(
       desk.move(desk.checker, submitted, 'return', { reason: '起始价偏低' }),
     );
-    expect(returned).toMatchObject({ status: 'draft', submittedBy: null });
+    const reason = { by: 'checker@bank.example', reason: '起始价偏低' };
+    expect(returned).toMatchObject({ status: 'draft', submittedBy: null, returned: reason });
     const { caseId, rightIds } = returned;
     const input = listingInput(caseId, rightIds, { ...lawfulTimes, start: cny(800_000_00) });
     const edited = await desk.maker.send('PUT', `/api/v1/listings/${returned.id}`, input, {
@@ -50,9 +51,12 @@ describe('the bank’s desk', () => {
     });
     expect(edited).toMatchObject({
       status: 200,
-      body: { start: cny(800_000_00), revision: returned.revision + 1 },
+      body: { start: cny(800_000_00), revision: returned.revision + 1, returned: reason },
     });
-    await yes(desk.move(desk.maker, edited.body as unknown as ListingView, 'submit'));
+    const again = await yes<ListingView>(
+      desk.move(desk.maker, edited.body as unknown as ListingView, 'submit'),
+    );
+    expect(again.returned).toBeNull();
   });
 
   it('writes every number in its normal form and knows the same right again', async () => {

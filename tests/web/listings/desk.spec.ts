@@ -38,11 +38,16 @@ describe('What a listing wants of somebody', () => {
     ['approved', false, ['maker'], null],
     ['published', false, ['maker', 'checker'], null],
   ] as const)('%s, own submission %s, as %s: %s', (status, mine, roles, expected) => {
-    expect(errandOf({ status, mine }, me([...roles]))).toBe(expected);
+    expect(errandOf({ status, mine, returned: null }, me([...roles]))).toBe(expected);
+  });
+
+  it('is to mend what a checker gave back', () => {
+    const returned = { by: '乙', at: '2026-11-23T02:00:00.000Z', reason: '起拍价偏低' };
+    expect(errandOf({ status: 'draft', mine: false, returned }, me(['maker']))).toBe('mend');
   });
 
   it('is nothing while the bank is not accredited', () => {
-    expect(errandOf({ status: 'draft', mine: false }, me(['maker'], false))).toBeNull();
+    expect(errandOf({ status: 'draft', mine: false, returned: null }, me(['maker'], false))).toBeNull();
   });
 });
 
