@@ -1,4 +1,4 @@
-import type { LogEntryView, LotView } from '../auctions/api.ts';
+import type { LogEntryView, LotSummary, LotView } from '../auctions/api.ts';
 import { askingAfter } from '../auctions/asking.ts';
 import { readLotEvent } from '../auctions/read-event.ts';
 import { fromInstant, toInstant, toMoney } from '../kernel/codecs.ts';
@@ -43,9 +43,12 @@ export function fillIn(known: Followed, page: readonly FeedEntry[]): Followed {
   return { lot, entries };
 }
 
-/** The public view of a lot after one more entry of its log; an event of a later version moves the sequence only. */
-export function applyEvent(lot: LotView, entry: FeedEntry): LotView {
-  const next: LotView = { ...lot, seq: entry.seq, hash: entry.hash };
+/**
+ * What the public sees of a lot, whole or as a row of a list, after one more entry of its log; an event of a later version
+ * moves the sequence only.
+ */
+export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): Lot {
+  const next: Lot = { ...lot, seq: entry.seq, ...('hash' in lot && { hash: entry.hash }) };
   const event = readLotEvent(entry.type, entry.body);
   switch (event?.type) {
     case 'LotOpened':
@@ -79,7 +82,7 @@ export function applyEvent(lot: LotView, entry: FeedEntry): LotView {
   }
 }
 
-function askingOf(lot: LotView, entry: FeedEntry): LotView['asking'] {
+function askingOf(lot: LotSummary, entry: FeedEntry): LotView['asking'] {
   const bid = bidOf(entry);
   if (!bid) return lot.asking;
   const leader = {

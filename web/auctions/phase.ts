@@ -18,6 +18,7 @@ export const toneOf = (phase: LotSummary['phase']): Tone => tones[phase];
 export function priceWord({ phase, price }: Pick<LotSummary, 'phase' | 'price'>) {
   if (phase === 'sold') return 'auctions.hammer';
   if (phase === 'open' && price !== null) return 'auctions.asking';
+  if (phase === 'closed' && price !== null) return 'auctions.current-price';
   return 'auctions.asking-first';
 }
 

@@ -1,8 +1,9 @@
 import { onMount } from 'svelte';
-import type { LogEntryView, LotView } from '@reassign/shared/auctions/api.ts';
+import type { LogEntryView, LotSummary, LotView } from '@reassign/shared/auctions/api.ts';
 import type { Page } from '../page.svelte.ts';
 import { LiveConnection, liveUrl } from './connection.svelte.ts';
 import { LotLive } from './lot-live.svelte.ts';
+import { RowsLive } from './rows-live.svelte.ts';
 
 export interface Watched {
   readonly connection: LiveConnection;
@@ -13,6 +14,20 @@ export interface Watched {
 export function watchLot(page: Page, lot: LotView, entries: readonly LogEntryView[]): Watched {
   const connection = new LiveConnection();
   const live = new LotLive({ connection, clock: page.clock, api: page.api, lot, entries });
+  followWhileShown(page, connection, live);
+  return { connection, live };
+}
+
+/** Follows the lots of a list while the component that asks is on the page; called while it is set up. */
+export function watchRows(page: Page, lots: readonly LotSummary[]): RowsLive {
+  const connection = new LiveConnection();
+  const rows = new RowsLive(connection, lots);
+  if (rows.isEmpty) return rows;
+  followWhileShown(page, connection, rows);
+  return rows;
+}
+
+function followWhileShown(page: Page, connection: LiveConnection, live: { start(): () => void }): void {
   onMount(() => {
     const unfollow = live.start();
     const hangUp = connection.start(liveUrl());
@@ -25,5 +40,4 @@ export function watchLot(page: Page, lot: LotView, entries: readonly LogEntryVie
   $effect(() => {
     if (connection.offset) page.clock.offsetMs = connection.offset.offsetMs;
   });
-  return { connection, live };
 }

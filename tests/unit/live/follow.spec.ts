@@ -77,6 +77,18 @@ describe('a lot after one more entry', () => {
     });
   });
 
+  it('stays a row of a list where it was one: no hash comes in', () => {
+    const { notice: _n, profile: _p, extensionMs: _e, extensionWindowMs: _w, hash: _h, ...row } = open;
+    expect(applyEvent(row, first)).toEqual({
+      ...row,
+      seq: 3,
+      price: { amount: 82_000_000, currency: 'CNY' },
+      asking: { amount: 83_000_000, currency: 'CNY' },
+      leader: '204417',
+      bidCount: 1,
+    });
+  });
+
   it('ends later when it was extended', () => {
     const closesAt = toRfc3339(CLOSES);
     expect(applyEvent(open, entry(3, 'LotExtended', { closesAt })).closesAt).toBe(closesAt);
