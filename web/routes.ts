@@ -3,6 +3,7 @@ import { auctionPages } from './auctions/pages.ts';
 import { depositPages } from './deposits/pages.ts';
 import { homePages } from './home/pages.ts';
 import { listingPages } from './listings/pages.ts';
+import { problemPages } from './problems/pages.ts';
 import type { Route } from './route.ts';
 import { settlementPages } from './settlement/pages.ts';
 
@@ -25,4 +26,5 @@ export const routes: readonly Route[] = [
   ...settlementPages,
   ...listingPages,
   ...depositPages,
+  ...problemPages,
 ];

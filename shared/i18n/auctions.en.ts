@@ -110,7 +110,7 @@ export const en = {
   'term-default':
     'If the buyer defaults, the deposit covers the costs of sale and the gap of the re-sale; more is kept only up to 130 % of the loss.',
   'term-anonymous':
-    'During the sale everybody appears under a number only; the platform’s own staff do not know more. The sale confirmation publishes the buyer’s name.',
+    'During the sale everybody appears under a number only; whose number it is stays sealed, from the platform’s staff too. The sale confirmation publishes the buyer’s name.',
   'term-as-is':
     'The lot is sold as it is. Neither bank nor platform warrants the validity or the commercial value of the rights.',
   'profile-version': 'Rules: {route}, version {version}',

@@ -9,7 +9,6 @@ export const en = {
     'Pledged patents, trademarks and copyrights of banks, sold by open online bidding: notice, deposit, live bids, sale confirmation, and a log that anyone can verify offline.',
   'skip-to-content': 'Skip to the content',
   'other-language': '中文',
-  'other-language-label': 'Read this page in Chinese',
   'main-navigation': 'Main',
   'nav-lots': 'Lots',
   'nav-desk-bank': 'Bank desk',
@@ -63,12 +62,15 @@ export const en = {
   'not-found-text':
     'The address may be wrong, or what was here has been taken down. The list of lots is a good place to start again.',
   'forbidden-title': 'You cannot see this page',
+  'forbidden-who': 'You are signed in as {name}, acting for {organisation}.',
+  'forbidden-no-organisation': 'You are signed in as {name} and belong to no organisation.',
   'failed-title': 'The page cannot be shown just now',
   'failed-text': 'The fault is ours and has been recorded. Please reload the page in a moment.',
   'to-lots': 'See all lots',
   'to-home': 'To the home page',
 
-  'problem-page-lead': 'The API gives this code as the reason of a refusal.',
+  'problem-page-lead': 'When the API refuses a request, the code below is its reason.',
   'problem-page-code': 'Code',
   'problem-page-status': 'HTTP status',
+  'problem-page-title': 'Title',
 } as const satisfies Same<typeof zh>;

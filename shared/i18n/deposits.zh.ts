@@ -57,7 +57,7 @@ export const zh = {
   'operator-desk': '平台工作台',
   'to-organisations': '机构认证',
   deposits: '保证金到账',
-  'opaque-note': '按识别码核对银行流水。这里不显示标的和号牌；竞价结束前，任何人都无从得知付款人竞买哪一件。',
+  'opaque-note': '按识别码核对银行流水。这里不显示标的和号牌；付款人持哪个号牌，封存至竞价结束。',
   'by-status': '按状态查看',
   none: '没有此状态的保证金。',
   confirm: '确认到账',

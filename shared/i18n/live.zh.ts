@@ -50,7 +50,7 @@ export const zh = {
   'panel-before-opening': '保证金已到账。开始后即可出价。',
   'panel-over': '竞价已结束。',
   'bid-asking': '按应价',
-  'bid-plus': '加 {count} 手',
+  'bid-plus': '加 {count} 档',
   'bid-free': '自定金额',
   'bid-place': '出价 {amount}',
   'bid-place-empty': '出价',

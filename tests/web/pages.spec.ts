@@ -74,6 +74,29 @@ describe('a page', () => {
     expect(body).toContain(text);
   });
 
+  it.each([
+    ['/problems/below-asking', '出价低于当前应价，请按最新价格重新出价。'],
+    ['/en/problems/below-asking', 'The bid is below the asking price. Please bid again at the latest price.'],
+  ])('%s says in words what the type of a problem means', async (url, text) => {
+    const { statusCode, body } = await ask(url);
+    expect(statusCode).toBe(200);
+    expect(body).toContain(`<title>${text} · `);
+    expect(body).toContain('below-asking</code>');
+  });
+
+  it.each(['/problems/no-such-code', '/problems/toString'])('%s is nothing', async (url) => {
+    const { statusCode, body } = await ask(url);
+    expect(statusCode).toBe(404);
+    expect(body).toContain('<title>没有这个页面 · 质转</title>');
+  });
+
+  it('says which of its words are Chinese in an English page', async () => {
+    lot.title = '云岭';
+    const { body } = await ask('/en/lots');
+    lot.title = evil;
+    expect(body).toContain('<span lang="zh-CN">云岭</span>');
+  });
+
   it('names itself in both languages', async () => {
     const { body } = await ask('/en/lots?phase=open');
     expect(body).toContain('<link rel="canonical" href="https://reassign.test/en/lots"');
