@@ -93,7 +93,7 @@ describe('reassign operator', () => {
         tx`select from pg_locks where not granted and relation = 'organisation'::regclass`.then(
           ({ length }) => length,
         );
-      await expect.poll(waiting).toBe(1);
+      await expect.poll(waiting, { timeout: 15_000 }).toBe(1);
       return { running: second };
     });
     await refused(running, /an operator already/);
