@@ -30,3 +30,18 @@ create trigger notice_append_only before update or delete or truncate on notice
   for each statement execute function refuse_change();--> statement-breakpoint
 create trigger listing_move_append_only before update or delete or truncate on listing_move
   for each statement execute function refuse_change();
+--> statement-breakpoint
+-- Deposits: their history and the ends of lots stay as written; a deposit changes its status, a registration gets its number.
+revoke update, delete on deposit_move, ended_lot from reassign_app;--> statement-breakpoint
+revoke update, delete on deposit, registration from reassign_app;--> statement-breakpoint
+grant update (status) on deposit to reassign_app;--> statement-breakpoint
+grant update (bidder_number) on registration to reassign_app;--> statement-breakpoint
+create trigger deposit_move_append_only before update or delete or truncate on deposit_move
+  for each statement execute function refuse_change();--> statement-breakpoint
+create trigger ended_lot_append_only before update or delete or truncate on ended_lot
+  for each statement execute function refuse_change();
+--> statement-breakpoint
+-- Settlement: a sale is confirmed once.
+revoke update, delete on settlement from reassign_app;--> statement-breakpoint
+create trigger settlement_append_only before update or delete or truncate on settlement
+  for each statement execute function refuse_change();

@@ -141,10 +141,12 @@ export function createDeposits({ db, clock, sealer, lotTerms }: DepositsDeps) {
       const ended = await repo.hasEnded(tx, found.lotId);
       if (ended) await repo.moveDeposit(tx, 'held', { ...move, id: newId(), status: 'released' });
       else await drawNumber(tx, found);
-      return { ok: true as const, status: ended ? ('released' as const) : ('held' as const), found };
+      const status = ended ? ('released' as const) : ('held' as const);
+      // Whom to tell is opened before the commit: a receipt that is booked is also told.
+      return { ok: true as const, status, lotId: found.lotId, organisation: identityOf(found).organisation };
     });
     if (!result.ok) return result;
-    tellStanding(result.found.lotId, identityOf(result.found).organisation);
+    tellStanding(result.lotId, result.organisation);
     return { ok: true, status: result.status };
   }
 
@@ -170,10 +172,12 @@ export function createDeposits({ db, clock, sealer, lotTerms }: DepositsDeps) {
     return held.map(({ bidderNumber, commitment }) => ({ bidderNumber: bidderNumber ?? '', commitment }));
   }
 
-  /** Follows the hammer: the winner's deposit is applied to the price, the others are released. */
+  /** Follows the end of a lot: the winner's deposit is applied to the price, the others are released. */
   async function endLot(tx: Db, lotId: LotId, winner: string | null, at: Instant): Promise<void> {
     await repo.lockLot(tx, lotId);
     await repo.markEnded(tx, lotId, winner, at);
+    // The instruction is given now, however long ago the lot ended: that is what the 24 hours are counted by.
+    const instructedAt = clock.now();
     for (const { bidderNumber, deposit } of await repo.heldIn(tx, lotId)) {
       const status = outcomeOf(bidderNumber ?? '', winner);
       await repo.moveDeposit(tx, 'held', {
@@ -181,7 +185,7 @@ export function createDeposits({ db, clock, sealer, lotTerms }: DepositsDeps) {
         depositId: deposit.id,
         status,
         actor: 'platform',
-        at,
+        at: instructedAt,
       });
     }
   }

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { followSales, createSettlement } from '../../../server/settlement/index.ts';
+import { openDeposits, type OpenDeposits } from '../../support/deposits.ts';
+import { closesAt, sold, yuan } from '../../support/lot.ts';
+import { seller } from '../../support/settlement.ts';
+
+/*
+ * What the serving role may not do, whatever statement somebody smuggles into it.
+ */
+
+let open: OpenDeposits;
+beforeAll(async () => {
+  open = await openDeposits();
+  const lotId = open.newLot();
+  const winner = await open.admit(lotId, 1);
+  const settlement = createSettlement({ db: open.app.db, deposits: open.deposits, seller });
+  const hammer = sold(winner as never, yuan(120_000));
+  await open.app.db.transaction((tx) =>
+    followSales(settlement)(tx, [{ ...hammer, lot: lotId, at: closesAt, seq: 9, hash: 'a'.repeat(64) }]),
+  );
+});
+afterAll(() => open.close());
+
+const DENIED = '42501';
+
+describe('the serving role', () => {
+  it.each([
+    ["update deposit_move set actor = 'nobody'"],
+    ['delete from deposit_move'],
+    ['truncate deposit_move'],
+    ['update settlement set hammer_minor = 1'],
+    ['delete from settlement'],
+    ['update ended_lot set winner = null'],
+    ['delete from ended_lot'],
+    ['delete from deposit'],
+    ['update deposit set amount_minor = 1'],
+    ["update deposit set reference = 'BZJ'"],
+    ['delete from registration'],
+    ["update registration set commitment = ''"],
+    ["update registration set identity = ''"],
+  ])('may not: %s', async (statement) => {
+    await expect(open.app.sql.unsafe(statement)).rejects.toMatchObject({ code: DENIED });
+  });
+
+  it.each(['deposit_move', 'settlement', 'ended_lot'])(
+    'nor may the owner change %s: it is append-only',
+    async (table) => {
+      await expect(open.admin.sql`delete from ${open.admin.sql(table)}`).rejects.toThrow('append-only');
+      await expect(open.admin.sql`truncate ${open.admin.sql(table)}`).rejects.toThrow('append-only');
+    },
+  );
+});

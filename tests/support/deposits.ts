@@ -1,0 +1,112 @@
+import type { UserId } from '@reassign/shared/kernel/ids.ts';
+import { type LotId, type OrganisationId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import { conditions } from '@reassign/shared/deposits/conditions.ts';
+import { type DepositReference, readDepositReference } from '@reassign/shared/deposits/reference.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import { createDeposits, type Deposits } from '../../server/deposits/index.ts';
+import { connect, type Database } from '../../server/platform/db.ts';
+import { createSealer } from '../../server/platform/secrets.ts';
+import { freshDatabase } from './database.ts';
+import { closesAt, march, yuan } from './lot.ts';
+import { type TestClock, testClock } from './test-clock.ts';
+
+export const operator = '019cd000-0000-7000-8000-0000000000f1' as UserId;
+export const otherOperator = '019cd000-0000-7000-8000-0000000000f2' as UserId;
+
+const sealer = createSealer({
+  sealingKey: new Uint8Array(32).fill(2),
+  pepper: new Uint8Array(32).fill(3),
+});
+
+const dates = march('02T10:00:00.000');
+let ids = 0;
+const newId = <Kind extends string>() =>
+  uuidv7<Kind>(dates, Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, ++ids >> 8, ids & 255));
+
+/** An accredited agency, by its number. */
+export const agency = (number: number) => ({
+  organisation: {
+    id: `019cd000-0000-7000-9000-${String(number).padStart(12, '0')}` as OrganisationId,
+    name: `代理机构${String(number)}`,
+    creditCode: `CODE${String(number)}`,
+  },
+  userId: `019cd000-0000-7000-a000-${String(number).padStart(12, '0')}` as UserId,
+});
+
+export interface OpenDeposits {
+  readonly deposits: Deposits;
+  readonly app: Database;
+  /** Superuser's, to look at everything and to hold what somebody else waits for. */
+  readonly admin: Database;
+  readonly clock: TestClock;
+  /** A lot that takes registrations until 18 March 10:00; deposit 10,000.00. */
+  newLot(): LotId;
+  /** Registered; the money is still to come. */
+  register(lotId: LotId, number: number): Promise<DepositReference>;
+  confirm(reference: DepositReference, actor?: UserId): ReturnType<Deposits['confirmReceipt']>;
+  /** Registered with a held deposit: its bidder number. */
+  admit(lotId: LotId, number: number): Promise<string>;
+  endLot(lotId: LotId, winner: string | null): Promise<void>;
+  /** Every move of every deposit of a lot, in the order of a deposit's life. */
+  movesOf(lotId: LotId): Promise<{ deposit: string; status: string; actor: string; at: number }[]>;
+  /** Resolves when so many statements of this database wait for a lock: nothing else shows that a race is on. */
+  untilWaiting(statements: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The deposits over a database of their own, for lots that need no listing. */
+export async function openDeposits(): Promise<OpenDeposits> {
+  const fresh = await freshDatabase();
+  const app = connect(fresh.appUrl, { max: 24 });
+  const admin = connect(fresh.url, { max: 3 });
+  const clock = testClock(dates);
+  const lots = new Set<LotId>();
+  const terms = { deposit: yuan(10_000), closesAt, barredCreditCodes: ['BANK'] };
+  const deposits = createDeposits({
+    ...{ db: app.db, clock, sealer },
+    lotTerms: (lotId) => Promise.resolve(lots.has(lotId) ? terms : null),
+  });
+
+  async function register(lotId: LotId, number: number): Promise<DepositReference> {
+    const registered = await deposits.register(lotId, agency(number), conditions);
+    assert(registered.ok, 'the agency registers');
+    const reading = readDepositReference(registered.registration.deposit.reference);
+    assert(reading.ok, 'our own reference reads');
+    return reading.value;
+  }
+
+  const confirm: OpenDeposits['confirm'] = (reference, actor = operator) =>
+    deposits.confirmReceipt(reference, { amount: yuan(10_000), payer: 'payer', receivedAt: dates }, actor);
+
+  return {
+    ...{ deposits, app, admin, clock, register, confirm },
+    newLot() {
+      const lotId: LotId = newId<'lot'>();
+      lots.add(lotId);
+      return lotId;
+    },
+    async admit(lotId, number) {
+      await confirm(await register(lotId, number));
+      const standing = await deposits.standing(lotId, agency(number).organisation.id);
+      assert(standing.kind === 'bidder', 'a held deposit makes a bidder');
+      return standing.bidderNumber;
+    },
+    endLot: (lotId, winner) => app.db.transaction((tx) => deposits.endLot(tx, lotId, winner, closesAt)),
+    movesOf: (lotId) => admin.sql`
+      select d.reference as deposit, m.status, m.actor, (extract(epoch from m.at) * 1000)::float8 as at
+      from deposit_move m join deposit d on d.id = m.deposit_id join registration r on r.id = d.registration_id
+      where r.lot_id = ${lotId} order by array_position(array['requested', 'held', 'applied', 'released'], m.status)`,
+    async untilWaiting(statements) {
+      for (;;) {
+        const [row] = await admin.sql<[{ waiting: number }]>`
+          select count(*)::int as waiting from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`;
+        if (row.waiting >= statements) return;
+      }
+    },
+    async close() {
+      await Promise.all([app.close(), admin.close()]);
+      await fresh.drop();
+    },
+  };
+}

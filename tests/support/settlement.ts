@@ -1,0 +1,12 @@
+import type { OrganisationId } from '@reassign/shared/kernel/ids.ts';
+import type { SettlementDeps } from '../../server/settlement/service.ts';
+
+export const sellerId = '019cd000-0000-7000-9000-0000000000b1' as OrganisationId;
+
+/** Every lot is this bank's, under a number of its own. */
+export const seller: SettlementDeps['seller'] = (lotId) =>
+  Promise.resolve({
+    number: `SX-2026-${lotId.slice(-6)}`,
+    title: '一种滚子链条',
+    organisation: { id: sellerId, name: '晋阳银行股份有限公司' },
+  });
