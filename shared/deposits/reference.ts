@@ -13,7 +13,7 @@ const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const DRAWN = '0123456789ACDEFGHJKLMNPQRTUVWXYZ';
 const LENGTH = 10;
 
-/** ISO 7064 MOD 37,36: finds every single wrong character and every swap of neighbours. */
+/** ISO 7064 MOD 37,36: finds every single wrong character, and of neighbours swapped all but one pair in 630. */
 function checkCharacter(text: string): string {
   let product = 36;
   for (const character of text) {
