@@ -26,6 +26,8 @@ const logLines: string[] = [];
 const answers: Seen[] = [];
 const frames: Seen[] = [];
 const sockets: WebSocket[] = [];
+/** The database when the deposits were confirmed, and while the lots are open: some rows live two days only. */
+const copies: Map<string, string>[] = [];
 let house: House;
 let visitors: Visitors;
 let lots: LotId[];
@@ -138,6 +140,7 @@ beforeAll(async () => {
   for (const visitor of Object.values(visitors)) await watch(address, visitor);
   for (const agency of house.agencies)
     for (const lot of lots) await confirm(await register(agency, lot), agency.organisation.name);
+  copies.push(await dump(house));
   await everybodyReads();
   await house.moveTo(opensAt);
   registrations = await Promise.all(house.agencies.map(own));
@@ -147,6 +150,7 @@ beforeAll(async () => {
   }
   await everybodyTries();
   await everybodyReads();
+  copies.push(await dump(house));
 }, 60_000);
 afterAll(async () => {
   for (const socket of sockets) socket.terminate();
@@ -204,19 +208,20 @@ const OF_PEOPLE = [
 ];
 
 describe('a copy of the database without the key', () => {
-  it('has no row of a lot, a registration or a deposit with a name in it', async () => {
-    const named = [...(await dump(house))]
+  it('has no row of a lot, a registration or a deposit with a name in it', () => {
+    const named = copies
+      .flatMap((copy) => [...copy])
       .filter(([table]) => !OF_PEOPLE.includes(table))
       .flatMap(([table, text]) => findIn(text, identities.flat()).map((secret) => `${table}: ${secret}`));
     expect(named).toEqual([]);
+    expect(copies[0]?.get('idempotent_request')).not.toBe('');
   });
 
-  it('has no row about people with a lot or a number in it', async () => {
-    const tables = [...(await dump(house))].filter(([table]) => OF_PEOPLE.includes(table));
-    expect(tables.map(([table]) => table).sort()).toEqual([...OF_PEOPLE].sort());
-    expect(tables.flatMap(([table, text]) => findIn(text, ties()).map((tie) => `${table}: ${tie}`))).toEqual(
-      [],
-    );
+  it('has no row about people with a lot or a number in it', () => {
+    const tables = copies.flatMap((copy) => [...copy]).filter(([table]) => OF_PEOPLE.includes(table));
+    expect([...new Set(tables.map(([table]) => table))].sort()).toEqual([...OF_PEOPLE].sort());
+    const tied = tables.flatMap(([table, text]) => findIn(text, ties()).map((tie) => `${table}: ${tie}`));
+    expect(tied).toEqual([]);
   });
 
   it('does not tell that one agency is in two lots', async () => {
