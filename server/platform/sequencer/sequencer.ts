@@ -49,6 +49,8 @@ export interface SequencerOptions<State, Command extends Stamped, Event extends 
 const SWEEP_EVERY_MS = SECOND;
 /** Lots are in memory this long before their time, so that closing waits for nothing. */
 const AHEAD_MS = 5 * SECOND;
+/** Lots kept that were only read: a state each, without bids and commands. */
+const MOST_READ = 1_000;
 /** As many entries as a log can have. */
 const WHOLE = 2 ** 31 - 1;
 
@@ -68,6 +70,8 @@ class LotSequencer<State, Command extends Stamped, Event extends LogEvent, Refus
   readonly #mostWaiting: number;
   readonly #defer: (run: () => void) => void;
   readonly #lots = new Map<LotId, LotWriter<State, Command, Event, Refusal>>();
+  /** What was read of lots that this server has not taken. */
+  readonly #read = new Map<LotId, LotView<State>>();
   readonly #listeners = new Set<(commit: Commit<State, Event>) => void>();
   readonly #appends: GroupAppend;
   readonly #alarm: Alarm;
@@ -124,8 +128,11 @@ class LotSequencer<State, Command extends Stamped, Event extends LogEvent, Refus
   }
 
   async view(lotId: LotId): Promise<LotView<State> | null> {
-    const lot = this.#lot(lotId);
-    await lot.ready();
+    if (!this.#lots.has(lotId)) {
+      const log = await this.#readOnly(lotId);
+      if (log === null || this.#options.rules.wakesAt(log.state) === null) return log;
+    }
+    await this.#lot(lotId).ready();
     return this.peek(lotId) ?? (await this.#readOnly(lotId));
   }
 
@@ -192,14 +199,25 @@ class LotSequencer<State, Command extends Stamped, Event extends LogEvent, Refus
     return lot;
   }
 
-  /** A lot that another server has: its log is as good to look at. */
+  /** The log without taking the lot: another server has it, or nothing is due, and then reading should write nothing. */
   async #readOnly(lotId: LotId): Promise<LotView<State> | null> {
     const { rules, store, signer } = this.#options;
+    const kept = this.#read.get(lotId);
+    if (kept !== undefined && (await store.read(lotId, kept.seq, 1)).length === 0) return kept;
     const log = await store.read(lotId, 0, WHOLE);
     if (log.length === 0) return null;
     const { tip, frontier } = foldLog(rules, lotId, log);
     const checkpoint = signer.checkpoint(lotId, tip.seq, root(frontier, digest));
-    return { lotId, state: tip.state, seq: tip.seq, hash: tip.hex, checkpoint };
+    const view = { lotId, state: tip.state, seq: tip.seq, hash: tip.hex, checkpoint };
+    this.#keepRead(view);
+    return view;
+  }
+
+  #keepRead(view: LotView<State>): void {
+    this.#read.delete(view.lotId);
+    this.#read.set(view.lotId, view);
+    const oldest = this.#read.keys().next();
+    if (this.#read.size > MOST_READ && !oldest.done) this.#read.delete(oldest.value);
   }
 
   #tell(commit: Commit<State, Event>): void {

@@ -238,12 +238,39 @@ describe('The sequencer', () => {
 
   it('releases the lots that were idle for longest', async () => {
     build({ mostIdle: 1 });
-    await sequencer.view(A);
-    await clock.advance(1);
-    await sequencer.view(B);
+    for (const lot of [A, B]) {
+      void raise(10, lot);
+      await turn();
+      await store.commit();
+      await clock.advance(1);
+    }
     await sequencer.sweep();
     expect(sequencer.peek(A)).toBeNull();
     expect(sequencer.peek(B)).not.toBeNull();
+  });
+
+  it('is read without being taken when it waits for nothing: looking at what has ended writes nothing', async () => {
+    void raise(10);
+    await turn();
+    await store.commit();
+    const writer = sequencer;
+    build();
+    expect(await sequencer.view(A)).toEqual(writer.peek(A));
+    expect(sequencer.peek(A)).toBeNull();
+    void writer.submit(A, { type: 'Raise', to: 20 });
+    await turn();
+    await store.commit();
+    expect(writer.peek(A)?.seq).toBe(2);
+    expect(await sequencer.view(A)).toEqual(writer.peek(A));
+  });
+
+  it('is taken when it is read before its time has come', async () => {
+    void sequencer.submit(A, { type: 'Raise', to: 10, until: later(clock.now(), SECOND) });
+    await turn();
+    await store.commit();
+    build();
+    expect((await sequencer.view(A))?.seq).toBe(1);
+    expect(sequencer.peek(A)?.seq).toBe(1);
   });
 });
 
