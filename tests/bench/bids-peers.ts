@@ -6,6 +6,7 @@ import Fastify from 'fastify';
 import postgres from 'postgres';
 import { WebSocketServer } from 'ws';
 import type { Room } from './bids-bidders.ts';
+import { type RedisBids, startRedis } from './bids-redis.ts';
 import { answerAs } from './part.ts';
 
 /*
@@ -53,6 +54,10 @@ interface Opened {
 }
 
 let url = '';
+let redis: RedisBids | null = null;
+
+const accept = (commandId: string): string => `{"t":"accepted","commandId":"${commandId}"}`;
+const refuse = (asking: number): string => `{"t":"refused","asking":${asking}}`;
 
 export const commands = {
   async prepare(input: { url: string }): Promise<void> {
@@ -63,6 +68,7 @@ export const commands = {
   },
 
   async makeRoom({ lotId, asking, increment }: Room): Promise<void> {
+    await redis?.openLot(lotId, asking, increment);
     const admin = postgres(url, { max: 1 });
     await admin`insert into peer_lot (id, asking, increment) values (${lotId}, ${asking}, ${increment})`;
     await admin.end();
@@ -108,6 +114,19 @@ export const commands = {
           else answer(`{"t":"refused","asking":${row?.now_asking ?? '0'}}`);
         },
       );
+    });
+  },
+
+  /** `null` without redis-server. */
+  async redis({ folder }: { folder: string }): Promise<Opened | null> {
+    const store = await startRedis(folder);
+    redis = store;
+    if (store === null) return null;
+    return listen((frame, answer) => {
+      const { commandId, lotId, amount } = JSON.parse(frame) as BidFrame;
+      void store.bid(lotId, commandId, amount.amount).then(({ accepted, asking }) => {
+        answer(accepted ? accept(commandId) : refuse(asking));
+      });
     });
   },
 

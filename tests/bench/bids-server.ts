@@ -52,7 +52,7 @@ const sealer = createSealer(secrets);
 const clock = systemClock();
 let running: Running | null = null;
 
-export const commands = { open, makeRooms, bidsIn, skipFollowers, startUse, stopUse };
+export const commands = { open, makeRooms, bidsIn, skipFollowers, cpuMicros, startProfile, stopProfile };
 
 async function open({ store, appUrl, adminUrl, bidders }: Opening): Promise<Opened> {
   const { config } = readEnvironment({ LOG_LEVEL: 'error', DATABASE_URL: appUrl });
@@ -131,27 +131,24 @@ async function skipFollowers(): Promise<void> {
       select e.xid, e.position from lot_event e order by e.xid desc, e.position desc limit 1)`);
 }
 
-const inspector = new Session();
-let usedBefore: NodeJS.CpuUsage = { user: 0, system: 0 };
-
-async function startUse({ profile }: { profile: boolean }): Promise<void> {
-  if (profile) {
-    inspector.connect();
-    await inspector.post('Profiler.enable');
-    await inspector.post('Profiler.start');
-  }
-  usedBefore = process.cpuUsage();
+/** What this process has used of the processors so far. */
+async function cpuMicros(): Promise<number> {
+  const { user, system } = process.cpuUsage();
+  return user + system;
 }
 
-/** Milliseconds of a processor since the start; the profile goes to the file. */
-async function stopUse({ file }: { file?: string | undefined }): Promise<number> {
-  const { user, system } = process.cpuUsage(usedBefore);
-  if (file !== undefined) {
-    const { profile } = await inspector.post('Profiler.stop');
-    inspector.disconnect();
-    writeFileSync(file, JSON.stringify(profile));
-  }
-  return (user + system) / 1_000;
+const inspector = new Session();
+
+async function startProfile(): Promise<void> {
+  inspector.connect();
+  await inspector.post('Profiler.enable');
+  await inspector.post('Profiler.start');
+}
+
+async function stopProfile({ file }: { file: string }): Promise<void> {
+  const { profile } = await inspector.post('Profiler.stop');
+  inspector.disconnect();
+  writeFileSync(file, JSON.stringify(profile));
 }
 
 function opened(): Running {

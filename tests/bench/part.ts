@@ -8,7 +8,10 @@ type Answer<Command> = Command extends (input: never) => Promise<infer Given> ? 
 
 /** A program of the bench in a process of its own. */
 export interface Part<Known extends Commands> {
-  ask<Name extends keyof Known & string>(name: Name, input: Input<Known[Name]>): Promise<Answer<Known[Name]>>;
+  ask<Name extends keyof Known & string>(
+    name: Name,
+    ...input: Known[Name] extends () => unknown ? [] : [Input<Known[Name]>]
+  ): Promise<Answer<Known[Name]>>;
   /** Lets it end by itself, so that a profile is written. */
   end(): Promise<void>;
 }
@@ -36,6 +39,8 @@ export function startPart<Known extends Commands>(file: string, flags: readonly 
       resolve();
     });
   });
+  // Whoever asked it hears of its end.
+  child.on('error', () => undefined);
   child.on('message', ({ id, answer, fault }: Reply) => {
     if (fault === undefined) asked.get(id)?.resolve(answer);
     else asked.get(id)?.reject(new Error(`${file}: ${fault}`));
@@ -43,8 +48,9 @@ export function startPart<Known extends Commands>(file: string, flags: readonly 
   });
   let lastId = 0;
   return {
-    ask(name, input) {
+    ask(name, ...[input]) {
       const reply = Promise.withResolvers<unknown>();
+      reply.promise.catch(() => undefined);
       asked.set(++lastId, reply);
       child.send({ id: lastId, name, input } satisfies Message);
       return reply.promise as Promise<never>;

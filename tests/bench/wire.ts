@@ -34,8 +34,8 @@ export async function openWebSocket({ port, path, cookie, origin }: Address): Pr
   let received = await headOf(socket);
   const read = (): void => {
     received = eachFrame(received, (opcode, payload) => {
-      if (opcode === TEXT) wire.onText(payload.latin1Slice());
-      if (opcode === PING) socket.write(maskedFrame(PONG, payload.latin1Slice()));
+      if (opcode === TEXT) wire.onText(payload.toString('latin1'));
+      if (opcode === PING) socket.write(maskedFrame(PONG, payload.toString('latin1')));
     });
   };
   socket.on('data', (chunk) => {
@@ -61,7 +61,7 @@ function maskedFrame(opcode: number, text: string): Buffer {
   frame[0] = 0x80 | opcode;
   frame[1] = 0x80 | (isShort ? text.length : 126);
   if (!isShort) frame.writeUInt16BE(text.length, 2);
-  frame.latin1Write(text, head);
+  frame.write(text, head, 'latin1');
   return frame;
 }
 
