@@ -1,0 +1,144 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { match } from '../../web/route.ts';
+import { routes } from '../../web/routes.ts';
+import { hasChromium, launchChromium } from '../support/chromium.ts';
+import type { House, Person } from '../support/house.ts';
+import { type Scene, setScene } from '../support/scene.ts';
+import { serveHouse } from '../support/served-house.ts';
+
+/*
+ * Every page in both languages, both themes and on both screens: no violation that axe finds, and never wider than the
+ * screen, also where it is very narrow.
+ */
+
+type Visitor = 'nobody' | 'agency' | 'maker' | 'checker' | 'operator';
+
+const visits: readonly (readonly [Visitor, string])[] = [
+  ['nobody', '/'],
+  ['nobody', '/lots'],
+  ['nobody', '/lots?q=nothing'],
+  ['nobody', '/lots/<notice>'],
+  ['nobody', '/lots/<open>'],
+  ['nobody', '/lots/<sold>'],
+  ['nobody', '/lots/<unsold>'],
+  ['nobody', '/lots/<open>/live'],
+  ['nobody', '/lots/<sold>/live'],
+  ['nobody', '/lots/<sold>/confirmation'],
+  ['nobody', '/sign-in'],
+  ['nobody', '/sign-up'],
+  ['nobody', '/confirm-email?token=none'],
+  ['nobody', '/forgot-password'],
+  ['nobody', '/reset-password?token=none'],
+  ['nobody', '/mailbox'],
+  ['nobody', '/problems/below-asking'],
+  ['nobody', '/there/is/no/such/page'],
+  ['agency', '/agency'],
+  ['agency', '/lots/<notice>/live'],
+  ['agency', '/lots/<open>/live'],
+  ['agency', '/lots/<sold>/confirmation'],
+  ['agency', '/lots/<notice>/register'],
+  ['agency', '/lots/<unsold>/register'],
+  ['agency', '/account'],
+  ['agency', '/account/two-factor'],
+  ['agency', '/account/new-organisation'],
+  ['agency', '/account/members'],
+  ['agency', '/invitations/none'],
+  ['agency', '/bank'],
+  ['maker', '/bank'],
+  ['maker', '/bank/cases/new'],
+  ['maker', '/bank/cases/<caseId>'],
+  ['maker', '/bank/listings/new?case=<caseId>'],
+  ['maker', '/bank/listings/<returned>'],
+  ['checker', '/bank/listings/<submitted>'],
+  ['operator', '/operator'],
+  ['operator', '/operator/organisations'],
+];
+
+const laptop = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+const narrow = { width: 320, height: 640 };
+
+/** Every two of language, theme and screen meet once. */
+const circumstances = [
+  ['zh', 'light', laptop],
+  ['zh', 'dark', phone],
+  ['en', 'dark', laptop],
+  ['en', 'light', phone],
+] as const;
+
+let house: House & { readonly origin: string };
+let browser: Browser;
+let scene: Scene;
+const pages = new Map<Visitor, Page>();
+
+beforeAll(async () => {
+  if (!hasChromium) return;
+  [house, browser] = await Promise.all([serveHouse(), launchChromium()]);
+  scene = await setScene(house);
+}, 240_000);
+beforeEach(({ skip }) => {
+  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
+});
+afterAll(async () => {
+  if (!hasChromium) return;
+  await browser.close();
+  expect(house.faults).toEqual([]);
+  await house.close();
+});
+
+/** As the person of that desk, with the session of the test's own requests. */
+async function pageOf(visitor: Visitor): Promise<Page> {
+  const known = pages.get(visitor);
+  if (known) return known;
+  // What axe adds to the page is not in the page's content security policy.
+  const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' });
+  if (visitor === 'agency') await signIn(context, house.agencies[0]);
+  else if (visitor !== 'nobody') await signIn(context, house[visitor]);
+  const page = await context.newPage();
+  pages.set(visitor, page);
+  return page;
+}
+
+const signIn = (context: BrowserContext, { browser: { cookie } }: Person): Promise<void> =>
+  context.addCookies(
+    cookie.split('; ').map((pair) => {
+      const end = pair.indexOf('=');
+      return { name: pair.slice(0, end), value: pair.slice(end + 1), url: house.origin };
+    }),
+  );
+
+const placed = (path: string): string =>
+  path.replaceAll(/<(\w+)>/g, (_, name: string) => scene[name as keyof Scene]);
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`),
+  );
+}
+
+const excessWidth = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+describe.each(visits)('%s at %s', (visitor, path) => {
+  it.each(circumstances)('reads well: %s, %s, %o', async (language, colorScheme, screen) => {
+    const page = await pageOf(visitor);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize(screen);
+    await page.goto(house.origin + (language === 'en' ? '/en' : '') + placed(path));
+    expect(await page.locator('html').getAttribute('lang')).toBe(language === 'en' ? 'en-GB' : 'zh-CN');
+    expect(await page.locator('h1').count()).toBe(1);
+    expect(await faultsOf(page)).toEqual([]);
+    expect(await excessWidth(page)).toBeLessThanOrEqual(0);
+    await page.setViewportSize(narrow);
+    expect(await excessWidth(page)).toBeLessThanOrEqual(0);
+  });
+});
+
+it('every page is among them, but the one that only sends on', () => {
+  const paths = ['/desk', ...visits.map(([, path]) => path.split('?', 1)[0] ?? '')];
+  const visited = new Set(paths.map((path) => match(routes, path)?.route.path));
+  expect(routes.map(({ path }) => path).filter((path) => !visited.has(path))).toEqual([]);
+});

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { later, MINUTE, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
+import type { CaseView, ListingView } from '@reassign/shared/listings/api.ts';
+import { yes } from './bank-desk.ts';
+import { closesAt, type House, opensAt } from './house.ts';
+import { appraisalOf, caseInput, cny, listingInput, march, patent, pledgeOf } from './listings.ts';
+
+/** Something of everything that a page can show. */
+export interface Scene {
+  readonly notice: string;
+  readonly open: string;
+  readonly sold: string;
+  readonly unsold: string;
+  readonly caseId: string;
+  readonly returned: string;
+  readonly submitted: string;
+}
+
+/** Four lots in four phases and two listings under way; the clock stands an hour after the first hammer. */
+export async function setScene(house: House): Promise<Scene> {
+  const until = (day: string) => ({ closesAt: toRfc3339(march(`${day}T10:00:00.000`)) });
+  const sold = await house.publishLot();
+  const unsold = await house.publishLot();
+  const open = await house.publishLot(until('20'));
+  const from = toRfc3339(march('25T10:00:00.000'));
+  const notice = await house.publishLot({ opensAt: from, ...until('27') });
+  const [one, other] = house.agencies;
+  for (const agency of house.agencies) for (const lot of [sold, open]) await house.admit(agency, lot);
+  await house.register(one, notice);
+  const drafts = await draftTwo(house);
+
+  await house.moveTo(opensAt);
+  const bid = (agency: typeof one, lot: string, yuan: number) =>
+    yes(
+      agency.browser.post(`/api/v1/lots/${lot}/bids`, { commandId: randomUUID(), amount: cny(yuan * 100) }),
+    );
+  for (const lot of [sold, open]) {
+    await bid(one, lot, 700_000);
+    await bid(other, lot, 720_000);
+  }
+  await house.moveTo(later(closesAt, 60 * MINUTE));
+  return { notice, open, sold, unsold, ...drafts };
+}
+
+/** One listing that the checker gave back, one that waits for the checker. */
+async function draftTwo({
+  maker,
+  checker,
+}: House): Promise<Omit<Scene, 'notice' | 'open' | 'sold' | 'unsold'>> {
+  const { id: caseId } = await yes<CaseView>(maker.browser.post('/api/v1/cases', caseInput()));
+  const path = `/api/v1/cases/${caseId}/rights`;
+  const held = await yes<CaseView>(maker.browser.post(path, { rights: [patent(), patent()] }));
+  for (const { id } of held.rights) {
+    await yes(maker.browser.put(`${path}/${id}/pledge`, pledgeOf(maker.organisation)));
+    await yes(maker.browser.put(`${path}/${id}/appraisal`, appraisalOf(1_000_000_00)));
+  }
+  const move = ({ browser }: typeof maker, { id, revision }: ListingView, name: string, body?: object) =>
+    yes<ListingView>(
+      browser.send('POST', `/api/v1/listings/${id}/${name}`, body, {
+        headers: { 'if-match': `"${String(revision)}"` },
+      }),
+    );
+  const submit = async (): Promise<ListingView> => {
+    const rightIds = held.rights.map(({ id }) => id);
+    const draft = await yes<ListingView>(
+      maker.browser.post('/api/v1/listings', listingInput(caseId, rightIds)),
+    );
+    return move(maker, draft, 'submit');
+  };
+  const returned = await move(checker, await submit(), 'return', {
+    reason: '起拍价偏低，请与评估报告核对。',
+  });
+  const submitted = await submit();
+  return { caseId, returned: returned.id, submitted: submitted.id };
+}
