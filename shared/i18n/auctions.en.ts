@@ -82,6 +82,7 @@ export const en = {
   'filed-on': 'Filed',
   'granted-on': 'Granted',
   'registered-on': 'Registered',
+  'mark-registered-on': 'Registered',
   'published-on': 'Published',
   'expires-on': 'Expires',
   ipc: 'IPC',

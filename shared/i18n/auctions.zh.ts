@@ -78,6 +78,7 @@ export const zh = {
   'filed-on': '申请日',
   'granted-on': '授权日',
   'registered-on': '登记日',
+  'mark-registered-on': '注册日',
   'published-on': '发表日',
   'expires-on': '届满日',
   ipc: '国际分类',

@@ -31,7 +31,7 @@ export function factsOfRight(right: RightView, { t, format }: Page): RightFact[]
   } else if (right.type === 'trademark') {
     add(t('auctions.registration-number'), right.registrationNumber);
     add(t('auctions.nice-class'), t('auctions.nice-class-number', { class: right.niceClass }));
-    addDay(t('auctions.registered-on'), right.registeredOn);
+    addDay(t('auctions.mark-registered-on'), right.registeredOn);
     addDay(t('auctions.expires-on'), right.expiresOn);
   } else {
     add(t('auctions.registered-work-number'), right.registrationNumber);
