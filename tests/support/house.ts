@@ -187,10 +187,13 @@ export async function openHouse(
   }
 
   async function moveTo(at: Instant): Promise<void> {
-    // Every lot in memory first: a timer that was not armed would be found only by the next sweep.
-    await modules.auctions.sequencer.sweep();
-    await clock.advanceTo(at);
-    await modules.auctions.settled();
+    // Every lot in memory first: a timer that was not armed would be found only by the next sweep. Once more at the
+    // new time, for what became due by the first.
+    for (let round = 0; round < 2; round++) {
+      await modules.auctions.sequencer.sweep();
+      await clock.advanceTo(at);
+      await modules.auctions.settled();
+    }
     await followed();
   }
 
