@@ -46,6 +46,11 @@ export class Page {
     this.clock = new ServerClock(renderedAt);
   }
 
+  /** Sentences one after the other: Chinese ones stand without a blank between them. */
+  inRow(sentences: readonly string[]): string {
+    return sentences.join(this.language === 'zh' ? '' : ' ');
+  }
+
   /** A path of ours in this page's language: `link('/lots')` → `/en/lots`. */
   link(path: string): string {
     return localPath(this.language, path);

@@ -3,9 +3,9 @@ import { auctionPages } from './auctions/pages.ts';
 import { depositPages } from './deposits/pages.ts';
 import { homePages } from './home/pages.ts';
 import { listingPages } from './listings/pages.ts';
-import { problemPages } from './problems/pages.ts';
 import type { Route } from './route.ts';
 import { settlementPages } from './settlement/pages.ts';
+import { problemPages } from './shell/pages.ts';
 
 /*
  * Every page, for the server, which renders it, and for the browser, which goes on with it. To add one:
