@@ -51,9 +51,9 @@ export function createModules(deps: ModulesDependencies) {
   /** What follows the logs, each with a cursor of its own. */
   const followers: readonly Follower[] = [
     { name: 'auctions-catalogue', handle: auctions.follow },
-    { name: 'deposits', handle: followHammer(deposits) },
-    { name: 'listings-rights', handle: listings.followUnsold },
-    { name: 'settlement', handle: followSales(settlement) },
+    { name: 'deposits', only: ['LotSold', 'LotUnsold'], handle: followHammer(deposits) },
+    { name: 'listings-rights', only: ['LotUnsold'], handle: listings.followUnsold },
+    { name: 'settlement', only: ['LotSold'], handle: followSales(settlement) },
   ];
 
   return { accounts, listings, deposits, auctions, settlement, followers };

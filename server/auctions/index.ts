@@ -66,8 +66,8 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     logs,
     feed,
     /** For the runner of followers. */
-    follow: followLots({ sequencer, notice }),
-    refreshCatalogue: (lotId: LotId): Promise<void> => refreshLot({ sequencer, notice })(db, lotId),
+    follow: followLots({ sequencer, notice: reader.notice }),
+    refreshCatalogue: (lotId: LotId) => refreshLot({ sequencer, notice: reader.notice }, db, lotId),
     /** Submits what the lot's time asks for: opening or close. */
     async wake(lotId: LotId): Promise<void> {
       const view = await sequencer.view(lotId);

@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, count, desc, eq, gt, ilike, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, arrayContains, asc, count, desc, eq, gt, ilike, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import type { Phase } from '@reassign/shared/auctions/types.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
@@ -23,16 +23,23 @@ export interface Cursor {
   readonly id: string;
 }
 
-/** Brings a lot's row up to a committed state; an older state changes nothing. */
-export async function upsertLot(tx: Db, row: CatalogueRow): Promise<void> {
-  const { phase, priceMinor, leader, bidCount, closesAt, seq } = row;
+/** Brings rows of lots up to a committed state; an older state changes nothing. */
+export async function upsertLots(tx: Db, rows: readonly CatalogueRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await tx
     .insert(catalogueLot)
-    .values(row)
+    .values([...rows])
     .onConflictDoUpdate({
       target: catalogueLot.lotId,
-      set: { phase, priceMinor, leader, bidCount, closesAt, seq },
-      setWhere: lt(catalogueLot.seq, seq),
+      set: {
+        phase: sql`excluded.phase`,
+        priceMinor: sql`excluded.price_minor`,
+        leader: sql`excluded.leader`,
+        bidCount: sql`excluded.bid_count`,
+        closesAt: sql`excluded.closes_at`,
+        seq: sql`excluded.seq`,
+      },
+      setWhere: sql`${catalogueLot.seq} < excluded.seq`,
     });
 }
 

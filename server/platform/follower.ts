@@ -24,6 +24,8 @@ export interface FollowedEntry {
  */
 export interface Follower {
   readonly name: string;
+  /** Types of the events it knows, when they are rare: all others are passed over without being read. */
+  readonly only?: readonly string[];
   readonly handle: (tx: Db, entries: readonly never[]) => Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export interface FollowOptions {
 
 /** A write transaction stays below two seconds, because it holds up everybody who follows. */
 const BATCH = 200;
+const PASSED_OVER = 5_000;
 const LOOK_EVERY_MS = 1_000;
 const REST_MS = 10;
 
@@ -66,20 +69,26 @@ export function runFollower(follower: Follower, options: FollowOptions): RoundsO
 }
 
 /** One batch; answers whether there may be more. Looks first: a follower with nothing to do writes nothing. */
-export async function followOnce(db: Db, { name, handle }: Follower): Promise<boolean> {
+export async function followOnce(db: Db, { name, only, handle }: Follower): Promise<boolean> {
   if (!(await hasMore(db, name))) return false;
   return db.transaction(async (tx) => {
-    const [cursor] = await tx.execute<{ xid: string; position: string }>(sql`
+    const [cursor] = await tx.execute<Place>(sql`
       select xid::text, position from follower_cursor where name = ${name} for update skip locked`);
     if (cursor === undefined) return false;
-    const rows = await readBehind(tx, cursor);
-    const last = rows.at(-1);
-    if (last === undefined) return false;
-    await handle(tx, rows.map(toEntry) as never[]);
+    const most = only === undefined ? BATCH : PASSED_OVER;
+    const reached = await reachFrom(tx, cursor, most);
+    if (reached === undefined) return false;
+    const rows = await readBetween(tx, cursor, reached, only);
+    if (rows.length > 0) await handle(tx, rows.map(toEntry) as never[]);
     await tx.execute(sql`
-      update follower_cursor set xid = ${last.xid}::xid8, position = ${last.position} where name = ${name}`);
-    return rows.length === BATCH;
+      update follower_cursor set xid = ${reached.xid}::xid8, position = ${reached.position} where name = ${name}`);
+    return reached.entries === most;
   });
+}
+
+/** Until nothing is left; what a transaction that still runs holds back is looked for again. */
+export async function followToEnd(db: Db, follower: Follower): Promise<void> {
+  while ((await followOnce(db, follower)) || (await hasMore(db, follower.name))) continue;
 }
 
 async function hasMore(db: Db, name: string): Promise<boolean> {
@@ -92,9 +101,32 @@ async function hasMore(db: Db, name: string): Promise<boolean> {
   return true;
 }
 
-interface Row extends Record<string, unknown> {
+interface Place extends Record<string, unknown> {
   readonly xid: string;
   readonly position: string;
+}
+
+/**
+ * Only below the oldest transaction that still runs: a later number may commit earlier, and without this guard its
+ * slower neighbour would be passed over for ever.
+ */
+async function reachFrom(
+  tx: Db,
+  from: Place,
+  most: number,
+): Promise<(Place & { entries: number }) | undefined> {
+  const [reached] = await tx.execute<Place & { entries: number }>(sql`
+    select xid::text, position::text, entries::int from (
+      select xid, position, row_number() over (order by xid, position) as entries
+      from lot_event
+      where (xid, position) > (${from.xid}::xid8, ${from.position}::bigint)
+        and xid < pg_snapshot_xmin(pg_current_snapshot())
+      order by xid, position limit ${most}) within_reach
+    order by entries desc limit 1`);
+  return reached;
+}
+
+interface Row extends Record<string, unknown> {
   readonly lot: LotId;
   readonly seq: number;
   readonly at: Instant;
@@ -103,18 +135,20 @@ interface Row extends Record<string, unknown> {
   readonly hash: string;
 }
 
-/**
- * Only below the oldest transaction that still runs: a later number may commit earlier, and without this guard its
- * slower neighbour would be passed over for ever.
- */
-const readBehind = (tx: Db, cursor: { xid: string; position: string }): Promise<Row[]> =>
+const readBetween = (
+  tx: Db,
+  from: Place,
+  reached: Place,
+  only: readonly string[] | undefined,
+): Promise<Row[]> =>
   tx.execute<Row>(sql`
-    select xid::text, position::text, lot_id as lot, seq, (extract(epoch from at) * 1000)::float8 as at, type, body,
+    select lot_id as lot, seq, (extract(epoch from at) * 1000)::float8 as at, type, body,
       encode(hash, 'hex') as hash
     from lot_event
-    where (xid, position) > (${cursor.xid}::xid8, ${cursor.position}::bigint)
-      and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid, position limit ${BATCH}`);
+    where (xid, position) > (${from.xid}::xid8, ${from.position}::bigint)
+      and (xid, position) <= (${reached.xid}::xid8, ${reached.position}::bigint)
+      ${only === undefined ? sql`` : sql`and type in ${[...only]}`}
+    order by xid, position`);
 
 const toEntry = ({ lot, seq, at, type, body, hash }: Row): FollowedEntry => ({
   lot,

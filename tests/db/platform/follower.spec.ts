@@ -121,6 +121,20 @@ describe('A follower', () => {
     expect(lot).toBeDefined();
   });
 
+  it('passes over events it does not know, and is at the end all the same', async () => {
+    await publish();
+    const seen: string[] = [];
+    const handle = async (_: Db, entries: readonly FollowedEntry[]): Promise<void> => {
+      seen.push(...entries.map(({ type }) => type));
+    };
+    while (await followOnce(app.db, { name, only: ['Ended'], handle }));
+    expect(seen).toEqual([]);
+    expect(await follow()).toEqual([]);
+    await publish();
+    while (await followOnce(app.db, { name, only: ['Ended', 'Began'], handle }));
+    expect(seen).toEqual(['Began']);
+  });
+
   it('says how far it is behind', async () => {
     await publish();
     await publish();
