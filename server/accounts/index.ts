@@ -13,7 +13,7 @@ import { createAccountSeed } from './seed.ts';
 import { createAccountsService } from './service.ts';
 import { createSessions } from './sessions.ts';
 
-export type { AccountSeed, FirstOperatorFault } from './seed.ts';
+export type { FirstOperatorFault } from './seed.ts';
 
 export type AccountsPlatform = Pick<Platform, 'config' | 'secrets' | 'sealer' | 'clock' | 'database'>;
 

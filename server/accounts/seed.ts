@@ -121,8 +121,21 @@ export function createAccountSeed({ clock, database, service, hashPassword }: Se
       assert(organisation, 'the organisation exists');
     },
 
-    /** `key` is what the one-click entry is called by. */
-    addDemoAccount: (key: string, userId: UserId): Promise<void> => insertDemoAccount(db, key, userId),
+    /** A member whom a click lets in, called by `key`: whole or not at all, so that a start cut short can go on. */
+    async createDemoMember(
+      organisationId: OrganisationId,
+      key: string,
+      person: NewPerson,
+      role: Role,
+    ): Promise<void> {
+      const [user, credential] = await personOf(person);
+      const { id: userId, createdAt } = user;
+      await db.transaction(async (tx) => {
+        await insertUser(tx, user, credential);
+        await insertMember(tx, { id: newId(), organizationId: organisationId, userId, role, createdAt });
+        await insertDemoAccount(tx, key, userId);
+      });
+    },
 
     /** Who a one-click entry lets in, as one of their requests would say; `null` before the demo was set up. */
     async demoPrincipal(key: string): Promise<Principal | null> {
@@ -143,5 +156,3 @@ export function createAccountSeed({ clock, database, service, hashPassword }: Se
     },
   };
 }
-
-export type AccountSeed = ReturnType<typeof createAccountSeed>;

@@ -10,17 +10,19 @@ import type { Clock, Scheduled } from '../platform/clock.ts';
  * sees the room alive. They stop before the last five minutes: the end belongs to the visitor.
  */
 export function startDemoBidders(
-  { auctions }: Modules,
+  { auctions }: Pick<Modules, 'auctions'>,
   clock: Clock,
   lotId: LotId,
   robots: readonly [Principal, Principal],
   report: (error: unknown) => void,
 ): { stop(): void } {
-  let timer: Scheduled;
+  let timer: Scheduled | null = null;
+  let isStopped = false;
 
-  async function bid(): Promise<void> {
+  /** Answers whether there is more to do. */
+  async function bid(): Promise<boolean> {
     const view = await auctions.sequencer.view(lotId);
-    if (view?.state.phase !== 'open' || clock.now() > later(view.state.closesAt, -6 * MINUTE)) return;
+    if (view?.state.phase !== 'open' || clock.now() > later(view.state.closesAt, -6 * MINUTE)) return false;
     const { leader, asking } = view.state;
     for (const { organisation } of robots) {
       if (!organisation) continue;
@@ -30,19 +32,28 @@ export function startDemoBidders(
       await auctions.auctions.placeBid(lotId, { commandId, amount: asking, confirmed: false, standing });
       break;
     }
-    again();
+    return true;
   }
 
   function again(): void {
-    timer = clock.schedule(later(clock.now(), randomInt(20, 45) * SECOND), () => {
-      bid().catch(report);
+    if (isStopped) return;
+    timer = clock.schedule(later(clock.now(), randomInt(20, 45) * SECOND), () => void turn());
+  }
+
+  /** A fault is one bid less, not the end. */
+  async function turn(): Promise<void> {
+    const goesOn = await bid().catch((error: unknown) => {
+      report(error);
+      return true;
     });
+    if (goesOn) again();
   }
 
   again();
   return {
     stop: () => {
-      timer.cancel();
+      isStopped = true;
+      timer?.cancel();
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { DAY, HOUR, type Instant, later } from '@reassign/shared/kernel/instant.ts';
+import { HOUR, type Instant, later } from '@reassign/shared/kernel/instant.ts';
 import type { Clock } from '../platform/clock.ts';
-import { followOnce } from '../platform/follower.ts';
+import { followToEnd } from '../platform/follower.ts';
 import { createModules, type Modules, type ModulesDependencies } from '../modules.ts';
 import { startDemoBidders } from './bidders.ts';
 import { pastClock } from './past-clock.ts';
@@ -16,10 +16,13 @@ export { demoEntrances } from './people.ts';
  */
 export async function prepareDemo(deps: ModulesDependencies, say: (text: string) => void): Promise<void> {
   const now = deps.clock.now();
-  const clock = pastClock(later(now, -DAY));
+  const clock = pastClock(now);
   const modules = createModules({ ...deps, clock });
   const { catalogue } = modules.auctions;
-  await catchUp(deps, modules);
+  const catchUp = async (): Promise<void> => {
+    for (const follower of modules.followers) await followToEnd(deps.database.db, follower);
+  };
+  await catchUp();
   if (await catalogue.hasOpenLots(now)) return;
   const batch = await catalogue.count();
   say(
@@ -27,15 +30,11 @@ export async function prepareDemo(deps: ModulesDependencies, say: (text: string)
       ? 'Setting up the demo (all of it fictional) …'
       : 'Nothing is open any more: adding new demo lots …',
   );
-  const { lots } = await seedDemo(modules, clock, now, batch);
+  const { lots } = await seedDemo({ modules, clock, catchUp }, now, batch);
   await modules.auctions.close();
-  await catchUp(deps, modules);
+  clock.set(now);
+  await catchUp();
   say(`${String(lots)} demo lots are ready.`);
-}
-
-/** Whatever follows the logs is at their end: the first page shows everything. */
-async function catchUp({ database: { db } }: ModulesDependencies, { followers }: Modules): Promise<void> {
-  for (const follower of followers) while (await followOnce(db, follower)) continue;
 }
 
 /** Sets the demo bidders on the open lot that both are registered for and that ends next, though not within the hour. Answers how to stop them. */
@@ -44,9 +43,9 @@ export async function startDemo(
   clock: Clock,
   report: (error: unknown) => void,
 ): Promise<() => Promise<void>> {
-  const cast = await demoCast(modules.accounts.seed);
+  const cast = await demoCast(modules.accounts);
   const robots = [cast['robot-a'], cast['robot-b']] as const;
-  const lotId = await livelyLot(modules, robots, later(clock.now(), HOUR));
+  const lotId = await livelyLot(modules, robots, clock.now());
   if (lotId === null) return () => Promise.resolve();
   const bidders = startDemoBidders(modules, clock, lotId, robots, report);
   return () => {
@@ -58,12 +57,12 @@ export async function startDemo(
 async function livelyLot(
   { auctions, deposits }: Modules,
   robots: Parameters<typeof startDemoBidders>[3],
-  after: Instant,
+  now: Instant,
 ): Promise<LotId | null> {
   let lively: { lotId: LotId; closesAt: Instant } | null = null;
-  for (const lotId of await auctions.catalogue.openLots(after)) {
+  for (const lotId of await auctions.catalogue.openLots(now)) {
     const view = await auctions.sequencer.view(lotId);
-    if (view?.state.phase !== 'open' || view.state.closesAt < after) continue;
+    if (view?.state.phase !== 'open' || view.state.closesAt < later(now, HOUR)) continue;
     const standings = await Promise.all(
       robots.map(async ({ organisation }) => organisation && deposits.standing(lotId, organisation.id)),
     );

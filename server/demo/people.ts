@@ -1,6 +1,6 @@
 import type { OrganisationKind, Principal, Role } from '@reassign/shared/accounts/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
-import type { AccountSeed } from '../accounts/index.ts';
+import type { Accounts } from '../accounts/index.ts';
 
 /*
  * Who one can be with one click. All of them are invented, and their names say so.
@@ -95,12 +95,12 @@ export const demoEntrances: readonly string[] = organisations.flatMap(({ name, p
   people.filter(({ key }) => !key.startsWith('robot-')).map((person) => `${person.name}  ${name}`),
 );
 
-/** Everybody of the demo as they would act; created at the first start. */
-export async function demoCast(accounts: AccountSeed): Promise<DemoCast> {
-  if ((await accounts.demoPrincipal('operator')) === null) await createOrganisations(accounts);
+/** Everybody of the demo as they would act; whoever is missing is created, also after a start that was cut short. */
+export async function demoCast(accounts: Pick<Accounts, 'seed' | 'organisations'>): Promise<DemoCast> {
+  for (const organisation of organisations) await createMissing(accounts, organisation);
   const cast = await Promise.all(
     keys.map(async (key) => {
-      const principal = await accounts.demoPrincipal(key);
+      const principal = await accounts.seed.demoPrincipal(key);
       assert(principal?.organisation, `the demo's ${key} exists`);
       return [key, principal] as const;
     }),
@@ -108,14 +108,15 @@ export async function demoCast(accounts: AccountSeed): Promise<DemoCast> {
   return Object.fromEntries(cast) as Record<DemoKey, Principal>;
 }
 
-async function createOrganisations(accounts: AccountSeed): Promise<void> {
-  for (const { name, kind, creditCode, people } of organisations) {
-    const organisation = await accounts.createOrganisation({ name, kind, creditCode });
-    for (const person of people) {
-      const userId = await accounts.createUser({ name: person.name, email: `${person.key}@demo.example` });
-      await accounts.addMember(organisation.id, userId, [person.role]);
-      await accounts.addDemoAccount(person.key, userId);
-    }
-    await accounts.setAccredited(organisation.id, true, '演示数据 demo data');
+async function createMissing(
+  { seed, organisations: known }: Pick<Accounts, 'seed' | 'organisations'>,
+  { people, ...organisation }: DemoOrganisation,
+): Promise<void> {
+  const found = await known.byCreditCode(organisation.creditCode);
+  const { id, accredited } = found ?? (await seed.createOrganisation(organisation));
+  for (const { key, name, role } of people) {
+    if ((await seed.demoPrincipal(key)) !== null) continue;
+    await seed.createDemoMember(id, key, { name, email: `${key}@demo.example` }, role);
   }
+  if (!accredited) await seed.setAccredited(id, true, '演示数据 demo data');
 }

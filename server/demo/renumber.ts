@@ -25,10 +25,13 @@ function renumberedRight(right: DemoAsset['right'], batch: number): DemoAsset['r
   }
 }
 
+/** No two numbers of the demo lie a multiple of this apart, until the four digits run over. */
+const APART = 16;
+
 /** Adds to the last run of digits, which is always long enough. */
 const raise = (number: string, batch: number): string =>
   number.replace(/(\d{4})(\D*)$/, (_, digits: string, rest: string) => {
-    const raised = (Number(digits) + batch * 7) % 10_000;
+    const raised = (Number(digits) + batch * APART) % 10_000;
     return String(raised).padStart(4, '0') + rest;
   });
 

@@ -29,20 +29,23 @@ export interface Seeded {
 
 const FEN_OF_WAN = 1_000_000;
 
+export interface Telling {
+  readonly modules: Modules;
+  readonly clock: PastClock;
+  /** Whatever follows the logs acts, at the clock's moment. */
+  readonly catchUp: () => Promise<void>;
+}
+
 /**
  * Tells the demo's past with the real commands, each at its own moment: forty days of notices, deposits and bids.
- * `batch` counts from 0; later batches bring only what is open or announced.
+ * `batch` is how many lots there were before: 0 for the first; later batches bring only what is open or announced.
  */
-export async function seedDemo(
-  modules: Modules,
-  clock: PastClock,
-  now: Instant,
-  batch: number,
-): Promise<Seeded> {
+export async function seedDemo(telling: Telling, now: Instant, batch: number): Promise<Seeded> {
+  const { modules, clock } = telling;
   const start = later(now, -41 * DAY);
   clock.set(start);
-  const cast = await demoCast(modules.accounts.seed);
-  const story = new Story(modules, clock, cast);
+  const cast = await demoCast(modules.accounts);
+  const story = new Story(telling, cast);
   const plan = demoPlan(now, batch);
   for (const [index, planned] of plan.lots.entries()) {
     await story.tell(planned, now, `${String(batch + 1)}-${String(index + 1)}`);
@@ -54,11 +57,13 @@ export async function seedDemo(
 class Story {
   readonly #modules: Modules;
   readonly #clock: PastClock;
+  readonly #catchUp: () => Promise<void>;
   readonly #cast: DemoCast;
 
-  constructor(modules: Modules, clock: PastClock, cast: DemoCast) {
+  constructor({ modules, clock, catchUp }: Telling, cast: DemoCast) {
     this.#modules = modules;
     this.#clock = clock;
+    this.#catchUp = catchUp;
     this.#cast = cast;
   }
 
@@ -87,6 +92,8 @@ class Story {
     const view = await this.#modules.auctions.sequencer.view(lot);
     this.#clock.set(view?.state.phase === 'open' ? view.state.closesAt : closesAt);
     await this.#modules.auctions.wake(lot);
+    // Deposits go back on the day of the end, not on that of the telling.
+    await this.#catchUp();
   }
 
   /** A draft, a submitted one, and so on: what the bank's people find on their desk. */

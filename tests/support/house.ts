@@ -7,27 +7,14 @@ import type { CaseView, ListingInput, ListingView } from '@reassign/shared/listi
 import { build } from '../../server/app.ts';
 import { createModules, type Modules } from '../../server/modules.ts';
 import { followerLags, followOnce } from '../../server/platform/follower.ts';
-import { type Config, readEnvironment } from '../../server/platform/config.ts';
-import { connect, type Database } from '../../server/platform/db.ts';
-import { openLog } from '../../server/platform/log.ts';
-import { realPacing } from '../../server/platform/pacing.ts';
-import { createSealer, type Secrets } from '../../server/platform/secrets.ts';
-import { createTelemetry } from '../../server/platform/telemetry.ts';
+import type { Config } from '../../server/platform/config.ts';
+import type { Database } from '../../server/platform/db.ts';
 import { creditCodes } from './accounts.ts';
 import { yes } from './bank-desk.ts';
 import { Browser } from './browser.ts';
-import { freshDatabase } from './database.ts';
 import { appraisalOf, caseInput, listingInput, march, patent, pledgeOf } from './listings.ts';
+import { openParts } from './parts.ts';
 import { type TestClock, testClock } from './test-clock.ts';
-
-const key = (fill: number): Uint8Array => new Uint8Array(32).fill(fill);
-
-const secrets: Secrets = {
-  authSecret: 'a secret for tests only, longer than 32 characters',
-  signingKey: key(1),
-  sealingKey: key(2),
-  pepper: key(3),
-};
 
 /** The lot of the rule book: notice on 1 March 2026, opens 17 March 10:00, closes 18 March 10:00, start 700,000.00. */
 export const opensAt = march('17T10:00:00.000');
@@ -83,24 +70,15 @@ export async function openHouse(
   /** What is registered before the application is ready: its pages. */
   furnish: (app: House['app'], clock: TestClock) => PromiseLike<unknown> = () => Promise.resolve(),
 ): Promise<House> {
-  const fresh = await freshDatabase();
-  const { config } = readEnvironment({ LOG_LEVEL: 'silent', ...options.environment });
-  const database = connect(fresh.appUrl, { max: 8 });
-  const admin = connect(fresh.url, { max: 1 });
   const clock = testClock(march('01T09:00:00.000'));
-  const faults: unknown[] = [];
-  const report = (error: unknown): void => void faults.push(error);
-  const surroundings = { database, clock, pacing: realPacing, report };
-  const log = await openLog({ ...surroundings, url: fresh.appUrl, serverId: 'test' });
+  const { environment, framesPerSecond = 10_000, logTo } = options;
+  const parts = await openParts(clock, environment);
+  const { admin, faults } = parts;
+  const { config, database } = parts.deps;
   const deps = {
-    ...surroundings,
-    config,
-    secrets,
-    sealer: createSealer(secrets),
-    telemetry: createTelemetry(),
-    log,
-    limits: { framesPerSecond: options.framesPerSecond ?? 10_000, requestsPerMinute: 100_000 },
-    ...(options.logTo && { logTo: options.logTo }),
+    ...parts.deps,
+    limits: { framesPerSecond, requestsPerMinute: 100_000 },
+    ...(logTo && { logTo }),
   };
   const modules = createModules(deps);
   const app = await build(deps, modules);
@@ -226,10 +204,7 @@ export async function openHouse(
     moveTo,
     async close() {
       await app.close();
-      await log.close();
-      await database.close();
-      await admin.close();
-      await fresh.drop();
+      await parts.close();
     },
   };
 }

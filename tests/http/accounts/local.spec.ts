@@ -6,10 +6,15 @@ let server: AccountsServer;
 
 beforeAll(async () => {
   server = await openAccounts();
-  const { userId } = await server.member({ kind: 'bank', roles: ['maker'], email: 'maker@bank.example' });
-  await server.accounts.seed.addDemoAccount('bank-maker', userId);
+  await addMaker(server);
 });
 afterAll(() => server.close());
+
+async function addMaker({ member, accounts }: AccountsServer): Promise<void> {
+  const { organisation } = await member({ kind: 'bank', roles: ['checker'], email: 'checker@bank.example' });
+  const person = { name: 'maker@bank.example', email: 'maker@bank.example' };
+  await accounts.seed.createDemoMember(organisation.id, 'bank-maker', person, 'maker');
+}
 
 const notFound = { status: 404, body: { code: 'not-found' } };
 const signIn = { key: 'bank-maker' };
@@ -22,7 +27,7 @@ describe('one click into the demo', () => {
       {
         key: 'bank-maker',
         name: 'maker@bank.example',
-        organisation: 'bank of maker@bank.example',
+        organisation: 'bank of checker@bank.example',
         role: 'maker',
       },
     ]);
@@ -43,8 +48,7 @@ describe('one click into the demo', () => {
   ])('is not there %s, and neither are its accounts', async (_where, config) => {
     const other = await openAccounts(config);
     try {
-      const { userId } = await other.member({ kind: 'bank', roles: ['maker'], email: 'm@bank.example' });
-      await other.accounts.seed.addDemoAccount('bank-maker', userId);
+      await addMaker(other);
       expect(await other.browser().post('/api/v1/demo/sign-in', signIn)).toMatchObject(notFound);
       if (config.demo !== true)
         expect((await other.browser().get('/api/v1/me')).body['demoAccounts']).toEqual([]);
