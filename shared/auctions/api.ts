@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { idSchema, instantSchema, moneySchema } from '../kernel/codecs.ts';
+import { freeTextSchema, idSchema, instantSchema, moneySchema } from '../kernel/codecs.ts';
 import { noticeView } from '../listings/api.ts';
 import { phases } from './types.ts';
 
@@ -94,6 +94,6 @@ export const bidAccepted = z.strictObject({
 export const lotQuery = z.strictObject({
   phase: z.optional(z.enum(phases)),
   type: z.optional(z.enum(['patent', 'trademark', 'copyright'])),
-  q: z.optional(z.string().check(z.maxLength(200))),
+  q: z.optional(freeTextSchema(200)),
   cursor: z.optional(z.string().check(z.maxLength(200))),
 });

@@ -44,6 +44,7 @@ describe('a published lot', () => {
     ['an unknown phase', '?phase=paused'],
     ['a cursor that is not ours', '?cursor=abc'],
     ['a search of 201 characters', `?q=${'a'.repeat(201)}`],
+    ['a search with a NUL, which no text holds', '?q=%00'],
   ])('is not listed by %s', async (_what, query) => {
     expect(await house.watcher.get(`/api/v1/lots${query}`)).toMatchObject({
       status: 400,
