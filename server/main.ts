@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { buildWeb } from '@reassign/web/build.ts';
+import { buildWebAside } from '@reassign/web/build.ts';
 import { build } from './app.ts';
 import { demoEntrances, prepareDemo, startDemo } from './demo/index.ts';
 import { createModules } from './modules.ts';
@@ -42,8 +42,10 @@ async function start(): Promise<void> {
   };
   const secrets = loadSecrets(given, join(config.dataDirectory, 'secrets'));
 
-  // The build keeps this thread busy for seconds: nothing may hold a transaction meanwhile, PostgreSQL starts beside it.
-  const [{ ownerUrl, appUrl, appPassword }] = await Promise.all([openDatabase(config), buildWeb()]);
+  const pages = buildWebAside();
+  // Whatever else fails first is what is told.
+  pages.catch(() => undefined);
+  const { ownerUrl, appUrl, appPassword } = await openDatabase(config);
   if (shutdown.isStopping()) return;
   await migrate(ownerUrl, appPassword === undefined ? {} : { appPassword });
   const role = appPassword === undefined ? ({ role: APP } as const) : {};
@@ -51,9 +53,12 @@ async function start(): Promise<void> {
   shutdown.onStop(() => database.close());
 
   const clock = systemClock();
-  const following = await followDatabaseTime(clock, () => readDatabaseTime(database.sql));
+  // On a connection of its own: a probe that waits behind a thousand bidders would make the clock uncertain.
+  const probe = connect(appUrl, { ...role, max: 1 });
+  const following = await followDatabaseTime(clock, () => readDatabaseTime(probe.sql));
   shutdown.onStop(async () => {
     following.stop();
+    await probe.close();
   });
 
   const platform = {
@@ -78,6 +83,7 @@ async function start(): Promise<void> {
   const modules = createModules({ ...platform, log });
   const app = await build({ ...platform, log }, modules);
   shutdown.onStop(() => app.close());
+  await pages;
   await app.register(pagesPlugin, { clock, publicUrl: config.publicUrl });
   if (config.demo) shutdown.onStop(await startDemo(modules, clock, report));
 

@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import type { BuildOptions, InlineConfig } from 'vite';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -61,6 +62,19 @@ export type Rendered =
       /** Whether the page shows anything of the person who asked. */
       readonly personal: boolean;
     };
+
+/**
+ * `buildWeb` in a thread of its own: a bundler keeps its thread busy for seconds, and a server that starts must hear
+ * a signal meanwhile. Leaving in the middle does no harm: what is half built was never in place.
+ */
+export function buildWebAside(): Promise<void> {
+  return new Promise((built, failed) => {
+    new Worker(new URL('./build-thread.ts', import.meta.url)).once('error', failed).once('exit', (code) => {
+      if (code === 0) built();
+      else failed(new Error('the pages could not be built'));
+    });
+  });
+}
 
 /** Builds browser and server bundles when what they are made of has changed; answers whether it did. */
 export async function buildWeb(): Promise<boolean> {
