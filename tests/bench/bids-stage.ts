@@ -22,9 +22,9 @@ const peers = ['redis', 'careful', 'tutorial', 'echo'] as const;
 type Peer = (typeof peers)[number];
 
 export interface Stage {
-  measureServer(name: Server, bidders: number, lots: number): Promise<Result>;
+  readonly measureServer: (name: Server, bidders: number, lots: number) => Promise<Result>;
   /** `null` for a peer that is not installed. */
-  measurePeer(name: Peer, bidders: number): Promise<Result | null>;
+  readonly measurePeer: (name: Peer, bidders: number) => Promise<Result | null>;
   close(): Promise<void>;
 }
 

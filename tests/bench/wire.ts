@@ -115,8 +115,8 @@ function open(port: number): Promise<Socket> {
 }
 
 /** Waits for the answer to the upgrade; returns the bytes that came after it. */
-async function headOf(socket: Socket): Promise<Buffer<ArrayBufferLike>> {
-  let bytes: Buffer<ArrayBufferLike> = Buffer.alloc(0);
+async function headOf(socket: Socket): Promise<Buffer> {
+  let bytes: Buffer = Buffer.alloc(0);
   for (;;) {
     bytes = Buffer.concat([
       bytes,
