@@ -347,6 +347,13 @@ CREATE TABLE "follower_cursor" (
 	"position" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "follower_parked" (
+	"name" text NOT NULL,
+	"lot_id" uuid NOT NULL,
+	"seq" integer NOT NULL,
+	CONSTRAINT "follower_parked_name_lot_id_pk" PRIMARY KEY("name","lot_id")
+);
+--> statement-breakpoint
 CREATE TABLE "idempotent_request" (
 	"request" "bytea" PRIMARY KEY NOT NULL,
 	"content_hash" "bytea" NOT NULL,

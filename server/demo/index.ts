@@ -20,7 +20,7 @@ export async function prepareDemo(deps: ModulesDependencies, say: (text: string)
   const modules = createModules({ ...deps, clock });
   const { catalogue } = modules.auctions;
   const catchUp = async (): Promise<void> => {
-    for (const follower of modules.followers) await followToEnd(deps.database.db, follower);
+    for (const follower of modules.followers) await followToEnd(deps.database.db, follower, deps.report);
   };
   await catchUp();
   if (await catalogue.hasOpenLots(now)) return;

@@ -1,39 +1,27 @@
 import { sql } from 'drizzle-orm';
-import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import type { Instant } from '@reassign/shared/kernel/instant.ts';
-import type { JsonObject } from '@reassign/shared/verify/canonical-json.ts';
 import type { Bell } from './bell.ts';
 import type { Db } from './db.ts';
+import {
+  amongTypes,
+  entryColumns,
+  type EntryRow,
+  type FollowedEntry,
+  type Follower,
+  type Place,
+  toEntry,
+} from './followed-entry.ts';
+import { handleApart, type ReportFollower, retryParked } from './parked.ts';
 import type { Pacing } from './pacing.ts';
 import { roundsOfWork, type RoundsOfWork } from './rounds-of-work.ts';
 
-/** An entry of any lot's log, as followers get it: in the order of commits, and within a lot in the order of its log. */
-export interface FollowedEntry {
-  readonly lot: LotId;
-  readonly seq: number;
-  readonly at: Instant;
-  readonly type: string;
-  readonly body: JsonObject;
-  /** Hex. */
-  readonly hash: string;
-}
-
-/**
- * Something that happens because of the log. What it writes in `tx` commits together with its cursor, so it happens
- * once; what goes outside goes by the outbox. Entries are `FollowedEntry`, narrowed to the events it knows.
- */
-export interface Follower {
-  readonly name: string;
-  /** Types of the events it knows, when they are rare: all others are passed over without being read. */
-  readonly only?: readonly string[];
-  readonly handle: (tx: Db, entries: readonly never[]) => Promise<void>;
-}
+export type { FollowedEntry, Follower };
+export { retryParked };
 
 export interface FollowOptions {
   readonly db: Db;
   readonly bell: Pick<Bell, 'onRing'>;
   readonly pacing: Pacing;
-  readonly report: (error: unknown, follower: string) => void;
+  readonly report: ReportFollower;
 }
 
 /** A write transaction stays below two seconds, because it holds up everybody who follows. */
@@ -41,12 +29,23 @@ const BATCH = 200;
 const PASSED_OVER = 5_000;
 const LOOK_EVERY_MS = 1_000;
 const REST_MS = 10;
+const RETRY_PARKED_EVERY_MS = 60_000;
 
 /** Runs a follower until stopped. Any number of servers may: one of them works, the others find its cursor locked. */
 export function runFollower(follower: Follower, options: FollowOptions): RoundsOfWork {
   const { db, bell, pacing, report } = options;
+  let retryAt = pacing.now();
+
+  async function round(): Promise<boolean> {
+    if (pacing.now() >= retryAt) {
+      retryAt = pacing.now() + RETRY_PARKED_EVERY_MS;
+      await retryParked(db, follower, report);
+    }
+    return followOrPark(db, follower, report);
+  }
+
   const rounds = roundsOfWork({
-    round: () => followOnce(db, follower),
+    round,
     everyMs: LOOK_EVERY_MS,
     restMs: REST_MS,
     pacing,
@@ -69,7 +68,8 @@ export function runFollower(follower: Follower, options: FollowOptions): RoundsO
 }
 
 /** One batch; answers whether there may be more. Looks first: a follower with nothing to do writes nothing. */
-export async function followOnce(db: Db, { name, only, handle }: Follower): Promise<boolean> {
+export async function followOnce(db: Db, follower: Follower): Promise<boolean> {
+  const { name, only, handle } = follower;
   if (!(await hasMore(db, name))) return false;
   return db.transaction(async (tx) => {
     const [cursor] = await tx.execute<Place>(sql`
@@ -78,7 +78,7 @@ export async function followOnce(db: Db, { name, only, handle }: Follower): Prom
     const most = only === undefined ? BATCH : PASSED_OVER;
     const reached = await reachFrom(tx, cursor, most);
     if (reached === undefined) return false;
-    const rows = await readBetween(tx, cursor, reached, only);
+    const rows = await readBetween(tx, cursor, reached, follower);
     if (rows.length > 0) await handle(tx, rows.map(toEntry) as never[]);
     await tx.execute(sql`
       update follower_cursor set xid = ${reached.xid}::xid8, position = ${reached.position} where name = ${name}`);
@@ -86,9 +86,18 @@ export async function followOnce(db: Db, { name, only, handle }: Follower): Prom
   });
 }
 
+/**
+ * The same, but one lot that cannot be handled does not stop the others. A fault of the moment does not come again
+ * when the batch is handled lot by lot; one that does is reported with its lot.
+ */
+export const followOrPark = (db: Db, follower: Follower, report: ReportFollower): Promise<boolean> =>
+  followOnce(db, follower).catch(() =>
+    followOnce(db, { ...follower, handle: handleApart(follower, report) }),
+  );
+
 /** Until nothing is left; what a transaction that still runs holds back is looked for again. */
-export async function followToEnd(db: Db, follower: Follower): Promise<void> {
-  while ((await followOnce(db, follower)) || (await hasMore(db, follower.name))) continue;
+export async function followToEnd(db: Db, follower: Follower, report: ReportFollower): Promise<void> {
+  while ((await followOrPark(db, follower, report)) || (await hasMore(db, follower.name))) continue;
 }
 
 async function hasMore(db: Db, name: string): Promise<boolean> {
@@ -99,11 +108,6 @@ async function hasMore(db: Db, name: string): Promise<boolean> {
   await db.execute(sql`
     insert into follower_cursor (name, xid, position) values (${name}, '0', 0) on conflict do nothing`);
   return true;
-}
-
-interface Place extends Record<string, unknown> {
-  readonly xid: string;
-  readonly position: string;
 }
 
 /**
@@ -126,44 +130,28 @@ async function reachFrom(
   return reached;
 }
 
-interface Row extends Record<string, unknown> {
-  readonly lot: LotId;
-  readonly seq: number;
-  readonly at: Instant;
-  readonly type: string;
-  readonly body: JsonObject;
-  readonly hash: string;
-}
-
-const readBetween = (
-  tx: Db,
-  from: Place,
-  reached: Place,
-  only: readonly string[] | undefined,
-): Promise<Row[]> =>
-  tx.execute<Row>(sql`
-    select lot_id as lot, seq, (extract(epoch from at) * 1000)::float8 as at, type, body,
-      encode(hash, 'hex') as hash
+const readBetween = (tx: Db, from: Place, reached: Place, { name, only }: Follower): Promise<EntryRow[]> =>
+  tx.execute<EntryRow>(sql`
+    select ${entryColumns}
     from lot_event
     where (xid, position) > (${from.xid}::xid8, ${from.position}::bigint)
       and (xid, position) <= (${reached.xid}::xid8, ${reached.position}::bigint)
-      ${only === undefined ? sql`` : sql`and type in ${[...only]}`}
+      ${amongTypes(only)}
+      and not exists (select from follower_parked p where p.name = ${name} and p.lot_id = lot_event.lot_id)
     order by xid, position`);
 
-const toEntry = ({ lot, seq, at, type, body, hash }: Row): FollowedEntry => ({
-  lot,
-  seq,
-  at,
-  type,
-  body,
-  hash,
-});
+export interface FollowerLag {
+  readonly name: string;
+  readonly entries: number;
+  readonly parked: number;
+}
 
-/** How many entries each follower has before it, counted up to a thousand: for a metric with an alarm. */
-export async function followerLags(db: Db): Promise<{ readonly name: string; readonly entries: number }[]> {
-  const rows = await db.execute<{ name: string; entries: number }>(sql`
+/** Entries each follower has before it, counted up to a thousand, and lots it could not handle: metrics with an alarm. */
+export async function followerLags(db: Db): Promise<FollowerLag[]> {
+  const rows = await db.execute<FollowerLag & Record<string, unknown>>(sql`
     select name, (select count(*)::int from (
-      select from lot_event e where (e.xid, e.position) > (c.xid, c.position) limit 1000) behind) as entries
+      select from lot_event e where (e.xid, e.position) > (c.xid, c.position) limit 1000) behind) as entries,
+      (select count(*)::int from follower_parked p where p.name = c.name) as parked
     from follower_cursor c order by name`);
-  return rows.map(({ name, entries }) => ({ name, entries }));
+  return rows.map(({ name, entries, parked }) => ({ name, entries, parked }));
 }

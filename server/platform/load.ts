@@ -34,6 +34,16 @@ export function measureLoad(telemetry: Telemetry, { db, sequencer }: LoadSources
     },
   );
   telemetry.gauge(
+    'reassign_follower_parked_lots',
+    'Lots that a follower could not handle and tries again',
+    ['follower'],
+    async (gauge) => {
+      gauge.reset();
+      const lags = await followerLags(db).catch(() => []);
+      for (const { name, parked } of lags) gauge.set({ follower: name }, parked);
+    },
+  );
+  telemetry.gauge(
     'reassign_outbox_waiting',
     'Effects not yet carried out (mail), counted up to 1000',
     [],

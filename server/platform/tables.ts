@@ -73,6 +73,17 @@ export const followerCursor = pgTable('follower_cursor', {
   position: bigint({ mode: 'number' }).notNull(),
 });
 
+/** Lots that a follower could not handle, from which entry on: tried again now and then, while all others go on. */
+export const followerParked = pgTable(
+  'follower_parked',
+  {
+    name: text().notNull(),
+    lotId: uuid('lot_id').notNull(),
+    seq: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.name, table.lotId] })],
+);
+
 /** Effects outside the database; the id is the idempotency key of the effect. */
 export const outbox = pgTable(
   'outbox',
