@@ -23,25 +23,21 @@ export function measureLoad(telemetry: Telemetry, { db, sequencer }: LoadSources
   telemetry.gauge('reassign_appends_running', 'Appends to the log on their way', [], (gauge) => {
     gauge.set(sequencer.load().appending);
   });
-  telemetry.gauge(
+  const perFollower = (name: string, help: string, measure: 'entries' | 'parked') =>
+    telemetry.gauge(name, help, ['follower'], async (gauge) => {
+      gauge.reset();
+      const lags = await followerLags(db).catch(() => []);
+      for (const lag of lags) gauge.set({ follower: lag.name }, lag[measure]);
+    });
+  perFollower(
     'reassign_follower_lag_entries',
     'Log entries a follower has before it, counted up to 1000',
-    ['follower'],
-    async (gauge) => {
-      gauge.reset();
-      const lags = await followerLags(db).catch(() => []);
-      for (const { name, entries } of lags) gauge.set({ follower: name }, entries);
-    },
+    'entries',
   );
-  telemetry.gauge(
+  perFollower(
     'reassign_follower_parked_lots',
     'Lots that a follower could not handle and tries again',
-    ['follower'],
-    async (gauge) => {
-      gauge.reset();
-      const lags = await followerLags(db).catch(() => []);
-      for (const { name, parked } of lags) gauge.set({ follower: name }, parked);
-    },
+    'parked',
   );
   telemetry.gauge(
     'reassign_outbox_waiting',

@@ -30,6 +30,10 @@ describe('/metrics', () => {
       'reassign_follower_lag_entries{follower="deposits"} 0',
       'reassign_follower_lag_entries{follower="listings-rights"} 0',
       'reassign_follower_lag_entries{follower="settlement"} 0',
+      'reassign_follower_parked_lots{follower="auctions-catalogue"} 0',
+      'reassign_follower_parked_lots{follower="deposits"} 0',
+      'reassign_follower_parked_lots{follower="listings-rights"} 0',
+      'reassign_follower_parked_lots{follower="settlement"} 0',
       'reassign_outbox_waiting 0',
     ]);
   });
