@@ -10,7 +10,6 @@ import {
   type Sequencer,
   type SequencerOptions,
 } from '../../../server/platform/sequencer/index.ts';
-import { clockPacing } from '../../support/clock-pacing.ts';
 import {
   type Amount,
   type MemoryLogStore,
@@ -271,57 +270,5 @@ describe('The sequencer', () => {
     build();
     expect((await sequencer.view(A))?.seq).toBe(1);
     expect(sequencer.peek(A)?.seq).toBe(1);
-  });
-});
-
-describe('The alarm of the sequencer', () => {
-  const rang = (): boolean =>
-    store.sent.some((batch) => batch.some(({ entries }) => entries[0]?.type === 'Rang'));
-
-  async function raiseUntil(ms: number): Promise<void> {
-    void sequencer.submit(A, { type: 'Raise', to: 10, until: later(clock.now(), ms) });
-    await turn();
-    await store.commit();
-  }
-
-  it('wakes a lot at its time, not a millisecond before', async () => {
-    await raiseUntil(SECOND);
-    await clock.advance(SECOND - 1);
-    expect(rang()).toBe(false);
-    await clock.advance(1);
-    expect(rang()).toBe(true);
-  });
-
-  it('follows an end that moved', async () => {
-    await raiseUntil(SECOND);
-    void sequencer.submit(A, { type: 'Raise', to: 20, until: later(clock.now(), 2 * SECOND) });
-    await turn();
-    await store.commit();
-    await clock.advance(2 * SECOND - 1);
-    expect(rang()).toBe(false);
-    await clock.advance(1);
-    expect(rang()).toBe(true);
-  });
-
-  it('wakes a lot again that could not be closed the first time', async () => {
-    await raiseUntil(SECOND);
-    sequencer.start(clockPacing(clock));
-    clock.setCertain(false);
-    await clock.advance(SECOND);
-    expect(rang()).toBe(false);
-    clock.setCertain(true);
-    await clock.advance(2 * SECOND);
-    expect(rang()).toBe(true);
-  });
-
-  it('takes lots that nobody asked for ahead of their time', async () => {
-    await raiseUntil(10 * SECOND);
-    build();
-    due = [A];
-    sequencer.start(clockPacing(clock));
-    await turn();
-    expect(sequencer.peek(A)).not.toBeNull();
-    await clock.advance(10 * SECOND);
-    expect(rang()).toBe(true);
   });
 });
