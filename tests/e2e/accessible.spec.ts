@@ -140,9 +140,9 @@ describe.each(visits)('%s at %s', (visitor, path) => {
     expect(await page.locator('html').getAttribute('lang')).toBe(language === 'en' ? 'en-GB' : 'zh-CN');
     expect(await page.locator('h1').count()).toBe(1);
     expect(await faultsOf(page)).toEqual([]);
-    expect(await sticksOut(page)).toEqual([]);
+    await expect.poll(() => sticksOut(page), { timeout: 10_000 }).toEqual([]);
     await page.setViewportSize(narrow);
-    expect(await sticksOut(page)).toEqual([]);
+    await expect.poll(() => sticksOut(page), { timeout: 10_000 }).toEqual([]);
   });
 });
 
