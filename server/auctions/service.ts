@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { ReceiptView } from '@reassign/shared/auctions/api.ts';
 import type { LotEvent } from '@reassign/shared/auctions/events.ts';
 import type { LotCommand, LotRefusal, LotState } from '@reassign/shared/auctions/types.ts';
@@ -10,6 +9,7 @@ import type { Money } from '@reassign/shared/kernel/money.ts';
 import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
 import type { Deposits } from '../deposits/index.ts';
 import type { LotFilter } from './repo.ts';
+import { digest } from '../platform/sequencer/proof.ts';
 import type { QueueRefusal, Sequencer } from '../platform/sequencer/types.ts';
 
 export type { LotFilter };
@@ -57,7 +57,7 @@ export function createAuctions(sequencer: LotSequencer, deposits: Deposits): Auc
 
 /** What makes two commands with one id the same command. */
 const contentHash = ({ amount, currency }: Money, confirmed: boolean): Uint8Array =>
-  hash('sha256', `${String(amount)} ${currency} ${String(confirmed)}`, 'buffer');
+  digest(`${String(amount)} ${currency} ${String(confirmed)}`);
 
 /** A refusal with what would have been accepted. */
 function toProblem(refusal: LotRefusal | QueueRefusal): Problem {

@@ -29,6 +29,8 @@ const BATCH = 200;
 const PASSED_OVER = 5_000;
 const LOOK_EVERY_MS = 1_000;
 const REST_MS = 10;
+/** A hot lot rings the bell hundreds of times a second; ten looks are enough. */
+const CALM_MS = 100;
 const RETRY_PARKED_EVERY_MS = 60_000;
 
 /** Runs a follower until stopped. Any number of servers may: one of them works, the others find its cursor locked. */
@@ -48,6 +50,7 @@ export function runFollower(follower: Follower, options: FollowOptions): RoundsO
     round,
     everyMs: LOOK_EVERY_MS,
     restMs: REST_MS,
+    calmMs: CALM_MS,
     pacing,
     report: (error) => {
       report(error, follower.name);

@@ -12,12 +12,14 @@ export interface RoundsOfWork {
 export function roundsOfWork(options: {
   readonly round: () => Promise<boolean>;
   readonly everyMs: number;
-  /** Between two rounds: however often it is called, the work leaves room for what is more urgent. */
+  /** Between two rounds of the same work: it leaves room for what is more urgent. */
   readonly restMs: number;
+  /** After work that was done to its end, however often it is called meanwhile; `restMs` unless told. */
+  readonly calmMs?: number;
   readonly pacing: Pacing;
   readonly report: (error: unknown) => void;
 }): RoundsOfWork {
-  const { round, everyMs, restMs, pacing, report } = options;
+  const { round, everyMs, restMs, calmMs = restMs, pacing, report } = options;
   let running: Promise<void> | null = null;
   let isWanted = false;
   let isResting = false;
@@ -25,14 +27,16 @@ export function roundsOfWork(options: {
 
   async function run(): Promise<void> {
     isWanted = false;
+    let isMore = false;
     try {
-      if (await round()) isWanted = true;
+      isMore = await round();
     } catch (error) {
       report(error);
     }
+    if (isMore) isWanted = true;
     running = null;
     isResting = true;
-    pacing.after(restMs, () => {
+    pacing.after(isMore ? restMs : calmMs, () => {
       isResting = false;
       if (isWanted) wake();
     });

@@ -63,8 +63,12 @@ export function denial(
   return null;
 }
 
-const includes = <Value>(allowed: Value | readonly Value[] | undefined, value: Value | undefined): boolean =>
-  value !== undefined && ([] as readonly (Value | undefined)[]).concat(allowed).includes(value);
+const includes = <Value extends string>(
+  allowed: Value | readonly Value[] | undefined,
+  value: Value | undefined,
+): boolean =>
+  value !== undefined &&
+  (typeof allowed === 'string' ? allowed === value : allowed?.includes(value) === true);
 
 /** All routes in the order they were registered: what the role × route matrix and the API inventory walk. */
 export const registeredRoutes = (app: FastifyInstance): readonly RegisteredRoute[] => app.registeredRoutes;

@@ -31,7 +31,13 @@ export function parseInstant(text: string): Instant | null {
 }
 
 /** `2026-11-23T06:05:09.000Z`: UTC with milliseconds, the one form on the wire and in the log. */
-export const toRfc3339 = (at: Instant): string => new Date(at).toISOString();
+export function toRfc3339(at: Instant): string {
+  if (written.at !== at) written = { at, text: new Date(at).toISOString() };
+  return written.text;
+}
+
+/** Everything of one moment carries the same text, and a busy server writes it thousands of times a second. */
+let written: { at: number; text: string } = { at: NaN, text: '' };
 
 const pad = (n: number, width = 2): string => String(n).padStart(width, '0');
 

@@ -38,6 +38,8 @@ const START_MINOR = 100_000_000;
 const INCREMENT_MINOR = 1_000;
 const DEPOSIT_MINOR = 10_000_000;
 
+let lots = 0;
+
 const newId = <Kind extends string>(at: Instant) => uuidv7<Kind>(at, randomBytes(10));
 const yuan = (amount: number) => ({ amount, currency: 'CNY' });
 
@@ -129,7 +131,7 @@ export async function writeLot(
 
 const publicNotice = (lotId: LotId, publishedAt: Instant): NoticeView => ({
   lotId,
-  number: `SX-2026-${lotId.slice(-6)}`,
+  number: `SX-2026-${String(++lots).padStart(6, '0')}`,
   title: 'bench',
   description: 'bench',
   bank: 'bench',

@@ -50,7 +50,7 @@ export interface AccountsServer {
   /** Until the work behind the answers so far is done and its mail delivered. */
   settled(): Promise<void>;
   /** A signed-in member of a new organisation. */
-  member(as: NewMember): Promise<Member>;
+  readonly member: (as: NewMember) => Promise<Member>;
   close(): Promise<void>;
 }
 

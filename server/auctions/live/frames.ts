@@ -32,7 +32,7 @@ function readAnyFrame(text: string): ClientFrame | null {
 
 type Accepted = Extract<ServerFrame, { t: 'accepted' }>;
 
-/** What `JSON.stringify` would make of it: ids, times and hashes hold nothing that JSON escapes. */
+/** The same as JSON: ids, times and hashes hold nothing that it escapes. */
 export const acceptedText = ({ lotId, commandId, seq, at, receipt }: Accepted): string =>
   `{"t":"accepted","lotId":"${lotId}","commandId":"${commandId}","seq":${seq},"at":"${at}",` +
   `"receipt":{"lot":"${receipt.lot}","seq":${receipt.seq},"hash":"${receipt.hash}",` +
@@ -42,9 +42,16 @@ export const acceptedText = ({ lotId, commandId, seq, at, receipt }: Accepted): 
 let lastQuoted = { checkpoint: '', text: '""' };
 
 function quoted(checkpoint: string): string {
-  if (lastQuoted.checkpoint !== checkpoint) lastQuoted = { checkpoint, text: JSON.stringify(checkpoint) };
+  if (lastQuoted.checkpoint !== checkpoint) lastQuoted = { checkpoint, text: asciiJson(checkpoint) };
   return lastQuoted.text;
 }
+
+/** The dash of a signed note would make the whole frame a text of two bytes a letter, at twice the cost. */
+const asciiJson = (text: string): string =>
+  JSON.stringify(text).replace(
+    /[^ -~]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 const FIN_TEXT = 0x81;
 

@@ -79,8 +79,7 @@ export function write<State, Command extends Stamped, Event extends LogEvent, Re
     const seq = tip.seq + 1;
     const { type, sealed = null } = event;
     const body = canonicalJson(event.body as JsonObject);
-    const { hash, text } = sealEntry(tip.hash, { lot: lotId, seq, at: time, type, body });
-    const hex = hash.toString('hex');
+    const { hash, hex, text } = sealEntry(tip.hash, { lot: lotId, seq, at: time, type, body });
     const entry: Entry<Event> = { ...event, lot: lotId, seq, at };
     const logged = { entry, prev: tip.hex, hash: hex, text };
     tip = { state: rules.evolve(tip.state, entry), seq, at, hash, hex };
