@@ -3,7 +3,6 @@ import { type Instant, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { canonicalJson, type JsonObject } from '@reassign/shared/verify/canonical-json.ts';
 import { GENESIS } from '@reassign/shared/verify/chain.ts';
 import { connect, type Db } from './db.ts';
-import { standbyDoubts } from './outcome-unknown.ts';
 import type { RoleName } from './roles.ts';
 import { sealEntry } from './sequencer/proof.ts';
 import type { CommandIdentity, LogEvent } from './sequencer/types.ts';
@@ -93,19 +92,15 @@ export interface LogStoreOptions {
  */
 export function openLogStore(options: LogStoreOptions): LogStore & { close(): Promise<void> } {
   const { url, role, serverId, connections = 6 } = options;
-  const doubts = standbyDoubts();
   const database = connect(url, {
     max: connections,
     unlimited: true,
-    onNotice: (notice) => {
-      doubts.note(notice);
-    },
     ...(role === undefined ? {} : { role }),
   });
-  const { sql } = database;
+  const { sql, certain } = database;
 
   async function take(lotId: LotId): Promise<TakenLot | NotTaken> {
-    const [head] = await doubts.watch(sql<{ epoch: number; seq: number }[]>`
+    const [head] = await certain(sql<{ epoch: number; seq: number }[]>`
       update lot_head set epoch = epoch + 1, owner = ${serverId}
       where lot_id = ${lotId} and not exists (
         select from server_lease where server_id = owner and owner <> ${serverId} and until > clock_timestamp())
@@ -120,7 +115,7 @@ export function openLogStore(options: LogStoreOptions): LogStore & { close(): Pr
   async function append(batch: readonly LotAppend[]): Promise<ReadonlySet<LotId>> {
     const lots = batch.toSorted((a, b) => (a.lotId < b.lotId ? -1 : 1));
     const parameters = [`[${lots.map(headRow).join(',')}]`, `[${lots.flatMap(entryRows).join(',')}]`];
-    const fenced = await doubts.watch(sql.unsafe<{ lot_id: LotId }[]>(APPEND, parameters, { prepare: true }));
+    const fenced = await certain(sql.unsafe<{ lot_id: LotId }[]>(APPEND, parameters, { prepare: true }));
     return new Set(fenced.map((row) => row.lot_id));
   }
 

@@ -2,6 +2,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bidInput } from '@reassign/shared/auctions/api.ts';
 import { BODY_LIMIT_BYTES } from '../../../server/platform/limits.ts';
+import { OutcomeUnknown } from '../../../server/platform/outcome-unknown.ts';
 import { ProblemError } from '../../../server/platform/problem-handler.ts';
 import { registeredRoutes } from '../../../server/platform/session.ts';
 import {
@@ -26,6 +27,9 @@ beforeAll(async () => {
   app.get('/api/v1/notes/:id', { config: { access: { signedIn: true } } }, () => ({ ok: true }));
   app.get('/api/v1/lost', open, lostConnection);
   app.post('/api/v1/lost', open, lostConnection);
+  app.post('/api/v1/doubted', open, () => {
+    throw new OutcomeUnknown('the server warned');
+  });
   app.get('/api/v1/refused', open, () => {
     throw new ProblemError('below-asking', { facts: { asking: 5 } });
   });
@@ -184,6 +188,7 @@ describe('failures', () => {
     expect(codeOf(await server.send('GET', '/api/v1/lost'))).toBe('unavailable');
     const write = await server.send('POST', '/api/v1/lost');
     expect([codeOf(write), write.headers['retry-after']]).toEqual(['outcome-unknown', '1']);
+    expect(codeOf(await server.send('POST', '/api/v1/doubted'))).toBe('outcome-unknown');
   });
 });
 
