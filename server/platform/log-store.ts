@@ -1,3 +1,4 @@
+import type { Sql } from 'postgres';
 import type { BidderNumber, CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { canonicalJson, type JsonObject } from '@reassign/shared/verify/canonical-json.ts';
@@ -82,22 +83,20 @@ export interface LogStoreOptions {
   readonly role?: RoleName;
   /** Who takes the lots; stays the same over a restart of the same server. */
   readonly serverId: string;
-  /** One per append on its way, and some for reading. */
+  /** So many for writing, one per append on its way and some for taking lots; and as many for reading. */
   readonly connections?: number;
 }
 
 /**
  * The log in PostgreSQL, on connections of its own: nothing here is ever cancelled, and there is no statement timeout,
- * because a cancelled wait for the standby answers success (9-threats D5).
+ * because a cancelled wait for the standby answers success (9-threats D5). Whoever reads, a bid waits for none of it.
  */
 export function openLogStore(options: LogStoreOptions): LogStore & { close(): Promise<void> } {
-  const { url, role, serverId, connections = 6 } = options;
-  const database = connect(url, {
-    max: connections,
-    unlimited: true,
-    ...(role === undefined ? {} : { role }),
-  });
-  const { sql, certain } = database;
+  const { url, role, serverId, connections = 4 } = options;
+  const pool = () =>
+    connect(url, { max: connections, unlimited: true, ...(role === undefined ? {} : { role }) });
+  const [writing, reading] = [pool(), pool()];
+  const { sql, certain } = writing;
 
   async function take(lotId: LotId): Promise<TakenLot | NotTaken> {
     const [head] = await certain(sql<{ epoch: number; seq: number }[]>`
@@ -109,7 +108,7 @@ export function openLogStore(options: LogStoreOptions): LogStore & { close(): Pr
       const known = await sql`select from lot_head where lot_id = ${lotId}`;
       return known.length > 0 ? 'owned-elsewhere' : 'unknown-lot';
     }
-    return { epoch: head.epoch, entries: await read(lotId, 0, head.seq) };
+    return { epoch: head.epoch, entries: await readWith(sql, lotId, 0, head.seq) };
   }
 
   async function append(batch: readonly LotAppend[]): Promise<ReadonlySet<LotId>> {
@@ -119,15 +118,22 @@ export function openLogStore(options: LogStoreOptions): LogStore & { close(): Pr
     return new Set(fenced.map((row) => row.lot_id));
   }
 
-  async function read(lotId: LotId, after: number, limit: number): Promise<StoredEntry[]> {
-    const rows = await sql<EntryRow[]>`
-      select seq, (extract(epoch from at) * 1000)::float8 as at, type, body, sealed, bidder_number, command_id,
-        content_hash, hash
-      from lot_event where lot_id = ${lotId} and seq > ${after} order by seq limit ${limit}`;
-    return rows.map(fromRow);
-  }
+  return {
+    take,
+    append,
+    read: (...which) => readWith(reading.sql, ...which),
+    async close() {
+      await Promise.all([writing.close(), reading.close()]);
+    },
+  };
+}
 
-  return { take, append, read, close: () => database.close() };
+async function readWith(sql: Sql, lotId: LotId, after: number, limit: number): Promise<StoredEntry[]> {
+  const rows = await sql<EntryRow[]>`
+    select seq, (extract(epoch from at) * 1000)::float8 as at, type, body, sealed, bidder_number, command_id,
+      content_hash, hash
+    from lot_event where lot_id = ${lotId} and seq > ${after} order by seq limit ${limit}`;
+  return rows.map(fromRow);
 }
 
 /*
