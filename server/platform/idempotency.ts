@@ -121,21 +121,23 @@ export const idempotencyPlugin = fp<IdempotencyOptions>(
       return payload;
     });
 
-    let sweep: Scheduled;
+    let next: Scheduled | null = null;
     const sweepDaily = (): void => {
-      sweep = clock.schedule(later(clock.now(), DAY), () => {
-        sweepDaily();
-        forgetOldAnswers().catch((error: unknown) => {
-          app.log.warn({ err: error }, 'old answers not swept');
-        });
+      next = clock.schedule(later(clock.now(), DAY), sweepDaily);
+      forgetOldAnswers().catch((error: unknown) => {
+        app.log.warn({ err: error }, 'old answers not swept');
       });
     };
     const forgetOldAnswers = async (): Promise<void> => {
       await db.delete(table).where(lt(table.claimedAt, later(clock.now(), -ANSWER_LIFE_MS)));
     };
-    sweepDaily();
+    // At the start too: a server that starts anew every day would never sweep.
+    app.addHook('onReady', (ready) => {
+      sweepDaily();
+      ready();
+    });
     app.addHook('onClose', () => {
-      sweep.cancel();
+      next?.cancel();
     });
     done();
   },
