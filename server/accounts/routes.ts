@@ -20,6 +20,7 @@ import { idSchema } from '@reassign/shared/kernel/codecs.ts';
 import { isUuid, type OrganisationId, type UserId } from '@reassign/shared/kernel/ids.ts';
 import type { IdentifierFault } from '@reassign/shared/kernel/identifier.ts';
 import type { Config } from '../platform/config.ts';
+import { isForwarded } from '../platform/forwarding.ts';
 import { ProblemError } from '../platform/problem-handler.ts';
 import type { AccountsService } from './service.ts';
 import type { Sessions } from './sessions.ts';
@@ -155,7 +156,7 @@ const localRoutes: FastifyPluginAsyncZod<AccountRoutes> = async (
 
 /** By the peer's address, not by a header: a proxy in front makes everybody look local, and then nobody is. */
 function isLocal({ headers, socket }: FastifyRequest): boolean {
-  if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) return false;
+  if (isForwarded(headers)) return false;
   const address = socket.remoteAddress ?? '';
   return address === '::1' || address.replace(/^::ffff:/, '').startsWith('127.');
 }

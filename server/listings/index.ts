@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Platform } from '../platform/module.ts';
+import type { Pacing } from '../platform/pacing.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { createCases } from './cases/service.ts';
 import { followUnsold } from './follower.ts';
@@ -12,12 +13,16 @@ export type { Answer } from './answer.ts';
 
 export type ListingsModule = ReturnType<typeof createListings>;
 
+export interface ListingsDeps extends Pick<Platform, 'database' | 'clock'> {
+  readonly pacing: Pacing;
+}
+
 /** The parts of the listings module, wired. Commands take the acting person and their time: the seed runs them too. */
-export function createListings({ database: { db }, clock }: Pick<Platform, 'database' | 'clock'>) {
+export function createListings({ database: { db }, clock, pacing }: ListingsDeps) {
   const desk = createListingDesk(db);
   const cases = createCases({ db, reopenListings: desk.reopenListings });
   const notices = createNotices(db);
-  const importer = createImporter();
+  const importer = createImporter(pacing);
   const plugin: FastifyPluginAsync = async (app) => {
     await app.register(caseRoutes, { cases, importer, clock });
     await app.register(listingRoutes, { desk, notices, clock });

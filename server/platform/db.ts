@@ -1,6 +1,7 @@
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
-import postgres, { type Notice, type Sql } from 'postgres';
+import postgres, { type Sql } from 'postgres';
+import { standbyDoubts } from './outcome-unknown.ts';
 import type { RoleName } from './roles.ts';
 
 /** What repositories take: the pool, or one transaction of it. */
@@ -9,7 +10,10 @@ export type Db = PgDatabase<PostgresJsQueryResultHKT>;
 /** One pool: `sql` for hand-written statements, `db` for drizzle, both on the same connections. */
 export interface Database {
   readonly sql: Sql;
+  /** Its transactions end in `OutcomeUnknown` when the server warned that a commit may not last (9-threats D5). */
   readonly db: PostgresJsDatabase;
+  /** The same for one statement whose answer others rest on. */
+  readonly certain: <Rows>(write: PromiseLike<Rows>) => Promise<Rows>;
   /** Lets running statements end, at most five seconds. */
   close(): Promise<void>;
 }
@@ -21,8 +25,6 @@ export interface ConnectOptions {
   readonly role?: RoleName;
   /** For work that may take long (migrations): no statement or idle limit. */
   readonly unlimited?: boolean;
-  /** Warnings of the server, as the one that says a commit did not wait for its standby (9-threats D5). */
-  readonly onNotice?: (notice: Notice) => void;
 }
 
 export const APPLICATION_NAME = 'reassign';
@@ -38,13 +40,14 @@ const CLOSE_TIMEOUT_SECONDS = 5;
  * numbers from drizzle's `bigint({ mode: 'number' })`; the driver's own parsers are left as they are.
  */
 export function connect(url: string, options: ConnectOptions = {}): Database {
-  const { max = 10, role, unlimited = false, onNotice } = options;
+  const { max = 10, role, unlimited = false } = options;
+  const doubts = standbyDoubts();
   const sql = postgres(url, {
     max,
     connect_timeout: CONNECT_TIMEOUT_SECONDS,
     // 'read-write' would accept a hot standby (9-threats D7).
     target_session_attrs: 'primary',
-    onnotice: (notice) => onNotice?.(notice),
+    onnotice: doubts.note,
     connection: {
       application_name: APPLICATION_NAME,
       ...(role === undefined ? {} : { role }),
@@ -56,7 +59,10 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
           }),
     },
   });
-  return { sql, db: drizzle(sql), close: () => sql.end({ timeout: CLOSE_TIMEOUT_SECONDS }) };
+  const db = drizzle(sql);
+  const transaction = db.transaction.bind(db);
+  db.transaction = (work, how) => doubts.watch(transaction(work, how));
+  return { sql, db, certain: doubts.watch, close: () => sql.end({ timeout: CLOSE_TIMEOUT_SECONDS }) };
 }
 
 /** Milliseconds since 1970 by the database's clock, not the transaction's. */

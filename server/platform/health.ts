@@ -23,7 +23,7 @@ export const healthPlugin = fp<HealthOptions>(
         .insert(readiness)
         .values({ id: 1, provedAt: clock.now() })
         .onConflictDoUpdate({ target: readiness.id, set: { provedAt: sql`excluded.proved_at` } });
-      const committed = write.then(
+      const committed = database.certain(write).then(
         () => true,
         () => false,
       );

@@ -54,8 +54,8 @@ export async function createHttpServer(deps: HttpServerDependencies): Promise<Fa
   });
   // Before whatever may refuse an upgrade: this plugin ends the connection of a refused one.
   await app.register(websocket, { options: { maxPayload: FRAME_LIMIT_BYTES, perMessageDeflate: false } });
-  await app.register(originPlugin, { origins: config.origins });
   await app.register(limitsPlugin, { limits: { ...defaultLimits, ...deps.limits } });
+  await app.register(originPlugin, { origins: config.origins });
   await app.register(sessionPlugin, { sessions, secondFactorRequired: config.secondFactorRequired });
   await app.register(idempotencyPlugin, { clock, database, sealer });
   await app.register(apiReferencePlugin, { publicUrl: config.publicUrl });

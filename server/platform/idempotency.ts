@@ -39,7 +39,7 @@ export interface IdempotencyOptions {
 }
 
 export const idempotencyPlugin = fp<IdempotencyOptions>(
-  (app, { clock, database: { db }, sealer }, done) => {
+  (app, { clock, database: { db, certain }, sealer }, done) => {
     app.decorateRequest('idempotencyClaim', null);
     app.addHook('onRoute', ({ config, method, url }) => {
       if (config?.idempotent !== true) return;
@@ -67,7 +67,7 @@ export const idempotencyPlugin = fp<IdempotencyOptions>(
       const contentHash = Buffer.from(sealer.matchingKey(contentOf(request)));
       const now = clock.now();
       const isStale = sql`${table.status} is null and ${lt(table.claimedAt, later(now, -CLAIM_LIFE_MS))}`;
-      const [row] = await db
+      const taking = db
         .insert(table)
         .values({ request: mine.request, contentHash, claim: mine.token, claimedAt: now })
         .onConflictDoUpdate({
@@ -78,6 +78,7 @@ export const idempotencyPlugin = fp<IdempotencyOptions>(
           },
         })
         .returning();
+      const [row] = await certain(taking);
       assert(row, 'an upsert returns its row');
       if (!contentHash.equals(row.contentHash)) throw new ProblemError('idempotency-mismatch');
       if (row.status === null && row.claim !== mine.token) throw new ProblemError('busy');
@@ -120,21 +121,23 @@ export const idempotencyPlugin = fp<IdempotencyOptions>(
       return payload;
     });
 
-    let sweep: Scheduled;
+    let next: Scheduled | null = null;
     const sweepDaily = (): void => {
-      sweep = clock.schedule(later(clock.now(), DAY), () => {
-        sweepDaily();
-        forgetOldAnswers().catch((error: unknown) => {
-          app.log.warn({ err: error }, 'old answers not swept');
-        });
+      next = clock.schedule(later(clock.now(), DAY), sweepDaily);
+      forgetOldAnswers().catch((error: unknown) => {
+        app.log.warn({ err: error }, 'old answers not swept');
       });
     };
     const forgetOldAnswers = async (): Promise<void> => {
       await db.delete(table).where(lt(table.claimedAt, later(clock.now(), -ANSWER_LIFE_MS)));
     };
-    sweepDaily();
+    // At the start too: a server that starts anew every day would never sweep.
+    app.addHook('onReady', (ready) => {
+      sweepDaily();
+      ready();
+    });
     app.addHook('onClose', () => {
-      sweep.cancel();
+      next?.cancel();
     });
     done();
   },

@@ -29,14 +29,31 @@ export const serverLimits = {
 
 const MINUTE_MS = 60_000;
 
+/** Registered before whatever refuses a request: what is refused counts as well. A route may have a bound of its own. */
 export const limitsPlugin = fp<{ readonly limits: Limits }>(
   async (app, { limits }) => {
     await app.register(rateLimit, {
+      global: false,
       max: limits.requestsPerMinute,
       timeWindow: MINUTE_MS,
       enableDraftSpec: true,
-      allowList: (request) => !request.url.startsWith('/api/'),
       errorResponseBuilder: () => new ProblemError('rate-limited'),
+    });
+    const count = app.createRateLimit();
+    app.addHook('onRequest', async (request, reply) => {
+      // By the route that will answer: a path has many spellings.
+      if (request.routeOptions.url?.startsWith('/api/') !== true) return;
+      const counted = await count(request);
+      if (counted.isAllowed) return;
+      const { max, remaining, ttlInSeconds } = counted;
+      void reply.headers({
+        'ratelimit-limit': max,
+        'ratelimit-remaining': remaining,
+        'ratelimit-reset': ttlInSeconds,
+      });
+      if (!counted.isExceeded) return;
+      void reply.header('retry-after', ttlInSeconds);
+      throw new ProblemError('rate-limited');
     });
     app.addHook('onRequest', (request, _reply, next) => {
       const { 'content-length': length, 'transfer-encoding': chunked } = request.headers;

@@ -1,9 +1,9 @@
+import type { Sql } from 'postgres';
 import type { BidderNumber, CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { canonicalJson, type JsonObject } from '@reassign/shared/verify/canonical-json.ts';
 import { GENESIS } from '@reassign/shared/verify/chain.ts';
 import { connect, type Db } from './db.ts';
-import { standbyDoubts } from './outcome-unknown.ts';
 import type { RoleName } from './roles.ts';
 import { sealEntry } from './sequencer/proof.ts';
 import type { CommandIdentity, LogEvent } from './sequencer/types.ts';
@@ -83,29 +83,23 @@ export interface LogStoreOptions {
   readonly role?: RoleName;
   /** Who takes the lots; stays the same over a restart of the same server. */
   readonly serverId: string;
-  /** One per append on its way, and some for reading. */
+  /** So many for writing, one per append on its way and some for taking lots; and as many for reading. */
   readonly connections?: number;
 }
 
 /**
  * The log in PostgreSQL, on connections of its own: nothing here is ever cancelled, and there is no statement timeout,
- * because a cancelled wait for the standby answers success (9-threats D5).
+ * because a cancelled wait for the standby answers success (9-threats D5). Whoever reads, a bid waits for none of it.
  */
 export function openLogStore(options: LogStoreOptions): LogStore & { close(): Promise<void> } {
-  const { url, role, serverId, connections = 6 } = options;
-  const doubts = standbyDoubts();
-  const database = connect(url, {
-    max: connections,
-    unlimited: true,
-    onNotice: (notice) => {
-      doubts.note(notice);
-    },
-    ...(role === undefined ? {} : { role }),
-  });
-  const { sql } = database;
+  const { url, role, serverId, connections = 4 } = options;
+  const pool = () =>
+    connect(url, { max: connections, unlimited: true, ...(role === undefined ? {} : { role }) });
+  const [writing, reading] = [pool(), pool()];
+  const { sql, certain } = writing;
 
   async function take(lotId: LotId): Promise<TakenLot | NotTaken> {
-    const [head] = await doubts.watch(sql<{ epoch: number; seq: number }[]>`
+    const [head] = await certain(sql<{ epoch: number; seq: number }[]>`
       update lot_head set epoch = epoch + 1, owner = ${serverId}
       where lot_id = ${lotId} and not exists (
         select from server_lease where server_id = owner and owner <> ${serverId} and until > clock_timestamp())
@@ -114,25 +108,32 @@ export function openLogStore(options: LogStoreOptions): LogStore & { close(): Pr
       const known = await sql`select from lot_head where lot_id = ${lotId}`;
       return known.length > 0 ? 'owned-elsewhere' : 'unknown-lot';
     }
-    return { epoch: head.epoch, entries: await read(lotId, 0, head.seq) };
+    return { epoch: head.epoch, entries: await readWith(sql, lotId, 0, head.seq) };
   }
 
   async function append(batch: readonly LotAppend[]): Promise<ReadonlySet<LotId>> {
     const lots = batch.toSorted((a, b) => (a.lotId < b.lotId ? -1 : 1));
     const parameters = [`[${lots.map(headRow).join(',')}]`, `[${lots.flatMap(entryRows).join(',')}]`];
-    const fenced = await doubts.watch(sql.unsafe<{ lot_id: LotId }[]>(APPEND, parameters, { prepare: true }));
+    const fenced = await certain(sql.unsafe<{ lot_id: LotId }[]>(APPEND, parameters, { prepare: true }));
     return new Set(fenced.map((row) => row.lot_id));
   }
 
-  async function read(lotId: LotId, after: number, limit: number): Promise<StoredEntry[]> {
-    const rows = await sql<EntryRow[]>`
-      select seq, (extract(epoch from at) * 1000)::float8 as at, type, body, sealed, bidder_number, command_id,
-        content_hash, hash
-      from lot_event where lot_id = ${lotId} and seq > ${after} order by seq limit ${limit}`;
-    return rows.map(fromRow);
-  }
+  return {
+    take,
+    append,
+    read: (...which) => readWith(reading.sql, ...which),
+    async close() {
+      await Promise.all([writing.close(), reading.close()]);
+    },
+  };
+}
 
-  return { take, append, read, close: () => database.close() };
+async function readWith(sql: Sql, lotId: LotId, after: number, limit: number): Promise<StoredEntry[]> {
+  const rows = await sql<EntryRow[]>`
+    select seq, (extract(epoch from at) * 1000)::float8 as at, type, body, sealed, bidder_number, command_id,
+      content_hash, hash
+    from lot_event where lot_id = ${lotId} and seq > ${after} order by seq limit ${limit}`;
+  return rows.map(fromRow);
 }
 
 /*

@@ -1,5 +1,5 @@
 import { type Bell, openBell } from './bell.ts';
-import type { Database } from './db.ts';
+import { connect, type Database } from './db.ts';
 import { type LogStore, openLogStore } from './log-store.ts';
 import type { Pacing } from './pacing.ts';
 import type { RoleName } from './roles.ts';
@@ -24,8 +24,11 @@ export interface OpenLogOptions {
 
 export async function openLog(options: OpenLogOptions): Promise<Log & { close(): Promise<void> }> {
   const { url, role, serverId, database, pacing, report } = options;
-  const store = openLogStore({ url, serverId, ...(role === undefined ? {} : { role }) });
-  const lease = serverLease(database.sql, pacing, serverId);
+  const as = role === undefined ? {} : { role };
+  const store = openLogStore({ url, serverId, ...as });
+  // On a connection of its own: a renewal that waits behind a thousand bidders would come too late.
+  const own = connect(url, { max: 1, ...as });
+  const lease = serverLease(own.sql, pacing, serverId);
   await lease.start();
   const bell = await openBell(database.sql, pacing, report);
   return {
@@ -35,6 +38,7 @@ export async function openLog(options: OpenLogOptions): Promise<Log & { close():
     async close() {
       await bell.close();
       await lease.release();
+      await own.close();
       await store.close();
     },
   };

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
-import { HOUR, type Instant, SECOND, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
+import { and, asc, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm';
+import { DAY, HOUR, type Instant, later, SECOND, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import type { JsonObject } from '@reassign/shared/verify/canonical-json.ts';
 import type { Bell } from './bell.ts';
 import type { Clock } from './clock.ts';
@@ -44,6 +44,11 @@ const LOOK_EVERY_MS = 1_000;
 const REST_MS = 10;
 const FIRST_RETRY_MS = 5 * SECOND;
 const LONGEST_RETRY_MS = HOUR;
+/** Far beyond the longest wait; a mail server may be away for a thousand attempts, and then the power overflows. */
+const MOST_DOUBLINGS = 20;
+/** So long the same id again is known to be the same effect. */
+const KEPT_MS = 7 * DAY;
+const FORGOTTEN_AT_ONCE = 100;
 
 /** Carries out effects until stopped. */
 export function runOutbox(options: OutboxOptions): RoundsOfWork {
@@ -78,13 +83,26 @@ export async function sweepOnce({ db, clock, handlers, report }: OutboxOptions):
     effects.map(async (effect) => {
       try {
         await handlers[effect.topic]?.(effect);
-        await db.update(outbox).set({ doneAt: clock.now() }).where(eq(outbox.id, effect.id));
+        // Delivered, it is of no use here: a letter may hold the key to an account.
+        await db.update(outbox).set({ doneAt: clock.now(), payload: {} }).where(eq(outbox.id, effect.id));
       } catch (error) {
         report(error, effect.topic);
       }
     }),
   );
+  if (effects.length > 0) await forgetDone(db, later(clock.now(), -KEPT_MS));
   return effects.length === BATCH;
+}
+
+/** Whoever carries out also forgets, more than it adds. */
+async function forgetDone(db: Db, before: Instant): Promise<void> {
+  const old = db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(lt(outbox.doneAt, before))
+    .limit(FORGOTTEN_AT_ONCE)
+    .for('update', { skipLocked: true });
+  await db.delete(outbox).where(inArray(outbox.id, old));
 }
 
 /** How many effects wait to be carried out, counted up to a thousand: for a metric with an alarm. */
@@ -106,7 +124,7 @@ async function claim(db: Db, now: Instant, topics: readonly string[]): Promise<D
     .orderBy(asc(outbox.dueAt))
     .limit(BATCH)
     .for('update', { skipLocked: true });
-  const wait = sql`least(${FIRST_RETRY_MS} * power(2, ${outbox.attempts}), ${LONGEST_RETRY_MS})`;
+  const wait = sql`least(${FIRST_RETRY_MS} * power(2, least(${outbox.attempts}, ${MOST_DOUBLINGS})), ${LONGEST_RETRY_MS})`;
   return db
     .update(outbox)
     .set({

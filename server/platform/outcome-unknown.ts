@@ -12,10 +12,10 @@ export class OutcomeUnknown extends Error {
 export function standbyDoubts() {
   let warnings = 0;
   return {
-    note(notice: Notice): void {
+    note: (notice: Notice): void => {
       if (notice['severity'] === 'WARNING') warnings++;
     },
-    async watch<Rows>(statement: PromiseLike<Rows>): Promise<Rows> {
+    watch: async <Rows>(statement: PromiseLike<Rows>): Promise<Rows> => {
       const before = warnings;
       const rows = await statement;
       if (warnings !== before) throw new OutcomeUnknown('the server warned while the write was on its way');

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { builtWeb, type Rendered, type WebServer } from '@reassign/web/build.ts';
 import type { Clock } from './clock.ts';
+import { forwardingHeaders } from './forwarding.ts';
 
 export interface PagesOptions {
   readonly clock: Pick<Clock, 'now'>;
@@ -14,7 +15,8 @@ export interface PagesOptions {
 
 /**
  * Pages as HTML and their assets: every GET that no other route answers. Registered last, after `buildWeb`; what lies
- * under `/api/` stays with the API. A page asks the own API as the visitor: with the visitor's cookie and address.
+ * under `/api/` stays with the API. A page asks the own API as the visitor: with the visitor's cookie,
+ * connection and what a proxy said about it.
  */
 export const pagesPlugin = fp<PagesOptions>(
   async (app, { clock, publicUrl }) => {
@@ -40,11 +42,16 @@ export const pagesPlugin = fp<PagesOptions>(
       async (path: string, init: RequestInit = {}) => {
         const headers = Object.fromEntries(new Headers(init.headers));
         const { cookie } = request.headers;
+        const { remoteAddress } = request.socket;
         const answer = await app.inject({
           method: 'GET',
           url: path,
-          headers: { ...headers, ...(cookie !== undefined && { cookie }) },
-          remoteAddress: request.ip,
+          headers: {
+            ...headers,
+            ...forwardingHeaders(request.headers),
+            ...(cookie !== undefined && { cookie }),
+          },
+          ...(remoteAddress !== undefined && { remoteAddress }),
         });
         const contentType = answer.headers['content-type'] ?? '';
         return new Response(answer.body, {

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import * as z from 'zod/mini';
 import { problem, problems, type Problem, type ProblemCode } from '@reassign/shared/kernel/problems.ts';
+import { OutcomeUnknown } from './outcome-unknown.ts';
 import { faultsOf } from './input-faults.ts';
 
 type More = Parameters<typeof problem>[1];
@@ -63,13 +64,17 @@ export function toProblem(error: unknown, request: Pick<FastifyRequest, 'method'
   if (error instanceof ProblemError) return error.problem;
   if (error instanceof InputRefused)
     return problem('malformed', { faults: faultsOf(error.issues, error.validationContext) });
+  if (error instanceof OutcomeUnknown) return unknown(request);
   const code = codeOf(error);
   if (NOT_REACHED.has(code)) return problem('unavailable');
-  if (LOST.has(code)) return problem(isSafe(request.method) ? 'unavailable' : 'outcome-unknown');
+  if (LOST.has(code)) return unknown(request);
   const byStatus = BY_STATUS[(error as Partial<FastifyError> | null)?.statusCode ?? 500];
   if (byStatus !== undefined) return problem(byStatus);
   return problem('internal', { facts: { requestId: request.id } });
 }
+
+const unknown = ({ method }: Pick<FastifyRequest, 'method'>): Problem =>
+  problem(isSafe(method) ? 'unavailable' : 'outcome-unknown');
 
 export const isSafe = (method: string): boolean =>
   method === 'GET' || method === 'HEAD' || method === 'OPTIONS';

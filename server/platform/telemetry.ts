@@ -82,17 +82,40 @@ interface ErrorForLog extends Record<string, unknown> {
   readonly stack: string;
 }
 
-/** The driver hangs the statement's parameters on its errors; only what never holds a value is kept. */
-function errorForLog(error: Error & { code?: unknown }): ErrorForLog {
-  const isQuery = 'query' in error || 'parameters' in error;
-  const stack = error.stack ?? '';
+type LoggedError = Error & {
+  readonly code?: unknown;
+  readonly response?: unknown;
+  readonly responseCode?: unknown;
+  readonly command?: unknown;
+};
+
+/**
+ * The driver hangs the statement's parameters on its errors, the mail client what the server answered, with the address
+ * in it; only what never holds a value is kept.
+ */
+function errorForLog(error: LoggedError): ErrorForLog {
+  const { name, stack = '', code, responseCode, command, cause } = error;
+  const said = saidInstead(error);
   return {
-    type: error.name,
-    message: isQuery ? 'query failed' : error.message,
-    ...(error.code === undefined ? {} : { code: error.code }),
-    stack: isQuery ? stack.slice(stack.indexOf('\n    at ')) : stack,
-    ...(error.cause instanceof Error ? { cause: errorForLog(error.cause) } : {}),
+    type: name,
+    message: said ?? error.message,
+    ...(code === undefined ? {} : { code }),
+    ...('response' in error ? { responseCode, command } : {}),
+    stack: said === null ? stack : framesOf(error),
+    ...(cause instanceof Error ? { cause: errorForLog(cause) } : {}),
   };
+}
+
+/** `null`: the message is our own, or of somebody who puts no values into it. */
+function saidInstead(error: LoggedError): string | null {
+  if ('query' in error || 'parameters' in error) return 'query failed';
+  return 'response' in error ? 'mail not taken' : null;
+}
+
+/** After the whole message, which may hold lines that look like frames. */
+function framesOf({ message, stack = '' }: Error): string {
+  const start = stack.indexOf(message);
+  return start < 0 ? '' : stack.slice(start + message.length);
 }
 
 /** An id of ours for every request; one sent by a client would let it forge log lines. */

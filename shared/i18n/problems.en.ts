@@ -55,6 +55,7 @@ export const en = {
 
   'bad-identifier': 'The number of the right is wrong. Please check its check digit.',
   'unknown-format': 'The format of this file is not known.',
+  'takes-too-long': 'Reading this file took too long and was stopped. Please split it and try again.',
   'unsafe-xml': 'The XML declares a document type or entities, and is not read for safety.',
   'bad-encoding': 'The encoding is unknown or mixed. Please save the file as UTF-8 or GB18030.',
   'bad-header': 'The CSV header differs from the template. Please use the latest template.',

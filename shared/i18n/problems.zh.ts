@@ -54,6 +54,7 @@ export const zh = {
 
   'bad-identifier': '权利编号有误，请核对校验位。',
   'unknown-format': '无法识别此文件的格式。',
+  'takes-too-long': '读取此文件用时过长，已停止读取。请将文件拆分后再试。',
   'unsafe-xml': 'XML 文件含有文档类型定义或实体，出于安全考虑不予读取。',
   'bad-encoding': '文件编码无法识别或前后不一致，请另存为 UTF-8 或 GB18030。',
   'bad-header': 'CSV 表头与模板不符，请使用最新模板。',

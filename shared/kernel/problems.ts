@@ -56,6 +56,7 @@ export const problems = {
   // Listings.
   'bad-identifier': { status: 422, title: 'Identifier does not check' },
   'unknown-format': { status: 422, title: 'Unknown file format' },
+  'takes-too-long': { status: 422, title: 'The file takes too long to read' },
   'unsafe-xml': { status: 422, title: 'XML with a DTD entity' },
   'bad-encoding': { status: 422, title: 'Mixed or unknown encoding' },
   'bad-header': { status: 422, title: 'Wrong CSV header' },

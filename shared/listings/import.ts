@@ -108,7 +108,7 @@ export interface ImportReport {
 
 /** Why a whole file is refused; the reasons are problem codes. */
 export type ImportRefusal =
-  | { readonly reason: 'unknown-format' | 'bad-encoding' | 'too-large' }
+  | { readonly reason: 'unknown-format' | 'bad-encoding' | 'too-large' | 'takes-too-long' }
   | { readonly reason: 'unsafe-xml'; readonly what: string }
   | { readonly reason: 'malformed'; readonly line: number; readonly column: number }
   | {

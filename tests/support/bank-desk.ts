@@ -1,3 +1,4 @@
+import { realPacing } from '../../server/platform/pacing.ts';
 import type { Role } from '@reassign/shared/accounts/types.ts';
 import type { CaseView, ListingInput, ListingView } from '@reassign/shared/listings/api.ts';
 import { createListings } from '../../server/listings/index.ts';
@@ -27,7 +28,10 @@ export interface BankDesk {
 
 /** Accounts and listings behind the platform's hooks, with two banks and an agency in it. */
 export async function openBankDesk(): Promise<BankDesk> {
-  const server = await openAccounts({}, (platform) => createListings(platform).plugin);
+  const server = await openAccounts(
+    {},
+    (platform) => createListings({ ...platform, pacing: realPacing }).plugin,
+  );
   const own = await server.member({ kind: 'bank', roles: ['maker'], email: 'maker@bank.example' });
   const other = await server.member({
     kind: 'bank',

@@ -1,3 +1,4 @@
+import { realPacing } from '../../server/platform/pacing.ts';
 import type { Organisation, Principal, Role } from '@reassign/shared/accounts/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { type Instant, instant } from '@reassign/shared/kernel/instant.ts';
@@ -165,7 +166,7 @@ export const checker = person(jinyang, 2, 'checker');
 export async function openListings() {
   const fresh = await freshDatabase();
   const database = connect(fresh.appUrl, { max: 4 });
-  const listings = createListings({ database, clock: testClock(today) });
+  const listings = createListings({ database, clock: testClock(today), pacing: realPacing });
   return {
     database,
     listings,

@@ -47,6 +47,7 @@ export async function platformServer(limits: Partial<Limits> = {}) {
   return {
     app,
     clock,
+    database,
     send: (method: Method, url: string, more: Sending = {}) => app.inject({ method, url, ...more }),
     async stop() {
       await app.close();

@@ -31,7 +31,9 @@ const SNAPSHOT_ABOVE = 64;
 
 interface Room {
   readonly watchers: Map<Watcher, number>;
+  /** Without a gap, up to `seq`. */
   ring: LogFrame[];
+  /** Where the lot stands as far as is known here; -1 until the first snapshot is read. */
   seq: number;
   /** Milliseconds of the pacing. */
   flushedAt: number;
@@ -54,9 +56,11 @@ export function createFeed({ pacing, snapshot, report }: FeedDeps) {
   /** Called after the commit, never before. */
   function publish(lotId: LotId, frames: readonly LogFrame[]): void {
     const room = rooms.get(lotId);
+    const [first] = frames;
     const last = frames.at(-1);
-    if (!room || !last) return;
-    room.ring = [...room.ring, ...frames].slice(-RING_SIZE);
+    if (!room || !first || !last) return;
+    const before = first.seq === room.seq + 1 ? room.ring : [];
+    room.ring = [...before, ...frames].slice(-RING_SIZE);
     room.seq = last.seq;
     if (room.timer) return;
     const wait = room.flushedAt + FLUSH_EVERY_MS - pacing.now();
@@ -71,19 +75,25 @@ export function createFeed({ pacing, snapshot, report }: FeedDeps) {
   function flush(lotId: LotId, room: Room): void {
     room.timer = null;
     room.flushedAt = pacing.now();
+    bringUpToDate(lotId, room);
+  }
+
+  function bringUpToDate(lotId: LotId, room: Room): void {
     for (const [watcher, seq] of room.watchers) {
       const isFar = room.seq - seq > SNAPSHOT_ABOVE;
-      if (isFar || !sendAfter(room, watcher, seq)) refreshSoon(lotId, room, watcher);
+      if (isFar || !sendAfter(room, watcher, seq)) void refreshSoon(lotId, room, watcher);
     }
   }
 
   /** Nobody waits for it: a watcher that would stay behind for ever is given up. */
-  function refreshSoon(lotId: LotId, room: Room, watcher: Watcher): void {
-    refresh(lotId, room, watcher).catch((error: unknown) => {
+  async function refreshSoon(lotId: LotId, room: Room, watcher: Watcher): Promise<void> {
+    try {
+      assert(await refresh(lotId, room, watcher), 'a lot that is watched exists');
+    } catch (error) {
       report(error, lotId);
       leave(lotId, watcher);
       watcher.giveUp();
-    });
+    }
   }
 
   /** `false` when the ring no longer holds what follows `seq`. */
@@ -95,31 +105,36 @@ export function createFeed({ pacing, snapshot, report }: FeedDeps) {
     return true;
   }
 
-  async function refresh(lotId: LotId, room: Room, watcher: Watcher): Promise<void> {
+  /** `false` when there is no such lot. */
+  async function refresh(lotId: LotId, room: Room, watcher: Watcher): Promise<boolean> {
     // While the snapshot is read nothing else is sent to this watcher: it counts as up to date.
     room.watchers.set(watcher, Number.MAX_SAFE_INTEGER);
     const fresh = await snapshot(lotId);
-    assert(fresh, 'a lot that is watched exists');
-    if (!room.watchers.has(watcher)) return;
+    if (!fresh) return false;
+    if (!room.watchers.has(watcher)) return true;
     watcher.send([fresh.text]);
     room.watchers.set(watcher, fresh.seq);
-    if (room.seq > fresh.seq && !sendAfter(room, watcher, fresh.seq)) await refresh(lotId, room, watcher);
+    if (fresh.seq > room.seq) {
+      // The log went on without a frame for this room: what the ring holds leads nowhere.
+      room.ring = [];
+      room.seq = fresh.seq;
+      bringUpToDate(lotId, room);
+    }
+    return sendAfter(room, watcher, fresh.seq) || refresh(lotId, room, watcher);
   }
 
   /** Starts following; `after` is the seq the client has, if any. `false` when there is no such lot. */
   async function follow(lotId: LotId, watcher: Watcher, after: number | null): Promise<boolean> {
-    const room = rooms.get(lotId);
-    if (room && after !== null && after <= room.seq && sendAfter(room, watcher, after)) return true;
-    const fresh = await snapshot(lotId);
-    if (!fresh) return false;
-    const current = rooms.get(lotId) ?? openRoom(lotId, fresh.seq);
-    watcher.send([fresh.text]);
-    if (!sendAfter(current, watcher, fresh.seq)) await refresh(lotId, current, watcher);
-    return true;
+    // The room is there before the lot is read: what is committed in between is kept for the newcomer.
+    const room = rooms.get(lotId) ?? openRoom(lotId);
+    if (after !== null && after <= room.seq && sendAfter(room, watcher, after)) return true;
+    const exists = await refresh(lotId, room, watcher);
+    if (!exists) leave(lotId, watcher);
+    return exists;
   }
 
-  function openRoom(lotId: LotId, seq: number): Room {
-    const room: Room = { watchers: new Map(), ring: [], seq, flushedAt: -FLUSH_EVERY_MS, timer: null };
+  function openRoom(lotId: LotId): Room {
+    const room: Room = { watchers: new Map(), ring: [], seq: -1, flushedAt: -FLUSH_EVERY_MS, timer: null };
     rooms.set(lotId, room);
     return room;
   }

@@ -31,7 +31,7 @@ export interface SocketDeps {
   readonly pacing: Pacing;
   readonly framesPerSecond: number;
   readonly secondFactorRequired: boolean;
-  /** Who the session that opened the socket is now; `null` when it is over. Asked at every bid. */
+  /** Who the session that opened the socket is now; `null` when it is over. Asked at every bid and every standing. */
   readonly principalNow: () => Promise<Principal | null>;
   readonly report: (error: unknown) => void;
 }
@@ -174,7 +174,8 @@ export class LiveSocket implements Watcher {
   async #tellStanding(lotId: LotId): Promise<void> {
     const asked = (this.#followed.get(lotId) ?? 0) + 1;
     this.#followed.set(lotId, asked);
-    const standing = await this.#standing(lotId);
+    const isOurs = this.#isOurs(await this.#deps.principalNow());
+    const standing: Standing = isOurs ? await this.#standing(lotId) : { kind: 'stranger' };
     if (this.#followed.get(lotId) === asked) this.#tell({ t: 'you', lotId, you: youOf(standing) });
   }
 
@@ -201,10 +202,15 @@ export class LiveSocket implements Watcher {
     const principal = await this.#deps.principalNow();
     const denied = this.#denialOf(principal);
     if (denied !== null) return problem(denied);
-    // Whoever acts for another organisation since the upgrade would bid under a number that is not theirs.
-    return principal?.organisation?.id === this.#principal?.organisation?.id ? null : problem('forbidden');
+    return this.#isOurs(principal) ? null : problem('forbidden');
   }
 
+  /** Whoever acts for another organisation since the upgrade has no part in the numbers of the one before. */
+  #isOurs(principal: Principal | null): boolean {
+    return principal?.organisation?.id === this.#principal?.organisation?.id;
+  }
+
+  /** Of the organisation that opened the socket: who is there now was asked before. */
   async #standing(lotId: LotId): Promise<Standing> {
     const known = this.#bidders.get(lotId);
     if (known) return known;

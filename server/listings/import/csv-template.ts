@@ -43,6 +43,9 @@ const normal = (name: string): string => plainText(name).toLowerCase();
 /** `Application No.` and `applicationNo` are `application_no` to a person. */
 const letters = (name: string): string => normal(name).replace(/[^\p{L}\d]/gu, '');
 
+/** A table with more of them is not ours, and nobody reads on. */
+const MOST_UNKNOWN = 100;
+
 /** Every column of the template has to be there once, in any order, and no other. */
 export function readHeader(cells: readonly string[]): Header {
   const named = cells.map(normal);
@@ -51,10 +54,12 @@ export function readHeader(cells: readonly string[]): Header {
   const absent = templateColumns.filter((column) => !named.includes(column));
   const unknown = cells
     .filter((cell, index) => !isKnown(named[index] ?? '') && cell !== '')
+    .slice(0, MOST_UNKNOWN)
     .map((column) => ({ column: column.slice(0, 80), ...suggestColumn(column, absent) }));
   const suggested = unknown.map(({ suggestion }) => suggestion);
   const missing = absent.filter((column) => !suggested.includes(column));
-  const repeated = named.filter((name, index) => isKnown(name) && named.indexOf(name) !== index);
+  const twice = named.filter((name, index) => isKnown(name) && named.indexOf(name) !== index);
+  const repeated = [...new Set(twice)];
   if (absent.length + unknown.length + repeated.length > 0) {
     return { ok: false, refusal: { reason: 'bad-header', missing, unknown, repeated } };
   }

@@ -2,8 +2,9 @@ const QUOTED = `(?:"[^"]*"|'[^']*')`;
 const NAME = '[\\p{L}\\d_.:-]+';
 const EXTERNAL_ID = `(?:SYSTEM\\s+${QUOTED}|PUBLIC\\s+${QUOTED}\\s+${QUOTED})`;
 
+/** Nowhere do two runs of blanks meet: their ends would be tried in every combination. */
 const DOCTYPE = new RegExp(
-  `^\\s*${NAME}(?<external>\\s+${EXTERNAL_ID})?\\s*(?:\\[(?<subset>[\\s\\S]*)\\])?\\s*$`,
+  `^\\s*${NAME}(?<external>\\s+${EXTERNAL_ID})?(?:\\s*\\[(?<subset>[\\s\\S]*)\\])?\\s*$`,
   'u',
 );
 /** What an old USPTO file declares: its images, which are never opened. Sticky: one pass, whatever is sent. */

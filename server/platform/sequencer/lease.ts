@@ -18,6 +18,7 @@ const RENEW_EVERY_MS = 500;
 export function serverLease(sql: Sql, pacing: Pacing, serverId: string): Lease {
   let heldUntil = -Infinity;
   let timer: Scheduled | null = null;
+  let isRenewing = false;
 
   async function renew(): Promise<void> {
     const sentAt = pacing.now();
@@ -28,14 +29,22 @@ export function serverLease(sql: Sql, pacing: Pacing, serverId: string): Lease {
     heldUntil = sentAt + LEASE_MS;
   }
 
+  /**
+   * One that failed is tried again; meanwhile the lease runs out, and refusals wait for a fenced write. While the
+   * database is silent renewals do not pile up: they would all come too late.
+   */
+  async function renewAlone(): Promise<void> {
+    if (isRenewing) return;
+    isRenewing = true;
+    await renew().catch(() => undefined);
+    isRenewing = false;
+  }
+
   return {
     holds: () => pacing.now() < heldUntil,
     async start() {
       await renew();
-      // A renewal that failed is tried again; meanwhile the lease runs out, and refusals wait for a fenced write.
-      timer = pacing.every(RENEW_EVERY_MS, () => {
-        renew().catch(() => undefined);
-      });
+      timer = pacing.every(RENEW_EVERY_MS, () => void renewAlone());
     },
     async release() {
       timer?.cancel();

@@ -1,7 +1,7 @@
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, instant } from '@reassign/shared/kernel/instant.ts';
 import { append, type Frontier, root } from '@reassign/shared/verify/merkle.ts';
-import type { LotAppend } from '../log-store.ts';
+import type { LotAppend, StoredEntry } from '../log-store.ts';
 import { type Answer, type Batch, emptyBatch, type Pending, type Tip, write } from './batch.ts';
 import { commandKey, foldLog, type KnownCommand, toLogged } from './fold.ts';
 import { digest } from './proof.ts';
@@ -9,6 +9,7 @@ import type { Surroundings } from './surroundings.ts';
 import type {
   CommandIdentity,
   LogEvent,
+  LoggedEntry,
   LotView,
   Outcome,
   QueueRefusal,
@@ -143,8 +144,11 @@ export class LotWriter<State, Command extends Stamped, Event extends LogEvent, R
       this.#frontier = frontier;
       this.#known = known;
       this.#lastAt = instant(Math.max(tip.at, this.#lastAt));
-      this.#around.taken(this.#show(tip, frontier));
+      const before = this.#view;
+      const view = this.#show(tip, frontier);
       this.#open = emptyBatch(tip);
+      if (before === null || before.seq >= tip.seq) this.#around.taken(view);
+      else this.#around.committed({ ...view, entries: this.#missed(before.seq, taken.entries) });
     } catch (error) {
       this.#taking = null;
       this.#around.report(error, this.lotId);
@@ -152,6 +156,12 @@ export class LotWriter<State, Command extends Stamped, Event extends LogEvent, R
       return;
     }
     for (const pending of this.#untaken.splice(0)) this.#enter(pending);
+  }
+
+  /** An append of which nobody knew, or another server, wrote on: whoever watches has not heard of it. */
+  #missed(seen: number, log: readonly StoredEntry[]): LoggedEntry<Event>[] {
+    const neighbours = log.slice(Math.max(0, seen - 1));
+    return toLogged<Event>(this.lotId, neighbours).filter(({ entry }) => entry.seq > seen);
   }
 
   /** What was committed can still be shown while the database is away; the next command tries again. */

@@ -149,13 +149,15 @@ class LotSequencer<State, Command extends Stamped, Event extends LogEvent, Refus
     return this.#sweep;
   }
 
+  /** Lots that could not be taken again after an unknown outcome are due as well: whoever watches waits for the truth. */
   async #sweepOnce(): Promise<void> {
     const { clock, dueLots, report } = this.#options;
     this.#releaseIdle();
     for (const lot of this.#lots.values()) this.#setAlarm(lot.view());
     try {
       const due = await dueLots(later(clock.now(), AHEAD_MS));
-      await Promise.all(due.map((lotId) => this.#lot(lotId).ready()));
+      const lots = [...due.map((lotId) => this.#lot(lotId)), ...this.#lots.values()];
+      await Promise.all(lots.map((lot) => lot.ready()));
     } catch (error) {
       report(error);
     }

@@ -188,6 +188,27 @@ describe('The log store on PostgreSQL', () => {
     await blocked.close();
   });
 
+  it('appends while readers have every connection of theirs', async () => {
+    const lotId = await begun();
+    const append = await next(lotId, 1);
+    const admin = connect(fresh.url, { max: 1 });
+    const readersWait = '(select pg_advisory_xact_lock_shared(7)) is not null';
+    await admin.sql.unsafe(`
+      alter table lot_event enable row level security;
+      create policy reading on lot_event for select using (${readersWait});
+      create policy writing on lot_event for insert with check (true);
+      select pg_advisory_lock(7)`);
+    const readings = Array.from({ length: 9 }, () => store.read(lotId, 0, 99));
+    expect(await store.append([append])).toEqual(new Set([lotId]));
+    await admin.sql.unsafe(`
+      select pg_advisory_unlock(7);
+      drop policy reading on lot_event;
+      drop policy writing on lot_event;
+      alter table lot_event disable row level security`);
+    await Promise.all(readings);
+    await admin.close();
+  });
+
   it('refuses one command twice, whatever the fence says', async () => {
     const lotId = await begun();
     const first = await next(lotId, 1);

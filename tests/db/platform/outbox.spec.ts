@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { HOUR, SECOND } from '@reassign/shared/kernel/instant.ts';
+import { DAY, HOUR, SECOND, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { connect, type Database } from '../../../server/platform/db.ts';
 import { type DueEffect, enqueue, type OutboxOptions, sweepOnce } from '../../../server/platform/outbox.ts';
 import { realPacing } from '../../../server/platform/pacing.ts';
@@ -114,6 +114,33 @@ describe('The outbox', () => {
     await Promise.all([sweepOnce(options), sweepOnce(options), sweepOnce(options)]);
     expect(new Set(attempts.map(({ id }) => id)).size).toBe(15);
     expect(attempts).toHaveLength(15);
+  });
+
+  it('still tries what failed more often than a number can double', async () => {
+    const id = await send();
+    await app.sql`update outbox set attempts = 5000`;
+    await sweepOnce(options);
+    expect(attempts).toMatchObject([{ id, attempts: 5001 }]);
+  });
+
+  it('forgets what it delivered at once, and that it did after a week, a hundred at a time', async () => {
+    await send();
+    await sweepOnce(options);
+    expect(await app.sql`select payload from outbox`).toEqual([{ payload: {} }]);
+    await app.sql`
+      insert into outbox (id, topic, payload, due_at, done_at)
+      select gen_random_uuid(), 'mail', '{}', due_at, done_at from outbox, generate_series(1, 120)`;
+    const left = async (): Promise<number> => {
+      await send();
+      await sweepOnce(options);
+      return (await app.sql`select from outbox where done_at < ${toRfc3339(clock.now())}`).length;
+    };
+    await clock.advance(7 * DAY);
+    expect(await left()).toBe(121);
+    await clock.advance(1);
+    expect(await left()).toBe(21 + 1);
+    await clock.advance(1);
+    expect(await left()).toBe(2);
   });
 
   it('leaves alone what it has no handler for', async () => {

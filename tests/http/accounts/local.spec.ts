@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildWeb } from '@reassign/web/build.ts';
 import { type AccountsServer, openAccounts } from '../../support/accounts.ts';
 import type { Config } from '../../../server/platform/config.ts';
+import { pagesPlugin } from '../../../server/platform/pages.ts';
 
 let server: AccountsServer;
 
@@ -95,5 +97,37 @@ describe('the local mailbox', () => {
     } finally {
       await other.close();
     }
+  });
+});
+
+describe('the page of the local mailbox', () => {
+  const email = 'page@bank.example';
+  let served: AccountsServer;
+  beforeAll(async () => {
+    await buildWeb();
+    served = await openAccounts({}, ({ clock }) => async (app) => {
+      await app.register(pagesPlugin, { clock, publicUrl: 'http://127.0.0.1:8080' });
+    });
+    const signUp = { name: 'N', email, password: 'correct horse battery' };
+    await served.browser().post('/api/auth/sign-up/email', signUp);
+    await served.settled();
+  });
+  afterAll(() => served.close());
+  const page = (more: object) => served.app.inject({ method: 'GET', url: '/mailbox', ...more });
+
+  it('shows on the own machine what the API shows', async () => {
+    expect((await page({})).body).toContain(email);
+  });
+
+  it.each([
+    ['from another machine', { remoteAddress: '192.0.2.7' }],
+    ['behind a proxy', { headers: { 'x-forwarded-for': '192.0.2.7' } }],
+    ['behind a proxy of the standard', { headers: { forwarded: 'for=192.0.2.7' } }],
+    ['behind a proxy that names only itself', { headers: { via: '1.1 proxy' } }],
+    ['behind a proxy that names the address in its own way', { headers: { 'x-real-ip': '192.0.2.7' } }],
+  ])('shows nothing %s', async (_where, more) => {
+    const { statusCode, body } = await page(more);
+    expect(statusCode).toBe(404);
+    expect(body).not.toContain(email);
   });
 });

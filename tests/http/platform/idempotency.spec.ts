@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DAY, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import { DAY, MINUTE, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import {
   type Answer,
   codeOf,
@@ -87,6 +87,19 @@ describe('a repeated Idempotency-Key', () => {
     await act('old');
     await server.clock.advance(3 * DAY);
     await expect.poll(async () => (await act('old')).json<{ act: number }>().act).toBe(2);
+  });
+
+  it('forgets old answers also as soon as the server starts: who starts daily never lives a day', async () => {
+    const restarted = await platformServer();
+    const { sql } = restarted.database;
+    await sql`
+      insert into idempotent_request (request, content_hash, claim, claimed_at)
+      select decode(key, 'hex'), '', gen_random_uuid(), ${toRfc3339(restarted.clock.now())}::timestamptz - age::interval
+      from (values ('01', '49 hours'), ('02', '47 hours')) as row(key, age)`;
+    const left = () => sql`select encode(request, 'hex') as key from idempotent_request`;
+    await restarted.app.ready();
+    await expect.poll(left).toEqual([{ key: '02' }]);
+    await restarted.stop();
   });
 });
 

@@ -1,12 +1,14 @@
 import { type AddressInfo, connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bidInput } from '@reassign/shared/auctions/api.ts';
 import { BODY_LIMIT_BYTES } from '../../../server/platform/limits.ts';
+import { OutcomeUnknown } from '../../../server/platform/outcome-unknown.ts';
 import { ProblemError } from '../../../server/platform/problem-handler.ts';
 import { registeredRoutes } from '../../../server/platform/session.ts';
 import {
   type Answer,
   codeOf,
+  type Method,
   platformServer,
   type PlatformServer,
   signedIn,
@@ -25,6 +27,9 @@ beforeAll(async () => {
   app.get('/api/v1/notes/:id', { config: { access: { signedIn: true } } }, () => ({ ok: true }));
   app.get('/api/v1/lost', open, lostConnection);
   app.post('/api/v1/lost', open, lostConnection);
+  app.post('/api/v1/doubted', open, () => {
+    throw new OutcomeUnknown('the server warned');
+  });
   app.get('/api/v1/refused', open, () => {
     throw new ProblemError('below-asking', { facts: { asking: 5 } });
   });
@@ -35,6 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+const openAndSlow = { config: { access: 'public', rateLimit: { max: 1, timeWindow: 60_000 } } } as const;
 const json = { 'content-type': 'application/json' };
 const postBid = (payload: string | Buffer, headers: Record<string, string> = json): Promise<Answer> =>
   server.send('POST', '/api/v1/bids', { headers, payload });
@@ -182,6 +188,7 @@ describe('failures', () => {
     expect(codeOf(await server.send('GET', '/api/v1/lost'))).toBe('unavailable');
     const write = await server.send('POST', '/api/v1/lost');
     expect([codeOf(write), write.headers['retry-after']]).toEqual(['outcome-unknown', '1']);
+    expect(codeOf(await server.send('POST', '/api/v1/doubted'))).toBe('outcome-unknown');
   });
 });
 
@@ -211,4 +218,59 @@ describe('an address', () => {
     expect(refused.headers['retry-after']).toBeDefined();
     expect((await ask('10.1.1.2')).statusCode).toBe(409);
   });
+
+  describe('that asks twice a minute at most', () => {
+    let strict: PlatformServer;
+    const ask = (url: string, headers: Record<string, string> = {}, method: Method = 'GET') =>
+      strict.send(method, url, { headers }).then(({ statusCode }) => statusCode);
+    beforeEach(async () => {
+      strict = await platformServer({ requestsPerMinute: 2 });
+      strict.app.get('/api/v1/notes/:id', { config: { access: { signedIn: true } } }, () => ({ ok: true }));
+      strict.app.post('/api/v1/mails', openAndSlow, () => ({ ok: true }));
+      await strict.app.listen({ port: 0, host: '127.0.0.1' });
+    });
+    afterEach(() => strict.stop());
+
+    it.each([
+      '/api/v1/notes/7',
+      '/%61pi/v1/notes/7',
+      'http://elsewhere.example/api/v1/notes/7',
+      '/api/v1/nothing',
+    ])('is told so under every spelling of a path: %s', async (target) => {
+      await rawStatus(strict, target);
+      await rawStatus(strict, target);
+      expect(await rawStatus(strict, target)).toBe(429);
+    });
+
+    it('uses up its share also with what is refused for its session or its origin', async () => {
+      expect(await ask('/api/v1/notes/7')).toBe(401);
+      const foreign = { ...signedIn, origin: 'https://evil.example' };
+      expect(await ask('/api/v1/mails', foreign, 'POST')).toBe(403);
+      expect(await ask('/api/v1/notes/7')).toBe(429);
+    });
+
+    it('is held to what a route allows by itself, however the path is spelled', async () => {
+      expect(await ask('/%61pi/v1/mails', signedIn, 'POST')).toBe(200);
+      expect(await ask('/api/v1/mails', signedIn, 'POST')).toBe(429);
+    });
+
+    it('may ask for what is no part of the API', async () => {
+      for (let asked = 0; asked < 4; asked++) expect(await ask('/livez')).toBe(200);
+    });
+  });
 });
+
+/** As it stands on the wire: a client library would tidy the target up first. */
+function rawStatus({ app }: PlatformServer, target: string): Promise<number> {
+  const { port } = app.server.address() as AddressInfo;
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(`GET ${target} HTTP/1.1\r\nhost: reassign.test\r\nconnection: close\r\n\r\n`);
+    });
+    socket.once('data', (data) => {
+      resolve(Number(/^HTTP\/1.1 (\d+)/.exec(data.toString())?.[1]));
+      socket.destroy();
+    });
+    socket.once('error', reject);
+  });
+}

@@ -78,6 +78,7 @@ describe('the feed of a lot', () => {
 
   it('knows no lot that does not exist', async () => {
     expect(await feed.follow('no-such-lot' as LotId, new Listener(), null)).toBe(false);
+    expect(feed.isWatched('no-such-lot' as LotId)).toBe(false);
   });
 
   it('sends a quiet lot at once and a hot one at most every 50 ms, without a gap', async () => {
@@ -134,6 +135,41 @@ describe('the feed of a lot', () => {
     time.pass(50);
     publish(6, 6);
     expect(listener.heard.at(-1)).toBe('e6');
+  });
+
+  it('passes over no gap inside the entries it keeps', async () => {
+    const listener = new Listener();
+    await feed.follow(lotId, listener, null);
+    publish(4, 4);
+    publish(5, 5);
+    publish(7, 7);
+    time.pass(50);
+    await turn();
+    expect(listener.heard).toEqual(['s3', 'e4', 's7']);
+  });
+
+  it('brings everybody to where a newcomer finds the lot', async () => {
+    const [first, newcomer] = [new Listener(), new Listener()];
+    await feed.follow(lotId, first, null);
+    committed = 5;
+    await feed.follow(lotId, newcomer, null);
+    await turn();
+    expect(newcomer.heard).toEqual(['s5']);
+    expect(first.heard).toEqual(['s3', 's5']);
+  });
+
+  it('misses nothing that is committed while the first newcomer reads the lot', async () => {
+    const listener = new Listener();
+    const following = feed.follow(lotId, listener, null);
+    publish(4, 4);
+    await following;
+    expect(listener.heard).toEqual(['s3', 'e4']);
+  });
+
+  it('lets nobody resume before it knows where the lot stands', async () => {
+    const [first, second] = [new Listener(), new Listener()];
+    await Promise.all([feed.follow(lotId, first, null), feed.follow(lotId, second, 0)]);
+    expect(second.heard).toEqual(['s3']);
   });
 
   it('gives a watcher up when there is no snapshot to send: it comes back by itself', async () => {

@@ -49,6 +49,7 @@ const foreign = (n: number) => `019cd000-0000-7000-8001-${String(n).padStart(12,
 let feed: Feed;
 let wire: Wire;
 let live: LiveSocket;
+let now: Principal | null;
 let standing: () => Promise<Standing>;
 let asked: LotId[];
 let snapshotRead: Promise<void>;
@@ -58,6 +59,7 @@ beforeEach(() => {
   const clock = testClock();
   const pacing = clockPacing(clock);
   asked = [];
+  now = broker;
   faults = [];
   standing = () => Promise.resolve({ kind: 'stranger' });
   snapshotRead = Promise.resolve();
@@ -84,7 +86,7 @@ beforeEach(() => {
     pacing,
     framesPerSecond: 1_000,
     secondFactorRequired: false,
-    principalNow: () => Promise.resolve(broker),
+    principalNow: () => Promise.resolve(now),
     report,
   });
 });
@@ -151,12 +153,46 @@ describe('a live socket', () => {
     const slow = Promise.withResolvers<Standing>();
     standing = () => slow.promise;
     live.standingChanged(lotId, organisation);
+    await turn();
     standing = () => Promise.resolve(bidder);
     live.standingChanged(lotId, organisation);
     await turn();
     slow.resolve({ kind: 'deposit-open' });
     await turn();
     expect(wire.sent.at(-1)).toEqual({ t: 'you', lotId, you: { standing: 'bidder', bidderNumber: '104' } });
+  });
+
+  describe('of somebody who', () => {
+    const elsewhere = { ...agency, id: foreign(9) } as unknown as Principal['organisation'];
+    beforeEach(async () => {
+      standing = () => Promise.resolve(bidder);
+      wire.receives({ t: 'follow', lotId });
+      await turn();
+      expect(wire.sent.at(-1)).toMatchObject({ you: { bidderNumber: '104' } });
+      wire.sent.length = 0;
+    });
+    const stranger = { t: 'you', lotId, you: { standing: 'stranger', bidderNumber: null } };
+
+    it.each<[string, Principal | null]>([
+      ['was removed from the agency', { ...broker, organisation: null }],
+      ['acts for another agency now', { ...broker, organisation: elsewhere }],
+      ['has no session any more', null],
+    ])('%s learns no bidder number of the agency', async (_who, principal) => {
+      now = principal;
+      live.standingChanged(lotId, organisation);
+      await turn();
+      wire.receives({ t: 'unfollow', lotId });
+      wire.receives({ t: 'follow', lotId });
+      await turn();
+      expect(wire.sent.filter(({ t }) => t === 'you')).toEqual([stranger, stranger]);
+    });
+
+    it('still belongs to it learns what changed', async () => {
+      standing = () => Promise.resolve({ kind: 'deposit-open' });
+      live.standingChanged(lotId, organisation);
+      await turn();
+      expect(wire.sent).toMatchObject([{ t: 'you', you: { standing: 'deposit-open' } }]);
+    });
   });
 
   it('ends with 1011 and a line in the log when a standing cannot be read; the server lives on', async () => {

@@ -147,6 +147,72 @@ describe('The sequencer', () => {
     expect(await meanwhile).toMatchObject({ ok: true, seq: 2 });
   });
 
+  describe('when an append stands though nobody was told', () => {
+    let told: { seq: number; entries: number[] }[];
+    let proofs: { prev: string; hash: string }[];
+    const listen = () =>
+      sequencer.onCommitted(({ seq, entries }) => {
+        told.push({ seq, entries: entries.map(({ entry }) => entry.seq) });
+        proofs.push(...entries);
+      });
+    const both = [
+      { seq: 1, entries: [1] },
+      { seq: 2, entries: [2] },
+    ];
+    const first = async (): Promise<void> => {
+      void raise(10);
+      await turn();
+      await store.commit();
+    };
+    beforeEach(() => {
+      told = [];
+      proofs = [];
+    });
+
+    it('tells its listeners once the lot was read again, each with the hash before it', async () => {
+      listen();
+      await first();
+      const lost = raise(20);
+      await turn();
+      await store.lose();
+      expect(await lost).toEqual({ ok: false, refusal: { code: 'outcome-unknown' } });
+      expect(told).toEqual(both);
+      const [before, after] = (await store.read(A, 0, 2)).map(({ hash }) =>
+        Buffer.from(hash).toString('hex'),
+      );
+      expect(proofs[1]).toMatchObject({ prev: before, hash: after });
+    });
+
+    it('tells them at the next sweep when the database was away meanwhile', async () => {
+      let isAway = false;
+      const take: MemoryLogStore['take'] = (lotId) =>
+        isAway ? Promise.reject(new Error('no database')) : store.take(lotId);
+      build({ store: { ...store, take } });
+      listen();
+      await first();
+      void raise(20);
+      await turn();
+      isAway = true;
+      await store.lose();
+      expect(told).toHaveLength(1);
+      isAway = false;
+      await sequencer.sweep();
+      expect(told).toEqual(both);
+    });
+
+    it('tells nothing twice: an append that did not stand is no news', async () => {
+      listen();
+      await first();
+      store.steal(A);
+      void raise(20);
+      await turn();
+      await store.commit();
+      expect(told).toHaveLength(1);
+      await store.commit();
+      expect(told).toEqual(both);
+    });
+  });
+
   it('answers the same command alike, waiting or committed, and refuses the same id with other content', async () => {
     const first = raise(10, A, identity(1));
     await turn();

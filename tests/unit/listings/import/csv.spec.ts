@@ -136,6 +136,17 @@ describe('a header', () => {
     expect(header((columns) => [...columns, 'title'])).toMatchObject({ missing: [], repeated: ['title'] });
   });
 
+  it('names a column once, however often it is there', () => {
+    const more = Array.from({ length: 5 }, () => 'title');
+    expect(header((columns) => [...columns, ...more])).toMatchObject({ repeated: ['title'] });
+  });
+
+  it('says of the first hundred columns that nobody knows what they may have been, and no more', () => {
+    const unknown = Array.from({ length: 30_000 }, (_, index) => ({ column: `c${String(index)}` }));
+    const refusal = header((columns) => [...columns, ...unknown.map(({ column }) => column)]);
+    expect(refusal).toMatchObject({ missing: [], unknown: unknown.slice(0, 100) });
+  });
+
   it.each([
     ['filing_date', 'filling_date'],
     ['application_no', 'Application No.'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importRegistryFile, MAX_FILE_BYTES } from '../../../../server/listings/import/registry-file.ts';
+import { readDoctype } from '../../../../server/listings/import/doctype.ts';
 import { parseXml } from '../../../../server/listings/import/xml.ts';
 import { gb18030, registryFile, registryText, utf8 } from '../../../support/registry-files.ts';
 
@@ -74,6 +75,13 @@ describe('XML with a DTD', () => {
   it('with a hundred thousand opened comments is judged in one pass', () => {
     const subset = `<!ENTITY a "${'<!--'.repeat(50_000)}">`;
     expect(refusalOf(declared(subset))).toMatchObject({ reason: 'unsafe-xml' });
+  });
+
+  it.each(['a', "a SYSTEM 'x'"])('with %s, blanks without end and no end is judged in one pass', (name) => {
+    expect(readDoctype(`${name}${' '.repeat(250_000)}!`)).toEqual({
+      namesDtd: false,
+      unsafe: name.padEnd(80),
+    });
   });
 });
 
