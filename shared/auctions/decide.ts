@@ -41,7 +41,7 @@ function placeBid(state: LotState, { at, standing, amount, confirmed }: Of<'Plac
   if (amount.currency !== asking.currency) return no('wrong-currency');
   if (leader === null && isLess(amount, asking)) return no('below-start');
   if (isLess(amount, asking)) return no('below-asking');
-  if (isLess(limitOf(asking, terms.rules), amount) && !confirmed) return no('above-limit');
+  if (isLess(limitOf(asking, terms, confirmed), amount)) return no('above-limit');
   if (leader?.bidderNumber === standing.bidderNumber) return no('already-leading');
 
   const bid: AuctionEvent = { type: 'BidAccepted', body: { bidderNumber: standing.bidderNumber, amount } };

@@ -5,7 +5,7 @@ import { isSame } from '../kernel/money.ts';
 import type { ListingPublished } from '../listings/events.ts';
 import { brokenLimits } from '../listings/limits.ts';
 import { findProfile, type Profile, profileHash, profiles } from '../listings/profile.ts';
-import { endAfterBid } from './asking.ts';
+import { endAfterBid, highestBid } from './asking.ts';
 import type { BidAccepted, LotEntry, LotSold, LotUnsold, Registered } from './events.ts';
 import { evolve, unborn } from './evolve.ts';
 import type { LotState } from './types.ts';
@@ -31,6 +31,7 @@ export type ExplainFault =
   | 'bid-unregistered'
   | 'bid-wrong-currency'
   | 'bid-below-asking'
+  | 'bid-above-limit'
   | 'bid-against-itself'
   | 'missing-extension'
   | 'wrong-extension'
@@ -196,6 +197,7 @@ function faultOfBid(state: LotState, { body, at }: LotEntry & BidAccepted): Expl
   if (!state.admitted.has(body.bidderNumber as BidderNumber)) return 'bid-unregistered';
   if (body.amount.currency !== state.asking.currency) return 'bid-wrong-currency';
   if (body.amount.amount < state.asking.amount) return 'bid-below-asking';
+  if (body.amount.amount > highestBid(state.terms).amount) return 'bid-above-limit';
   return state.leader?.bidderNumber === body.bidderNumber ? 'bid-against-itself' : null;
 }
 

@@ -76,7 +76,7 @@ export type LotCommand = { readonly at: Instant } & (
       readonly commandId: CommandId;
       readonly standing: Standing;
       readonly amount: Money;
-      /** Given when a bid over ten times the asking price was confirmed by its sender. */
+      /** Given when a bid over ten times the asking price was confirmed by its sender; no use above the highest bid. */
       readonly confirmed: boolean;
     }
   | { readonly type: 'CloseLot' }

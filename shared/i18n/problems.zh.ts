@@ -37,7 +37,7 @@ export const zh = {
   'not-a-multiple': '加价须为加价幅度的整数倍。',
   'below-start': '出价低于起拍价。',
   'below-asking': '出价低于当前应价，请按最新价格重新出价。',
-  'above-limit': '出价超过当前应价的十倍，请核对金额。',
+  'above-limit': '出价超过当前应价的十倍，或超过平台可受理的最高金额，请核对金额。',
   'already-leading': '您的出价目前领先，无须再次出价。',
 
   'bad-credit-code': '统一社会信用代码有误，请核对。',

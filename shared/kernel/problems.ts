@@ -36,7 +36,7 @@ export const problems = {
   'not-a-multiple': { status: 409, title: 'Not a whole step' },
   'below-start': { status: 409, title: 'Below the starting price' },
   'below-asking': { status: 409, title: 'Below the asking price' },
-  'above-limit': { status: 409, title: 'Over ten times the asking price' },
+  'above-limit': { status: 409, title: 'Over ten times the asking price, or above the highest amount' },
   'already-leading': { status: 409, title: 'Already leading' },
   // Accounts.
   'bad-credit-code': { status: 422, title: 'Credit code does not check' },

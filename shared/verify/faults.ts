@@ -46,6 +46,7 @@ export const logFaults = {
   'bid-unregistered': 'a bid by a number that is not registered',
   'bid-wrong-currency': 'a bid in another currency',
   'bid-below-asking': 'a bid below the asking price',
+  'bid-above-limit': 'a bid so high that the asking price after it would be beyond the highest amount',
   'bid-against-itself': 'a bid of the leader against itself',
   'missing-extension': 'a late bid did not extend the end',
   'wrong-extension': 'the end was not moved as the rule says',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explain, type ExplainFault } from '@reassign/shared/auctions/explain.ts';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import { type Instant, later } from '@reassign/shared/kernel/instant.ts';
+import { MAX_AMOUNT_MINOR } from '@reassign/shared/kernel/money.ts';
 import { bidding, profileHash } from '@reassign/shared/listings/profile.ts';
 import { given } from '../../support/given.ts';
 import {
@@ -78,6 +79,9 @@ describe('a lawful log is explained', () => {
   });
 });
 
+/** One fen more than leaves room for an asking price after it. */
+const tooHigh = { ...yuan(0), amount: MAX_AMOUNT_MINOR - yuan(1_000).amount + 1 };
+
 const dearNotice = (terms: Parameters<typeof notice>[0]) => told(notice(terms));
 
 const wrongLogs: [ExplainFault, number, LotEntry[]][] = [
@@ -93,6 +97,11 @@ const wrongLogs: [ExplainFault, number, LotEntry[]][] = [
   ['wrong-profile', 1, dearNotice({ profile: { route: 'bidding', version: 1, hash: 'f'.repeat(64) } })],
   ['terms-outside-profile', 1, dearNotice({ start: yuan(0), deposit: yuan(0) })],
   ['terms-outside-profile', 1, dearNotice({ increment: yuan(0) })],
+  [
+    'terms-outside-profile',
+    1,
+    dearNotice({ increment: { ...yuan(0), amount: MAX_AMOUNT_MINOR - yuan(100_000).amount + 1 } }),
+  ],
   ['terms-outside-profile', 1, dearNotice({ deposit: yuan(4_999.99) })],
   ['terms-outside-profile', 1, dearNotice({ deposit: yuan(20_000.01) })],
   ['terms-outside-profile', 1, dearNotice({ deposit: { amount: 1_000_000, currency: 'USD' } })],
@@ -126,6 +135,7 @@ const wrongLogs: [ExplainFault, number, LotEntry[]][] = [
   ],
   ['bid-below-asking', 5, told(notice(), ...opened, at(noon, accepted(A, yuan(99_999.99))))],
   ['bid-below-asking', 6, told(notice(), ...opened, first, at(noon, accepted(B, yuan(100_999.99))))],
+  ['bid-above-limit', 5, told(notice(), ...opened, at(noon, accepted(A, tooHigh)))],
   ['bid-against-itself', 6, told(notice(), ...opened, first, at(noon, accepted(A, yuan(101_000))))],
   [
     'missing-extension',

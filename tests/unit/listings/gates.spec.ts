@@ -11,7 +11,7 @@ import {
   parseInstant,
   toRfc3339,
 } from '@reassign/shared/kernel/instant.ts';
-import { money } from '@reassign/shared/kernel/money.ts';
+import { MAX_AMOUNT_MINOR, money } from '@reassign/shared/kernel/money.ts';
 import { closedGates, type GateInput } from '@reassign/shared/listings/gates.ts';
 import { depositRange, minimumStart } from '@reassign/shared/listings/limits.ts';
 import { addMonths, earliestOpening } from '@reassign/shared/listings/notice-period.ts';
@@ -189,6 +189,25 @@ describe('the numbers', () => {
   });
   it('ask for an increment', () => {
     expect(withTerms({ increment: yuan(0) })).toEqual(['increment-missing']);
+  });
+  it('leave room for a second bid below the highest amount', () => {
+    const increment = (amount: number) => withTerms({ increment: { ...yuan(0), amount } });
+    const highest = MAX_AMOUNT_MINOR - input.terms.start.amount;
+    expect([increment(highest), increment(highest + 1)]).toEqual([[], ['amount-too-large']]);
+  });
+  it('add up to no more than the highest amount over the rights of a portfolio', () => {
+    const valued = (amount: number) => ({
+      ...caseRight,
+      appraisal: caseRight.appraisal && { ...caseRight.appraisal, value: { ...yuan(0), amount } },
+    });
+    const start = { ...yuan(0), amount: (MAX_AMOUNT_MINOR / 10) * 7 + 1 };
+    const deposit = { ...yuan(0), amount: MAX_AMOUNT_MINOR / 10 };
+    const portfolio = (second: number) =>
+      gates({
+        rights: [valued(MAX_AMOUNT_MINOR - 1), valued(second)],
+        terms: { ...input.terms, start, deposit },
+      });
+    expect([portfolio(1), portfolio(2)]).toEqual([[], ['amount-too-large']]);
   });
   it('are in one currency', () => {
     const dollars = money(500_000, currency('USD'));
