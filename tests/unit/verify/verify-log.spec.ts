@@ -45,7 +45,7 @@ const rechained = (list: readonly LotEntry[]): string[] => [
   ...exportLog(renumbered(list)).lines.slice(1),
 ];
 
-const replaced = (line: number, from: string, to: string): string[] =>
+const replaced = (line: number, from: string | RegExp, to: string): string[] =>
   log.lines.map((text, index) => (index === line ? text.replace(from, to) : text));
 
 const refused = (
@@ -162,6 +162,26 @@ describe('tampering is refused at its seq', () => {
       5,
       'unknown-event',
     ],
+    [
+      'an own __proto__ in a body',
+      replaced(5, '"bidderNumber"', '"__proto__":{"note":1},"bidderNumber"'),
+      5,
+      'unknown-event',
+    ],
+    [
+      'an own __proto__ in an amount',
+      replaced(5, '"amount":{', '"amount":{"__proto__":{"note":1},'),
+      5,
+      'unknown-event',
+    ],
+    ['an own __proto__ in an entry', replaced(5, '"seq"', '"__proto__":{"note":1},"seq"'), 5, 'malformed-entry'],
+    [
+      'an own __proto__ in a profile',
+      replaced(0, '"noticeDays"', '"__proto__":{"note":1},"noticeDays"'),
+      0,
+      'malformed-header',
+    ],
+    ['a list for a body', replaced(5, /"body":{.*?}}/, '"body":[]'), 5, 'malformed-entry'],
     ['a member too many in an entry', replaced(5, '"seq"', '"note":1,"seq"'), 5, 'malformed-entry'],
     ['a member twice', replaced(5, '"seq"', '"seq":1,"seq"'), 5, 'malformed-entry'],
     ['a time in another zone', replaced(5, '04:00:00.000Z', '12:00:00.000+08:00'), 5, 'malformed-entry'],
