@@ -48,7 +48,7 @@ describe('one flipped bit anywhere in an exported log', () => {
 it('the last character of a signature has bits that mean nothing: only one spelling is taken', () => {
   const [header = '', ...body] = lines;
   const signature = /([A-Za-z0-9+/])=\\n"}$/.exec(header)?.[1] ?? expect.fail('ends in the signature');
-  const others = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].filter(
+  const others = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/').filter(
     (character) => character !== signature,
   );
   const survivors = others.filter(
