@@ -6,7 +6,7 @@ import { findProfile, type Profile, profiles } from '../listings/profile.ts';
 import { nobodyAdmitted } from './admitted.ts';
 import { askingAfter } from './asking.ts';
 import type { LotEntry } from './events.ts';
-import type { LotState, Terms } from './types.ts';
+import type { Born, LotState, Terms } from './types.ts';
 
 export const unborn: LotState = { phase: 'unborn' };
 
@@ -24,8 +24,6 @@ export function evolve(state: LotState, entry: LotEntry, known: readonly Profile
   assert(entry.at >= state.lastAt, 'the time of a log never goes back');
   return continued(state, entry);
 }
-
-type Born = Exclude<LotState, { phase: 'unborn' }>;
 
 function continued(state: Born, entry: Exclude<LotEntry, ListingPublished>): LotState {
   const { seq, at: lastAt } = entry;

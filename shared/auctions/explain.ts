@@ -8,7 +8,7 @@ import { findProfile, type Profile, profileHash, profiles } from '../listings/pr
 import { endAfterBid, highestBid } from './asking.ts';
 import type { BidAccepted, LotEntry, LotSold, LotUnsold, Registered } from './events.ts';
 import { evolve, unborn } from './evolve.ts';
-import type { LotState } from './types.ts';
+import type { Born, LotState } from './types.ts';
 
 /** Why a public log cannot have come from the rules. */
 export type ExplainFault =
@@ -62,7 +62,7 @@ export type Explanation =
 /**
  * Whether the public entries of a lot, from entry 1, are what the rules make of some bids: every accepted bid was
  * lawful, every extension is the rule's, and the close, the outcome and the winner follow. `known` are the profiles
- * a lot may refer to. What stays unknown is in `unknowable`.
+ * a lot may refer to. What stays unknown is in `unknownsOf`.
  */
 export function explain(entries: Iterable<LotEntry>, known: readonly Profile[] = profiles): Explanation {
   let story = beginStory;
@@ -89,8 +89,8 @@ export function explainEnd(story: Story): Explanation {
   return owed === null ? { ok: true, story } : { ok: false, seq: state.seq + 1, fault: missing[owed.what] };
 }
 
-/** What no reader of the public log can know, said with every result. */
-export const unknowable = [
+/** What no reader of the public log can know. */
+const unknowable = [
   'who-was-admitted',
   'caps-of-mandates',
   'confirmed-high-bids',
@@ -98,6 +98,12 @@ export const unknowable = [
   'appraisal-behind-start',
   'time-of-arrival',
 ] as const;
+
+export type Unknown = (typeof unknowable)[number] | 'rules-of-profile';
+
+/** What this reader cannot know, said with every result: a profile that it does not know itself is taken as it came. */
+export const unknownsOf = ({ terms }: Born): readonly Unknown[] =>
+  findProfile(terms.profile) ? unknowable : [...unknowable, 'rules-of-profile'];
 
 const missing = {
   opening: 'missing-opening',
@@ -172,7 +178,9 @@ function faultOfNotice(
 ): ExplainFault | null {
   const profile = findProfile(body.profile, known);
   if (profile === undefined) return 'unknown-profile';
-  if (profileHash(profile) !== body.profile.hash) return 'wrong-profile';
+  // A version never changes: one that we know is not believed in another form, whoever signed it.
+  const own = findProfile(body.profile) ?? profile;
+  if ([profile, own].some((one) => profileHash(one) !== body.profile.hash)) return 'wrong-profile';
   const offer = {
     start: toMoney(body.start),
     increment: toMoney(body.increment),

@@ -58,7 +58,10 @@ export type LotState =
   | (Running & { readonly phase: 'sold'; readonly hammer: Money; readonly winner: BidderNumber })
   | (Running & { readonly phase: 'unsold' });
 
-export type Phase = Exclude<LotState['phase'], 'unborn'>;
+/** A lot whose log has begun. */
+export type Born = Exclude<LotState, { phase: 'unborn' }>;
+
+export type Phase = Born['phase'];
 export const phases = ['notice', 'open', 'closed', 'sold', 'unsold'] as const satisfies readonly Phase[];
 
 /** One registration that enters the log, with the salted commitment to whoever stands behind it. */

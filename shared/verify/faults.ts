@@ -1,4 +1,4 @@
-import type { ExplainFault, unknowable } from '../auctions/explain.ts';
+import type { ExplainFault, Unknown } from '../auctions/explain.ts';
 
 /** Why a log does not verify, in words: every fault has a sentence. */
 export const logFaults = {
@@ -32,7 +32,8 @@ export const logFaults = {
   'no-notice': 'a log begins with its notice',
   'second-notice': 'there is a second notice',
   'unknown-profile': 'the notice refers to a profile that the header does not hold',
-  'wrong-profile': 'the profile in the header is not the one that the notice committed to',
+  'wrong-profile':
+    'the profile in the header is not the one that the notice committed to, or not the one this verifier knows by that version',
   'terms-outside-profile': 'the published terms are outside the profile',
   'time-goes-back': 'its time lies before that of the entry before',
   'after-the-outcome': 'nothing follows the outcome',
@@ -62,7 +63,7 @@ export const logFaults = {
 export type LogFault = keyof typeof logFaults;
 
 /** What a public log cannot show, said with every result. */
-export const unknowns: Readonly<Record<(typeof unknowable)[number], string>> = {
+export const unknowns: Readonly<Record<Unknown, string>> = {
   'who-was-admitted':
     'who stands behind the bidder numbers, and whether everybody with a right to one got it',
   'caps-of-mandates': 'whether bids kept within the mandates behind them',
@@ -70,4 +71,6 @@ export const unknowns: Readonly<Record<(typeof unknowable)[number], string>> = {
   'refused-bids': 'which bids were refused, or never arrived',
   'appraisal-behind-start': 'whether the start price is at least its share of the appraised value',
   'time-of-arrival': 'whether the times are those at which bids arrived',
+  'rules-of-profile':
+    'profile unknown to this verifier: its rules are those that the header brings, and may be anybody’s',
 };
