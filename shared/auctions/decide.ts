@@ -56,10 +56,14 @@ function placeBid(state: LotState, { at, standing, amount, confirmed }: Of<'Plac
  */
 const nothing: LotDecision = accept();
 
-/** Opens at its hour, with everybody whose deposit was held before, in the order they come in (already shuffled). */
+/**
+ * Opens at its hour, with everybody whose deposit was held before, in the order they come in (already shuffled); not at
+ * or after its end: that nobody could bid is another outcome than that nobody did.
+ */
 function openLot(state: LotState, { at, admissions }: Of<'OpenLot'>): LotDecision {
   if (state.phase === 'unborn') return refuse({ code: 'unknown-lot' });
   if (state.phase !== 'notice' || at < state.terms.opensAt) return nothing;
+  if (at >= state.terms.closesAt) return accept({ type: 'LotUnsold', body: { reason: 'never-open' } });
   return accept<AuctionEvent>(...registrations(state, admissions), { type: 'LotOpened', body: {} });
 }
 

@@ -24,6 +24,7 @@ export type ExplainFault =
   | 'registered-out-of-time'
   | 'registered-twice'
   | 'opened-early'
+  | 'opened-after-end'
   | 'opened-twice'
   | 'missing-opening'
   | 'bid-before-opening'
@@ -157,7 +158,8 @@ function faultOfEvent(
       return faultOfRegistered(state, entry);
     case 'LotOpened':
       if (state.phase !== 'notice') return 'opened-twice';
-      return entry.at < state.terms.opensAt ? 'opened-early' : null;
+      if (entry.at < state.terms.opensAt) return 'opened-early';
+      return entry.at >= state.terms.closesAt ? 'opened-after-end' : null;
     case 'BidAccepted':
       return faultOfBid(state, entry);
     case 'LotExtended':
@@ -193,9 +195,9 @@ function faultOfNotice(
 }
 
 function faultOfRegistered(state: LotState, { body, at }: LotEntry & Registered): ExplainFault | null {
-  if (state.phase === 'notice' && at < state.terms.opensAt) return 'registered-out-of-time';
-  if (state.phase === 'open' && at >= state.closesAt) return 'registered-out-of-time';
   if (state.phase !== 'notice' && state.phase !== 'open') return 'registered-out-of-time';
+  const end = state.phase === 'open' ? state.closesAt : state.terms.closesAt;
+  if (at < state.terms.opensAt || at >= end) return 'registered-out-of-time';
   return state.admitted.has(body.bidderNumber as BidderNumber) ? 'registered-twice' : null;
 }
 
@@ -210,8 +212,11 @@ function faultOfBid(state: LotState, { body, at }: LotEntry & BidAccepted): Expl
 }
 
 function faultOfOutcome(state: LotState, entry: LotEntry & (LotSold | LotUnsold)): ExplainFault | null {
+  const isUnsold = entry.type === 'LotUnsold';
+  if (state.phase === 'notice' && isUnsold && entry.body.reason === 'never-open')
+    return entry.at < state.terms.closesAt ? 'closed-early' : null;
   if (state.phase !== 'closed') return 'outcome-without-close';
-  if (entry.type === 'LotUnsold') return state.leader === null ? null : 'wrong-outcome';
+  if (isUnsold) return state.leader === null && entry.body.reason === 'no-bid' ? null : 'wrong-outcome';
   if (state.leader === null) return 'wrong-outcome';
   if (entry.body.bidderNumber !== state.leader.bidderNumber) return 'wrong-winner';
   return isSame(toMoney(entry.body.hammer), state.leader.amount) ? null : 'wrong-hammer';

@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import type { Profile, ProfileReference } from '../listings/profile.ts';
 import type { Admitted } from './admitted.ts';
+import type { UnsoldReason } from './events.ts';
 
 /** What a round of a lot sells under: fixed when its notice is published. */
 export interface Terms {
@@ -56,7 +57,7 @@ export type LotState =
   | (Running & { readonly phase: 'open' })
   | (Running & { readonly phase: 'closed' })
   | (Running & { readonly phase: 'sold'; readonly hammer: Money; readonly winner: BidderNumber })
-  | (Running & { readonly phase: 'unsold' });
+  | (Running & { readonly phase: 'unsold'; readonly reason: UnsoldReason });
 
 /** A lot whose log has begun. */
 export type Born = Exclude<LotState, { phase: 'unborn' }>;

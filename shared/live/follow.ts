@@ -76,7 +76,7 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
         asking: event.body.hammer,
       };
     case 'LotUnsold':
-      return { ...next, phase: 'unsold' };
+      return { ...next, phase: 'unsold', ...('unsoldReason' in lot && { unsoldReason: event.body.reason }) };
     default:
       return next;
   }

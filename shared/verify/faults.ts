@@ -40,6 +40,7 @@ export const logFaults = {
   'registered-out-of-time': 'a bidder was registered before the opening or after the end',
   'registered-twice': 'the bidder number was registered before',
   'opened-early': 'the lot opened before its hour',
+  'opened-after-end': 'the lot opened at or after its end',
   'opened-twice': 'the lot was open already',
   'missing-opening': 'registrations before the opening are not followed by it',
   'bid-before-opening': 'a bid before the opening',
@@ -55,7 +56,7 @@ export const logFaults = {
   'wrong-end': 'the close names another end than the effective one',
   'missing-outcome': 'the close is not followed by its outcome',
   'outcome-without-close': 'an outcome without a close',
-  'wrong-outcome': 'sold without a bid, or unsold in spite of one',
+  'wrong-outcome': 'sold without a bid, unsold in spite of one, or unsold for a reason that is not so',
   'wrong-winner': 'the winner is not the leader at the end',
   'wrong-hammer': 'the hammer price is not the amount of the last bid',
 } as const satisfies Record<ExplainFault, string> & Record<string, string>;

@@ -17,6 +17,7 @@ import {
   extended,
   lotId,
   march,
+  neverOpen,
   notice,
   onLastDay,
   open,
@@ -60,6 +61,13 @@ describe('a lawful log is explained', () => {
 
   it('to its end, with the winner', () => {
     expect(explain(whole)).toMatchObject({ ok: true, story: { state: { phase: 'sold', winner: B } } });
+  });
+  it('of a lot that never opened, at or after the end', () => {
+    for (const time of [closesAt, later(closesAt, 60_000)])
+      expect(explain(told(notice(), at(time, neverOpen)))).toMatchObject({
+        ok: true,
+        story: { state: { phase: 'unsold', reason: 'never-open' } },
+      });
   });
   it('after every command, but not in the middle of what one command caused', () => {
     const verdicts = whole
@@ -118,6 +126,12 @@ const wrongLogs: [ExplainFault, number, LotEntry[]][] = [
   ['registered-out-of-time', 5, told(notice(), ...opened, at(closesAt, registered(C)))],
   ['registered-twice', 5, told(notice(), ...opened, at(noon, registered(A)))],
   ['opened-early', 2, told(notice(), at(later(opensAt, -1), opening))],
+  ['opened-after-end', 2, told(notice(), at(closesAt, opening))],
+  ['registered-out-of-time', 2, told(notice(), at(closesAt, registered(A)))],
+  ['closed-early', 2, told(notice(), at(later(closesAt, -1), neverOpen))],
+  ['outcome-without-close', 2, told(notice(), at(closesAt, unsold))],
+  ['outcome-without-close', 5, told(notice(), ...opened, at(closesAt, neverOpen))],
+  ['wrong-outcome', 6, told(notice(), ...opened, at(closesAt, closed()), at(closesAt, neverOpen))],
   ['opened-twice', 5, told(notice(), ...opened, opening)],
   ['missing-opening', 3, told(notice(), at(opensAt, registered(A)), first)],
   ['missing-opening', 3, told(notice(), at(opensAt, registered(A)), at(later(opensAt, 1), opening))],

@@ -112,9 +112,13 @@ describe('a lot after one more entry', () => {
   });
 
   it('is unsold without a bid', () => {
-    expect(applyEvent({ ...open, phase: 'closed' }, entry(3, 'LotUnsold', { reason: 'no-bid' })).phase).toBe(
-      'unsold',
-    );
+    const unsold = applyEvent({ ...open, phase: 'closed' }, entry(3, 'LotUnsold', { reason: 'no-bid' }));
+    expect(unsold).toMatchObject({ phase: 'unsold', unsoldReason: 'no-bid' });
+  });
+
+  it('is unsold without an opening, and says why', () => {
+    const missed = applyEvent(lotView(), entry(2, 'LotUnsold', { reason: 'never-open' }));
+    expect(missed).toMatchObject({ phase: 'unsold', unsoldReason: 'never-open' });
   });
 
   it('keeps its place in the log when an event is of a later version or not as it should be', () => {
