@@ -3,7 +3,7 @@ import { add, MAX_AMOUNT_MINOR, type Money, money } from '../kernel/money.ts';
 import { brokenLimits, depositRange, minimumStart } from './limits.ts';
 import { addMonths, earliestOpening } from './notice-period.ts';
 import type { Profile } from './profile.ts';
-import { addYears, type Right } from './right.ts';
+import { addYears, cnPatentExpiry, type Right } from './right.ts';
 import type { Appraisal, Case, CaseRight, ClosedGate, GateCode, ListingTerms } from './types.ts';
 
 export interface GateInput {
@@ -131,9 +131,13 @@ const MONTHS_TO_SELL = 6;
 const MARK_GRACE_MONTHS = 6;
 
 /** The day from which nothing is left to sell; `null` when the register does not say. */
-function lastChanceOf({ type, expiresOn }: Right): CalendarDay | null {
-  if (expiresOn === undefined) return null;
-  return type === 'trademark' ? addMonths(expiresOn, MARK_GRACE_MONTHS) : expiresOn;
+function lastChanceOf(right: Right): CalendarDay | null {
+  const { expiresOn = null } = right;
+  if (right.type === 'trademark') return expiresOn && addMonths(expiresOn, MARK_GRACE_MONTHS);
+  if (right.type !== 'patent' || right.jurisdiction !== 'CN' || right.filedOn === undefined) return expiresOn;
+  // A Chinese patent cannot outlast its term, whatever was typed (专利法 42).
+  const term = cnPatentExpiry(right.kind, right.filedOn);
+  return expiresOn !== null && expiresOn < term ? expiresOn : term;
 }
 
 /** An appraisal lasts as long as it says, at most a year. */
