@@ -5,7 +5,7 @@ import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { lotNumber, type ListingId, type LotId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
 import { dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
 import type { CaseRightView, CaseView, ListingInput, ListingView } from '@reassign/shared/listings/api.ts';
-import { type ListingMove, refuseMove } from '@reassign/shared/listings/moves.ts';
+import { type ListingMove, moveArticles, refuseMove } from '@reassign/shared/listings/moves.ts';
 import type { ListingStatus } from '@reassign/shared/listings/types.ts';
 import type { Db } from '../platform/db.ts';
 import { beginLog } from '../platform/log-store.ts';
@@ -65,7 +65,8 @@ export function createListingDesk(db: Db) {
       if (listing.revision !== revision)
         return no('precondition-failed', { facts: { revision: listing.revision } });
       const refusal = refuseMove(listing, what, principal.userId);
-      if (refusal !== null) return no(refusal, { facts: { status: listing.status } });
+      if (refusal !== null)
+        return no(refusal, { facts: { status: listing.status, article: moveArticles[refusal] } });
       const made = await make(tx, offerOf(listing, held));
       return made.ok ? done(await present(tx, principal, at, listing.id)) : made;
     });
