@@ -100,14 +100,15 @@ export function createListingDesk(db: Db) {
   async function publish(principal: Principal, at: Instant, seen: Seen): Promise<Answer<ListingView>> {
     const bank = bankOf(principal);
     const answer = await move(principal, at, seen, 'publish', async (tx, offer) => {
-      const gates = gatesOf(offer, bank, at, await repo.rightsOnSale(tx, offer.listing.input.rightIds));
+      await repo.holdRightsOnSale(tx);
+      const gates = gatesOf(offer, bank, at, await repo.rightsOnSale(tx, offer.rights));
       if (gates.length > 0) return no('gates-closed', { facts: { gates } });
       const lotId = uuidv7<'lot'>(at, randomBytes(10));
       const year = Number(dayOf(at).slice(0, 4));
       const number = lotNumber(PROVINCE, year, await repo.nextSerial(tx, year));
       const notice = publicNotice(offer, bank, { lotId, number, at });
       await to(tx, principal, at, offer.listing, 'published', { lotId, publishedAt: at });
-      await repo.insertNotice(tx, notice, offer.listing.input.rightIds);
+      await repo.insertNotice(tx, notice, offer.rights);
       await beginLog(tx, lotId, { ...birthEvent(offer.listing, notice), at });
       return done(null);
     });
@@ -141,7 +142,7 @@ export function createListingDesk(db: Db) {
     const cases = new Map((await findCases(tx, bank.id, caseIds)).map((held) => [held.id, held]));
     const onSale = await repo.rightsOnSale(
       tx,
-      listings.flatMap(({ input }) => input.rightIds),
+      [...cases.values()].flatMap(({ rights }) => rights),
     );
     const returns = await repo.returnsOf(tx, listings);
     return listings.map((listing) => {
