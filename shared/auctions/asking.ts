@@ -1,7 +1,7 @@
 import { type Instant, later } from '../kernel/instant.ts';
 import { add, isLess, MAX_AMOUNT_MINOR, type Money, money, times } from '../kernel/money.ts';
 import type { Profile } from '../listings/profile.ts';
-import type { Bid, Terms } from './types.ts';
+import type { Bid, Born, Terms } from './types.ts';
 
 /** The lowest amount accepted now: the start, then always the public price plus the increment. */
 export const askingAfter = (leader: Bid | null, terms: Pick<Terms, 'start' | 'increment'>): Money =>
@@ -21,6 +21,9 @@ export function limitOf(
   const usual = times(asking, terms.rules.limitTimes);
   return isConfirmed || isLess(highest, usual) ? highest : usual;
 }
+
+/** The effective end; before the opening it is the announced one. */
+export const endOf = (lot: Born): Instant => (lot.phase === 'notice' ? lot.terms.closesAt : lot.closesAt);
 
 /**
  * The end after a bid accepted at `at`: in the window (`end − window ≤ at < end`) it is the bid plus the extension,

@@ -5,7 +5,7 @@ import { isSame } from '../kernel/money.ts';
 import type { ListingPublished } from '../listings/events.ts';
 import { brokenLimits } from '../listings/limits.ts';
 import { findProfile, type Profile, profileHash, profiles } from '../listings/profile.ts';
-import { endAfterBid, highestBid } from './asking.ts';
+import { endAfterBid, endOf, highestBid } from './asking.ts';
 import type { BidAccepted, LotEntry, LotSold, LotUnsold, Registered } from './events.ts';
 import { evolve, unborn } from './evolve.ts';
 import type { Born, LotState } from './types.ts';
@@ -196,8 +196,7 @@ function faultOfNotice(
 
 function faultOfRegistered(state: LotState, { body, at }: LotEntry & Registered): ExplainFault | null {
   if (state.phase !== 'notice' && state.phase !== 'open') return 'registered-out-of-time';
-  const end = state.phase === 'open' ? state.closesAt : state.terms.closesAt;
-  if (at < state.terms.opensAt || at >= end) return 'registered-out-of-time';
+  if (at < state.terms.opensAt || at >= endOf(state)) return 'registered-out-of-time';
   return state.admitted.has(body.bidderNumber as BidderNumber) ? 'registered-twice' : null;
 }
 

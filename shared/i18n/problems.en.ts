@@ -67,6 +67,7 @@ export const en = {
 
   'already-registered': 'Your organisation has registered for this lot already.',
   'stale-conditions': 'The conditions of sale have changed. Please read and accept them again.',
+  'own-deposit': 'Nobody confirms the money of an organisation they belong to. Please ask a colleague.',
   'amount-differs': 'The amount received differs from the amount due.',
   'registration-closed': 'Registration has closed.',
   'bad-reference': 'The payment reference is wrong. Please check it.',

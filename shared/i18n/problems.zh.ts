@@ -64,6 +64,7 @@ export const zh = {
 
   'already-registered': '贵机构已报名此标的。',
   'stale-conditions': '竞买须知已更新，请重新阅读并同意。',
+  'own-deposit': '不得为您所属的机构确认到账，请由另一位工作人员办理。',
   'amount-differs': '到账金额与应缴金额不一致。',
   'registration-closed': '报名已截止。',
   'bad-reference': '转账附言中的识别码有误，请核对。',

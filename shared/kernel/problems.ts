@@ -66,6 +66,7 @@ export const problems = {
   // Deposits.
   'already-registered': { status: 409, title: 'Already registered' },
   'stale-conditions': { status: 409, title: 'The conditions have changed' },
+  'own-deposit': { status: 409, title: 'Of an organisation of your own' },
   'amount-differs': { status: 409, title: 'The amount differs' },
   'registration-closed': { status: 409, title: 'Registration is closed' },
   'bad-reference': { status: 422, title: 'Reference does not check' },

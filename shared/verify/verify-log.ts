@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ReceiptView } from '../auctions/api.ts';
+import { endOf } from '../auctions/asking.ts';
 import {
   beginStory,
   explainEnd,
@@ -179,7 +180,7 @@ function conclude({ frontier, story }: Progress, { size, header, key, options, c
     entries,
     phase: state.phase,
     bidCount: state.phase === 'notice' ? 0 : state.bidCount,
-    closesAt: state.phase === 'notice' ? state.terms.closesAt : state.closesAt,
+    closesAt: endOf(state),
     winner: state.phase === 'sold' ? state.winner : null,
     hammer: state.phase === 'sold' ? state.hammer : null,
     key: key.text,
