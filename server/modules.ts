@@ -30,7 +30,15 @@ export function createModules(deps: ModulesDependencies) {
   const { db } = database;
   const accounts = createAccounts(deps);
   const listings = createListings(deps);
-  const deposits = createDeposits({ db, clock, sealer, lotTerms: (lotId) => listings.lotTerms(lotId) });
+  const deposits = createDeposits({
+    db,
+    clock,
+    sealer,
+    lotTerms: (lotId) => listings.lotTerms(lotId),
+    // The log knows the end; its module stands to the right, so it is asked through here.
+    endOf: (lotId) => auctions.endOf(lotId),
+    organisationsOf: (userId) => accounts.organisations.ofMember(userId),
+  });
   const signer = createSigner(new URL(config.publicUrl).host, signingKey(secrets.signingKey));
   const auctions = createAuctionsModule({
     ...deps,

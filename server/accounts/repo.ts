@@ -94,6 +94,16 @@ export const listMemberships = (db: Db, userId: string): Promise<{ id: string; n
     .where(eq(member.userId, userId))
     .orderBy(asc(member.createdAt), asc(member.id));
 
+/** The same, with what the rules ask of them. */
+export const organisationsOf = async (db: Db, userId: string): Promise<Organisation[]> =>
+  (
+    await db
+      .select()
+      .from(member)
+      .innerJoin(organisation, eq(organisation.id, member.organizationId))
+      .where(eq(member.userId, userId))
+  ).map((row) => toOrganisation(row.organisation));
+
 export const listMembers = (db: Db, organisationId: string) =>
   db
     .select({ id: member.id, userId: user.id, name: user.name, email: user.email, role: member.role })

@@ -24,6 +24,7 @@ import {
   listMembers,
   listMemberships,
   listOrganisations,
+  organisationsOf,
   type OrganisationPage,
   setActiveOrganisation,
   toRoles,
@@ -112,6 +113,7 @@ export function createAccountsService({ config, clock, wall, database, sessions 
 
     organisations: {
       byId: (id: OrganisationId): Promise<Organisation | null> => findOrganisation(db, id),
+      ofMember: (userId: UserId): Promise<Organisation[]> => organisationsOf(db, userId),
       byCreditCode: (creditCode: string): Promise<Organisation | null> => findByCreditCode(db, creditCode),
       list: (
         after: { readonly accredited: boolean; readonly id: string } | null,

@@ -1,7 +1,9 @@
 import type { LotEvent } from '@reassign/shared/auctions/events.ts';
+import { endOf } from '@reassign/shared/auctions/asking.ts';
 import { lotRules } from '@reassign/shared/auctions/decide.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Deposits } from '../deposits/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -68,6 +70,11 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     /** For the runner of followers. */
     follow: followLots({ sequencer, notice: reader.notice }),
     refreshCatalogue: (lotId: LotId) => refreshLot({ sequencer, notice: reader.notice }, db, lotId),
+    /** The effective end as committed; `null` when there is no such lot. */
+    async endOf(lotId: LotId): Promise<Instant | null> {
+      const state = (await sequencer.view(lotId))?.state;
+      return state === undefined || state.phase === 'unborn' ? null : endOf(state);
+    },
     /** Submits what the lot's time asks for: opening or close. */
     async wake(lotId: LotId): Promise<void> {
       const view = await sequencer.view(lotId);

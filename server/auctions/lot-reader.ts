@@ -41,6 +41,7 @@ export function createLotReader(
       extensionMs: profile.extensionMs,
       extensionWindowMs: profile.extensionWindowMs,
       hash: view.hash,
+      unsoldReason: view.state.phase === 'unsold' ? view.state.reason : null,
     };
   }
 

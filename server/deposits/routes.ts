@@ -53,11 +53,10 @@ export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, o
       const { conditionsVersion: version, conditionsHash: hash } = request.body;
       const applicant = applicantOf(request.principal);
       const result = await deposits.register(request.params.id as LotId, applicant, { version, hash });
-      if (!result.ok)
-        throw new ProblemError(
-          result.refusal,
-          result.refusal === 'barred' ? { facts: { ground: 'party' } } : {},
-        );
+      if (!result.ok) {
+        const { code, ...facts } = result.refusal;
+        throw new ProblemError(code, 'ground' in facts ? { facts } : {});
+      }
       return reply.code(201).send(viewOf(result.registration, account));
     },
   );

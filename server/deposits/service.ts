@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import type { Organisation } from '@reassign/shared/accounts/types.ts';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import { depositReference, type DepositReference } from '@reassign/shared/deposits/reference.ts';
 import {
@@ -29,7 +30,7 @@ import {
 import * as repo from './repo.ts';
 
 /** What deposits need to know of a lot; the listings module answers. */
-export interface LotTerms extends LotForRegistration {
+export interface LotTerms extends Pick<LotForRegistration, 'barredCreditCodes'> {
   readonly deposit: Money;
 }
 
@@ -38,11 +39,15 @@ export interface DepositsDeps {
   readonly clock: Clock;
   readonly sealer: Sealer;
   readonly lotTerms: (lotId: LotId) => Promise<LotTerms | null>;
+  /** The effective end, as the lot's log says; `null` when there is no such lot. */
+  readonly endOf: (lotId: LotId) => Promise<Instant | null>;
+  /** Everything a person is a member of; the accounts module answers. */
+  readonly organisationsOf: (user: UserId) => Promise<readonly Organisation[]>;
 }
 
 /** Who registers: an accredited agency through one of its brokers. */
 export interface Applicant {
-  readonly organisation: { readonly id: OrganisationId; readonly name: string; readonly creditCode: string };
+  readonly organisation: Pick<Organisation, 'id' | 'name' | 'kind' | 'creditCode'>;
   readonly userId: UserId;
 }
 
@@ -50,7 +55,7 @@ export type { StoredRegistration } from './repo.ts';
 export type Deposits = ReturnType<typeof createDeposits>;
 type StandingListener = (lotId: LotId, organisation: OrganisationId) => void;
 
-export function createDeposits({ db, clock, sealer, lotTerms }: DepositsDeps) {
+export function createDeposits({ db, clock, sealer, lotTerms, endOf, organisationsOf }: DepositsDeps) {
   const listeners = new Set<StandingListener>();
   const newId = <Kind extends string>() => uuidv7<Kind>(clock.now(), randomBytes(10));
   const identityOf = ({ id, identity }: repo.StoredRegistration): Identity =>
@@ -65,19 +70,24 @@ export function createDeposits({ db, clock, sealer, lotTerms }: DepositsDeps) {
   ): Promise<
     { ok: true; registration: repo.StoredRegistration } | { ok: false; refusal: RegistrationFault }
   > {
-    const lot = await lotTerms(lotId);
-    if (!lot) return { ok: false, refusal: 'unknown-lot' };
-    const refusal = refuseRegistration(lot, {
-      creditCode: applicant.organisation.creditCode,
-      conditionsVersion: accepted.version,
-      conditionsHash: accepted.hash,
-      at: clock.now(),
-    });
+    const [lot, closesAt] = await Promise.all([lotTerms(lotId), endOf(lotId)]);
+    if (!lot || closesAt === null) return { ok: false, refusal: { code: 'unknown-lot' } };
+    const memberships = await organisationsOf(applicant.userId);
+    const refusal = refuseRegistration(
+      { ...lot, closesAt },
+      {
+        organisation: applicant.organisation,
+        memberships,
+        conditionsVersion: accepted.version,
+        conditionsHash: accepted.hash,
+        at: clock.now(),
+      },
+    );
     if (refusal) return { ok: false, refusal };
     const inserted = await db.transaction((tx) =>
       repo.insertRegistration(tx, newRows(lotId, lot.deposit, applicant)),
     );
-    if (!inserted) return { ok: false, refusal: 'already-registered' };
+    if (!inserted) return { ok: false, refusal: { code: 'already-registered' } };
     const registration = await own(lotId, applicant.organisation.id);
     assert(registration, 'a registration is there after its insert');
     tellStanding(lotId, applicant.organisation.id);
@@ -126,10 +136,14 @@ export function createDeposits({ db, clock, sealer, lotTerms }: DepositsDeps) {
     reference: DepositReference,
     receipt: { readonly amount: Money; readonly payer: string; readonly receivedAt: Instant },
     actor: UserId,
-  ): Promise<{ ok: true; status: DepositStatus } | { ok: false; refusal: ReceiptRefusal | 'not-found' }> {
+  ): Promise<{ ok: true; status: DepositStatus } | { ok: false; refusal: ReceiptFault }> {
+    const memberships = (await organisationsOf(actor)).map(({ id }) => id);
     const result = await db.transaction(async (tx) => {
       const found = await repo.lockByReference(tx, reference);
       if (!found) return { ok: false as const, refusal: 'not-found' as const };
+      // Asked inside: nobody books money for themselves, and nobody is told whose it is.
+      if (memberships.includes(identityOf(found).organisation))
+        return { ok: false as const, refusal: 'own-deposit' as const };
       const refusal = refuseReceipt(found.deposit, receipt.amount);
       if (refusal) return { ok: false as const, refusal };
       await repo.lockLot(tx, found.lotId);
@@ -232,4 +246,7 @@ export function createDeposits({ db, clock, sealer, lotTerms }: DepositsDeps) {
   };
 }
 
-export type RegistrationFault = RegistrationRefusal | 'unknown-lot' | 'already-registered';
+export type RegistrationFault = RegistrationRefusal | { readonly code: 'unknown-lot' | 'already-registered' };
+
+/** Why a receipt is not booked. */
+export type ReceiptFault = ReceiptRefusal | 'not-found' | 'own-deposit';

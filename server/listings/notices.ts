@@ -1,6 +1,5 @@
-import { toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
+import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
-import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Db } from '../platform/db.ts';
@@ -20,9 +19,6 @@ export interface Seller {
 /** What a registration is checked against. */
 export interface LotTerms {
   readonly deposit: Money;
-  readonly opensAt: Instant;
-  /** The end as announced. */
-  readonly closesAt: Instant;
   readonly barredCreditCodes: readonly string[];
 }
 
@@ -64,8 +60,6 @@ export function createNotices(db: Db) {
       if (!found || !listing) return null;
       return {
         deposit: toMoney(listing.input.deposit),
-        opensAt: toInstant(listing.input.opensAt),
-        closesAt: toInstant(listing.input.closesAt),
         barredCreditCodes: found.parties,
       };
     },

@@ -5,7 +5,7 @@ import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { lotNumber, type ListingId, type LotId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
 import { dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
 import type { CaseRightView, CaseView, ListingInput, ListingView } from '@reassign/shared/listings/api.ts';
-import { type ListingMove, refuseMove } from '@reassign/shared/listings/moves.ts';
+import { type ListingMove, moveArticles, refuseMove } from '@reassign/shared/listings/moves.ts';
 import type { ListingStatus } from '@reassign/shared/listings/types.ts';
 import type { Db } from '../platform/db.ts';
 import { beginLog } from '../platform/log-store.ts';
@@ -65,7 +65,8 @@ export function createListingDesk(db: Db) {
       if (listing.revision !== revision)
         return no('precondition-failed', { facts: { revision: listing.revision } });
       const refusal = refuseMove(listing, what, principal.userId);
-      if (refusal !== null) return no(refusal, { facts: { status: listing.status } });
+      if (refusal !== null)
+        return no(refusal, { facts: { status: listing.status, article: moveArticles[refusal] } });
       const made = await make(tx, offerOf(listing, held));
       return made.ok ? done(await present(tx, principal, at, listing.id)) : made;
     });
@@ -99,14 +100,15 @@ export function createListingDesk(db: Db) {
   async function publish(principal: Principal, at: Instant, seen: Seen): Promise<Answer<ListingView>> {
     const bank = bankOf(principal);
     const answer = await move(principal, at, seen, 'publish', async (tx, offer) => {
-      const gates = gatesOf(offer, bank, at, await repo.rightsOnSale(tx, offer.listing.input.rightIds));
+      await repo.holdRightsOnSale(tx);
+      const gates = gatesOf(offer, bank, at, await repo.rightsOnSale(tx, offer.rights));
       if (gates.length > 0) return no('gates-closed', { facts: { gates } });
       const lotId = uuidv7<'lot'>(at, randomBytes(10));
       const year = Number(dayOf(at).slice(0, 4));
       const number = lotNumber(PROVINCE, year, await repo.nextSerial(tx, year));
       const notice = publicNotice(offer, bank, { lotId, number, at });
       await to(tx, principal, at, offer.listing, 'published', { lotId, publishedAt: at });
-      await repo.insertNotice(tx, notice, offer.listing.input.rightIds);
+      await repo.insertNotice(tx, notice, offer.rights);
       await beginLog(tx, lotId, { ...birthEvent(offer.listing, notice), at });
       return done(null);
     });
@@ -140,7 +142,7 @@ export function createListingDesk(db: Db) {
     const cases = new Map((await findCases(tx, bank.id, caseIds)).map((held) => [held.id, held]));
     const onSale = await repo.rightsOnSale(
       tx,
-      listings.flatMap(({ input }) => input.rightIds),
+      [...cases.values()].flatMap(({ rights }) => rights),
     );
     const returns = await repo.returnsOf(tx, listings);
     return listings.map((listing) => {

@@ -218,12 +218,22 @@ export const notice = pgTable('notice', {
   parties: text().array().notNull(),
 });
 
-/** A right is in one lot at a time; the row goes when its lot ended without a sale. */
-export const rightOnSale = pgTable('right_on_sale', {
-  rightId: uuid('right_id')
-    .primaryKey()
-    .references(() => caseRight.id),
-  lotId: uuid('lot_id')
-    .notNull()
-    .references(() => notice.lotId),
-});
+/**
+ * A right is in one lot at a time, whoever lists it: it stands here under every number that its register has for it. The
+ * rows go when the lot ended without a sale.
+ */
+export const rightOnSale = pgTable(
+  'right_on_sale',
+  {
+    type: text().notNull(),
+    jurisdiction: text().notNull(),
+    number: text().notNull(),
+    lotId: uuid('lot_id')
+      .notNull()
+      .references(() => notice.lotId),
+  },
+  (table) => [
+    primaryKey({ columns: [table.number, table.type, table.jurisdiction] }),
+    index('right_on_sale_of_lot').on(table.lotId),
+  ],
+);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { freeTextSchema, idSchema, instantSchema, moneySchema } from '../kernel/codecs.ts';
 import { noticeView } from '../listings/api.ts';
+import { unsoldReasons } from './events.ts';
 import { phases } from './types.ts';
 
 /** One line of a list, and the head of a lot's page (2-architecture §2.8). */
@@ -51,6 +52,8 @@ export const lotView = z.strictObject({
   extensionMs: z.int(),
   extensionWindowMs: z.int(),
   hash: z.string(),
+  /** Why it ended unsold; `null` for every other lot. */
+  unsoldReason: z.nullable(z.enum(unsoldReasons)),
 });
 export type LotView = z.infer<typeof lotView>;
 

@@ -41,7 +41,7 @@ function placeBid(state: LotState, { at, standing, amount, confirmed }: Of<'Plac
   if (amount.currency !== asking.currency) return no('wrong-currency');
   if (leader === null && isLess(amount, asking)) return no('below-start');
   if (isLess(amount, asking)) return no('below-asking');
-  if (isLess(limitOf(asking, terms.rules), amount) && !confirmed) return no('above-limit');
+  if (isLess(limitOf(asking, terms, confirmed), amount)) return no('above-limit');
   if (leader?.bidderNumber === standing.bidderNumber) return no('already-leading');
 
   const bid: AuctionEvent = { type: 'BidAccepted', body: { bidderNumber: standing.bidderNumber, amount } };
@@ -56,10 +56,14 @@ function placeBid(state: LotState, { at, standing, amount, confirmed }: Of<'Plac
  */
 const nothing: LotDecision = accept();
 
-/** Opens at its hour, with everybody whose deposit was held before, in the order they come in (already shuffled). */
+/**
+ * Opens at its hour, with everybody whose deposit was held before, in the order they come in (already shuffled); not at
+ * or after its end: that nobody could bid is another outcome than that nobody did.
+ */
 function openLot(state: LotState, { at, admissions }: Of<'OpenLot'>): LotDecision {
   if (state.phase === 'unborn') return refuse({ code: 'unknown-lot' });
   if (state.phase !== 'notice' || at < state.terms.opensAt) return nothing;
+  if (at >= state.terms.closesAt) return accept({ type: 'LotUnsold', body: { reason: 'never-open' } });
   return accept<AuctionEvent>(...registrations(state, admissions), { type: 'LotOpened', body: {} });
 }
 

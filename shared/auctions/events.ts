@@ -39,9 +39,13 @@ export interface LotSold {
   readonly body: { readonly bidderNumber: string; readonly hammer: WireMoney };
 }
 
+/** Nobody bid, or nobody could: the platform was down from before the opening until the end. */
+export const unsoldReasons = ['no-bid', 'never-open'] as const;
+export type UnsoldReason = (typeof unsoldReasons)[number];
+
 export interface LotUnsold {
   readonly type: 'LotUnsold';
-  readonly body: { readonly reason: 'no-bid' };
+  readonly body: { readonly reason: UnsoldReason };
 }
 
 export type AuctionEvent =

@@ -6,7 +6,7 @@ import { findProfile, type Profile, profiles } from '../listings/profile.ts';
 import { nobodyAdmitted } from './admitted.ts';
 import { askingAfter } from './asking.ts';
 import type { LotEntry } from './events.ts';
-import type { LotState, Terms } from './types.ts';
+import type { Born, LotState, Terms } from './types.ts';
 
 export const unborn: LotState = { phase: 'unborn' };
 
@@ -25,8 +25,6 @@ export function evolve(state: LotState, entry: LotEntry, known: readonly Profile
   return continued(state, entry);
 }
 
-type Born = Exclude<LotState, { phase: 'unborn' }>;
-
 function continued(state: Born, entry: Exclude<LotEntry, ListingPublished>): LotState {
   const { seq, at: lastAt } = entry;
   if (entry.type === 'Registered') {
@@ -35,12 +33,16 @@ function continued(state: Born, entry: Exclude<LotEntry, ListingPublished>): Lot
   }
   if (entry.type === 'LotOpened') {
     assert(state.phase === 'notice', 'a lot opens after its notice');
-    const { start: asking, closesAt } = state.terms;
-    return { ...state, phase: 'open', seq, lastAt, asking, closesAt, leader: null, bidCount: 0 };
+    return { ...state, ...untouched(state), phase: 'open', seq, lastAt };
+  }
+  if (entry.type === 'LotUnsold' && entry.body.reason === 'never-open') {
+    assert(state.phase === 'notice', 'a lot that never opened was in notice');
+    return { ...state, ...untouched(state), phase: 'unsold', reason: 'never-open', seq, lastAt };
   }
   if (entry.type === 'LotSold' || entry.type === 'LotUnsold') {
     assert(state.phase === 'closed', 'an outcome follows the close');
-    if (entry.type === 'LotUnsold') return { ...state, phase: 'unsold', seq, lastAt };
+    if (entry.type === 'LotUnsold')
+      return { ...state, phase: 'unsold', reason: entry.body.reason, seq, lastAt };
     const winner = entry.body.bidderNumber as BidderNumber;
     return { ...state, phase: 'sold', seq, lastAt, winner, hammer: toMoney(entry.body.hammer) };
   }
@@ -58,6 +60,10 @@ function continued(state: Born, entry: Exclude<LotEntry, ListingPublished>): Lot
       return { ...state, phase: 'closed', seq, lastAt };
   }
 }
+
+/** What a lot offers before anybody bid. */
+const untouched = ({ terms: { start: asking, closesAt } }: Born) =>
+  ({ asking, closesAt, leader: null, bidCount: 0 }) as const;
 
 function published(entry: LotEntry & ListingPublished, known: readonly Profile[]): LotState {
   const { body, seq, at: lastAt } = entry;

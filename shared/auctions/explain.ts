@@ -5,10 +5,10 @@ import { isSame } from '../kernel/money.ts';
 import type { ListingPublished } from '../listings/events.ts';
 import { brokenLimits } from '../listings/limits.ts';
 import { findProfile, type Profile, profileHash, profiles } from '../listings/profile.ts';
-import { endAfterBid } from './asking.ts';
+import { endAfterBid, endOf, highestBid } from './asking.ts';
 import type { BidAccepted, LotEntry, LotSold, LotUnsold, Registered } from './events.ts';
 import { evolve, unborn } from './evolve.ts';
-import type { LotState } from './types.ts';
+import type { Born, LotState } from './types.ts';
 
 /** Why a public log cannot have come from the rules. */
 export type ExplainFault =
@@ -24,6 +24,7 @@ export type ExplainFault =
   | 'registered-out-of-time'
   | 'registered-twice'
   | 'opened-early'
+  | 'opened-after-end'
   | 'opened-twice'
   | 'missing-opening'
   | 'bid-before-opening'
@@ -31,6 +32,7 @@ export type ExplainFault =
   | 'bid-unregistered'
   | 'bid-wrong-currency'
   | 'bid-below-asking'
+  | 'bid-above-limit'
   | 'bid-against-itself'
   | 'missing-extension'
   | 'wrong-extension'
@@ -61,7 +63,7 @@ export type Explanation =
 /**
  * Whether the public entries of a lot, from entry 1, are what the rules make of some bids: every accepted bid was
  * lawful, every extension is the rule's, and the close, the outcome and the winner follow. `known` are the profiles
- * a lot may refer to. What stays unknown is in `unknowable`.
+ * a lot may refer to. What stays unknown is in `unknownsOf`.
  */
 export function explain(entries: Iterable<LotEntry>, known: readonly Profile[] = profiles): Explanation {
   let story = beginStory;
@@ -88,8 +90,8 @@ export function explainEnd(story: Story): Explanation {
   return owed === null ? { ok: true, story } : { ok: false, seq: state.seq + 1, fault: missing[owed.what] };
 }
 
-/** What no reader of the public log can know, said with every result. */
-export const unknowable = [
+/** What no reader of the public log can know. */
+const unknowable = [
   'who-was-admitted',
   'caps-of-mandates',
   'confirmed-high-bids',
@@ -97,6 +99,12 @@ export const unknowable = [
   'appraisal-behind-start',
   'time-of-arrival',
 ] as const;
+
+export type Unknown = (typeof unknowable)[number] | 'rules-of-profile';
+
+/** What this reader cannot know, said with every result: a profile that it does not know itself is taken as it came. */
+export const unknownsOf = ({ terms }: Born): readonly Unknown[] =>
+  findProfile(terms.profile) ? unknowable : [...unknowable, 'rules-of-profile'];
 
 const missing = {
   opening: 'missing-opening',
@@ -150,7 +158,8 @@ function faultOfEvent(
       return faultOfRegistered(state, entry);
     case 'LotOpened':
       if (state.phase !== 'notice') return 'opened-twice';
-      return entry.at < state.terms.opensAt ? 'opened-early' : null;
+      if (entry.at < state.terms.opensAt) return 'opened-early';
+      return entry.at >= state.terms.closesAt ? 'opened-after-end' : null;
     case 'BidAccepted':
       return faultOfBid(state, entry);
     case 'LotExtended':
@@ -171,7 +180,9 @@ function faultOfNotice(
 ): ExplainFault | null {
   const profile = findProfile(body.profile, known);
   if (profile === undefined) return 'unknown-profile';
-  if (profileHash(profile) !== body.profile.hash) return 'wrong-profile';
+  // A version never changes: one that we know is not believed in another form, whoever signed it.
+  const own = findProfile(body.profile) ?? profile;
+  if ([profile, own].some((one) => profileHash(one) !== body.profile.hash)) return 'wrong-profile';
   const offer = {
     start: toMoney(body.start),
     increment: toMoney(body.increment),
@@ -184,9 +195,8 @@ function faultOfNotice(
 }
 
 function faultOfRegistered(state: LotState, { body, at }: LotEntry & Registered): ExplainFault | null {
-  if (state.phase === 'notice' && at < state.terms.opensAt) return 'registered-out-of-time';
-  if (state.phase === 'open' && at >= state.closesAt) return 'registered-out-of-time';
   if (state.phase !== 'notice' && state.phase !== 'open') return 'registered-out-of-time';
+  if (at < state.terms.opensAt || at >= endOf(state)) return 'registered-out-of-time';
   return state.admitted.has(body.bidderNumber as BidderNumber) ? 'registered-twice' : null;
 }
 
@@ -196,12 +206,16 @@ function faultOfBid(state: LotState, { body, at }: LotEntry & BidAccepted): Expl
   if (!state.admitted.has(body.bidderNumber as BidderNumber)) return 'bid-unregistered';
   if (body.amount.currency !== state.asking.currency) return 'bid-wrong-currency';
   if (body.amount.amount < state.asking.amount) return 'bid-below-asking';
+  if (body.amount.amount > highestBid(state.terms).amount) return 'bid-above-limit';
   return state.leader?.bidderNumber === body.bidderNumber ? 'bid-against-itself' : null;
 }
 
 function faultOfOutcome(state: LotState, entry: LotEntry & (LotSold | LotUnsold)): ExplainFault | null {
+  const isUnsold = entry.type === 'LotUnsold';
+  if (state.phase === 'notice' && isUnsold && entry.body.reason === 'never-open')
+    return entry.at < state.terms.closesAt ? 'closed-early' : null;
   if (state.phase !== 'closed') return 'outcome-without-close';
-  if (entry.type === 'LotUnsold') return state.leader === null ? null : 'wrong-outcome';
+  if (isUnsold) return state.leader === null && entry.body.reason === 'no-bid' ? null : 'wrong-outcome';
   if (state.leader === null) return 'wrong-outcome';
   if (entry.body.bidderNumber !== state.leader.bidderNumber) return 'wrong-winner';
   return isSame(toMoney(entry.body.hammer), state.leader.amount) ? null : 'wrong-hammer';

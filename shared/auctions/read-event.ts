@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { instantSchema, moneySchema } from '../kernel/codecs.ts';
-import type { LotEvent } from './events.ts';
+import { type LotEvent, unsoldReasons } from './events.ts';
 
 /*
  * The shape of every event a lot's log may hold, for logs that come from outside.
@@ -32,7 +32,7 @@ const bodies = {
   LotExtended: z.strictObject({ closesAt: instantSchema }),
   LotClosed: z.strictObject({ closesAt: instantSchema }),
   LotSold: z.strictObject({ bidderNumber, hammer: moneySchema }),
-  LotUnsold: z.strictObject({ reason: z.literal('no-bid') }),
+  LotUnsold: z.strictObject({ reason: z.enum(unsoldReasons) }),
 } satisfies { [Type in LotEvent['type']]: z.ZodMiniType<Extract<LotEvent, { type: Type }>['body']> };
 
 const isKnown = (type: string): type is LotEvent['type'] => Object.hasOwn(bodies, type);

@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import type { Profile, ProfileReference } from '../listings/profile.ts';
 import type { Admitted } from './admitted.ts';
+import type { UnsoldReason } from './events.ts';
 
 /** What a round of a lot sells under: fixed when its notice is published. */
 export interface Terms {
@@ -56,9 +57,12 @@ export type LotState =
   | (Running & { readonly phase: 'open' })
   | (Running & { readonly phase: 'closed' })
   | (Running & { readonly phase: 'sold'; readonly hammer: Money; readonly winner: BidderNumber })
-  | (Running & { readonly phase: 'unsold' });
+  | (Running & { readonly phase: 'unsold'; readonly reason: UnsoldReason });
 
-export type Phase = Exclude<LotState['phase'], 'unborn'>;
+/** A lot whose log has begun. */
+export type Born = Exclude<LotState, { phase: 'unborn' }>;
+
+export type Phase = Born['phase'];
 export const phases = ['notice', 'open', 'closed', 'sold', 'unsold'] as const satisfies readonly Phase[];
 
 /** One registration that enters the log, with the salted commitment to whoever stands behind it. */
@@ -76,7 +80,7 @@ export type LotCommand = { readonly at: Instant } & (
       readonly commandId: CommandId;
       readonly standing: Standing;
       readonly amount: Money;
-      /** Given when a bid over ten times the asking price was confirmed by its sender. */
+      /** Given when a bid over ten times the asking price was confirmed by its sender; no use above the highest bid. */
       readonly confirmed: boolean;
     }
   | { readonly type: 'CloseLot' }

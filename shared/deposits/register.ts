@@ -1,33 +1,48 @@
+import type { Organisation } from '../accounts/types.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import { isSame } from '../kernel/money.ts';
 import { conditions } from './conditions.ts';
 import type { DepositStatus } from './types.ts';
 
-/** What a registration is checked against: the lot's notice and the people of its case. */
+/** What a registration is checked against: the lot's end and the people of its case. */
 export interface LotForRegistration {
-  /** The end as announced. */
+  /** The effective end: there is only one (3-trading-rules §3.2). */
   readonly closesAt: Instant;
   /** Credit codes of the seller bank, debtor, pledgor and valuers: they and theirs may not bid (3-trading-rules §3.6). */
   readonly barredCreditCodes: readonly string[];
 }
 
-export type RegistrationRefusal = 'stale-conditions' | 'registration-closed' | 'barred';
+/** Why somebody is barred: the agency itself, or the person by another organisation that they belong to. */
+export const barGrounds = ['party', 'person-of-party', 'person-of-platform'] as const;
+export type BarGround = (typeof barGrounds)[number];
 
-/** Why an organisation may not register for a lot, or `null`. */
+type Affiliation = Pick<Organisation, 'kind' | 'creditCode'>;
+
+export type RegistrationRefusal =
+  | { readonly code: 'stale-conditions' | 'registration-closed' }
+  | { readonly code: 'barred'; readonly ground: BarGround };
+
+/** Why an organisation may not register for a lot through this person, or `null`. */
 export function refuseRegistration(
   lot: LotForRegistration,
   wish: {
-    readonly creditCode: string;
+    readonly organisation: Affiliation;
+    /** Every organisation that the person is a member of, whichever they act for now. */
+    readonly memberships: readonly Affiliation[];
     readonly conditionsVersion: number;
     readonly conditionsHash: string;
     readonly at: Instant;
   },
 ): RegistrationRefusal | null {
-  if (wish.at >= lot.closesAt) return 'registration-closed';
-  if (lot.barredCreditCodes.includes(wish.creditCode)) return 'barred';
+  if (wish.at >= lot.closesAt) return { code: 'registration-closed' };
   if (wish.conditionsVersion !== conditions.version || wish.conditionsHash !== conditions.hash)
-    return 'stale-conditions';
+    return { code: 'stale-conditions' };
+  const isParty = ({ creditCode }: Affiliation): boolean => lot.barredCreditCodes.includes(creditCode);
+  if (isParty(wish.organisation)) return { code: 'barred', ground: 'party' };
+  if (wish.memberships.some(isParty)) return { code: 'barred', ground: 'person-of-party' };
+  if (wish.memberships.some(({ kind }) => kind === 'operator'))
+    return { code: 'barred', ground: 'person-of-platform' };
   return null;
 }
 

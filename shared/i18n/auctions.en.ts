@@ -55,7 +55,9 @@ export const en = {
   closes: 'Closes',
   closed: 'Ended',
   'closes-note': 'A bid in the last {window} moves the end to {extension} after it',
-  'no-bids-unsold': 'Nobody bid; this round ended unsold.',
+  'unsold-no-bid': 'Nobody bid; this round ended unsold.',
+  'unsold-never-open':
+    'The platform was down for the whole announced time: this round never opened, and nobody could bid.',
 
   'to-room': 'Enter the live room',
   'watch-room': 'Watch the live room',

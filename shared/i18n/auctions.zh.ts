@@ -52,7 +52,8 @@ export const zh = {
   closes: '结束时间',
   closed: '已结束',
   'closes-note': '结束前{window}内有出价，顺延至该出价后{extension}',
-  'no-bids-unsold': '无人出价，本轮流拍。',
+  'unsold-no-bid': '无人出价，本轮流拍。',
+  'unsold-never-open': '因平台故障，本轮竞价未能在公告时段内开始，任何人都无法出价。',
 
   'to-room': '进入竞价现场',
   'watch-room': '观看竞价现场',

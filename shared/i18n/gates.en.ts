@@ -12,6 +12,8 @@ export const en = {
   'appraisal-expired':
     'The appraisal is no longer valid, or the bidding ends more than six months after the notice: renew it or move the dates.',
   'currency-mixed': 'Appraisal, start price, increment and deposit must be in one currency.',
+  'amount-too-large':
+    'The appraisals together, or the start price plus one increment, are above the highest amount: split the lot or change the amounts.',
   'start-below-minimum': 'The start price is below 70 % of the appraised value: raise it.',
   'deposit-out-of-range': 'The deposit must be 5 % to 20 % of the start price: change it.',
   'increment-missing': 'Set an increment above zero.',

@@ -25,7 +25,6 @@ export const en = {
   'state-sold-note': 'Sold to no. {number} for {amount}',
   'state-sold-mine': 'The lot is yours: no. {number}, {amount}',
   'state-unsold': 'Unsold',
-  'state-unsold-note': 'Nobody bid in this round.',
 
   'clock-offset': 'Your clock is {offset} ms off the server’s (±{error} ms); corrected',
   'closes-at': 'Closes {time}',

@@ -22,7 +22,6 @@ export const zh = {
   'state-sold-note': '{number} 号以 {amount} 成交',
   'state-sold-mine': '恭喜，您的号牌 {number} 以 {amount} 买受',
   'state-unsold': '流拍',
-  'state-unsold-note': '本轮无人出价。',
 
   'clock-offset': '与服务器时间相差 {offset} 毫秒（误差 ±{error} 毫秒），已校正',
   'closes-at': '{time} 结束',

@@ -36,7 +36,8 @@ export const en = {
   'not-a-multiple': 'A bid must rise by whole increments.',
   'below-start': 'The bid is below the starting price.',
   'below-asking': 'The bid is below the asking price. Please bid again at the latest price.',
-  'above-limit': 'The bid is over ten times the asking price. Please check the amount.',
+  'above-limit':
+    'The bid is over ten times the asking price, or above the highest amount there is. Please check it.',
   'already-leading': 'Your bid is leading already; there is no need to bid again.',
 
   'bad-credit-code': 'The unified social credit code is wrong. Please check it.',
@@ -67,6 +68,7 @@ export const en = {
 
   'already-registered': 'Your organisation has registered for this lot already.',
   'stale-conditions': 'The conditions of sale have changed. Please read and accept them again.',
+  'own-deposit': 'Nobody confirms the money of an organisation they belong to. Please ask a colleague.',
   'amount-differs': 'The amount received differs from the amount due.',
   'registration-closed': 'Registration has closed.',
   'bad-reference': 'The payment reference is wrong. Please check it.',

@@ -37,7 +37,7 @@ export const zh = {
   'not-a-multiple': '加价须为加价幅度的整数倍。',
   'below-start': '出价低于起拍价。',
   'below-asking': '出价低于当前应价，请按最新价格重新出价。',
-  'above-limit': '出价超过当前应价的十倍，请核对金额。',
+  'above-limit': '出价超过当前应价的十倍，或超过平台可受理的最高金额，请核对金额。',
   'already-leading': '您的出价目前领先，无须再次出价。',
 
   'bad-credit-code': '统一社会信用代码有误，请核对。',
@@ -65,6 +65,7 @@ export const zh = {
 
   'already-registered': '贵机构已报名此标的。',
   'stale-conditions': '竞买须知已更新，请重新阅读并同意。',
+  'own-deposit': '不得为您所属的机构确认到账，请由另一位工作人员办理。',
   'amount-differs': '到账金额与应缴金额不一致。',
   'registration-closed': '报名已截止。',
   'bad-reference': '转账附言中的识别码有误，请核对。',

@@ -62,7 +62,10 @@ function divide(dividend: bigint, divisor: bigint, rounding: Rounding): number {
   return Number(sign * (whole + (roundsAway ? 1n : 0n)));
 }
 
-/** Splits `total` by weight with the largest remainder; the parts add up to it, ties go to the earlier part. */
+/**
+ * Splits `total` by weight with the largest remainder; the parts add up to it, ties go to the earlier part. A total below
+ * zero is split like the one above it: a posting and its reversal cancel out part by part.
+ */
 export function allocate(total: Money, weights: readonly number[]): Money[] {
   assert(
     weights.length > 0 && weights.every((w) => Number.isSafeInteger(w) && w >= 0),
@@ -70,11 +73,13 @@ export function allocate(total: Money, weights: readonly number[]): Money[] {
   );
   const sum = weights.reduce((a, w) => a + BigInt(w), 0n);
   assert(sum > 0n, 'at least one weight is above zero');
+  const sign = total.amount < 0 ? -1n : 1n;
+  const magnitude = sign * BigInt(total.amount);
   const shares = weights.map((weight, index) => {
-    const product = BigInt(total.amount) * BigInt(weight);
+    const product = magnitude * BigInt(weight);
     return { index, floor: product / sum, rest: product % sum };
   });
-  let left = BigInt(total.amount) - shares.reduce((a, s) => a + s.floor, 0n);
+  let left = magnitude - shares.reduce((a, s) => a + s.floor, 0n);
   const byRest = [...shares].sort((a, b) =>
     a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1,
   );
@@ -84,7 +89,7 @@ export function allocate(total: Money, weights: readonly number[]): Money[] {
     parts[index] = (parts[index] ?? 0n) + 1n;
     left -= 1n;
   }
-  return parts.map((part) => money(Number(part), total.currency));
+  return parts.map((part) => money(Number(sign * part), total.currency));
 }
 
 /** `1250000.00` for 125,000,000 fen: exact, for `Intl.NumberFormat`, which takes decimal strings without loss. */

@@ -36,7 +36,7 @@ export const problems = {
   'not-a-multiple': { status: 409, title: 'Not a whole step' },
   'below-start': { status: 409, title: 'Below the starting price' },
   'below-asking': { status: 409, title: 'Below the asking price' },
-  'above-limit': { status: 409, title: 'Over ten times the asking price' },
+  'above-limit': { status: 409, title: 'Over ten times the asking price, or above the highest amount' },
   'already-leading': { status: 409, title: 'Already leading' },
   // Accounts.
   'bad-credit-code': { status: 422, title: 'Credit code does not check' },
@@ -67,6 +67,7 @@ export const problems = {
   // Deposits.
   'already-registered': { status: 409, title: 'Already registered' },
   'stale-conditions': { status: 409, title: 'The conditions have changed' },
+  'own-deposit': { status: 409, title: 'Of an organisation of your own' },
   'amount-differs': { status: 409, title: 'The amount differs' },
   'registration-closed': { status: 409, title: 'Registration is closed' },
   'bad-reference': { status: 422, title: 'Reference does not check' },

@@ -30,9 +30,13 @@ function surnameOf(name: string): string {
 const chineseOrganisation =
   /公司|集团|大学|学院|学校|医院|银行|研究院|研究所|研究中心|事务所|合作社|工作室|企业|工厂|基金会|协会|委员会|政府|.{4}(?:厂|院|所|中心|社|局|部|店)$/u;
 const foreignOrganisation =
-  /\b(?:incorporated|corporation|company|limited|gmbh|university|universität|université|institute|institut|foundation|laboratories|technologies|holdings|hospital|government)\b|\b(?:inc|corp|co|ltd|llc|plc)\.?$/iu;
-/** In capitals and last, or it may be part of a person's name. */
-const foreignLegalForm = /\s(?:AG|SE|SA|AB|AS|BV|B\.V\.|NV|N\.V\.|KG|KK|K\.K\.|LP|LLP|S\.A\.|S\.p\.A\.)$/u;
+  /\b(?:incorporated|corporation|company|limited|gmbh|university|universität|université|institute|institut|foundation|laboratories|technologies|holdings|hospital|government)\b|\b(?:inc|corp|ltd|llc|plc)\.?$|,\s*co$|\bco\.$/iu;
+/** Dotted or of three letters: no person is called so. */
+const foreignLegalForm = /\s(?:B\.V\.|N\.V\.|K\.K\.|LLP|S\.A\.|S\.p\.A\.)$/u;
+/** Two capitals may be a surname: `HAN SA`, `KIM HAN SA`. Only after two words that are not all in capitals are they a form. */
+const shortLegalForm = /^(?=.*\p{Ll})\S+\s.*\S\s(?:AG|SE|SA|AB|AS|BV|NV|KG|KK|LP)$/u;
 
 const namesOrganisation = (name: string): boolean =>
-  [chineseOrganisation, foreignOrganisation, foreignLegalForm].some((pattern) => pattern.test(name));
+  [chineseOrganisation, foreignOrganisation, foreignLegalForm, shortLegalForm].some((form) =>
+    form.test(name),
+  );

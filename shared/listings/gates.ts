@@ -1,9 +1,9 @@
 import { dayOf, type CalendarDay, type Instant, toRfc3339 } from '../kernel/instant.ts';
-import { add, type Money } from '../kernel/money.ts';
+import { add, MAX_AMOUNT_MINOR, type Money, money } from '../kernel/money.ts';
 import { brokenLimits, depositRange, minimumStart } from './limits.ts';
 import { addMonths, earliestOpening } from './notice-period.ts';
 import type { Profile } from './profile.ts';
-import { addYears, type Right } from './right.ts';
+import { addYears, cnPatentExpiry, type Right } from './right.ts';
 import type { Appraisal, Case, CaseRight, ClosedGate, GateCode, ListingTerms } from './types.ts';
 
 export interface GateInput {
@@ -43,6 +43,7 @@ export const gateArticles = {
   'appraisal-missing': '法释〔2016〕18号 10',
   'appraisal-expired': '法释〔2018〕15号 27',
   'currency-mixed': 'bidding/1',
+  'amount-too-large': 'bidding/1',
   'start-below-minimum': 'bidding/1; 法释〔2016〕18号 10',
   'deposit-out-of-range': 'bidding/1; 法释〔2016〕18号 17',
   'increment-missing': 'bidding/1',
@@ -100,6 +101,9 @@ function termGates({ publishedAt, rights, terms, profile }: GateInput): ClosedGa
   const gates: ClosedGate[] = [];
   const appraised = values.reduce<Money>(add, { amount: 0, currency: start.currency });
   const minimum = minimumStart(appraised, profile);
+  if (brokenLimits['amount-too-large'](terms) || appraised.amount > MAX_AMOUNT_MINOR) {
+    gates.push(closed('amount-too-large', { maximum: money(MAX_AMOUNT_MINOR, start.currency) }));
+  }
   if (start.amount < minimum.amount) gates.push(closed('start-below-minimum', { minimum, appraised }));
   if (brokenLimits['deposit-out-of-range'](terms, profile)) {
     gates.push(closed('deposit-out-of-range', depositRange(start, profile)));
@@ -127,9 +131,13 @@ const MONTHS_TO_SELL = 6;
 const MARK_GRACE_MONTHS = 6;
 
 /** The day from which nothing is left to sell; `null` when the register does not say. */
-function lastChanceOf({ type, expiresOn }: Right): CalendarDay | null {
-  if (expiresOn === undefined) return null;
-  return type === 'trademark' ? addMonths(expiresOn, MARK_GRACE_MONTHS) : expiresOn;
+function lastChanceOf(right: Right): CalendarDay | null {
+  const { expiresOn = null } = right;
+  if (right.type === 'trademark') return expiresOn && addMonths(expiresOn, MARK_GRACE_MONTHS);
+  if (right.type !== 'patent' || right.jurisdiction !== 'CN' || right.filedOn === undefined) return expiresOn;
+  // A Chinese patent cannot outlast its term, whatever was typed (专利法 42).
+  const term = cnPatentExpiry(right.kind, right.filedOn);
+  return expiresOn !== null && expiresOn < term ? expiresOn : term;
 }
 
 /** An appraisal lasts as long as it says, at most a year. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/instant.ts';
-import { type Money, percent } from '../kernel/money.ts';
+import { MAX_AMOUNT_MINOR, type Money, percent } from '../kernel/money.ts';
 import { earliestOpening } from './notice-period.ts';
 import type { Profile } from './profile.ts';
 
@@ -34,6 +34,8 @@ export const brokenLimits = {
   'currency-mixed': ({ start, increment, deposit }: Offer): boolean =>
     increment.currency !== start.currency || deposit.currency !== start.currency,
   'increment-missing': ({ increment }: Offer): boolean => increment.amount < 1,
+  'amount-too-large': ({ start, increment }: Offer): boolean =>
+    start.amount + increment.amount > MAX_AMOUNT_MINOR,
   'deposit-out-of-range': ({ start, deposit }: Offer, profile: Profile): boolean => {
     const { minimum, maximum } = depositRange(start, profile);
     return deposit.amount < minimum.amount || deposit.amount > maximum.amount;

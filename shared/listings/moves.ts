@@ -13,6 +13,9 @@ const possibleFrom: Readonly<Record<ListingMove, readonly ListingStatus[]>> = {
   publish: ['approved'],
 };
 
+/** What a refusal rests on: two people are the route's own rule (3-trading-rules §3.7). */
+export const moveArticles: Readonly<Partial<Record<MoveRefusal, string>>> = { 'own-approval': 'bidding/1' };
+
 export type MoveRefusal = 'wrong-state' | 'own-approval';
 
 /** Why this person may not make the move, or `null`. Gates are asked at publication, apart from this. */

@@ -81,6 +81,7 @@ export const gateCodes = [
   'appraisal-missing',
   'appraisal-expired',
   'currency-mixed',
+  'amount-too-large',
   'start-below-minimum',
   'deposit-out-of-range',
   'increment-missing',

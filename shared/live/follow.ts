@@ -24,19 +24,22 @@ export function follow(known: Followed, entry: FeedEntry): Followed | 'gap' {
 export const refresh = (known: Followed, lot: LotView): Followed =>
   lot.seq < known.lot.seq ? known : { ...known, lot };
 
-/** Whether entries are missing between those held and the lot: after a snapshot they are read from the log. */
-export const missingAfter = ({ lot, entries }: Followed): number | null => {
-  const held = entries.at(-1)?.seq ?? 0;
+/**
+ * After which entry the log has to be read on, or `null`. A snapshot leaves a gap behind it, and the feed may go on before
+ * the page that fills it has come: what counts is the end of the first run without a gap.
+ */
+export function missingAfter({ lot, entries }: Followed): number | null {
+  const gap = entries.findIndex(({ seq }, index) => index > 0 && seq !== (entries[index - 1]?.seq ?? 0) + 1);
+  const held = entries.at(gap === -1 ? -1 : gap - 1)?.seq ?? 0;
   return held < lot.seq ? held : null;
-};
+}
 
-/** Adds a page of the log; what is already held is passed over, so that pages and the feed may overlap. */
+/** Adds a page of the log, each entry in its place; pages and the feed may overlap. */
 export function fillIn(known: Followed, page: readonly FeedEntry[]): Followed {
-  const held = known.entries.at(-1)?.seq ?? 0;
-  const newer = page.filter(({ seq }) => seq > held);
-  const entries = [...known.entries, ...newer];
+  const bySeq = new Map([...page, ...known.entries].map((entry) => [entry.seq, entry]));
+  const entries = [...bySeq.values()].sort((a, b) => a.seq - b.seq);
   // The page may be ahead of the feed: then it brings the lot along.
-  const lot = newer.reduce(
+  const lot = page.reduce(
     (before, entry) => (entry.seq === before.seq + 1 ? applyEvent(before, entry) : before),
     known.lot,
   );
@@ -76,7 +79,7 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
         asking: event.body.hammer,
       };
     case 'LotUnsold':
-      return { ...next, phase: 'unsold' };
+      return { ...next, phase: 'unsold', ...('unsoldReason' in lot && { unsoldReason: event.body.reason }) };
     default:
       return next;
   }

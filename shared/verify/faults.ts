@@ -1,4 +1,4 @@
-import type { ExplainFault, unknowable } from '../auctions/explain.ts';
+import type { ExplainFault, Unknown } from '../auctions/explain.ts';
 
 /** Why a log does not verify, in words: every fault has a sentence. */
 export const logFaults = {
@@ -32,13 +32,15 @@ export const logFaults = {
   'no-notice': 'a log begins with its notice',
   'second-notice': 'there is a second notice',
   'unknown-profile': 'the notice refers to a profile that the header does not hold',
-  'wrong-profile': 'the profile in the header is not the one that the notice committed to',
+  'wrong-profile':
+    'the profile in the header is not the one that the notice committed to, or not the one this verifier knows by that version',
   'terms-outside-profile': 'the published terms are outside the profile',
   'time-goes-back': 'its time lies before that of the entry before',
   'after-the-outcome': 'nothing follows the outcome',
   'registered-out-of-time': 'a bidder was registered before the opening or after the end',
   'registered-twice': 'the bidder number was registered before',
   'opened-early': 'the lot opened before its hour',
+  'opened-after-end': 'the lot opened at or after its end',
   'opened-twice': 'the lot was open already',
   'missing-opening': 'registrations before the opening are not followed by it',
   'bid-before-opening': 'a bid before the opening',
@@ -46,6 +48,7 @@ export const logFaults = {
   'bid-unregistered': 'a bid by a number that is not registered',
   'bid-wrong-currency': 'a bid in another currency',
   'bid-below-asking': 'a bid below the asking price',
+  'bid-above-limit': 'a bid so high that the asking price after it would be beyond the highest amount',
   'bid-against-itself': 'a bid of the leader against itself',
   'missing-extension': 'a late bid did not extend the end',
   'wrong-extension': 'the end was not moved as the rule says',
@@ -53,7 +56,7 @@ export const logFaults = {
   'wrong-end': 'the close names another end than the effective one',
   'missing-outcome': 'the close is not followed by its outcome',
   'outcome-without-close': 'an outcome without a close',
-  'wrong-outcome': 'sold without a bid, or unsold in spite of one',
+  'wrong-outcome': 'sold without a bid, unsold in spite of one, or unsold for a reason that is not so',
   'wrong-winner': 'the winner is not the leader at the end',
   'wrong-hammer': 'the hammer price is not the amount of the last bid',
 } as const satisfies Record<ExplainFault, string> & Record<string, string>;
@@ -61,7 +64,7 @@ export const logFaults = {
 export type LogFault = keyof typeof logFaults;
 
 /** What a public log cannot show, said with every result. */
-export const unknowns: Readonly<Record<(typeof unknowable)[number], string>> = {
+export const unknowns: Readonly<Record<Unknown, string>> = {
   'who-was-admitted':
     'who stands behind the bidder numbers, and whether everybody with a right to one got it',
   'caps-of-mandates': 'whether bids kept within the mandates behind them',
@@ -69,4 +72,6 @@ export const unknowns: Readonly<Record<(typeof unknowable)[number], string>> = {
   'refused-bids': 'which bids were refused, or never arrived',
   'appraisal-behind-start': 'whether the start price is at least its share of the appraised value',
   'time-of-arrival': 'whether the times are those at which bids arrived',
+  'rules-of-profile':
+    'profile unknown to this verifier: its rules are those that the header brings, and may be anybody’s',
 };

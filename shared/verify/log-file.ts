@@ -89,7 +89,8 @@ const lineSchema = z.strictObject({
   seq: z.int().check(z.minimum(1)),
   at: hashedInstant,
   type: z.string(),
-  body: z.record(z.string(), z.unknown()),
+  // As it came, for the schema of its event: a record would drop a member called `__proto__`.
+  body: z.unknown().check(z.refine(isObject, 'object')),
   prev: hexHash,
   hash: hexHash,
 });
@@ -114,9 +115,6 @@ export function readEntryLine(line: string): LogLine | null {
   return { ...rest, at: toInstant(at), body: body as JsonObject };
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** `undefined` for what is not JSON, and for a repeated member: other readers would see another value. */
 function readJson(line: string): unknown {
   if (line.length > MAX_LINE_LENGTH) return undefined;
@@ -140,4 +138,8 @@ function countMembers(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + countMembers(item), 0);
   if (!isObject(value)) return 0;
   return Object.values(value).reduce<number>((sum, item) => sum + 1 + countMembers(item), 0);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ReceiptView } from '../auctions/api.ts';
-import { beginStory, explainEnd, explainNext, type Story, unknowable } from '../auctions/explain.ts';
+import { endOf } from '../auctions/asking.ts';
+import {
+  beginStory,
+  explainEnd,
+  explainNext,
+  type Story,
+  type Unknown,
+  unknownsOf,
+} from '../auctions/explain.ts';
 import { readLotEvent } from '../auctions/read-event.ts';
 import type { LotState } from '../auctions/types.ts';
 import type { LotId } from '../kernel/ids.ts';
@@ -40,7 +48,7 @@ export interface VerifiedLog {
   /** Whether the key was the reader's own. */
   readonly isPinned: boolean;
   readonly receipts: number;
-  readonly cannotKnow: typeof unknowable;
+  readonly cannotKnow: readonly Unknown[];
 }
 
 export interface RefutedLog {
@@ -172,13 +180,13 @@ function conclude({ frontier, story }: Progress, { size, header, key, options, c
     entries,
     phase: state.phase,
     bidCount: state.phase === 'notice' ? 0 : state.bidCount,
-    closesAt: state.phase === 'notice' ? state.terms.closesAt : state.closesAt,
+    closesAt: endOf(state),
     winner: state.phase === 'sold' ? state.winner : null,
     hammer: state.phase === 'sold' ? state.hammer : null,
     key: key.text,
     fingerprint: fingerprint(key),
     isPinned: options.key !== undefined,
     receipts: options.receipts?.length ?? 0,
-    cannotKnow: unknowable,
+    cannotKnow: unknownsOf(state),
   };
 }

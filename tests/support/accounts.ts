@@ -78,6 +78,9 @@ export const creditCodes = [
   '91140100MA0K00064N',
   '91140100MA0K00072H',
   '91140100MA0K00080C',
+  '91140100MA0K00101W',
+  '91140100MA0K00128L',
+  '91140100MA0K00136F',
 ] as const;
 
 /** This module, and `more` of those that need its sessions, behind the platform's hooks over a database of its own. */

@@ -28,6 +28,7 @@ export const agency = (number: number) => ({
   organisation: {
     id: `019cd000-0000-7000-9000-${String(number).padStart(12, '0')}` as OrganisationId,
     name: `代理机构${String(number)}`,
+    kind: 'agency' as const,
     creditCode: `CODE${String(number)}`,
   },
   userId: `019cd000-0000-7000-a000-${String(number).padStart(12, '0')}` as UserId,
@@ -61,10 +62,12 @@ export async function openDeposits(): Promise<OpenDeposits> {
   const admin = connect(fresh.url, { max: 3 });
   const clock = testClock(dates);
   const lots = new Set<LotId>();
-  const terms = { deposit: yuan(10_000), closesAt, barredCreditCodes: ['BANK'] };
+  const terms = { deposit: yuan(10_000), barredCreditCodes: ['BANK'] };
   const deposits = createDeposits({
     ...{ db: app.db, clock, sealer },
     lotTerms: (lotId) => Promise.resolve(lots.has(lotId) ? terms : null),
+    endOf: () => Promise.resolve(closesAt),
+    organisationsOf: () => Promise.resolve([]),
   });
 
   async function register(lotId: LotId, number: number): Promise<DepositReference> {

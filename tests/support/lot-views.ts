@@ -44,6 +44,7 @@ export function lotView(given: Partial<LotView> = {}): LotView {
     extensionMs: bidding.extensionMs,
     extensionWindowMs: bidding.extensionWindowMs,
     hash: digest(1),
+    unsoldReason: null,
     ...given,
   };
 }

@@ -106,3 +106,5 @@ export const sold = (bidderNumber: BidderNumber, hammer: Money) =>
   ({ type: 'LotSold', body: { bidderNumber, hammer } }) as const;
 
 export const unsold = { type: 'LotUnsold', body: { reason: 'no-bid' } } as const;
+
+export const neverOpen = { type: 'LotUnsold', body: { reason: 'never-open' } } as const;

@@ -18,6 +18,8 @@ export function gateFact(
     return typeof value === 'string' ? format.day(value) : '—';
   };
   switch (gate) {
+    case 'amount-too-large':
+      return t('listings.fact-amount', { maximum: amount('maximum') });
     case 'start-below-minimum':
       return t('listings.fact-start', { minimum: amount('minimum'), appraised: amount('appraised') });
     case 'deposit-out-of-range':

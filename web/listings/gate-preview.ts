@@ -40,6 +40,7 @@ const asksFor: Readonly<Partial<Record<GateCode, readonly TermField[]>>> = {
   'right-expired': ['closesAt'],
   'appraisal-expired': ['closesAt'],
   'currency-mixed': ['start', 'increment', 'deposit'],
+  'amount-too-large': ['start', 'increment'],
   'start-below-minimum': ['start'],
   'deposit-out-of-range': ['start', 'deposit'],
   'increment-missing': ['increment'],

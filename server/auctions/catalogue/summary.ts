@@ -1,4 +1,5 @@
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
+import { endOf } from '@reassign/shared/auctions/asking.ts';
 import type { LotState } from '@reassign/shared/auctions/types.ts';
 import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
@@ -30,7 +31,7 @@ export function summaryOf(lot: Lot, notice: NoticeView): LotSummary {
     leader: running?.leader?.bidderNumber ?? null,
     bidCount: running?.bidCount ?? 0,
     opensAt: fromInstant(terms.opensAt),
-    closesAt: fromInstant(running?.closesAt ?? terms.closesAt),
+    closesAt: fromInstant(endOf(lot)),
     seq: lot.seq,
   };
 }

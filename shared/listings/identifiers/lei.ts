@@ -11,7 +11,7 @@ const modulo97 = (text: string): number =>
     return (rest * (value > 9 ? 100 : 10) + value) % 97;
   }, 0);
 
-/** ISO 7064 MOD 97-10: the whole leaves 1. */
+/** ISO 7064 MOD 97-10, check digits 02 … 98: 00, 01 and 99 leave the same remainder as 97, 98 and 02. */
 export function readLei(text: string): Reading<Lei, IdentifierFault> {
   const bare = plainText(text).replaceAll(' ', '');
   if (bare === '') return unreadable({ reason: 'empty' });
@@ -20,7 +20,7 @@ export function readLei(text: string): Reading<Lei, IdentifierFault> {
   const code = bare.toUpperCase();
   const character = String(98 - modulo97(`${code.slice(0, 18)}00`)).padStart(2, '0');
   const expected = { character, whole: code.slice(0, 18) + character };
-  if (modulo97(code) !== 1) return unreadable({ reason: 'wrong-check', expected });
+  if (code.slice(18) !== character) return unreadable({ reason: 'wrong-check', expected });
   if (bare !== code) return unreadable({ reason: 'wrong-case', expected });
   return read(code as Lei);
 }

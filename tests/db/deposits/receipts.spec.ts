@@ -21,7 +21,7 @@ describe('registering many times at once', () => {
       Array.from({ length: 8 }, () => open.deposits.register(lotId, agency(1), conditions)),
     );
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-    const refused = answers.flatMap((answer) => (answer.ok ? [] : [answer.refusal]));
+    const refused = answers.flatMap((answer) => (answer.ok ? [] : [answer.refusal.code]));
     expect(new Set(refused)).toEqual(new Set(['already-registered']));
     expect(await statuses(lotId)).toEqual(['requested']);
   });

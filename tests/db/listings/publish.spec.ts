@@ -145,8 +145,6 @@ describe('publication', () => {
     expect(await open.listings.partiesOf(lotId as LotId)).toEqual(parties);
     expect(await open.listings.lotTerms(lotId as LotId)).toEqual({
       deposit: cny(70_000_00),
-      opensAt: march('17T00:00:00.000'),
-      closesAt: march('18T00:00:00.000'),
       barredCreditCodes: parties,
     });
     expect(await open.listings.noticesOf([lotId as LotId])).toEqual(new Map([[lotId, notice]]));

@@ -28,7 +28,7 @@ describe('two people', () => {
     const submitted = value(await open.listings.submit(both, today, draft));
     expect(submitted.mine).toBe(true);
     expect(await open.listings.approve(both, today, submitted)).toMatchObject({
-      problem: { code: 'own-approval' },
+      problem: { code: 'own-approval', facts: { article: 'bidding/1' } },
     });
     expect(value(await open.listings.approve(checker, today, submitted)).status).toBe('approved');
   });

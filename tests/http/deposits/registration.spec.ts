@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { DAY, later, MINUTE, SECOND } from '@reassign/shared/kernel/instant.ts';
+import { yes } from '../../support/bank-desk.ts';
 import { closesAt, type House, openHouse, opensAt, type Person } from '../../support/house.ts';
 
 let house: House;
@@ -58,6 +59,16 @@ describe('registering for a lot', () => {
     }
     const answer = await people.at(-1)?.browser.post(registrations(), accepted);
     expect(answer).toMatchObject({ status: 409, body: { code: 'barred', facts: { ground: 'party' } } });
+  });
+
+  it.each([
+    ['the seller', () => house.maker, 'person-of-party'],
+    ['the platform', () => house.operator, 'person-of-platform'],
+  ] as const)('bars a broker who is also one of %s', async (_side, of, ground) => {
+    const broker = await house.newcomer('agency', ['broker']);
+    await house.modules.accounts.seed.addMember(of().organisation.id, broker.principal.userId, ['member']);
+    const answer = await broker.browser.post(registrations(), accepted);
+    expect(answer).toMatchObject({ status: 409, body: { code: 'barred', facts: { ground } } });
   });
 
   it('answers with deposit, account and an opaque reference, once', async () => {
@@ -126,6 +137,18 @@ describe('the receipt of a deposit', () => {
     expect((await own(house.agencies[0]))[0]?.deposit.status).toBe('requested');
   });
 
+  it('is not booked by an officer of the organisation that pays, and does not say which one that is', async () => {
+    const { seed } = house.modules.accounts;
+    const { organisation } = house.agencies[0];
+    const officer = await house.newcomer('operator', ['officer']);
+    await seed.addMember(organisation.id, officer.principal.userId, ['member']);
+    const reference = await referenceOf(house.agencies[0]);
+    const answer = await officer.browser.post(`/api/v1/deposits/${reference}/receipts`, receipt());
+    expect(answer).toMatchObject({ status: 409, body: { code: 'own-deposit' } });
+    expect(answer.body).not.toHaveProperty('facts');
+    expect((await own(house.agencies[0]))[0]?.deposit.status).toBe('requested');
+  });
+
   it('under a mistyped reference says which check character would fit; an unknown one is not found', async () => {
     const reference = await referenceOf(house.agencies[0]);
     const mistyped = reference.slice(0, -1) + (reference.endsWith('A') ? 'C' : 'A');
@@ -178,9 +201,23 @@ describe('the receipt of a deposit', () => {
     expect(after).toMatchObject({ bidderNumber: null, deposit: { status: 'released' } });
   });
 
-  it('is closed to registrations from the announced end on', async () => {
-    const { browser } = await house.newcomer('agency', ['broker']).catch(() => house.agencies[1]);
-    const answer = await browser.post(registrations(), accepted);
-    expect(answer).toMatchObject({ status: 409, body: { code: 'registration-closed' } });
+  it('is asked for until the effective end: a late bid moved it', async () => {
+    const times = [opensAt, closesAt].map((at) => new Date(later(at, 40 * DAY)).toISOString());
+    const extended = await house.publishLot({ opensAt: times[0] ?? '', closesAt: times[1] ?? '' });
+    await house.admit(house.agencies[0], extended);
+    await house.moveTo(later(opensAt, 40 * DAY));
+    await house.moveTo(later(closesAt, 40 * DAY - 1));
+    const amount = { amount: 700_000_00, currency: 'CNY' };
+    const commandId = '019cd000-0000-7000-8000-0000000000c9';
+    await yes(house.agencies[0].browser.post(`/api/v1/lots/${extended}/bids`, { commandId, amount }));
+
+    const register = (of: Person) => of.browser.post(`/api/v1/lots/${extended}/registrations`, accepted);
+    await house.moveTo(later(closesAt, 40 * DAY + 5 * MINUTE - 2));
+    expect(await register(house.agencies[1])).toMatchObject({ status: 201 });
+    await house.moveTo(later(closesAt, 40 * DAY + 5 * MINUTE - 1));
+    expect(await register(house.agencies[0])).toMatchObject({
+      status: 409,
+      body: { code: 'registration-closed' },
+    });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bidRefusals, type BidRefusal, type LotCommand } from '@reassign/shared/auctions/types.ts';
 import type { Currency } from '@reassign/shared/kernel/currency.ts';
 import { later } from '@reassign/shared/kernel/instant.ts';
-import { money } from '@reassign/shared/kernel/money.ts';
+import { MAX_AMOUNT_MINOR, money } from '@reassign/shared/kernel/money.ts';
 import { given, type Given, nothingYet } from '../../support/given.ts';
 import { A, accepted, B, bid, C, close, closesAt, notice, open, opensAt, yuan } from '../../support/lot.ts';
 
@@ -59,6 +59,21 @@ describe('a bid over ten times the asking price', () => {
     opened
       .when(bid(A, yuan(1_000_000.01), undefined, { confirmed: true }))
       .then(accepted(A, yuan(1_000_000.01)));
+  });
+});
+
+describe('the highest bid of all', () => {
+  const highest = money(MAX_AMOUNT_MINOR - yuan(1_000).amount, yuan(0).currency);
+  const above = { ...highest, amount: highest.amount + 1 };
+
+  it('leaves room for the asking price after it', () => {
+    const led = opened.when(bid(A, highest, undefined, { confirmed: true })).and;
+    expect(led.state).toMatchObject({ asking: { amount: MAX_AMOUNT_MINOR } });
+    led.when(bid(B, money(MAX_AMOUNT_MINOR, highest.currency))).thenRefused('above-limit');
+  });
+  it('is refused one fen above, confirmed or not', () => {
+    for (const confirmed of [false, true])
+      opened.when(bid(A, above, undefined, { confirmed })).thenRefused('above-limit');
   });
 });
 

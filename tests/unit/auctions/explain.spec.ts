@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explain, type ExplainFault } from '@reassign/shared/auctions/explain.ts';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import { type Instant, later } from '@reassign/shared/kernel/instant.ts';
+import { MAX_AMOUNT_MINOR } from '@reassign/shared/kernel/money.ts';
 import { bidding, profileHash } from '@reassign/shared/listings/profile.ts';
 import { given } from '../../support/given.ts';
 import {
@@ -16,6 +17,7 @@ import {
   extended,
   lotId,
   march,
+  neverOpen,
   notice,
   onLastDay,
   open,
@@ -60,6 +62,13 @@ describe('a lawful log is explained', () => {
   it('to its end, with the winner', () => {
     expect(explain(whole)).toMatchObject({ ok: true, story: { state: { phase: 'sold', winner: B } } });
   });
+  it('of a lot that never opened, at or after the end', () => {
+    for (const time of [closesAt, later(closesAt, 60_000)])
+      expect(explain(told(notice(), at(time, neverOpen)))).toMatchObject({
+        ok: true,
+        story: { state: { phase: 'unsold', reason: 'never-open' } },
+      });
+  });
   it('after every command, but not in the middle of what one command caused', () => {
     const verdicts = whole
       .map((_, nth) => explain(whole.slice(0, nth + 1)))
@@ -78,6 +87,9 @@ describe('a lawful log is explained', () => {
   });
 });
 
+/** One fen more than leaves room for an asking price after it. */
+const tooHigh = { ...yuan(0), amount: MAX_AMOUNT_MINOR - yuan(1_000).amount + 1 };
+
 const dearNotice = (terms: Parameters<typeof notice>[0]) => told(notice(terms));
 
 const wrongLogs: [ExplainFault, number, LotEntry[]][] = [
@@ -93,6 +105,11 @@ const wrongLogs: [ExplainFault, number, LotEntry[]][] = [
   ['wrong-profile', 1, dearNotice({ profile: { route: 'bidding', version: 1, hash: 'f'.repeat(64) } })],
   ['terms-outside-profile', 1, dearNotice({ start: yuan(0), deposit: yuan(0) })],
   ['terms-outside-profile', 1, dearNotice({ increment: yuan(0) })],
+  [
+    'terms-outside-profile',
+    1,
+    dearNotice({ increment: { ...yuan(0), amount: MAX_AMOUNT_MINOR - yuan(100_000).amount + 1 } }),
+  ],
   ['terms-outside-profile', 1, dearNotice({ deposit: yuan(4_999.99) })],
   ['terms-outside-profile', 1, dearNotice({ deposit: yuan(20_000.01) })],
   ['terms-outside-profile', 1, dearNotice({ deposit: { amount: 1_000_000, currency: 'USD' } })],
@@ -109,6 +126,12 @@ const wrongLogs: [ExplainFault, number, LotEntry[]][] = [
   ['registered-out-of-time', 5, told(notice(), ...opened, at(closesAt, registered(C)))],
   ['registered-twice', 5, told(notice(), ...opened, at(noon, registered(A)))],
   ['opened-early', 2, told(notice(), at(later(opensAt, -1), opening))],
+  ['opened-after-end', 2, told(notice(), at(closesAt, opening))],
+  ['registered-out-of-time', 2, told(notice(), at(closesAt, registered(A)))],
+  ['closed-early', 2, told(notice(), at(later(closesAt, -1), neverOpen))],
+  ['outcome-without-close', 2, told(notice(), at(closesAt, unsold))],
+  ['outcome-without-close', 5, told(notice(), ...opened, at(closesAt, neverOpen))],
+  ['wrong-outcome', 6, told(notice(), ...opened, at(closesAt, closed()), at(closesAt, neverOpen))],
   ['opened-twice', 5, told(notice(), ...opened, opening)],
   ['missing-opening', 3, told(notice(), at(opensAt, registered(A)), first)],
   ['missing-opening', 3, told(notice(), at(opensAt, registered(A)), at(later(opensAt, 1), opening))],
@@ -126,6 +149,7 @@ const wrongLogs: [ExplainFault, number, LotEntry[]][] = [
   ],
   ['bid-below-asking', 5, told(notice(), ...opened, at(noon, accepted(A, yuan(99_999.99))))],
   ['bid-below-asking', 6, told(notice(), ...opened, first, at(noon, accepted(B, yuan(100_999.99))))],
+  ['bid-above-limit', 5, told(notice(), ...opened, at(noon, accepted(A, tooHigh)))],
   ['bid-against-itself', 6, told(notice(), ...opened, first, at(noon, accepted(A, yuan(101_000))))],
   [
     'missing-extension',

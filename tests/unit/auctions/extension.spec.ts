@@ -75,10 +75,9 @@ describe('the rule itself', () => {
     ({ end, bid: time, new_end: expected }) => {
       const closesAt = onLastDay(end);
       const at = onLastDay(time);
-      const profile = profiles[0];
-      if (expected === null) expect(at).toBeGreaterThanOrEqual(closesAt);
-      else if (profile)
-        expect(toRfc3339(endAfterBid(closesAt, at, profile))).toBe(toRfc3339(onLastDay(expected)));
+      const lot = given(notice({ closesAt: toRfc3339(closesAt) }), open());
+      if (expected === null) lot.when(bid(A, first, at)).thenRefused('lot-closed');
+      else expect(lot.when(bid(A, first, at)).and.state).toMatchObject({ closesAt: onLastDay(expected) });
     },
   );
   it('begins exactly with the window, also where the extension is longer than that', () => {

@@ -15,6 +15,7 @@ import {
   closesAt,
   lotId,
   march,
+  neverOpen,
   notice,
   onLastDay,
   open,
@@ -27,17 +28,26 @@ import {
 
 const inNotice = given(notice());
 const opened = given(notice(), open([A, B]));
+const opening = { type: 'LotOpened', body: {} } as const;
 const noon = march('17T12:00:00.000');
 
 describe('the opening', () => {
   it('brings in everybody whose deposit was held, in the order given, and then opens', () => {
-    inNotice.when(open([B, A])).then(registered(B), registered(A), { type: 'LotOpened', body: {} });
+    inNotice.when(open([B, A])).then(registered(B), registered(A), opening);
   });
   it('does nothing a millisecond before its hour', () => {
     inNotice.when(open([A], later(opensAt, -1))).thenNothing();
   });
   it('happens without a bidder too', () => {
-    inNotice.when(open([])).then({ type: 'LotOpened', body: {} });
+    inNotice.when(open([])).then(opening);
+  });
+  it('comes too late at the end: nobody could bid, and the log says so instead', () => {
+    inNotice.when(open([A, B], later(closesAt, -1))).then(registered(A), registered(B), opening);
+    const missed = inNotice.when(open([A, B], closesAt));
+    missed.then(neverOpen);
+    expect(missed.and.state).toMatchObject({ phase: 'unsold', reason: 'never-open', bidCount: 0, closesAt });
+    expect(wakesAt(missed.and.state)).toBeNull();
+    missed.and.when(bid(A, yuan(100_000), closesAt)).thenRefused('lot-closed');
   });
   it('does nothing the second time', () => {
     opened.when(open([C])).thenNothing();
@@ -125,6 +135,7 @@ describe('a log that does not fit is a broken invariant', () => {
     ['time that goes back', { ...next, ...registered(C), at: later(opensAt, -1) }],
     ['a second notice', notice()],
     ['a second opening', { ...next, type: 'LotOpened', body: {} }],
+    ['never open after an opening', { ...next, ...neverOpen }],
     ['an outcome without a close', { ...next, ...sold(A, yuan(1)) }],
   ] as const)('%s', (_name, entry) => {
     expect(() => evolve(opened.state, entry)).toThrow();

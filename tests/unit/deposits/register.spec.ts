@@ -1,37 +1,66 @@
 import { describe, expect, it } from 'vitest';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
-import { outcomeOf, refuseReceipt, refuseRegistration } from '@reassign/shared/deposits/register.ts';
+import {
+  barGrounds,
+  outcomeOf,
+  refuseReceipt,
+  refuseRegistration,
+} from '@reassign/shared/deposits/register.ts';
+import { en } from '@reassign/shared/i18n/deposits.en.ts';
+import { zh } from '@reassign/shared/i18n/deposits.zh.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { instant } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 
 const lot = { closesAt: instant(1_000), barredCreditCodes: ['BANK'] };
+const agency = { kind: 'agency', creditCode: 'AGENCY' } as const;
 const wish = {
-  creditCode: 'AGENCY',
+  organisation: agency,
+  memberships: [agency],
   conditionsVersion: conditions.version,
   conditionsHash: conditions.hash,
   at: instant(999),
 };
 
 describe('registering for a lot', () => {
-  it('is open until the announced end, exclusive', () => {
+  it('is open until the end, exclusive', () => {
     expect(refuseRegistration(lot, wish)).toBeNull();
-    expect(refuseRegistration(lot, { ...wish, at: instant(1_000) })).toBe('registration-closed');
+    expect(refuseRegistration(lot, { ...wish, at: instant(1_000) })).toEqual({ code: 'registration-closed' });
   });
 
   it('is barred to the parties of the case', () => {
-    expect(refuseRegistration(lot, { ...wish, creditCode: 'BANK' })).toBe('barred');
+    const party = { ...agency, creditCode: 'BANK' };
+    const own = { ...wish, organisation: party, memberships: [party] };
+    expect(refuseRegistration(lot, own)).toEqual({ code: 'barred', ground: 'party' });
+  });
+
+  it.each([
+    ['a party', { kind: 'valuer', creditCode: 'BANK' }, 'person-of-party'],
+    ['the platform', { kind: 'operator', creditCode: 'PLATFORM' }, 'person-of-platform'],
+    ['another bank', { kind: 'bank', creditCode: 'OTHER' }, null],
+  ] as const)('looks at the person too: one of %s', (_what, other, ground) => {
+    expect(refuseRegistration(lot, { ...wish, memberships: [agency, other] })).toEqual(
+      ground && { code: 'barred', ground },
+    );
   });
 
   it('accepts the conditions in force, by version and hash', () => {
-    expect(refuseRegistration(lot, { ...wish, conditionsVersion: 0 })).toBe('stale-conditions');
-    expect(refuseRegistration(lot, { ...wish, conditionsHash: '0'.repeat(64) })).toBe('stale-conditions');
+    const stale = { code: 'stale-conditions' };
+    expect(refuseRegistration(lot, { ...wish, conditionsVersion: 0 })).toEqual(stale);
+    expect(refuseRegistration(lot, { ...wish, conditionsHash: '0'.repeat(64) })).toEqual(stale);
   });
 
-  it('answers the end before the bar, and the bar before the conditions', () => {
-    const late = { ...wish, at: instant(1_000), creditCode: 'BANK', conditionsVersion: 0 };
-    expect(refuseRegistration(lot, late)).toBe('registration-closed');
-    expect(refuseRegistration(lot, { ...late, at: instant(999) })).toBe('barred');
+  it('answers the end before the conditions, and the conditions before the bar (§3.4)', () => {
+    const party = { ...agency, creditCode: 'BANK' };
+    const late = { ...wish, at: instant(1_000), organisation: party, conditionsVersion: 0 };
+    expect(refuseRegistration(lot, late)?.code).toBe('registration-closed');
+    expect(refuseRegistration(lot, { ...late, at: instant(999) })?.code).toBe('stale-conditions');
+    expect(refuseRegistration(lot, { ...wish, organisation: party })?.code).toBe('barred');
+  });
+
+  it('has a sentence for every ground in both languages', () => {
+    for (const words of [zh, en])
+      for (const ground of barGrounds) expect(words[`barred-${ground}`]).toBeTruthy();
   });
 });
 

@@ -8,6 +8,9 @@ describe('a name in public', () => {
     ['阿依古丽·买买提', '阿某'],
     ['John Smith', 'J某'],
     ['Kim Se Jin', 'K某'],
+    ['Maria Co', 'M某'],
+    ['HAN SA', 'H某'],
+    ['KIM HAN SA', 'K某'],
   ])('a natural person keeps the surname only: %s', (name, shown) => {
     expect(maskPerson(name)).toBe(shown);
     expect(publicName({ name })).toBe(shown);
@@ -24,7 +27,11 @@ describe('a name in public', () => {
     'Acme Inc.',
     'Samsung Electronics Co., Ltd.',
     'International Business Machines Corporation',
-    'BASF SE',
+    'Northern Lights, Co',
+    'Northern Lights Co.',
+    'Northern Lights Technologies Co',
+    'Northern Lights S.A.',
+    'Northern Lights SE',
     'The Regents of the University of California',
   ])('a company without a code is known by its name: %s', (name) => {
     expect(publicName({ name })).toBe(name);
@@ -32,5 +39,6 @@ describe('a name in public', () => {
 
   it('whoever is not clearly a company is masked', () => {
     expect(publicName({ name: '红星厂' })).toBe('红某');
+    expect(publicName({ name: 'BASF SE' })).toBe('B某');
   });
 });

@@ -3,18 +3,10 @@ import { en } from '@reassign/shared/i18n/gates.en.ts';
 import { zh } from '@reassign/shared/i18n/gates.zh.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import type { RightId } from '@reassign/shared/kernel/ids.ts';
-import {
-  type CalendarDay,
-  DAY,
-  type Instant,
-  later,
-  parseInstant,
-  toRfc3339,
-} from '@reassign/shared/kernel/instant.ts';
-import { money } from '@reassign/shared/kernel/money.ts';
+import { type CalendarDay, DAY, type Instant, later, parseInstant } from '@reassign/shared/kernel/instant.ts';
+import { MAX_AMOUNT_MINOR, money } from '@reassign/shared/kernel/money.ts';
 import { closedGates, type GateInput } from '@reassign/shared/listings/gates.ts';
 import { depositRange, minimumStart } from '@reassign/shared/listings/limits.ts';
-import { addMonths, earliestOpening } from '@reassign/shared/listings/notice-period.ts';
 import { bidding, profiles } from '@reassign/shared/listings/profile.ts';
 import type { Patent, Trademark } from '@reassign/shared/listings/right.ts';
 import { gateCodes, type GateCode } from '@reassign/shared/listings/types.ts';
@@ -125,6 +117,15 @@ describe('every right', () => {
     expect(endsOn(day('2026-03-19'))).toEqual([]);
     expect(endsOn(day('2026-03-18'))).toEqual(['right-expired']);
   });
+  it('ends with its term by law, whatever day was written (专利法 42)', () => {
+    const filed = (filedOn: string, more: Partial<Patent> = {}) =>
+      withRight({ right: { ...unlimited, filedOn: day(filedOn), ...more } });
+    expect(filed('2006-03-19')).toEqual([]);
+    expect(filed('2006-03-18')).toEqual(['right-expired']);
+    expect(filed('2006-03-18', { expiresOn: day('2040-01-02') })).toEqual(['right-expired']);
+    expect(filed('2006-03-19', { expiresOn: day('2026-03-18') })).toEqual(['right-expired']);
+    expect(filed('2006-03-18', { jurisdiction: 'EP' })).toEqual([]);
+  });
   it('may be a mark within the six months in which it can still be renewed (商标法 40)', () => {
     const endsOn = (expiresOn: CalendarDay) => withRight({ right: { ...mark, expiresOn } });
     expect(endsOn(day('2025-09-19'))).toEqual([]);
@@ -190,6 +191,25 @@ describe('the numbers', () => {
   it('ask for an increment', () => {
     expect(withTerms({ increment: yuan(0) })).toEqual(['increment-missing']);
   });
+  it('leave room for a second bid below the highest amount', () => {
+    const increment = (amount: number) => withTerms({ increment: { ...yuan(0), amount } });
+    const highest = MAX_AMOUNT_MINOR - input.terms.start.amount;
+    expect([increment(highest), increment(highest + 1)]).toEqual([[], ['amount-too-large']]);
+  });
+  it('add up to no more than the highest amount over the rights of a portfolio', () => {
+    const valued = (amount: number) => ({
+      ...caseRight,
+      appraisal: caseRight.appraisal && { ...caseRight.appraisal, value: { ...yuan(0), amount } },
+    });
+    const start = { ...yuan(0), amount: (MAX_AMOUNT_MINOR / 10) * 7 + 1 };
+    const deposit = { ...yuan(0), amount: MAX_AMOUNT_MINOR / 10 };
+    const portfolio = (second: number) =>
+      gates({
+        rights: [valued(MAX_AMOUNT_MINOR - 1), valued(second)],
+        terms: { ...input.terms, start, deposit },
+      });
+    expect([portfolio(1), portfolio(2)]).toEqual([[], ['amount-too-large']]);
+  });
   it('are in one currency', () => {
     const dollars = money(500_000, currency('USD'));
     expect(withTerms({ deposit: dollars })).toEqual(['currency-mixed']);
@@ -213,14 +233,6 @@ describe('the numbers', () => {
 });
 
 describe('notice and bidding time', () => {
-  it.each([
-    [7, '2026-03-08T16:00:00.000Z'],
-    [15, '2026-03-16T16:00:00.000Z'],
-    [30, '2026-03-31T16:00:00.000Z'],
-  ])('a notice of 1 March for %i days opens not before %s (§3.9 case 13)', (days, earliest) => {
-    expect(toRfc3339(earliestOpening(march('01T00:00:00.000'), days))).toBe(earliest);
-    expect(toRfc3339(earliestOpening(march('01T23:59:59.999'), days))).toBe(earliest);
-  });
   it('opens at the earliest, not a millisecond before', () => {
     expect(withTerms({ opensAt: later(input.terms.opensAt, -1) })).toEqual(['notice-too-short']);
   });
@@ -237,18 +249,6 @@ describe('notice and bidding time', () => {
       auctionRules.court_online.deposit_pct_of_start,
     );
     expect(bidding.startMinBps / 100).toBe(auctionRules.court_online.start_min_pct_of_value);
-  });
-});
-
-describe('months', () => {
-  it.each([
-    ['2026-03-01', 6, '2026-09-01'],
-    ['2026-08-31', 6, '2027-02-28'],
-    ['2027-08-31', 6, '2028-02-29'],
-    ['2026-12-15', 1, '2027-01-15'],
-    ['2026-03-31', 1, '2026-04-30'],
-  ])('%s and %i months is %s', (from, months, to) => {
-    expect(addMonths(day(from), months)).toBe(to);
   });
 });
 

@@ -1,15 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { toDay } from '@reassign/shared/kernel/codecs.ts';
-import { addYears, cnPatentExpiry } from '@reassign/shared/listings/right.ts';
+import {
+  addYears,
+  cnPatentExpiry,
+  cnPatentTermYears,
+  type PatentKind,
+} from '@reassign/shared/listings/right.ts';
+import { vectors } from '../../support/vectors.ts';
+
+interface Vectors {
+  readonly cases: readonly {
+    readonly type: PatentKind;
+    readonly filing: string;
+    readonly term_years: number;
+    readonly expires: string;
+  }[];
+}
+const given = vectors('annual-fees') as Vectors;
 
 describe('the term of a Chinese patent, from filing (专利法 42)', () => {
-  it.each([
-    ['invention', '2021-08-26', '2041-08-26'],
-    ['utility-model', '2021-08-26', '2031-08-26'],
-    ['design', '2021-06-01', '2036-06-01'],
-    ['design', '2021-05-31', '2031-05-31'],
-  ] as const)('%s filed on %s ends on %s', (kind, filedOn, end) => {
-    expect(cnPatentExpiry(kind, toDay(filedOn))).toBe(end);
+  it.each(given.cases)(
+    '$type filed on $filing lasts $term_years years, to $expires',
+    ({ type, filing, term_years: years, expires }) => {
+      expect(cnPatentTermYears(type, toDay(filing))).toBe(years);
+      expect(cnPatentExpiry(type, toDay(filing))).toBe(expires);
+    },
+  );
+  it('of a design is longer from the day the law was amended', () => {
+    const filedOn = ['2021-05-31', '2021-06-01'];
+    expect(filedOn.map((day) => cnPatentTermYears('design', toDay(day)))).toEqual([10, 15]);
   });
 });
 

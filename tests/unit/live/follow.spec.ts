@@ -55,6 +55,25 @@ describe('following a lot', () => {
     expect(bidsOf(whole.entries).map(({ seq }) => seq)).toEqual([4, 3]);
   });
 
+  it('closes the gap behind a snapshot although the feed went on before the page came', () => {
+    const third = bidEntry(5, '204417', 860_000);
+    const snapshot = step(step(start, first), second).lot;
+    const wentOn = step(refresh(start, snapshot), third);
+    expect(missingAfter(wentOn)).toBe(2);
+    const partly = fillIn(wentOn, [first]);
+    expect(missingAfter(partly)).toBe(3);
+    const whole = fillIn(partly, [second, third]);
+    expect(missingAfter(whole)).toBeNull();
+    expect(whole.entries.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+    expect(whole.lot).toEqual(wentOn.lot);
+  });
+
+  it('begins with the entries it was given, which need not be the first of the log', () => {
+    const newest = { lot: step(start, first).lot, entries: [opened, first] };
+    expect(missingAfter(newest)).toBeNull();
+    expect(missingAfter({ ...newest, entries: [] })).toBe(0);
+  });
+
   it('lets a page of the log that is ahead of the feed bring the lot along', () => {
     const ahead = fillIn(start, [first, second]);
     expect(ahead.lot).toMatchObject({ seq: 4, leader: '582013', bidCount: 2 });
@@ -112,9 +131,13 @@ describe('a lot after one more entry', () => {
   });
 
   it('is unsold without a bid', () => {
-    expect(applyEvent({ ...open, phase: 'closed' }, entry(3, 'LotUnsold', { reason: 'no-bid' })).phase).toBe(
-      'unsold',
-    );
+    const unsold = applyEvent({ ...open, phase: 'closed' }, entry(3, 'LotUnsold', { reason: 'no-bid' }));
+    expect(unsold).toMatchObject({ phase: 'unsold', unsoldReason: 'no-bid' });
+  });
+
+  it('is unsold without an opening, and says why', () => {
+    const missed = applyEvent(lotView(), entry(2, 'LotUnsold', { reason: 'never-open' }));
+    expect(missed).toMatchObject({ phase: 'unsold', unsoldReason: 'never-open' });
   });
 
   it('keeps its place in the log when an event is of a later version or not as it should be', () => {

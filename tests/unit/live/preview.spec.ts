@@ -32,6 +32,11 @@ describe('what the server would answer', () => {
     expect(preview(9_100_001, { confirmed: true })).toBeNull();
   });
 
+  it('is no above the highest bid, confirmed or not', () => {
+    expect(preview(99_999_990_000, { confirmed: true })).toBeNull();
+    expect(preview(99_999_990_001, { confirmed: true })).toBe('above-limit');
+  });
+
   it('is no at the end, to the millisecond', () => {
     expect(preview(910_000, { at: CLOSES - 1 })).toBeNull();
     expect(preview(910_000, { at: CLOSES })).toBe('lot-closed');

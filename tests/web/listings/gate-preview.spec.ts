@@ -47,6 +47,7 @@ describe('The checklist of publication', () => {
       'right-expired',
       'appraisal-expired',
       'currency-mixed',
+      'amount-too-large',
       'start-below-minimum',
       'deposit-out-of-range',
       'increment-missing',

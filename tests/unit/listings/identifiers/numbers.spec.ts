@@ -238,6 +238,20 @@ describe('a legal entity identifier', () => {
   });
 
   it.each([
+    ['01', '98'],
+    ['00', '97'],
+    ['99', '02'],
+  ])('with check digits %s is refused, for a remainder has one spelling: %s', (alias, digits) => {
+    const codes = Array.from(
+      { length: 97 },
+      (_, serial) => `5493002ERZU2K9PZ${String(serial).padStart(2, '0')}`,
+    );
+    const code = codes.find((bare) => readLei(bare + digits).ok) ?? expect.fail('every remainder occurs');
+    const reading = readLei(code + alias);
+    expect([reasonOf(reading), wholeOf(reading)]).toEqual(['wrong-check', code + digits]);
+  });
+
+  it.each([
     ['5493002ERZU2K9PZDL41', 'wrong-check', '5493002ERZU2K9PZDL40'],
     ['5493002erzu2k9pzdl40', 'wrong-case', '5493002ERZU2K9PZDL40'],
     ['5493002ERZU2K9PZDL4', 'wrong-length', undefined],
