@@ -10,6 +10,8 @@ import type { Clock } from './clock.ts';
 export interface PagesOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly publicUrl: string;
+  /** Leaves out the pages for those who build the house. */
+  readonly production: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface PagesOptions {
  * under `/api/` stays with the API. A page asks the own API as the visitor: with the visitor's cookie and address.
  */
 export const pagesPlugin = fp<PagesOptions>(
-  async (app, { clock, publicUrl }) => {
+  async (app, { clock, publicUrl, production }) => {
     const built = builtWeb();
     const web = (await import(pathToFileURL(built.serverEntry).href)) as WebServer;
     const template = await readFile(built.template, 'utf8');
@@ -57,7 +59,14 @@ export const pagesPlugin = fp<PagesOptions>(
       const onFault = (error: unknown): void => {
         request.log.error({ err: error }, 'page failed');
       };
-      const rendering = { url: request.url, publicUrl, now: clock.now(), fetch: askAs(request), onFault };
+      const rendering = {
+        url: request.url,
+        publicUrl,
+        production,
+        now: clock.now(),
+        fetch: askAs(request),
+        onFault,
+      };
       return web.render(rendering).catch((error: unknown) => {
         onFault(error);
         return null;
