@@ -84,7 +84,8 @@ async function start(): Promise<void> {
   const app = await build({ ...platform, log }, modules);
   shutdown.onStop(() => app.close());
   await pages;
-  await app.register(pagesPlugin, { clock, publicUrl: config.publicUrl });
+  const { publicUrl, production } = config;
+  await app.register(pagesPlugin, { clock, publicUrl, production });
   if (config.demo) shutdown.onStop(await startDemo(modules, clock, report));
 
   if (shutdown.isStopping()) return;

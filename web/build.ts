@@ -4,7 +4,7 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { BuildOptions, InlineConfig } from 'vite';
+import type { BuildOptions, InlineConfig, Plugin } from 'vite';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const project = join(here, '..');
@@ -44,6 +44,8 @@ export interface RenderRequest {
   readonly publicUrl: string;
   /** Milliseconds since 1970: what the page calls now. */
   readonly now: number;
+  /** Pages for those who build the house are nowhere to be found. */
+  readonly production: boolean;
   /** The own API, asked with the visitor's cookie. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Told of whatever is our fault: the visitor gets a page without details. */
@@ -109,6 +111,18 @@ async function removeOldBuilds(current: string): Promise<void> {
   await Promise.all(old.map(({ name }) => rm(join(dist, name), { recursive: true, force: true })));
 }
 
+/** Sets the reader's theme before anything is drawn: a classic script, because modules wait for the whole page. */
+const earlyTheme: Plugin = {
+  name: 'early-theme',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) =>
+      Object.values(bundle)
+        .filter((part) => part.type === 'chunk' && part.name === 'early-theme')
+        .map(({ fileName }) => ({ tag: 'script', attrs: { src: `/${fileName}` }, injectTo: 'head-prepend' })),
+  },
+};
+
 const INPUTS = ['web/**/*.{ts,svelte,css,html,svg,json}', 'shared/**/*.ts', 'pnpm-lock.yaml'];
 
 function inputStamp(): string {
@@ -127,16 +141,23 @@ async function bundle(outDirectory: string): Promise<void> {
     root: here,
     configFile: false,
     logLevel: 'warn',
-    plugins: [svelte({ configFile: false, compilerOptions: { dev: false } })],
+    plugins: [svelte({ configFile: false, compilerOptions: { dev: false } }), earlyTheme],
   };
-  const options: BuildOptions = {
-    emptyOutDir: true,
-    rolldownOptions: { checks: { bundlerTimings: false } },
-  };
+  const rolldownOptions = { checks: { bundlerTimings: false } };
+  const options: BuildOptions = { emptyOutDir: true, rolldownOptions };
   await build({
     ...shared,
-    // One style sheet, linked in the head of every page: nothing is drawn unstyled.
-    build: { ...options, outDir: join(outDirectory, 'client'), cssCodeSplit: false, target: 'es2023' },
+    build: {
+      ...options,
+      rolldownOptions: {
+        ...rolldownOptions,
+        input: [join(here, 'index.html'), join(here, 'shell', 'early-theme.ts')],
+      },
+      outDir: join(outDirectory, 'client'),
+      // One style sheet, linked in the head of every page: nothing is drawn unstyled.
+      cssCodeSplit: false,
+      target: 'es2023',
+    },
   });
   await build({
     ...shared,

@@ -41,7 +41,7 @@ export async function render(request: RenderRequest): Promise<Rendered> {
     faults(error);
     return stranger;
   });
-  const outcome = await open(path, url, api, me).catch(faults);
+  const outcome = await open(path, url, api, me, request.production).catch(faults);
   const refused = 'code' in outcome ? outcome : null;
   if (refused?.code === 'unauthenticated') {
     const next = new URLSearchParams({ next: url.pathname + url.search });
@@ -65,9 +65,15 @@ export async function render(request: RenderRequest): Promise<Rendered> {
   };
 }
 
-async function open(path: string, url: URL, api: Api, me: MeView): Promise<Shown | Problem> {
+async function open(
+  path: string,
+  url: URL,
+  api: Api,
+  me: MeView,
+  production: boolean,
+): Promise<Shown | Problem> {
   const found = match(routes, path);
-  if (!found) return problem('not-found');
+  if (!found || (production && found.route.developmentOnly)) return problem('not-found');
   const { route, params } = found;
   if (route.signedIn === true && me.user === null) return problem('unauthenticated');
   const [module, data] = await Promise.all([

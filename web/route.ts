@@ -27,6 +27,8 @@ export interface PageDefinition<Data> {
   description?(context: HeadContext<Data>): string;
   /** For signed-in people only: everybody else is sent to sign in and comes back. */
   readonly signedIn?: true;
+  /** For those who build the house: in production there is no such page. */
+  readonly developmentOnly?: true;
 }
 
 export type Route = PageDefinition<unknown>;
@@ -34,7 +36,7 @@ export type Route = PageDefinition<unknown>;
 /** Checks that data and component fit; in the table all pages look the same. */
 export const page = <Data>(definition: PageDefinition<Data>): Route => definition as unknown as Route;
 
-type PlainPage = Pick<PageDefinition<null>, 'path' | 'title' | 'signedIn'> & {
+type PlainPage = Pick<PageDefinition<null>, 'path' | 'title' | 'signedIn' | 'developmentOnly'> & {
   load(): Promise<{ readonly default: Component<Record<string, never>> }>;
 };
 

@@ -6,6 +6,7 @@ import { listingPages } from './listings/pages.ts';
 import type { Route } from './route.ts';
 import { settlementPages } from './settlement/pages.ts';
 import { problemPages } from './shell/pages.ts';
+import { galleryPages } from './ui/gallery/pages.ts';
 
 /*
  * Every page, for the server, which renders it, and for the browser, which goes on with it. To add one:
@@ -27,4 +28,5 @@ export const routes: readonly Route[] = [
   ...listingPages,
   ...depositPages,
   ...problemPages,
+  ...galleryPages,
 ];

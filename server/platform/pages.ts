@@ -11,6 +11,8 @@ import { forwardingHeaders } from './forwarding.ts';
 export interface PagesOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly publicUrl: string;
+  /** Leaves out the pages for those who build the house. */
+  readonly production: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface PagesOptions {
  * connection and what a proxy said about it.
  */
 export const pagesPlugin = fp<PagesOptions>(
-  async (app, { clock, publicUrl }) => {
+  async (app, { clock, publicUrl, production }) => {
     const built = builtWeb();
     const web = (await import(pathToFileURL(built.serverEntry).href)) as WebServer;
     const template = await readFile(built.template, 'utf8');
@@ -64,7 +66,14 @@ export const pagesPlugin = fp<PagesOptions>(
       const onFault = (error: unknown): void => {
         request.log.error({ err: error }, 'page failed');
       };
-      const rendering = { url: request.url, publicUrl, now: clock.now(), fetch: askAs(request), onFault };
+      const rendering = {
+        url: request.url,
+        publicUrl,
+        production,
+        now: clock.now(),
+        fetch: askAs(request),
+        onFault,
+      };
       return web.render(rendering).catch((error: unknown) => {
         onFault(error);
         return null;

@@ -11,6 +11,7 @@ import { en as live } from './live.en.ts';
 import type { Same } from './messages.ts';
 import { en as problems } from './problems.en.ts';
 import { en as settlement } from './settlement.en.ts';
+import { en as ui } from './ui.en.ts';
 import type { zh } from './zh.ts';
 
 export const en = {
@@ -26,6 +27,7 @@ export const en = {
   live,
   problems,
   settlement,
+  ui,
 } as const satisfies {
   readonly [Module in keyof typeof zh]: Same<(typeof zh)[Module]>;
 };

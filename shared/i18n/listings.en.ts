@@ -169,7 +169,6 @@ export const en = {
   deposit: 'Deposit',
   'opens-at': 'Bidding opens',
   'closes-at': 'Bidding closes',
-  'beijing-time': 'Beijing time',
   'save-draft': 'Save the draft',
   submit: 'Submit for approval',
   'submit-note': 'Somebody else approves it; until then it cannot be changed.',

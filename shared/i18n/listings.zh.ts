@@ -164,7 +164,6 @@ export const zh = {
   deposit: '保证金',
   'opens-at': '竞价开始时间',
   'closes-at': '竞价结束时间',
-  'beijing-time': '北京时间',
   'save-draft': '保存草稿',
   submit: '提交审批',
   'submit-note': '提交后由另一人审批，期间不能修改。',

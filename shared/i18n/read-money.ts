@@ -1,4 +1,4 @@
-import { type Currency, minorDigitsOf } from '../kernel/currency.ts';
+import { CNY, type Currency, minorDigitsOf } from '../kernel/currency.ts';
 import { read, type Reading, unreadable } from '../kernel/decision.ts';
 import { MAX_AMOUNT_MINOR, type Money, money } from '../kernel/money.ts';
 
@@ -15,17 +15,20 @@ const POWERS: Readonly<Record<string, number>> = {
   亿: 8,
   十亿: 9,
 };
-const AMOUNT = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([十百千]?[万亿]|千)?元?$/;
+const AMOUNT = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([十百千]?[万亿]|千)?(?:元整?)?$/;
+/** Before an amount in yuan, as on statements and in contracts. */
+const YUAN = /^(?:人民币|RMB|CNY)(?=\d)/i;
 
 /**
- * An amount as people type it: `1,250,000`, `1250000.50`, `¥125万`, `1.25亿`, also in full-width digits. Exact, by moving
+ * An amount as people type it: `1,250,000`, `1250000.50`, `¥125万`, `1.25亿`, `人民币125万元整`, also in full-width digits. Exact, by moving
  * the decimal point in the text; nothing is rounded.
  */
 export function readMoney(typed: string, currency: Currency): Reading<Money, MoneyFault> {
   const text = typed
     .normalize('NFKC')
     .replaceAll(/[\s¥￥]/g, '')
-    .replaceAll('，', ',');
+    .replaceAll('，', ',')
+    .replace(currency === CNY ? YUAN : /(?!)/, '');
   if (text === '') return unreadable('empty');
   const [, grouped, decimals = '', unit = ''] = AMOUNT.exec(text) ?? [];
   const power = POWERS[unit];

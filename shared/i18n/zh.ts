@@ -10,6 +10,7 @@ import { zh as listings } from './listings.zh.ts';
 import { zh as live } from './live.zh.ts';
 import { zh as problems } from './problems.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
+import { zh as ui } from './ui.zh.ts';
 
 export const zh = {
   accounts,
@@ -24,4 +25,5 @@ export const zh = {
   live,
   problems,
   settlement,
+  ui,
 } as const;

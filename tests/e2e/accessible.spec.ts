@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { match } from '../../web/route.ts';
 import { routes } from '../../web/routes.ts';
+import { faultsOf, sticksOut } from '../support/axe.ts';
 import { hasChromium, launchChromium } from '../support/chromium.ts';
 import type { House, Person } from '../support/house.ts';
 import { type Scene, setScene } from '../support/scene.ts';
@@ -112,25 +112,6 @@ const signIn = (context: BrowserContext, { browser: { cookie } }: Person): Promi
 const placed = (path: string): string =>
   path.replaceAll(/<(\w+)>/g, (_, name: string) => scene[name as keyof Scene]);
 
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`),
-  );
-}
-
-/** What sticks out of a page that can be scrolled sideways. */
-const sticksOut = (page: Page): Promise<string[]> =>
-  page.evaluate(async () => {
-    // Lengths in parts of the window follow it with the next picture only.
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    return [...document.body.querySelectorAll('*')]
-      .filter((element) => element.getBoundingClientRect().right > clientWidth)
-      .map(({ outerHTML }) => outerHTML.slice(0, 200));
-  });
-
 describe.each(visits)('%s at %s', (visitor, path) => {
   it.each(circumstances)('reads well: %s, %s, %o', async (language, colorScheme, screen) => {
     const page = await pageOf(visitor);
@@ -146,8 +127,9 @@ describe.each(visits)('%s at %s', (visitor, path) => {
   });
 });
 
-it('every page is among them, but the one that only sends on', () => {
-  const paths = ['/desk', ...visits.map(([, path]) => path.split('?', 1)[0] ?? '')];
+// The gallery is looked at in ui.spec.ts.
+it('every page is among them, but the one that only sends on and the gallery', () => {
+  const paths = ['/desk', '/ui', ...visits.map(([, path]) => path.split('?', 1)[0] ?? '')];
   const visited = new Set(paths.map((path) => match(routes, path)?.route.path));
   expect(routes.map(({ path }) => path).filter((path) => !visited.has(path))).toEqual([]);
 });

@@ -69,6 +69,11 @@ async function signIn({ email }: Person): Promise<Page> {
 }
 
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
+/** Year, month, day, hour and minute follow each other by themselves. */
+async function typeTime(page: Page, label: string, digits: string): Promise<void> {
+  await page.getByRole('spinbutton', { name: `${label} · 年` }).click();
+  await page.keyboard.type(digits);
+}
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
 let maker: Page;
@@ -135,8 +140,8 @@ describe('the main job', () => {
     await field(maker, '起拍价').fill('699,999.99');
     await field(maker, '加价幅度').fill('5000');
     await field(maker, '保证金').fill('7万');
-    await field(maker, '竞价开始时间').fill('2026-03-17T10:00');
-    await field(maker, '竞价结束时间').fill('2026-03-18T10:00');
+    await typeTime(maker, '竞价开始时间', '202603171000');
+    await typeTime(maker, '竞价结束时间', '202603181000');
     await press(maker, /采用 ¥700,000/);
     await maker.getByText('全部满足，可以发布').waitFor();
     await press(maker, '保存草稿');

@@ -14,7 +14,7 @@ export async function serveHouse(): Promise<House & { readonly origin: string }>
   await buildWeb();
   const house = await openHouse(
     { environment: { PORT: String(port), PUBLIC_URL: origin }, password },
-    (app, clock) => app.register(pagesPlugin, { clock, publicUrl: origin }),
+    (app, clock) => app.register(pagesPlugin, { clock, publicUrl: origin, production: false }),
   );
   await house.app.listen({ port, host: '127.0.0.1' });
   return { ...house, origin };

@@ -50,7 +50,11 @@ beforeAll(async () => {
     return lot;
   });
   app.get('/api/v1/lots/:id/events', () => ({ items: [bidEntry(3, '204417', 820_000)], seq: 3 }));
-  await app.register(pagesPlugin, { clock: { now: () => OPENS }, publicUrl: PUBLIC_URL });
+  await app.register(pagesPlugin, {
+    clock: { now: () => OPENS },
+    publicUrl: PUBLIC_URL,
+    production: false,
+  });
 });
 afterAll(() => app.close());
 

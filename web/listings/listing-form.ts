@@ -12,7 +12,7 @@ export interface ListingFields {
   start: Money | null;
   increment: Money | null;
   deposit: Money | null;
-  /** As a `datetime-local` field holds it, in Asia/Shanghai. */
+  /** As a `DateTimeField` holds it, in Asia/Shanghai. */
   opensAt: string;
   closesAt: string;
 }

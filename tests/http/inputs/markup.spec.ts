@@ -34,7 +34,7 @@ let pages: { readonly payload: string; readonly paths: readonly string[] }[];
 beforeAll(async () => {
   await buildWeb();
   scene = await openScene({}, (app, clock) =>
-    app.register(pagesPlugin, { clock, publicUrl: 'https://reassign.test' }),
+    app.register(pagesPlugin, { clock, publicUrl: 'https://reassign.test', production: true }),
   );
   await scene.house.admin.sql`update "user" set name = name || ${payloads.slice(0, 2).join('')}`;
   scene.house.modules.accounts.sessions.forget();

@@ -23,6 +23,11 @@ describe('an amount as people type it', () => {
     ['３百万', 300_000_000],
     ['１２５万', 125_000_000],
     ['１，２５０，０００', 125_000_000],
+    ['¥1,250,000.50', 125_000_050],
+    ['￥１，２５０，０００．５０', 125_000_050],
+    ['人民币 1,250,000.00 元整', 125_000_000],
+    ['RMB125万', 125_000_000],
+    ['CNY 1,250,000', 125_000_000],
     ['0.01', 1],
     ['0.010', 1],
     ['0', 0],
@@ -40,6 +45,8 @@ describe('an amount as people type it', () => {
     ['12,50,000', 'unreadable'],
     ['1.2.3', 'unreadable'],
     ['万', 'unreadable'],
+    ['人民币', 'unreadable'],
+    ['USD 5', 'unreadable'],
     ['0.001', 'too-precise'],
     ['1.0000001万', 'too-precise'],
     ['100,000,000,000.01', 'too-large'],
@@ -56,6 +63,7 @@ describe('an amount as people type it', () => {
 
   it('counts in the minor units of the currency', () => {
     expect(readMoney('1,500', currency('JPY'))).toEqual({ ok: true, value: money(1_500, currency('JPY')) });
+    expect(readMoney('CNY 1,500', currency('JPY'))).toEqual({ ok: false, fault: 'unreadable' });
     expect(readMoney('1.5', currency('JPY'))).toEqual({ ok: false, fault: 'too-precise' });
   });
 

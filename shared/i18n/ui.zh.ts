@@ -1,0 +1,20 @@
+/** What the parts of `web/ui` say by themselves. */
+export const zh = {
+  'as-table': '以表格显示',
+  choose: '请选择',
+  'combobox-none': '没有匹配的选项',
+  'combobox-open': '展开选项',
+  'date-time-fault': '请填写完整的日期和时间。',
+  'date-time-local': '{zone}；您所在时区为 {time}',
+  'open-calendar': '打开日历',
+  'next-month': '下个月',
+  'previous-month': '上个月',
+  'segment-empty': '未填',
+  'sort-by': '按“{column}”排序',
+  'step-done': '已完成',
+  'step-current': '进行中',
+  'step-ahead': '未开始',
+  'step-stopped': '已中止',
+  notifications: '通知',
+  working: '处理中…',
+} as const;
