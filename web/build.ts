@@ -109,7 +109,7 @@ async function removeOldBuilds(current: string): Promise<void> {
   await Promise.all(old.map(({ name }) => rm(join(dist, name), { recursive: true, force: true })));
 }
 
-const INPUTS = ['web/**/*.{ts,svelte,css,html,svg,json}', 'shared/**/*.ts', 'pnpm-lock.yaml'];
+const INPUTS = ['web/**/*.{ts,svelte,css,html,svg,png,json}', 'shared/**/*.ts', 'pnpm-lock.yaml'];
 
 function inputStamp(): string {
   const hash = createHash('sha256').update(process.version);

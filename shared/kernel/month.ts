@@ -39,4 +39,7 @@ export const boundsOf = (month: Month): { readonly from: Instant; readonly until
 };
 
 /** 0 for Monday … 6 for Sunday. */
-export const weekdayOf = (day: CalendarDay): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+
+export const weekdayOf = (day: CalendarDay): Weekday =>
+  ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) as Weekday;
