@@ -61,15 +61,16 @@ export const zh = {
   'number-deposit': '保证金',
   'number-deposit-value': '起拍价的 {from} 至 {to}',
   'number-bidding': '竞价时间',
-  'number-bidding-value': '不少于{duration}',
+  'number-bidding-value': '不少于 {duration}',
   'number-window': '延时窗口',
-  'number-window-value': '结束前{duration}',
+  'number-window-value': '结束前 {duration}',
   'number-extension': '延时',
-  'number-extension-value': '顺延至该次出价后{duration}',
+  'number-extension-value': '顺延至该次出价后 {duration}',
+  hours: '{count} 小时',
   'number-limit': '高额出价确认',
   'number-limit-value': '超过应价 {times} 倍须再次确认',
   'number-refund': '退款指令',
-  'number-refund-value': '竞价结束后{duration}内',
+  'number-refund-value': '竞价结束后 {duration}内',
   'rules-hash': '规则数据的 SHA-256',
   'rules-hash-note': '每件标的的日志首条记录承诺这一数值。',
 
@@ -81,7 +82,7 @@ export const zh = {
     '经认证的机构同意竞买须知，按起拍价的 {depositMin} 至 {depositMax} 缴纳保证金，到账后取得随机号牌。出售银行、债务人、出质人与评估机构不得竞买。',
   'story-3-title': '出价',
   'story-3-text':
-    '竞价不少于{biddingMin}。首次出价不低于起拍价，此后每次不低于当前价加一个加价幅度；不能对自己加价。出价一经提交不可撤回。超过应价 {limitTimes} 倍的金额须再次确认，以免误填。',
+    '竞价不少于 {biddingMin}。首次出价不低于起拍价，此后每次不低于当前价加一个加价幅度；不能对自己加价。出价一经提交不可撤回。超过应价 {limitTimes} 倍的金额须再次确认，以免误填。',
   'story-4-title': '延时',
   'story-4-text':
     '结束前{window}内有新的有效出价，结束时间顺延至该出价后{extension}，次数不限。恰在结束时到达的出价无效。一切以服务器时间为准。',
@@ -90,7 +91,7 @@ export const zh = {
     '时间一到，系统自动记入结果：领先者以其出价成交，公示成交确认书；无人出价则流拍。一名竞买人即可成交，最后一次出价与落槌不会争先后。',
   'story-6-title': '保证金的去向',
   'story-6-text':
-    '未成交的机构，竞价结束后{refund}内发出退款指令；买受人的保证金抵作价款。买受人悔拍的，保证金用于抵补处置费用和再次处置的差价，其余部分以实际损失的百分之一百三十为限。',
+    '未成交的机构，竞价结束后 {refund}内发出退款指令；买受人的保证金抵作价款。买受人悔拍的，保证金用于抵补处置费用和再次处置的差价，其余部分以实际损失的百分之一百三十为限。',
   'story-7-title': '匿名与公开',
   'story-7-text':
     '竞价期间各方仅以号牌出现，号牌与机构的对应加密封存。成交确认书公示买受机构的名称，自然人只显示姓氏。日志永久公开。',

@@ -5,7 +5,6 @@ export const en = {
   title: 'Calendar',
   description: 'When bidding opens and ends for each lot; calendar programs can subscribe.',
   lead: 'When bidding opens and ends, by Beijing time. A late bid moves the end of a lot, and the calendar follows.',
-  'month-title': '{month} {year}',
   previous: 'Previous month',
   next: 'Next month',
   'this-month': 'This month',
@@ -15,8 +14,6 @@ export const en = {
   'copy-address': 'Copy the address of the calendar',
   opens: 'Opens',
   closes: 'Ends',
-  'opens-long': 'Bidding opens',
-  'closes-long': 'Bidding ends',
   weekdays: 'Mon Tue Wed Thu Fri Sat Sun',
   'weekday-0': 'Monday',
   'weekday-1': 'Tuesday',
@@ -30,6 +27,5 @@ export const en = {
   'day-list': 'This month, day by day',
   empty: 'Nothing opens or ends this month.',
   'is-cut': 'This month holds more than can be shown: the first thousand of each kind are listed.',
-  'count-on-day': '{count} {count|item|items}',
   zone: 'Days are those of Beijing time.',
 } as const satisfies Same<typeof zh>;

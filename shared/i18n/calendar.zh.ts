@@ -2,7 +2,6 @@ export const zh = {
   title: '竞价日历',
   description: '各标的竞价开始与结束的日期，可订阅到日历软件。',
   lead: '按北京时间列出各标的竞价的开始与结束。临近结束的出价会顺延结束时间，日历随之更新。',
-  'month-title': '{year}年{month}月',
   previous: '上个月',
   next: '下个月',
   'this-month': '本月',
@@ -12,8 +11,6 @@ export const zh = {
   'copy-address': '复制日历网址',
   opens: '开始',
   closes: '结束',
-  'opens-long': '开始竞价',
-  'closes-long': '竞价结束',
   weekdays: '一 二 三 四 五 六 日',
   'weekday-0': '星期一',
   'weekday-1': '星期二',
@@ -27,6 +24,5 @@ export const zh = {
   'day-list': '当月安排',
   empty: '本月没有竞价开始或结束。',
   'is-cut': '本月安排过多，仅列出每类前一千项。',
-  'count-on-day': '{count} 项',
   zone: '日期按北京时间划分。',
 } as const;

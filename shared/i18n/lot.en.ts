@@ -13,12 +13,11 @@ export const en = {
   'section-next': 'What happens next',
 
   'not-stated': 'Not stated in the notice',
-  stated: 'Stated',
   'summary-note': 'All of this is from the notice; where it is silent, we say so.',
   'check-rights': 'What is sold',
   'check-rights-value': '{types}: {count} {count|right|rights}, sold as a whole',
   'check-pledge': 'Pledge registered',
-  'check-pledge-all': 'Numbers given for all {count}, held by {pledgee}',
+  'check-pledge-all': '{count} of {count} with its number, held by {pledgee}',
   'check-pledge-some': 'Numbers given for {stated} of {count}',
   'check-value': 'Appraised value',
   'check-value-value': '{amount} ({valuers})',
@@ -54,12 +53,10 @@ export const en = {
   'valuation-scale': 'Appraised {appraised}, start {start}, {word} {price}',
   'valuation-scale-no-price': 'Appraised {appraised}, start {start}',
 
-  'notice-facts': 'What the notice says',
   'notice-text': 'Remarks',
   'notice-none': 'The notice has no further remarks.',
   'rules-title': 'Rules of the sale',
   'to-rules': 'All rules',
-  'in-capitals': 'In words',
 
   'price-path': 'Price path',
   'price-path-summary': '{count} {count|bid|bids}, from {from} to {to}',

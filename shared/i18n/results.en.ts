@@ -29,7 +29,6 @@ export const en = {
   'table-by-type': 'Results by type of right',
   'table-by-month': 'Results by month',
   'list-title': 'Lots',
-  'list-table': 'Lots that have ended',
   'list-empty': 'No result matches.',
   'download-csv': 'Download as CSV',
   'column-title': 'Title',

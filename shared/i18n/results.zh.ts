@@ -26,7 +26,6 @@ export const zh = {
   'table-by-type': '各权利类型的结果',
   'table-by-month': '各月份的结果',
   'list-title': '标的',
-  'list-table': '已结束的标的',
   'list-empty': '没有符合条件的结果。',
   'download-csv': '下载表格（CSV）',
   'column-title': '名称',

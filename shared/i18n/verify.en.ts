@@ -44,7 +44,6 @@ export const en = {
   'outcome-open': 'Bidding goes on: the log is whole up to here',
   'outcome-closed': 'Time is up, the outcome is not entered yet',
   'fact-lot': 'Lot',
-  'fact-outcome': 'Outcome',
   'fact-price': 'Hammer price',
   'fact-winner': 'Bidder number of the buyer',
   'fact-end': 'End',

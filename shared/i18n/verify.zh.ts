@@ -39,7 +39,6 @@ export const zh = {
   'outcome-open': '竞价进行中：日志到此为止是完整的',
   'outcome-closed': '已到时间，尚未记入结果',
   'fact-lot': '标的',
-  'fact-outcome': '结果',
   'fact-price': '成交价',
   'fact-winner': '买受号牌',
   'fact-end': '结束时间',

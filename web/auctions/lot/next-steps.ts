@@ -1,5 +1,6 @@
 import type { LotView } from '@reassign/shared/auctions/api.ts';
 import { toMoney } from '@reassign/shared/kernel/codecs.ts';
+import { HOUR } from '@reassign/shared/kernel/instant.ts';
 import { findProfile } from '@reassign/shared/listings/profile.ts';
 import type { Page } from '../../page.svelte.ts';
 
@@ -42,7 +43,7 @@ export function nextSteps(lot: LotView, { t, format }: Pick<Page, 't' | 'format'
       }),
     ),
     outcomeStep(lot, { t, format }),
-    ...afterwards(lot, { t, format }),
+    ...afterwards(lot, { t }),
   ];
 }
 
@@ -67,13 +68,15 @@ function outcomeStep(lot: LotView, { t, format }: Pick<Page, 't' | 'format'>): N
 }
 
 /** What the accepted conditions say of the time after the end. */
-function afterwards(lot: LotView, { t, format }: Pick<Page, 't' | 'format'>): NextStep[] {
+function afterwards(lot: LotView, { t }: Pick<Page, 't'>): NextStep[] {
   const profile = findProfile(lot.profile);
   const refunds: NextStep[] = profile
     ? [
         {
           title: t('lot.next-refunds'),
-          note: t('lot.next-refunds-note', { refund: format.duration(profile.losersRefundMs) }),
+          note: t('lot.next-refunds-note', {
+            refund: t('about.hours', { count: profile.losersRefundMs / HOUR }),
+          }),
           at: null,
           state: 'ahead',
         },

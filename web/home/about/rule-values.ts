@@ -1,7 +1,8 @@
+import { HOUR } from '@reassign/shared/kernel/instant.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { Page } from '../../page.svelte.ts';
 
-/** The numbers of a profile as people read them; every page about the rules takes them from here. */
+/** The numbers of a profile as people read them. What runs by the clock is said in hours: a day may mean a calendar day. */
 export const ruleValues = (
   {
     noticeDays,
@@ -14,17 +15,17 @@ export const ruleValues = (
     limitTimes,
     losersRefundMs,
   }: Profile,
-  { format }: Pick<Page, 'format'>,
+  { t, format }: Pick<Page, 't' | 'format'>,
 ) => ({
   noticeDays: format.integer(noticeDays),
   startMin: format.percent(startMinBps),
   depositMin: format.percent(depositMinBps),
   depositMax: format.percent(depositMaxBps),
-  biddingMin: format.duration(biddingMinMs),
+  biddingMin: t('about.hours', { count: biddingMinMs / HOUR }),
   window: format.duration(extensionWindowMs),
   extension: format.duration(extensionMs),
   limitTimes: format.integer(limitTimes),
-  refund: format.duration(losersRefundMs),
+  refund: t('about.hours', { count: losersRefundMs / HOUR }),
 });
 
 export interface RuleNumber {
