@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { auctionRoutes, liveRoutes } from './auctions/index.ts';
+import { auctionRoutes, createFeeds, feedRoutes, liveRoutes, marketRoutes } from './auctions/index.ts';
 import { depositRoutes } from './deposits/index.ts';
 import { type Modules, type ModulesDependencies, runModules } from './modules.ts';
 import { createHttpServer, type HttpServerDependencies } from './platform/http-server.ts';
 import { defaultLimits } from './platform/limits.ts';
-import { settlementRoutes } from './settlement/index.ts';
+import { agencyRoutes, settlementRoutes } from './settlement/index.ts';
 
 export type AppDependencies = ModulesDependencies & Pick<HttpServerDependencies, 'limits' | 'logTo'>;
 
@@ -22,9 +22,9 @@ export async function build(deps: AppDependencies, modules: Modules): Promise<Fa
 async function registerModules(
   app: FastifyInstance,
   { clock, pacing, config, limits }: AppDependencies,
-  { accounts, listings, deposits, auctions, settlement }: Modules,
+  { accounts, listings, deposits, auctions, settlement, agencies }: Modules,
 ): Promise<void> {
-  const { catalogue, reader, logs, feed } = auctions;
+  const { catalogue, market, reader, logs, feed } = auctions;
   await app.register(accounts.plugin);
   await app.register(listings.plugin);
   await app.register(depositRoutes, {
@@ -38,6 +38,8 @@ async function registerModules(
     logs,
     list: (...page) => catalogue.list(...page),
   });
+  await app.register(marketRoutes, { market });
+  await app.register(feedRoutes, { feeds: createFeeds({ market, clock, publicUrl: config.publicUrl }) });
   await app.register(liveRoutes, {
     auctions: auctions.auctions,
     feed,
@@ -54,4 +56,5 @@ async function registerModules(
     },
   });
   await app.register(settlementRoutes, { settlement });
+  await app.register(agencyRoutes, { agencies });
 }

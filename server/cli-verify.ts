@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util';
 import { toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { toDecimal } from '@reassign/shared/kernel/money.ts';
 import { unknowns } from '@reassign/shared/verify/faults.ts';
+import { linesOf } from '@reassign/shared/verify/lines.ts';
 import { MAX_LINE_LENGTH } from '@reassign/shared/verify/log-file.ts';
 import { readReceipts } from '@reassign/shared/verify/receipt.ts';
 import { type VerifiedLog, verifyLog, type VerifyOptions } from '@reassign/shared/verify/verify-log.ts';
-import { linesOf } from './platform/lines.ts';
+import { piecesOf } from './platform/lines.ts';
 import { digest } from './platform/sequencer/proof.ts';
 
 const usage = 'usage: reassign verify [--key K] [--receipt F] [--checkpoint F] <log.ndjson>';
@@ -23,7 +24,7 @@ class CannotVerify extends Error {
 export function verify(parameters: string[], print: (line: string) => void): number {
   try {
     const { file, options } = readParameters(parameters);
-    const report = readable(file, () => verifyLog(linesOf(file, MAX_LINE_LENGTH + 1), options));
+    const report = readable(file, () => verifyLog(linesOf(piecesOf(file), MAX_LINE_LENGTH + 1), options));
     if (!report.ok) {
       print(`NOT VERIFIED  ${file}`);
       print(`seq ${report.seq}: ${report.reason} (${report.fault})`);

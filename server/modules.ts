@@ -10,7 +10,7 @@ import type { Platform } from './platform/module.ts';
 import { runOutbox } from './platform/outbox.ts';
 import type { Pacing } from './platform/pacing.ts';
 import { createSigner } from './platform/sequencer/index.ts';
-import { createSettlement, followSales } from './settlement/index.ts';
+import { createAgencies, createSettlement, followSales } from './settlement/index.ts';
 
 export interface ModulesDependencies extends Platform {
   readonly log: Log;
@@ -49,6 +49,7 @@ export function createModules(deps: ModulesDependencies) {
     notice: (lotId) => listings.notice(lotId),
   });
   const settlement = createSettlement({ db, deposits, seller: (lotId) => listings.sellerOf(lotId) });
+  const agencies = createAgencies(db, accounts.organisations);
 
   listings.onPublished(async (lotId) => {
     // The follower would do it a moment later, and still does when this fails.
@@ -64,7 +65,7 @@ export function createModules(deps: ModulesDependencies) {
     { name: 'settlement', only: ['LotSold'], handle: followSales(settlement) },
   ];
 
-  return { accounts, listings, deposits, auctions, settlement, followers };
+  return { accounts, listings, deposits, auctions, settlement, agencies, followers };
 }
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */

@@ -123,7 +123,7 @@ const earlyTheme: Plugin = {
   },
 };
 
-const INPUTS = ['web/**/*.{ts,svelte,css,html,svg,json}', 'shared/**/*.ts', 'pnpm-lock.yaml'];
+const INPUTS = ['web/**/*.{ts,svelte,css,html,svg,png,json}', 'shared/**/*.ts', 'pnpm-lock.yaml'];
 
 function inputStamp(): string {
   const hash = createHash('sha256').update(process.version);

@@ -13,6 +13,7 @@ import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
 import { type Api, createApi, ProblemFailure } from './api/client.ts';
 import type { Rendered, RenderRequest } from './build.ts';
 import { Page } from './page.svelte.ts';
+import { structuredData } from './structured-data.ts';
 import { match } from './route.ts';
 import { routes } from './routes.ts';
 import App from './shell/App.svelte';
@@ -58,7 +59,7 @@ export async function render(request: RenderRequest): Promise<Rendered> {
   return {
     status: refused?.status ?? 200,
     lang: localeOf[language],
-    head,
+    head: head + (shown ? structuredData(shown, page, request.publicUrl) : ''),
     body,
     boot,
     personal: me.user !== null,

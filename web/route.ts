@@ -17,6 +17,11 @@ export interface HeadContext<Data> {
   readonly format: Format;
 }
 
+export interface StructuredContext<Data> extends HeadContext<Data> {
+  /** The absolute address of a path of ours, in the page's language. */
+  address(path: string): string;
+}
+
 /** One page: where it is, what draws it, what it shows, and what the browser's tab says. */
 export interface PageDefinition<Data> {
   /** Without a language; `:id` is a parameter. */
@@ -25,6 +30,8 @@ export interface PageDefinition<Data> {
   data(request: PageRequest): Promise<Data>;
   title(context: HeadContext<Data>): string;
   description?(context: HeadContext<Data>): string;
+  /** What search engines read: one or more objects of schema.org, as JSON-LD. */
+  structured?(context: StructuredContext<Data>): object;
   /** For signed-in people only: everybody else is sent to sign in and comes back. */
   readonly signedIn?: true;
   /** For those who build the house: in production there is no such page. */
@@ -36,7 +43,7 @@ export type Route = PageDefinition<unknown>;
 /** Checks that data and component fit; in the table all pages look the same. */
 export const page = <Data>(definition: PageDefinition<Data>): Route => definition as unknown as Route;
 
-type PlainPage = Pick<PageDefinition<null>, 'path' | 'title' | 'signedIn' | 'developmentOnly'> & {
+type PlainPage = Pick<PageDefinition<null>, 'path' | 'title' | 'description' | 'signedIn' | 'developmentOnly'> & {
   load(): Promise<{ readonly default: Component<Record<string, never>> }>;
 };
 

@@ -1,9 +1,11 @@
 import { accountPages } from './accounts/pages.ts';
 import { auctionPages } from './auctions/pages.ts';
+import { marketPages } from './auctions/market/pages.ts';
 import { depositPages } from './deposits/pages.ts';
 import { homePages } from './home/pages.ts';
 import { listingPages } from './listings/pages.ts';
 import type { Route } from './route.ts';
+import { agencyPages } from './settlement/agencies/pages.ts';
 import { settlementPages } from './settlement/pages.ts';
 import { problemPages } from './shell/pages.ts';
 import { galleryPages } from './ui/gallery/pages.ts';
@@ -24,7 +26,9 @@ export const routes: readonly Route[] = [
   ...homePages,
   ...accountPages,
   ...auctionPages,
+  ...marketPages,
   ...settlementPages,
+  ...agencyPages,
   ...listingPages,
   ...depositPages,
   ...problemPages,

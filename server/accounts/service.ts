@@ -9,6 +9,7 @@ import { type OrganisationId, type UserId, uuidv7 } from '@reassign/shared/kerne
 import { instant } from '@reassign/shared/kernel/instant.ts';
 import type { Db } from '../platform/db.ts';
 import type { Platform } from '../platform/module.ts';
+import { type AccreditedAgency, accreditedAgencies } from './accreditation/repo.ts';
 import {
   accredit,
   findByCreditCode,
@@ -119,6 +120,8 @@ export function createAccountsService({ config, clock, wall, database, sessions 
         after: { readonly accredited: boolean; readonly id: string } | null,
         limit: number,
       ): Promise<OrganisationPage> => listOrganisations(db, after, limit),
+      accreditedAgencies: (limit: number, id?: OrganisationId): Promise<AccreditedAgency[]> =>
+        accreditedAgencies(db, limit, id),
     },
 
     async me(principal: Principal | null): Promise<MeView> {

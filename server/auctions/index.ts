@@ -15,13 +15,17 @@ import { createSequencer } from '../platform/sequencer/index.ts';
 import { createCatalogue } from './catalogue/service.ts';
 import { followLots, refreshLot } from './catalogue/follower.ts';
 import { createFeed, type LogFrame } from './live/feed.ts';
+import { createMarket } from './market/service.ts';
 import { createLogReader } from './log-reader.ts';
 import { createLotReader } from './lot-reader.ts';
 import { createRounds } from './rounds.ts';
 import { createAuctions, type LotSequencer } from './service.ts';
 
 export { auctionRoutes } from './routes.ts';
+export { feedRoutes } from './feeds/routes.ts';
+export { createFeeds } from './feeds/service.ts';
 export { liveRoutes } from './live/routes.ts';
+export { marketRoutes } from './market/routes.ts';
 
 export interface AuctionsDeps {
   readonly db: Db;
@@ -63,6 +67,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
   return {
     auctions: createAuctions(sequencer, deposits),
     catalogue,
+    market: createMarket(db, clock),
     sequencer,
     reader,
     logs,

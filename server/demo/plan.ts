@@ -10,6 +10,7 @@ import {
   startOfDay,
 } from '@reassign/shared/kernel/instant.ts';
 import { type DemoAsset, demoAssets } from './assets.ts';
+import { pastAssets } from './past-assets.ts';
 import { renumber } from './renumber.ts';
 
 /** When a demo lot is told to have been published, and when it runs. */
@@ -55,7 +56,27 @@ export function demoPlan(now: Instant, batch: number): DemoPlan {
     ...notice.map((asset, index) => noticeLot(asset, now, index)),
   ];
   if (batch > 0) return { lots: running, drafts: [] };
-  return { lots: [...ended.map((asset, index) => endedLot(asset, now, index)), ...running], drafts };
+  const past = pastAssets.map((told, index) => pastLot(told, now, index));
+  const lately = ended.map((asset, index) => endedLot(asset, now, index));
+  return { lots: [...past, ...lately, ...running], drafts };
+}
+
+/** Half a year of sales, so that results have something to tell. */
+function pastLot(
+  { asset, publishedDaysAgo, bids }: (typeof pastAssets)[number],
+  now: Instant,
+  index: number,
+) {
+  const publishedAt = later(now, -publishedDaysAgo * DAY);
+  const opensAt = later(startOfDay(addDays(dayOf(publishedAt), 16)), (9 + (index % 3)) * HOUR);
+  return {
+    asset,
+    publishedAt,
+    opensAt,
+    closesAt: later(opensAt, DAY + (index % 5) * 6 * HOUR),
+    bids,
+    registered: bids === 0 ? [] : everyone,
+  } satisfies PlannedLot;
 }
 
 /** Published 38 days ago and less; two of eight found nobody. */

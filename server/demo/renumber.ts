@@ -35,8 +35,8 @@ const raise = (number: string, batch: number): string =>
     return String(raised).padStart(4, '0') + rest;
   });
 
-/** A wrong check character is answered with the right number. */
-function withCheck(number: string): string {
+/** The number with its check character: a wrong one is answered with the right number. */
+export function withCheck(number: string): string {
   const [zero, one] = [readCnApplication(`${number}.0`), readCnApplication(`${number}.1`)];
   if (zero.ok) return `${number}.0`;
   return one.ok ? `${number}.1` : (zero.fault.expected?.whole ?? number);

@@ -37,12 +37,12 @@ export interface Telling {
 }
 
 /**
- * Tells the demo's past with the real commands, each at its own moment: forty days of notices, deposits and bids.
+ * Tells the demo's past with the real commands, each at its own moment: half a year of notices, deposits and bids.
  * `batch` is how many lots there were before: 0 for the first; later batches bring only what is open or announced.
  */
 export async function seedDemo(telling: Telling, now: Instant, batch: number): Promise<Seeded> {
   const { modules, clock } = telling;
-  const start = later(now, -41 * DAY);
+  const start = later(now, -190 * DAY);
   clock.set(start);
   const cast = await demoCast(modules.accounts);
   const story = new Story(telling, cast);

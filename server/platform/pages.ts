@@ -15,6 +15,9 @@ export interface PagesOptions {
   readonly production: boolean;
 }
 
+/** Files that others know by name. */
+const FIXED_FILES = { 'favicon.svg': 'image/svg+xml', 'share.png': 'image/png' } as const;
+
 /**
  * Pages as HTML and their assets: every GET that no other route answers. Registered last, after `buildWeb`; what lies
  * under `/api/` stays with the API. A page asks the own API as the visitor: with the visitor's cookie,
@@ -25,7 +28,6 @@ export const pagesPlugin = fp<PagesOptions>(
     const built = builtWeb();
     const web = (await import(pathToFileURL(built.serverEntry).href)) as WebServer;
     const template = await readFile(built.template, 'utf8');
-    const favicon = await readFile(join(built.client, 'favicon.svg'));
 
     // The name of an asset is a hash of its content: it never changes.
     await app.register(fastifyStatic, {
@@ -35,9 +37,12 @@ export const pagesPlugin = fp<PagesOptions>(
       maxAge: '365d',
       decorateReply: false,
     });
-    app.get('/favicon.svg', (_request, reply) =>
-      reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(favicon),
-    );
+    for (const [name, type] of Object.entries(FIXED_FILES)) {
+      const file = await readFile(join(built.client, name));
+      app.get(`/${name}`, (_request, reply) =>
+        reply.type(type).header('cache-control', 'public, max-age=86400').send(file),
+      );
+    }
 
     const askAs =
       (request: FastifyRequest) =>

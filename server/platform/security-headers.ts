@@ -7,12 +7,14 @@ const CONTENT_SECURITY_POLICY = {
   'script-src': ["'self'"],
   'style-src': ["'self'", "'unsafe-inline'"],
   'img-src': ["'self'", 'data:'],
+  'worker-src': ["'self'"],
   'object-src': ["'none'"],
   'base-uri': ["'none'"],
   'form-action': ["'self'"],
   'frame-ancestors': ["'none'"],
   'require-trusted-types-for': ["'script'"],
-  'trusted-types': ['svelte-trusted-html'],
+  // The second is for the address of our own worker and nothing else.
+  'trusted-types': ['svelte-trusted-html', 'reassign-worker'],
 };
 
 export const securityHeadersPlugin = fp<{ readonly https: boolean }>(

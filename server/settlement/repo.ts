@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm';
-import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { count, desc, eq, max } from 'drizzle-orm';
+import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import type { Db } from '../platform/db.ts';
 import { settlement } from './tables.ts';
 
@@ -12,3 +12,18 @@ export const insertSettlement = async (tx: Db, row: typeof settlement.$inferInse
 
 export const findByLot = async (db: Db, lotId: LotId): Promise<StoredSettlement | null> =>
   (await db.select().from(settlement).where(eq(settlement.lotId, lotId)))[0] ?? null;
+
+/** How many lots each buyer bought, and when the last one. */
+export const countPurchases = (db: Db) =>
+  db
+    .select({ buyer: settlement.buyerOrganisation, won: count(), lastWonAt: max(settlement.closedAt) })
+    .from(settlement)
+    .groupBy(settlement.buyerOrganisation);
+
+export const listPurchases = (db: Db, buyer: OrganisationId, limit: number): Promise<StoredSettlement[]> =>
+  db
+    .select()
+    .from(settlement)
+    .where(eq(settlement.buyerOrganisation, buyer))
+    .orderBy(desc(settlement.closedAt), desc(settlement.lotId))
+    .limit(limit);

@@ -23,6 +23,8 @@ export interface Format {
   shortDay(at: Instant): string;
   /** A calendar day `YYYY-MM-DD` as it stands, whatever the zone. */
   day(day: string): string;
+  /** A calendar month `YYYY-MM`: `2026年11月` / `November 2026`. */
+  month(month: string): string;
   /** `14:05:09.123`. */
   exactTime(at: Instant): string;
   /** `14:05`. */
@@ -70,6 +72,7 @@ function createFormat(language: Language, timeZone: string): Format {
   const shortDay = time({ month, day: 'numeric' });
   const date = time({ year: 'numeric', month, day: 'numeric' });
   const day = time({ year: 'numeric', month, day: 'numeric', timeZone: 'UTC' });
+  const wholeMonth = time({ year: 'numeric', month: 'long', timeZone: 'UTC' });
   const exactTime = time({ ...twoDigits, second: '2-digit', fractionalSecondDigits: 3 });
   const clockTime = time(twoDigits);
   const integer = new Intl.NumberFormat(locale);
@@ -83,6 +86,7 @@ function createFormat(language: Language, timeZone: string): Format {
     date: (at) => date.format(at),
     shortDay: (at) => shortDay.format(at),
     day: (text) => day.format(Date.parse(`${text}T00:00:00Z`)),
+    month: (text) => wholeMonth.format(Date.parse(`${text}-01T00:00:00Z`)),
     exactTime: (at) => exactTime.format(at),
     clockTime: (at) => clockTime.format(at),
     countdown: (ms) => countdown(ms, language),

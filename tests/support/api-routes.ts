@@ -251,6 +251,19 @@ const lotRoutes: Record<string, ApiRoute> = {
   'GET /api/v1/lots/:id/events': { ...openLot('/events'), answers: all(200) },
   'GET /api/v1/lots/:id/log': { ...openLot('/log'), answers: all(200) },
   'GET /api/v1/lots/:id/checkpoint': { ...openLot('/checkpoint'), answers: all(200) },
+  'GET /api/v1/results': { ...at('/api/v1/results'), answers: all(200) },
+  'GET /api/v1/results/figures': { ...at('/api/v1/results/figures'), answers: all(200) },
+  'GET /api/v1/results.csv': { ...at('/api/v1/results.csv'), answers: all(200) },
+  'GET /api/v1/calendar': { ...at('/api/v1/calendar'), answers: all(200) },
+  'GET /api/v1/notices': { ...at('/api/v1/notices'), answers: all(200) },
+  'GET /api/v1/agencies': { ...at('/api/v1/agencies'), answers: all(200) },
+  'GET /api/v1/agencies/:id': {
+    call: ({ visitors }) => ({
+      path: `/api/v1/agencies/${visitors.broker.principal?.organisation?.id ?? ''}`,
+    }),
+    missing: ofUnknown,
+    answers: all(200),
+  },
   // Not sold yet: there is nothing to confirm, for anybody.
   'GET /api/v1/lots/:id/confirmation': { ...openLot('/confirmation'), answers: all(404) },
   // Without an upgrade there is no socket.

@@ -11,6 +11,8 @@ export interface Scene {
   readonly open: string;
   readonly sold: string;
   readonly unsold: string;
+  /** Who bought what was sold. */
+  readonly agency: string;
   readonly caseId: string;
   readonly returned: string;
   readonly submitted: string;
@@ -39,14 +41,14 @@ export async function setScene(house: House): Promise<Scene> {
     await bid(other, lot, 720_000);
   }
   await house.moveTo(later(closesAt, 60 * MINUTE));
-  return { notice, open, sold, unsold, ...drafts };
+  return { notice, open, sold, unsold, agency: other.organisation.id, ...drafts };
 }
 
 /** One listing that the checker gave back, one that waits for the checker. */
 async function draftTwo({
   maker,
   checker,
-}: House): Promise<Omit<Scene, 'notice' | 'open' | 'sold' | 'unsold'>> {
+}: House): Promise<Omit<Scene, 'notice' | 'open' | 'sold' | 'unsold' | 'agency'>> {
   const { id: caseId } = await yes<CaseView>(maker.browser.post('/api/v1/cases', caseInput()));
   const path = `/api/v1/cases/${caseId}/rights`;
   const held = await yes<CaseView>(maker.browser.post(path, { rights: [patent(), patent()] }));

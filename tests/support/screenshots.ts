@@ -20,15 +20,23 @@ const screens = {
 type Screen = keyof typeof screens;
 type Language = 'zh' | 'en';
 
-/** `<lot>` is the open lot with the most bids. */
+/** `<lot>` is the open lot with the most bids, `<sold>` the last one sold, `<agency>` who bought the most. */
 const scenes = {
   home: { path: '/' },
   lots: { path: '/lots' },
   lot: { path: '/lots/<lot>' },
+  sold: { path: '/lots/<sold>' },
+  results: { path: '/results' },
+  calendar: { path: '/calendar' },
+  agencies: { path: '/agencies' },
+  agency: { path: '/agencies/<agency>' },
+  verify: { path: '/verify?lot=<sold>' },
+  about: { path: '/about' },
+  rules: { path: '/rules' },
   watcher: { path: '/lots/<lot>/live' },
   'sign-in': { path: '/sign-in' },
   room: { path: '/lots/<lot>/live', as: '陈一诺' },
-  agency: { path: '/agency', as: '陈一诺' },
+  'agency-desk': { path: '/agency', as: '陈一诺' },
   bank: { path: '/bank', as: '林晓' },
   case: { path: '/bank/cases/<first>', as: '林晓' },
   operator: { path: '/operator', as: '沈未' },
@@ -114,10 +122,20 @@ async function busiestLot(context: BrowserContext, origin: string): Promise<stri
   return [...items].sort((one, other) => other.bidCount - one.bidCount)[0]?.id ?? '';
 }
 
-async function firstCase(context: BrowserContext, origin: string): Promise<string> {
-  const answer = await context.request.get(`${origin}/api/v1/cases`);
-  return ((await answer.json()) as Lots).items[0]?.id ?? '';
-}
+const firstIn =
+  (path: string) =>
+  async (context: BrowserContext, origin: string): Promise<string> => {
+    const answer = await context.request.get(origin + path);
+    return ((await answer.json()) as Lots).items[0]?.id ?? '';
+  };
+
+/** What stands for something of the demo in a scene's path. */
+const places: Readonly<Record<string, (context: BrowserContext, origin: string) => Promise<string>>> = {
+  '<lot>': busiestLot,
+  '<sold>': firstIn('/api/v1/results?outcome=sold'),
+  '<agency>': firstIn('/api/v1/agencies'),
+  '<first>': firstIn('/api/v1/cases'),
+};
 
 async function take(browser: Browser, origin: string, shot: Shot, folder: string): Promise<void> {
   const [scene, language, screen] = shot;
@@ -130,9 +148,9 @@ async function take(browser: Browser, origin: string, shot: Shot, folder: string
   });
   const page = await context.newPage();
   if (as !== undefined) await enter(page, origin, as);
-  const local = path
-    .replace('<lot>', path.includes('<lot>') ? await busiestLot(context, origin) : '')
-    .replace('<first>', path.includes('<first>') ? await firstCase(context, origin) : '');
+  let local = path;
+  for (const [place, find] of Object.entries(places))
+    if (local.includes(place)) local = local.replace(place, await find(context, origin));
   await page.goto(`${origin}${language === 'en' ? '/en' : ''}${local}`, { waitUntil: 'networkidle' });
   const name = `${scene}-${language}-${screen}.png`;
   await page.screenshot({

@@ -31,6 +31,8 @@ const lot: LotView = lotView({
   bidCount: 1,
 });
 
+const nothing = { sold: 0, unsold: 0, toAppraisalBps: null, toStartBps: null, turnoverFen: 0 };
+
 beforeAll(async () => {
   await buildWeb();
   await app.register(problemHandlerPlugin);
@@ -40,6 +42,16 @@ beforeAll(async () => {
     user: headers.cookie === 'who=wang' ? somebody : null,
   }));
   app.get('/api/v1/lots', () => ({ items: [lot], nextCursor: null }));
+  app.get('/api/v1/notices', () => ({ items: [] }));
+  app.get('/api/v1/results', () => ({ items: [], nextCursor: null }));
+  app.get('/api/v1/results/figures', () => ({ all: nothing, byType: [], byMonth: [] }));
+  app.get('/api/v1/calendar', ({ query }) => {
+    const { month = '2026-11' } = query as { month?: string };
+    if (month === '2026-13') throw new ProblemError('malformed');
+    const items = [{ at: lot.opensAt, what: 'opens', lot }];
+    return { month, items: month === '2026-11' ? items : [], isCut: false };
+  });
+  app.get('/api/v1/agencies', () => ({ items: [] }));
   app.get('/api/v1/lots/:id', ({ params }) => {
     const { id } = params as { id: string };
     if (id === 'broken') throw new Error('a fault of ours');
@@ -67,6 +79,14 @@ describe('a page', () => {
     ['/en', 'en-GB', 'Open now'],
     ['/lots', 'zh-CN', '筛选'],
     ['/en/lots', 'en-GB', 'Filter'],
+    ['/results', 'zh-CN', '尚无已结束的标的'],
+    ['/calendar?month=2026-11', 'zh-CN', '2026年11月'],
+    ['/en/calendar?month=2026-12', 'en-GB', 'Nothing opens or ends this month.'],
+    ['/agencies', 'zh-CN', '尚无认证机构'],
+    ['/verify', 'zh-CN', '选择或拖入日志文件'],
+    ['/about', 'zh-CN', '费用'],
+    ['/rules', 'zh-CN', '不少于 15 日'],
+    ['/en/rules', 'en-GB', '5% to 20% of the start'],
     [`/lots/${LOT_ID}`, 'zh-CN', '¥830,000'],
     [`/en/lots/${LOT_ID}/live`, 'en-GB', 'Asking price'],
   ])('%s arrives whole in %s', async (url, lang, text) => {
@@ -105,7 +125,8 @@ describe('a page', () => {
     const { body } = await ask('/en/lots?phase=open');
     expect(body).toContain('<link rel="canonical" href="https://reassign.test/en/lots"');
     expect(body).toContain('<link rel="alternate" hreflang="zh-CN" href="https://reassign.test/lots"');
-    expect(body).toContain('<link rel="alternate" hreflang="en-GB" href="https://reassign.test/en/lots"');
+    expect(body).toContain('<link rel="alternate" hreflang="en" href="https://reassign.test/en/lots"');
+    expect(body).toContain('<link rel="alternate" hreflang="x-default" href="https://reassign.test/lots"');
   });
 
   it('keeps the filter of its address in the form', async () => {
@@ -118,9 +139,9 @@ describe('a page', () => {
     const { body, headers } = await ask('/');
     expect(body).toMatch(/<link rel="stylesheet"[^>]* href="\/assets\/[^"]+\.css">/);
     const scripts = [...body.matchAll(/<script([^>]*)>/g)].map(([, attributes]) => attributes ?? '');
-    expect(scripts.every((text) => text.includes('src="/assets/') || text.includes('application/json'))).toBe(
-      true,
-    );
+    // Data of these kinds is never run.
+    const isData = (text: string) => /type="application\/(?:ld\+)?json"/.test(text);
+    expect(scripts.every((text) => text.includes('src="/assets/') || isData(text))).toBe(true);
     expect(headers['content-security-policy']).toContain("script-src 'self'");
   });
 
@@ -131,6 +152,35 @@ describe('a page', () => {
     expect(body).toContain('$&amp;');
     const boot = /<script type="application\/json" id="boot">(.*?)<\/script>/s.exec(body)?.[1] ?? '';
     expect(JSON.parse(boot)).toMatchObject({ data: { lot: { title: evil } }, renderedAt: OPENS });
+  });
+
+  it('tells whoever shows a link to it what it is, and where the feed is', async () => {
+    const { body } = await ask('/en/calendar?month=2026-11');
+    expect(body).toContain('<meta property="og:url" content="https://reassign.test/en/calendar"');
+    expect(body).toContain('<meta property="og:image" content="https://reassign.test/share.png"');
+    expect(body).toContain('<meta property="og:locale" content="en_GB"');
+    expect(body).toContain('type="application/atom+xml"');
+    const image = await ask('/share.png');
+    expect([image.statusCode, image.headers['content-type']]).toEqual([200, 'image/png']);
+  });
+
+  it('of a lot says for machines what is sold, whatever its title holds', async () => {
+    const { body } = await ask(`/en/lots/${LOT_ID}`);
+    const text = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(body)?.[1] ?? '';
+    const data = JSON.parse(text) as { '@graph': object[] };
+    expect(data['@graph'][0]).toMatchObject({
+      '@type': 'Product',
+      name: evil,
+      sku: lot.number,
+      url: `https://reassign.test/en/lots/${LOT_ID}`,
+      offers: { priceCurrency: 'CNY', availability: 'https://schema.org/InStock' },
+    });
+  });
+
+  it('for signed-in people is not for search engines', async () => {
+    const { body } = await ask('/account', 'who=wang');
+    expect(body).toContain('<meta name="robots" content="noindex"');
+    expect(body).not.toContain('rel="canonical"');
   });
 
   it('is asked again each time, and kept by nobody once it is personal', async () => {
@@ -151,6 +201,8 @@ describe('a page that is not', () => {
   it.each([
     ['/nothing', 404, '没有这个页面'],
     ['/en/nothing', 404, 'There is no such page'],
+    ['/calendar?month=2026-13', 404, '没有这个页面'],
+    ['/verify?lot=0190e8c4-7a00-7000-8000-00000000ffff', 404, '没有这个页面'],
     ['/lots/0190e8c4-7a00-7000-8000-00000000ffff', 404, '没有这个页面'],
     ['/en/lots/not-an-id', 404, 'There is no such page'],
     ['/lots/broken', 500, '页面暂时无法打开'],

@@ -1,5 +1,6 @@
 import type { LogEntryView, LotList, LotView } from '@reassign/shared/auctions/api.ts';
 import type { Api } from '../api/client.ts';
+import { structuredLot } from './lot/structured.ts';
 import { page, type PageRequest, type Route } from '../route.ts';
 
 /** As in the address; an empty text is no condition. */
@@ -47,6 +48,7 @@ export const auctionPages: readonly Route[] = [
     data: lotOf,
     title: ({ data }) => `${data.lot.title} · ${data.lot.number}`,
     description: ({ data }) => data.lot.notice.description.slice(0, 200) || data.lot.title,
+    structured: structuredLot,
   }),
   page({
     path: '/lots/:id/live',

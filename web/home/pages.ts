@@ -1,26 +1,37 @@
 import type { LotList, LotSummary } from '@reassign/shared/auctions/api.ts';
-import { page, type PageRequest, type Route } from '../route.ts';
+import type { NoticeList, ResultFigures, ResultList } from '@reassign/shared/auctions/market.ts';
+import { page, type PageRequest, plainPage, type Route } from '../route.ts';
 
 export interface HomeData {
-  readonly open: LotSummary[];
-  readonly notice: LotSummary[];
-  readonly sold: LotSummary[];
+  /** Soonest end first. */
+  readonly open: readonly LotSummary[];
+  /** Newest first: those that have not opened yet. */
+  readonly notices: NoticeList['items'];
+  /** The next to open. */
+  readonly next: LotSummary | null;
+  readonly results: readonly LotSummary[];
+  readonly figures: ResultFigures['all'];
 }
 
-const SHOWN = 6;
+const OPEN_SHOWN = 12;
+const NOTICES_SHOWN = 5;
+const RESULTS_SHOWN = 5;
 
 async function readHome({ api }: PageRequest): Promise<HomeData> {
-  const [open, notice, sold] = await Promise.all(
-    (['open', 'notice', 'sold'] as const).map((phase) => api.get<LotList>('/api/v1/lots', { phase })),
-  );
-  const byEnd = (a: LotSummary, b: LotSummary): number => a.closesAt.localeCompare(b.closesAt);
+  const [open, notice, notices, results, figures] = await Promise.all([
+    api.get<LotList>('/api/v1/lots', { phase: 'open' }),
+    api.get<LotList>('/api/v1/lots', { phase: 'notice' }),
+    api.get<NoticeList>('/api/v1/notices'),
+    api.get<ResultList>('/api/v1/results'),
+    api.get<ResultFigures>('/api/v1/results/figures'),
+  ]);
   const byOpening = (a: LotSummary, b: LotSummary): number => a.opensAt.localeCompare(b.opensAt);
-  const first = (list: LotList | undefined, order: typeof byEnd): LotSummary[] =>
-    (list?.items ?? []).toSorted(order).slice(0, SHOWN);
   return {
-    open: first(open, byEnd),
-    notice: first(notice, byOpening),
-    sold: first(sold, (a, b) => byEnd(b, a)),
+    open: open.items.toSorted((a, b) => a.closesAt.localeCompare(b.closesAt)).slice(0, OPEN_SHOWN),
+    notices: notices.items.filter(({ lot }) => lot.phase === 'notice').slice(0, NOTICES_SHOWN),
+    next: notice.items.toSorted(byOpening)[0] ?? null,
+    results: results.items.slice(0, RESULTS_SHOWN),
+    figures: figures.all,
   };
 }
 
@@ -31,5 +42,23 @@ export const homePages: readonly Route[] = [
     data: readHome,
     title: ({ t }) => `${t('common.brand')} · ${t('common.tagline')}`,
     description: ({ t }) => t('common.description'),
+    structured: ({ t, address }) => ({
+      '@context': 'https://schema.org',
+      '@type': 'WebSite',
+      name: t('common.brand'),
+      url: address('/'),
+    }),
+  }),
+  plainPage({
+    path: '/about',
+    load: () => import('./about/AboutPage.svelte'),
+    title: ({ t }) => t('about.title'),
+    description: ({ t }) => t('about.description'),
+  }),
+  plainPage({
+    path: '/rules',
+    load: () => import('./about/RulesPage.svelte'),
+    title: ({ t }) => t('about.rules-title'),
+    description: ({ t }) => t('about.rules-description'),
   }),
 ];

@@ -5,6 +5,7 @@ import {
   type TemplateColumn,
   templateColumns,
 } from '@reassign/shared/listings/import.ts';
+import { csvFile } from '../../platform/csv.ts';
 
 const LINE_END = '\r\n';
 /** Excel opens a file as UTF-8 only when it begins so. */
@@ -13,26 +14,21 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** The empty template: the header alone. */
 export const csvTemplate = (): string => `${BYTE_ORDER_MARK}${templateColumns.join(',')}${LINE_END}`;
 
-/**
- * A cell that no spreadsheet runs as a formula: what begins like one gets an apostrophe before it, and every cell stands
- * in quotes, so that nothing inside can begin a new one (CWE-1236).
- */
-function safeCell(text: string): string {
-  const inert = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
-  return `"${inert.replaceAll('"', '""')}"`;
-}
-
 /** Faults as a CSV file for a spreadsheet; `explain` says a reason in the reader's language. */
 export function faultsCsv(
   faults: readonly ImportFault[],
   explain: (reason: ImportFault['reason']) => string,
 ): string {
   const header = ['row', 'column', 'value', 'reason', 'explanation', 'suggestion'];
-  const rows = faults.map(({ row, column, value, reason, suggestion = '' }) =>
-    [String(row), column, value, reason, explain(reason), suggestion].map(safeCell),
-  );
-  const lines = [header.map(safeCell), ...rows].map((cells) => cells.join(',') + LINE_END);
-  return BYTE_ORDER_MARK + lines.join('');
+  const rows = faults.map(({ row, column, value, reason, suggestion = '' }) => [
+    String(row),
+    column,
+    value,
+    reason,
+    explain(reason),
+    suggestion,
+  ]);
+  return csvFile([header, ...rows]);
 }
 
 export type Header =

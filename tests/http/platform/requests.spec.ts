@@ -125,9 +125,9 @@ describe('answers', () => {
     const { headers } = await server.send('GET', '/livez');
     expect(headers['content-security-policy']).toBe(
       [
-        "default-src 'self';script-src 'self';style-src 'self' 'unsafe-inline';img-src 'self' data:;object-src 'none'",
-        "base-uri 'none';form-action 'self';frame-ancestors 'none'",
-        "require-trusted-types-for 'script';trusted-types svelte-trusted-html",
+        "default-src 'self';script-src 'self';style-src 'self' 'unsafe-inline';img-src 'self' data:;worker-src 'self'",
+        "object-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none'",
+        "require-trusted-types-for 'script';trusted-types svelte-trusted-html reassign-worker",
       ].join(';'),
     );
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);

@@ -1,0 +1,31 @@
+import type { zh } from './calendar.zh.ts';
+import type { Same } from './messages.ts';
+
+export const en = {
+  title: 'Calendar',
+  description: 'When bidding opens and ends for each lot; calendar programs can subscribe.',
+  lead: 'When bidding opens and ends, by Beijing time. A late bid moves the end of a lot, and the calendar follows.',
+  previous: 'Previous month',
+  next: 'Next month',
+  'this-month': 'This month',
+  'month-navigation': 'Months',
+  subscribe: 'Subscribe (ICS)',
+  'subscribe-note': 'Add this address to a calendar program to subscribe:',
+  'copy-address': 'Copy the address of the calendar',
+  opens: 'Opens',
+  closes: 'Ends',
+  weekdays: 'Mon Tue Wed Thu Fri Sat Sun',
+  'weekday-0': 'Monday',
+  'weekday-1': 'Tuesday',
+  'weekday-2': 'Wednesday',
+  'weekday-3': 'Thursday',
+  'weekday-4': 'Friday',
+  'weekday-5': 'Saturday',
+  'weekday-6': 'Sunday',
+  today: 'Today',
+  'more-on-day': '{count} more',
+  'day-list': 'This month, day by day',
+  empty: 'Nothing opens or ends this month.',
+  'is-cut': 'This month holds more than can be shown: the first thousand of each kind are listed.',
+  zone: 'Days are those of Beijing time.',
+} as const satisfies Same<typeof zh>;

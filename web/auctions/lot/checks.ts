@@ -1,0 +1,60 @@
+import type { LotView } from '@reassign/shared/auctions/api.ts';
+import { shareBps } from '@reassign/shared/auctions/recovery.ts';
+import { toMoney } from '@reassign/shared/kernel/codecs.ts';
+import type { Page } from '../../page.svelte.ts';
+
+export interface Check {
+  readonly label: string;
+  /** `null`: the notice does not say. */
+  readonly value: string | null;
+}
+
+/** What somebody asks first about a lot, and whether the notice answers it. */
+export function checksOf(lot: LotView, { t, format }: Pick<Page, 't' | 'format'>): Check[] {
+  const { rights, valuers, appraisedValue } = lot.notice;
+  const separator = t('listings.list-separator');
+  const types = [...new Set(rights.map(({ right }) => t(`auctions.type-${right.type}`)))].join(separator);
+  const amount = format.price(toMoney(appraisedValue));
+  const start = format.price(toMoney(lot.start));
+  const bps = shareBps(lot.start, appraisedValue);
+  return [
+    { label: t('lot.check-rights'), value: t('lot.check-rights-value', { types, count: rights.length }) },
+    { label: t('lot.check-pledge'), value: pledgeValue(lot, t) },
+    { label: t('lot.check-term'), value: termValue(lot, { t, format }) },
+    {
+      label: t('lot.check-value'),
+      value:
+        valuers.length === 0
+          ? amount
+          : t('lot.check-value-value', { amount, valuers: valuers.join(separator) }),
+    },
+    {
+      label: t('lot.check-start'),
+      value:
+        bps === null ? start : t('lot.check-start-value', { amount: start, percent: format.percent(bps) }),
+    },
+    { label: t('lot.check-fees'), value: null },
+    { label: t('lot.check-licences'), value: null },
+  ];
+}
+
+function pledgeValue({ notice: { rights } }: LotView, t: Page['t']): string | null {
+  const pledges = rights.flatMap(({ pledge }) => (pledge ? [pledge] : []));
+  if (pledges.length === 0) return null;
+  if (pledges.length < rights.length)
+    return t('lot.check-pledge-some', { count: rights.length, stated: pledges.length });
+  const pledgee = [...new Set(pledges.map((pledge) => pledge.pledgee))].join(t('listings.list-separator'));
+  return t('lot.check-pledge-all', { count: rights.length, pledgee });
+}
+
+function termValue(
+  { notice: { rights } }: LotView,
+  { t, format }: Pick<Page, 't' | 'format'>,
+): string | null {
+  const days = rights.flatMap(({ right }) => right.expiresOn ?? []).toSorted();
+  const [earliest] = days;
+  if (earliest === undefined) return null;
+  const day = format.day(earliest);
+  const missing = rights.length - days.length;
+  return missing === 0 ? t('lot.check-term-all', { day }) : t('lot.check-term-some', { day, missing });
+}

@@ -1,0 +1,16 @@
+import type { ReceiptView } from '@reassign/shared/auctions/api.ts';
+import type { LogReport } from '@reassign/shared/verify/verify-log.ts';
+
+/** What the page asks of its worker; a worker verifies one log at a time. */
+export interface Question {
+  readonly log: Blob;
+  readonly key: string | null;
+  readonly receipts: readonly ReceiptView[];
+  readonly checkpoint: string | null;
+}
+
+export type Answer =
+  | { readonly is: 'progress'; readonly read: number; readonly total: number }
+  | { readonly is: 'report'; readonly report: LogReport }
+  /** The file itself could not be read to its end. */
+  | { readonly is: 'unreadable' };

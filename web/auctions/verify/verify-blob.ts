@@ -1,0 +1,29 @@
+import { linesOf } from '@reassign/shared/verify/lines.ts';
+import { MAX_LINE_LENGTH } from '@reassign/shared/verify/log-file.ts';
+import { verifyLog } from '@reassign/shared/verify/verify-log.ts';
+import type { Answer, Question } from './messages.ts';
+
+const PIECE = 1 << 20;
+
+/** Reads part of a file at once: only a worker may. */
+export type ReadPart = (part: Blob) => ArrayBuffer;
+
+/** The command line's verifier over a file of any size, a piece at a time; every piece is told. */
+export function verifyBlob(
+  { log, key, receipts, checkpoint }: Question,
+  read: ReadPart,
+  tell: (answer: Answer) => void,
+): void {
+  function* pieces(): Generator<Uint8Array> {
+    for (let from = 0; from < log.size; from += PIECE) {
+      tell({ is: 'progress', read: from, total: log.size });
+      yield new Uint8Array(read(log.slice(from, from + PIECE)));
+    }
+  }
+  const report = verifyLog(linesOf(pieces(), MAX_LINE_LENGTH + 1), {
+    receipts,
+    ...(key !== null && { key }),
+    ...(checkpoint !== null && { checkpoint }),
+  });
+  tell({ is: 'report', report });
+}
