@@ -2,15 +2,6 @@ import type { zh } from './about.zh.ts';
 import type { Same } from './messages.ts';
 
 export const en = {
-  'nav-title': 'More pages',
-  'nav-lots': 'Lots',
-  'nav-results': 'Results',
-  'nav-calendar': 'Calendar',
-  'nav-agencies': 'Agencies',
-  'nav-verify': 'Verify a log',
-  'nav-about': 'About',
-  'nav-rules': 'Rules',
-  'nav-feed': 'New lots (Atom)',
 
   title: 'About Reassign',
   description: 'What Reassign is, who buys and sells here, how a sale goes, and what it costs.',

@@ -1,13 +1,4 @@
 export const zh = {
-  'nav-title': '更多页面',
-  'nav-lots': '标的',
-  'nav-results': '成交结果',
-  'nav-calendar': '竞价日历',
-  'nav-agencies': '认证机构',
-  'nav-verify': '核验日志',
-  'nav-about': '关于',
-  'nav-rules': '竞价规则',
-  'nav-feed': '订阅新标的（Atom）',
 
   title: '关于质转',
   description: '质转是什么、谁在这里买卖、怎样成交、收取哪些费用。',

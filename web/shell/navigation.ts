@@ -14,7 +14,7 @@ export const publicPlaces = (t: Translate): readonly Place[] => [
   { path: '/calendar', name: t('common.nav-calendar') },
   { path: '/agencies', name: t('common.nav-agencies') },
   { path: '/verify', name: t('common.nav-verify') },
-  { path: '/about', name: t('common.nav-about') },
+  { path: '/rules', name: t('common.nav-rules') },
 ];
 
 /** Where the visitor's own organisation works. */
