@@ -1,4 +1,4 @@
-import type { unknowable } from '../auctions/explain.ts';
+import type { Unknown } from '../auctions/explain.ts';
 import type { LogFault } from '../verify/faults.ts';
 
 export const zh = {
@@ -56,6 +56,7 @@ export const zh = {
   'unknown-confirmed-high-bids': '超过应价十倍的出价是否经出价人再次确认',
   'unknown-refused-bids': '哪些出价被拒绝，或根本没有到达',
   'unknown-appraisal-behind-start': '起拍价是否不低于评估价的规定比例',
+  'unknown-rules-of-profile': '日志所附的规则是否合乎平台公布的版本：本核验程序不认识这一版',
   'unknown-time-of-arrival': '所载时间是否就是出价到达的时间',
   'seal-verified': '已验：日志属实',
   'code-name': '代码 {code}',
@@ -86,13 +87,14 @@ export const zh = {
   'fault-no-notice': '日志须以公告开头。',
   'fault-second-notice': '出现了第二份公告。',
   'fault-unknown-profile': '公告引用的规则不在日志头里。',
-  'fault-wrong-profile': '日志头里的规则不是公告所承诺的那份。',
+  'fault-wrong-profile': '规则不是公告所承诺的那份，或与已公布的同一版本不符。',
   'fault-terms-outside-profile': '公告的条件超出规则允许的范围。',
   'fault-time-goes-back': '时间早于前一条记录。',
   'fault-after-the-outcome': '结果之后不得再有记录。',
   'fault-registered-out-of-time': '报名记入的时间在开始之前或结束之后。',
   'fault-registered-twice': '这一号牌此前已经记入。',
   'fault-opened-early': '竞价早于公告时间开始。',
+  'fault-opened-after-end': '在结束时或结束之后才开始竞价。',
   'fault-opened-twice': '竞价此前已经开始。',
   'fault-missing-opening': '开始前的报名之后没有开始竞价的记录。',
   'fault-bid-before-opening': '出价早于开始。',
@@ -100,6 +102,7 @@ export const zh = {
   'fault-bid-unregistered': '出价的号牌没有报名。',
   'fault-bid-wrong-currency': '出价的币种与标的不符。',
   'fault-bid-below-asking': '出价低于当时的应价。',
+  'fault-bid-above-limit': '出价过高：其后的应价将超出金额的上限。',
   'fault-bid-against-itself': '领先者对自己加价。',
   'fault-missing-extension': '临近结束的出价没有顺延结束时间。',
   'fault-wrong-extension': '结束时间的顺延与规则不符。',
@@ -111,4 +114,4 @@ export const zh = {
   'fault-wrong-winner': '买受人不是结束时的领先者。',
   'fault-wrong-hammer': '成交价不是最后一次出价的金额。',
 } as const satisfies Readonly<Record<string, string>> &
-  Readonly<Record<`fault-${LogFault}` | `unknown-${(typeof unknowable)[number]}`, string>>;
+  Readonly<Record<`fault-${LogFault}` | `unknown-${Unknown}`, string>>;
