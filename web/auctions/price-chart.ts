@@ -75,7 +75,8 @@ export function drawPriceChart(target: HTMLElement, options: ChartOptions): Pric
           ticks: { show: false },
           space: 40,
           font: fontOf(target),
-          size: (_, values) => widest(values, target) + 14,
+          // Its types do not say so, but before the first values there are none.
+          size: (_, values: readonly string[] | null) => widest(values ?? [], target) + 14,
           values: (_, splits) => splits.map((amount) => words().amount(amount)),
         },
       ],

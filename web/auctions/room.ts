@@ -5,6 +5,7 @@ import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { BidLine, FeedEntry } from '@reassign/shared/live/follow.ts';
 import type { You } from '@reassign/shared/live/protocol.ts';
 import type { LiveStatus } from '../live/lot-live.svelte.ts';
+import { standingOf } from '../live/standing.ts';
 
 /** What must look different at a glance: one at a time, the most personal and the most urgent first. */
 export type RoomState =
@@ -34,16 +35,15 @@ export interface RoomView {
 }
 
 export function roomState({ lot, you, bids, line, now }: RoomView): RoomState {
-  const isMine = (number: string | null): boolean => number !== null && number === you.bidderNumber;
-  if (lot.phase === 'sold') return isMine(lot.leader) ? 'sold-mine' : 'sold';
+  const standing = standingOf(lot, you, bids);
+  if (lot.phase === 'sold') return standing === 'leading' ? 'sold-mine' : 'sold';
   if (lot.phase === 'unsold') return 'unsold';
   if (line.kind === 'offline') return line.retrying === true ? 'reconnecting' : 'offline';
   if (line.kind === 'catching-up') return 'catching-up';
   if (lot.phase === 'notice') return 'notice';
   const left = toInstant(lot.closesAt) - now;
   if (lot.phase === 'closed' || left <= 0) return 'closed';
-  if (isMine(lot.leader)) return 'leading';
-  if (bids.some(({ bidderNumber }) => isMine(bidderNumber))) return 'outbid';
+  if (standing !== 'neither') return standing;
   return isLastMinutes(lot, now) ? 'last-minutes' : 'open';
 }
 

@@ -53,8 +53,8 @@ export class ServerClock {
     return instant(Math.round(monotonicMs + this.offsetMs));
   }
 
-  /** How far this machine's own clock is ahead of the server's, in ms. */
+  /** How far this machine’s own clock is ahead of the server’s, in ms; followed to the second like `now`. */
   machineAhead(): number {
-    return Math.round(browserPacing.wall() - this.read());
+    return Math.round(browserPacing.wall() - this.now);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepSample, offsetOf } from '@reassign/shared/live/server-time.ts';
+import { keepSample, offsetOf, type Sample } from '@reassign/shared/live/server-time.ts';
 
 describe("the server's time", () => {
   it('is unknown before the first pong', () => {

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { MeView } from '@reassign/shared/accounts/api.ts';
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
-import { byUrgency } from '../../../web/deposits/agency-lots.ts';
-import type { LotHead } from '../../../web/deposits/lot-head.ts';
 import { readReceipt, receiptFields } from '../../../web/deposits/receipt-form.ts';
 import { isWaiting, obstacleOf } from '../../../web/deposits/registration-state.ts';
 
@@ -68,62 +66,5 @@ describe('A registration', () => {
     expect(isWaiting(registration)).toBe(true);
     expect(isWaiting({ ...registration, deposit: held })).toBe(true);
     expect(isWaiting({ ...registration, deposit: held, bidderNumber: '123456' })).toBe(false);
-  });
-});
-
-describe('An agency’s lots', () => {
-  const lot = (id: string, phase: LotHead['phase'], opensAt: string, closesAt: string) => ({
-    registration,
-    lot: { id, number: id, phase, title: id, deposit: money, asking: money, leader: null, opensAt, closesAt },
-  });
-
-  it('stand open before announced, the most urgent first', () => {
-    const lots = [
-      lot('announced late', 'notice', '2026-12-02', '2026-12-03'),
-      lot('announced soon', 'notice', '2026-12-01', '2026-12-05'),
-      lot('closes late', 'open', '2026-11-01', '2026-12-09'),
-      lot('closes soon', 'open', '2026-11-02', '2026-12-08'),
-    ];
-    expect(byUrgency(lots).map(({ lot: { id } }) => id)).toEqual([
-      'closes soon',
-      'closes late',
-      'announced soon',
-      'announced late',
-    ]);
-  });
-});
-
-describe('A receipt of money', () => {
-  const deposit = {
-    reference: registration.deposit.reference,
-    amount: money,
-    payer: '示例机构',
-    status: 'requested' as const,
-    requestedAt: registration.registeredAt,
-  };
-  const now = Date.parse('2026-11-24T02:30:00Z') as Instant;
-
-  it('starts as it was asked for, received now', () => {
-    expect(receiptFields(deposit, now)).toEqual({
-      amount: money,
-      payer: '示例机构',
-      receivedAt: '2026-11-24T10:30',
-    });
-  });
-
-  it('is sent in UTC, and only whole', () => {
-    const fields = receiptFields(deposit, now);
-    expect(readReceipt(fields)).toMatchObject({
-      ok: true,
-      value: { receivedAt: '2026-11-24T02:30:00.000Z' },
-    });
-    expect(readReceipt({ amount: null, payer: ' ', receivedAt: '' })).toEqual({
-      ok: false,
-      fault: {
-        amount: { reason: 'missing' },
-        payer: { reason: 'missing' },
-        receivedAt: { reason: 'missing' },
-      },
-    });
   });
 });
