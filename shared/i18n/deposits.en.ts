@@ -50,6 +50,7 @@ export const en = {
   counts: 'Leading {leading} · outbid {outbid}',
   offline: 'No connection: nothing heard since {time}; bids are not sent',
   leader: 'No. {number} leads',
+  'number-and': 'My number · {status}',
   bid: 'Bid {amount}',
   'bid-accepted': 'Accepted {amount}, entry {seq}',
   'bid-held-up': 'No answer yet to {amount}; asked when back',

@@ -46,6 +46,7 @@ export const zh = {
   counts: '领先 {leading} 件 · 被超过 {outbid} 件',
   offline: '连接中断，自 {time} 起没有消息；出价不会发出',
   leader: '{number} 号领先',
+  'number-and': '号牌 · {status}',
   bid: '出价 {amount}',
   'bid-accepted': '已接受 {amount}，第 {seq} 条',
   'bid-held-up': '{amount} 尚无答复，恢复后查询',

@@ -23,5 +23,10 @@ export function needOf({ lot, registration, standing }: DeskLot): Need {
 export const byNeed = <Lot extends DeskLot>(lots: readonly Lot[]): Lot[] =>
   lots.toSorted((a, b) => rank(a) - rank(b) || dueAt(a) - dueAt(b));
 
-const rank = (lot: DeskLot): number => needs.indexOf(needOf(lot));
+/** A deposit for what is still announced can wait longer than a lead that somebody may take. */
+const rank = (deskLot: DeskLot): number => {
+  const need = needOf(deskLot);
+  const announced = need === 'deposit' && deskLot.lot.phase === 'notice';
+  return needs.indexOf(announced ? 'leading' : need) + (announced ? 0.5 : 0);
+};
 const dueAt = ({ lot }: DeskLot): number => Date.parse(lot.phase === 'notice' ? lot.opensAt : lot.closesAt);

@@ -42,6 +42,16 @@ describe('the order of the desk', () => {
     expect(byNeed(Object.values(lots).reverse()).map(needOf)).toEqual(needs);
   });
 
+  it('puts the deposit for an announced lot after what is open', () => {
+    const announced: DeskLot = { ...lots.deposit, lot: notice };
+    expect(byNeed([lots.waiting, announced, lots.leading, lots.deposit])).toEqual([
+      lots.deposit,
+      lots.leading,
+      announced,
+      lots.waiting,
+    ]);
+  });
+
   it('is by the end among lots that need the same, before the opening by that', () => {
     const ends = (hour: number) => ({ ...lots.outbid, lot: { ...open, closesAt: at(hour) } });
     expect(byNeed([ends(12), ends(9)])).toEqual([ends(9), ends(12)]);

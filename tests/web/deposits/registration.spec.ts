@@ -68,3 +68,38 @@ describe('A registration', () => {
     expect(isWaiting({ ...registration, deposit: held, bidderNumber: '123456' })).toBe(false);
   });
 });
+
+describe('A receipt of money', () => {
+  const deposit = {
+    reference: registration.deposit.reference,
+    amount: money,
+    payer: '示例机构',
+    status: 'requested' as const,
+    requestedAt: registration.registeredAt,
+  };
+  const now = Date.parse('2026-11-24T02:30:00Z') as Instant;
+
+  it('starts as it was asked for, received now', () => {
+    expect(receiptFields(deposit, now)).toEqual({
+      amount: money,
+      payer: '示例机构',
+      receivedAt: '2026-11-24T10:30',
+    });
+  });
+
+  it('is sent in UTC, and only whole', () => {
+    const fields = receiptFields(deposit, now);
+    expect(readReceipt(fields)).toMatchObject({
+      ok: true,
+      value: { receivedAt: '2026-11-24T02:30:00.000Z' },
+    });
+    expect(readReceipt({ amount: null, payer: ' ', receivedAt: '' })).toEqual({
+      ok: false,
+      fault: {
+        amount: { reason: 'missing' },
+        payer: { reason: 'missing' },
+        receivedAt: { reason: 'missing' },
+      },
+    });
+  });
+});
