@@ -234,8 +234,6 @@ describe('the main job', () => {
 
   it('a late bid extends: the end moves to five minutes after it', async () => {
     await house.moveTo(later(closesAt, -MINUTE));
-    // A room follows the server's clock, but not a day's leap of it: the pages are opened again.
-    for (const page of [...agencies, watcher]) await page.reload();
     await watcher.getByText('Last five minutes').first().waitFor();
     await press(agencies[1], /按应价/);
     await watcher

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { applyEvent, bidOf } from '@reassign/shared/live/follow.ts';
-import { roomState, type RoomView } from '../../web/auctions/room.ts';
-import { bidEntry, CLOSES, lotView, OPENS } from '../support/lot-views.ts';
+import { isLastMinutes, lastExtension, roomState, type RoomView } from '../../web/auctions/room.ts';
+import { bidEntry, CLOSES, entry, lotView, OPENS } from '../support/lot-views.ts';
 
 const mine = bidEntry(3, '204417', 820_000);
 const theirs = bidEntry(4, '582013', 830_000);
@@ -15,7 +15,7 @@ const state = (given: Partial<RoomView> = {}) =>
     lot: theyLead,
     you: { standing: 'bidder', bidderNumber: '204417' },
     bids: [],
-    isOffline: false,
+    line: { kind: 'live' },
     now: OPENS,
     ...given,
   });
@@ -52,11 +52,39 @@ describe('the room, for one reader', () => {
   });
 
   it('shows the past while the line is down; a result stays a result', () => {
-    expect(state({ lot: iLead, isOffline: true })).toBe('offline');
-    expect(state({ lot: { ...iLead, phase: 'sold' }, isOffline: true })).toBe('sold-mine');
+    const line = { kind: 'offline', retrying: false } as const;
+    expect(state({ lot: iLead, line })).toBe('offline');
+    expect(state({ lot: iLead, line: { ...line, retrying: true } })).toBe('reconnecting');
+    expect(state({ lot: iLead, line: { kind: 'catching-up' } })).toBe('catching-up');
+    expect(state({ lot: { ...iLead, phase: 'sold' }, line })).toBe('sold-mine');
+  });
+
+  it('is as the page said before the line is open for the first time', () => {
+    expect(state({ line: { kind: 'connecting' } })).toBe('open');
   });
 
   it('takes nobody without a number for the leader', () => {
     expect(state({ lot: open, you: { standing: 'stranger', bidderNumber: null } })).toBe('open');
+  });
+});
+
+describe('the last five minutes', () => {
+  it('are also those of a leader', () => {
+    expect(isLastMinutes(iLead, instant(CLOSES - 5 * MINUTE - 1))).toBe(false);
+    expect(isLastMinutes(iLead, instant(CLOSES - 5 * MINUTE))).toBe(true);
+    expect(isLastMinutes(iLead, CLOSES)).toBe(false);
+    expect(isLastMinutes({ ...iLead, phase: 'sold' }, instant(CLOSES - 1))).toBe(false);
+  });
+});
+
+describe('the extension', () => {
+  it('is the last one: which bid, and until when', () => {
+    const late = instant(CLOSES - MINUTE);
+    const moved = entry(5, 'LotExtended', { closesAt: '2026-11-24T02:04:00.000Z' }, late);
+    expect(lastExtension([mine, moved, theirs])).toEqual({
+      bidAt: late,
+      closesAt: Date.parse('2026-11-24T02:04:00.000Z'),
+    });
+    expect(lastExtension([mine, theirs])).toBeNull();
   });
 });

@@ -1,12 +1,17 @@
 import type { LotView } from '@reassign/shared/auctions/api.ts';
+import { readLotEvent } from '@reassign/shared/auctions/read-event.ts';
 import { toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { BidLine, FeedEntry } from '@reassign/shared/live/follow.ts';
 import type { You } from '@reassign/shared/live/protocol.ts';
+import type { LiveStatus } from '../live/lot-live.svelte.ts';
+import { standingOf } from '../live/standing.ts';
 
 /** What must look different at a glance: one at a time, the most personal and the most urgent first. */
 export type RoomState =
   | 'offline'
+  | 'reconnecting'
+  | 'catching-up'
   | 'notice'
   | 'leading'
   | 'outbid'
@@ -17,28 +22,49 @@ export type RoomState =
   | 'sold'
   | 'unsold';
 
+/** Of the line only what changes the room. */
+export type LineView = Pick<LiveStatus, 'kind'> & { readonly retrying?: boolean };
+
 export interface RoomView {
   readonly lot: LotView;
   readonly you: You;
   readonly bids: readonly BidLine[];
   /** Without a line everything shown is the past. */
-  readonly isOffline: boolean;
+  readonly line: LineView;
   readonly now: Instant;
 }
 
-export function roomState({ lot, you, bids, isOffline, now }: RoomView): RoomState {
-  const isMine = (number: string | null): boolean => number !== null && number === you.bidderNumber;
-  if (isOffline && (lot.phase === 'notice' || lot.phase === 'open')) return 'offline';
-  if (lot.phase === 'notice') return 'notice';
-  if (lot.phase === 'sold') return isMine(lot.leader) ? 'sold-mine' : 'sold';
+export function roomState({ lot, you, bids, line, now }: RoomView): RoomState {
+  const standing = standingOf(lot, you, bids);
+  if (lot.phase === 'sold') return standing === 'leading' ? 'sold-mine' : 'sold';
   if (lot.phase === 'unsold') return 'unsold';
+  if (line.kind === 'offline') return line.retrying === true ? 'reconnecting' : 'offline';
+  if (line.kind === 'catching-up') return 'catching-up';
+  if (lot.phase === 'notice') return 'notice';
   const left = toInstant(lot.closesAt) - now;
   if (lot.phase === 'closed' || left <= 0) return 'closed';
-  if (isMine(lot.leader)) return 'leading';
-  if (bids.some(({ bidderNumber }) => isMine(bidderNumber))) return 'outbid';
-  return left <= lot.extensionWindowMs ? 'last-minutes' : 'open';
+  if (standing !== 'neither') return standing;
+  return isLastMinutes(lot, now) ? 'last-minutes' : 'open';
 }
 
-/** Whether the end has been moved by a late bid, as far as the entries held show it. */
-export const isExtended = (entries: readonly FeedEntry[]): boolean =>
-  entries.some(({ type }) => type === 'LotExtended');
+/** Whether a bid now would move the end. */
+export function isLastMinutes(
+  { phase, closesAt, extensionWindowMs }: Pick<LotView, 'phase' | 'closesAt' | 'extensionWindowMs'>,
+  now: Instant,
+): boolean {
+  const left = toInstant(closesAt) - now;
+  return phase === 'open' && left > 0 && left <= extensionWindowMs;
+}
+
+/** The bid that moved the end last, and where to; `null` while nothing held shows one. */
+export interface Extension {
+  readonly bidAt: Instant;
+  readonly closesAt: Instant;
+}
+
+export function lastExtension(entries: readonly FeedEntry[]): Extension | null {
+  const entry = entries.findLast(({ type }) => type === 'LotExtended');
+  const event = entry && readLotEvent(entry.type, entry.body);
+  if (!entry || event?.type !== 'LotExtended') return null;
+  return { bidAt: toInstant(entry.at), closesAt: toInstant(event.body.closesAt) };
+}

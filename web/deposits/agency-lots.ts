@@ -1,10 +1,16 @@
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
 import type { Api } from '../api/client.ts';
+import type { LotLive } from '../live/lot-live.svelte.ts';
 import type { LotHead } from './lot-head.ts';
+
+/** A lot as the live part follows it. */
+export type WholeLot = LotLive['lot'];
 
 export interface AgencyLotData {
   readonly registration: RegistrationView;
   readonly lot: LotHead;
+  /** To be followed; `null` once it is over. */
+  readonly whole: WholeLot | null;
 }
 
 export const readAgencyLots = (
@@ -12,13 +18,16 @@ export const readAgencyLots = (
   registrations: readonly RegistrationView[],
 ): Promise<AgencyLotData[]> =>
   Promise.all(
-    registrations.map(async (registration) => ({
-      registration,
-      lot: headOf(await api.get<LotHead>(`/api/v1/lots/${registration.lotId}`)),
-    })),
+    registrations.map(async (registration) => {
+      const whole = await api.get<WholeLot>(`/api/v1/lots/${registration.lotId}`);
+      return { registration, lot: headOf(whole), whole: isRunning(whole) ? whole : null };
+    }),
   );
 
-/** A lot's page carries much more; only this travels with the desk. */
+export const isRunning = ({ phase }: Pick<LotHead, 'phase'>): boolean =>
+  phase === 'notice' || phase === 'open' || phase === 'closed';
+
+/** A lot's page carries much more; only this travels with what is over. */
 const headOf = ({
   id,
   number,
@@ -40,10 +49,3 @@ const headOf = ({
   opensAt,
   closesAt,
 });
-
-/** Open before announced, and what ends or opens first before the rest. */
-export const byUrgency = (lots: readonly AgencyLotData[]): AgencyLotData[] =>
-  lots.toSorted((a, b) => urgency(a).localeCompare(urgency(b)));
-
-const urgency = ({ lot }: AgencyLotData): string =>
-  lot.phase === 'open' ? `0 ${lot.closesAt}` : `1 ${lot.opensAt}`;

@@ -1,11 +1,7 @@
 import type { ClientFrame, ServerFrame } from '@reassign/shared/live/protocol.ts';
-import { type Offset, offsetOf, type Sample } from '@reassign/shared/live/server-time.ts';
-
-/** Where the line stands; `since` in ms of this machine's clock. */
-export type Line =
-  | { readonly kind: 'connecting' }
-  | { readonly kind: 'open' }
-  | { readonly kind: 'offline'; readonly since: number; readonly retrying: boolean };
+import type { Offset } from '@reassign/shared/live/server-time.ts';
+import { type Line, LiveLine, type SocketEvents } from './line.ts';
+import { browserPacing } from './pacing.ts';
 
 export interface Listener {
   /** The line is open (again): ask for what was missed. */
@@ -13,42 +9,51 @@ export interface Listener {
   received(frame: ServerFrame): void;
 }
 
-const PING_EVERY_MS = 5_000;
-const PONG_WITHIN_MS = 4_500;
-const SAMPLES_KEPT = 8;
-const FIRST_RETRY_MS = 400;
-const LONGEST_RETRY_MS = 15_000;
-
 /** One socket to the live feed for as many lots as a page shows: it comes back by itself and measures the server's clock. */
 export class LiveConnection {
   line = $state.raw<Line>({ kind: 'connecting' });
+  /** Of the server's clock beside this machine's monotonic one. */
   offset = $state.raw<Offset | null>(null);
   /** Whether this session may bid at all, as the server says. */
   canBid = $state(false);
 
-  #url = '';
   #listeners: readonly Listener[] = [];
-  #socket: WebSocket | null = null;
-  #timers: ReturnType<typeof setTimeout>[] = [];
-  #attempts = 0;
-  #samples: Sample[] = [];
-  #pending: { readonly n: number; readonly sentAt: number } | null = null;
-  #pingNumber = 0;
+  #live: LiveLine | null = null;
 
   /** Opens the line; the answer closes it for good. */
   start(url: string): () => void {
-    this.#url = url;
-    const retryNow = (): void => {
-      if (this.#socket === null) this.#connect();
+    const ports = {
+      pacing: browserPacing,
+      random: () => Math.random(),
+      open: (events: SocketEvents) => openSocket(url, events),
     };
-    globalThis.addEventListener('online', retryNow);
-    this.#connect();
+    const live = new LiveLine(ports, {
+      changed: (line) => {
+        this.line = line;
+      },
+      measured: (offset) => {
+        this.offset = offset;
+      },
+      greeted: (canBid) => {
+        this.canBid = canBid;
+        for (const listener of this.#listeners) listener.opened();
+      },
+      received: (frame) => {
+        for (const listener of this.#listeners) listener.received(frame);
+      },
+    });
+    this.#live = live;
+    const hurry = (): void => {
+      if (document.visibilityState === 'visible') live.hurry();
+    };
+    globalThis.addEventListener('online', hurry);
+    document.addEventListener('visibilitychange', hurry);
+    live.start();
     return () => {
-      globalThis.removeEventListener('online', retryNow);
-      this.#clearTimers();
-      const socket = this.#socket;
-      this.#socket = null;
-      socket?.close(1000);
+      globalThis.removeEventListener('online', hurry);
+      document.removeEventListener('visibilitychange', hurry);
+      this.#live = null;
+      live.stop();
     };
   }
 
@@ -62,82 +67,26 @@ export class LiveConnection {
 
   /** `false` when the line is down: nothing is queued here. */
   send(frame: ClientFrame): boolean {
-    if (this.#socket?.readyState !== WebSocket.OPEN) return false;
-    this.#socket.send(JSON.stringify(frame));
-    return true;
+    return this.#live?.send(frame) ?? false;
   }
+}
 
-  #connect(): void {
-    this.#clearTimers();
-    if (this.line.kind === 'offline') this.line = { ...this.line, retrying: true };
-    const socket = new WebSocket(this.#url);
-    this.#socket = socket;
-    socket.addEventListener('message', ({ data }) => {
-      if (socket === this.#socket) this.#receive(JSON.parse(String(data)) as ServerFrame);
-    });
-    socket.addEventListener('close', () => {
-      if (socket === this.#socket) this.#lost();
-    });
-  }
-
-  #receive(frame: ServerFrame): void {
-    if (frame.t === 'hello') this.#greeted(frame.canBid);
-    else if (frame.t === 'pong') this.#ponged(frame.n, frame.serverTime);
-    else for (const listener of this.#listeners) listener.received(frame);
-  }
-
-  #greeted(canBid: boolean): void {
-    this.canBid = canBid;
-    this.#attempts = 0;
-    this.line = { kind: 'open' };
-    this.#ping();
-    for (const listener of this.#listeners) listener.opened();
-  }
-
-  #ping(): void {
-    const n = ++this.#pingNumber;
-    this.#pending = { n, sentAt: Date.now() };
-    this.send({ t: 'ping', n });
-    this.#timers.push(
-      setTimeout(() => {
-        if (this.#pending?.n === n) this.#lost();
-      }, PONG_WITHIN_MS),
-      setTimeout(() => {
-        this.#ping();
-      }, PING_EVERY_MS),
-    );
-  }
-
-  #ponged(n: number, serverTime: number): void {
-    if (this.#pending?.n !== n) return;
-    const { sentAt } = this.#pending;
-    this.#pending = null;
-    this.#samples = [...this.#samples, { sentAt, receivedAt: Date.now(), serverTime }].slice(-SAMPLES_KEPT);
-    this.offset = offsetOf(this.#samples);
-  }
-
-  #lost(): void {
-    const socket = this.#socket;
-    this.#socket = null;
-    socket?.close();
-    this.#clearTimers();
-    const since = this.line.kind === 'offline' ? this.line.since : Date.now();
-    this.line = { kind: 'offline', since, retrying: false };
-    // Spread out, or everybody would come back in the same moment.
-    const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#attempts++);
-    const wait = longest * (0.5 + Math.random() / 2);
-    this.#timers.push(
-      setTimeout(() => {
-        this.#connect();
-      }, wait),
-    );
-  }
-
-  #clearTimers(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers = [];
-    this.#pending = null;
-  }
+function openSocket(url: string, events: SocketEvents) {
+  const socket = new WebSocket(url);
+  socket.addEventListener('message', ({ data }) => {
+    events.received(String(data));
+  });
+  socket.addEventListener('close', () => {
+    events.closed();
+  });
+  return {
+    send: (text: string) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
+    close: () => {
+      socket.close();
+    },
+  };
 }
 
 /** The feed beside the page, on the same host. */

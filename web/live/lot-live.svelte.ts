@@ -10,6 +10,7 @@ import {
   missingAfter,
   refresh,
 } from '@reassign/shared/live/follow.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { ServerFrame, You } from '@reassign/shared/live/protocol.ts';
 import type { Api } from '../api/client.ts';
 import type { LiveConnection } from './connection.svelte.ts';
@@ -20,8 +21,10 @@ import type { ServerClock } from './server-clock.svelte.ts';
 export type LiveStatus =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'live' }
+  /** The line is back, or the tab woke up: what was missed is on its way. */
   | { readonly kind: 'catching-up' }
-  | { readonly kind: 'offline'; readonly since: number; readonly retrying: boolean };
+  /** `since` in server time. */
+  | { readonly kind: 'offline'; readonly since: Instant; readonly retrying: boolean };
 
 export type BidAnswer =
   | { readonly kind: 'accepted'; readonly bid: KeptBid; readonly receipt: ReceiptView; readonly at: string }
@@ -53,6 +56,7 @@ export class LotLive {
   readonly #lotId: string;
   #followed = $state.raw<Followed>({} as Followed);
   #caughtUp = $state(false);
+  #hasBeenLive = $state(false);
   #outbox: Outbox | null = null;
   #filling = false;
   #askAgainTimer: ReturnType<typeof setTimeout> | undefined;
@@ -62,9 +66,12 @@ export class LotLive {
   readonly bids = $derived.by(() => bidsOf(this.#followed.entries));
   readonly status: LiveStatus = $derived.by(() => {
     const { line } = this.#connection;
-    if (line.kind === 'open') return { kind: this.#caughtUp ? 'live' : 'catching-up' };
-    return line;
+    if (line.kind === 'offline') return { ...line, since: this.#clock.at(line.since) };
+    if (line.kind === 'open' && line.isFresh && this.#caughtUp) return { kind: 'live' };
+    return { kind: line.kind === 'open' && this.#hasBeenLive ? 'catching-up' : 'connecting' };
   });
+  /** Whether every entry from the first one held to the newest is here. */
+  readonly isComplete = $derived.by(() => missingAfter(this.#followed) === null);
 
   constructor({ connection, clock, api, lot, entries }: LotLiveParts) {
     this.#connection = connection;
@@ -132,7 +139,10 @@ export class LotLive {
       case 'you':
         this.you = frame.you;
         this.#caughtUp = true;
+        this.#hasBeenLive = true;
         this.#askAgain();
+        // A page that brought no entries has them read now.
+        if (this.entries.length === 0) void this.#fillIn();
         return;
       case 'accepted':
       case 'refused':

@@ -1,4 +1,7 @@
 import type { LotView } from '@reassign/shared/auctions/api.ts';
+import { toInstant } from '@reassign/shared/kernel/codecs.ts';
+import { SECOND } from '@reassign/shared/kernel/instant.ts';
+import type { BidLine } from '@reassign/shared/live/follow.ts';
 
 /** A bid that was made here and has no answer yet. */
 export interface KeptBid {
@@ -50,3 +53,20 @@ export class Outbox {
     this.#storage.setItem(KEY, JSON.stringify(bids));
   }
 }
+
+/** Server time was only estimated when the bid was made. */
+const CLOCK_TOLERANCE_MS = 5 * SECOND;
+
+/** The entry that a bid without an answer became, if it counted: under this number an amount is bid only once. */
+export const entryOf = (
+  { amount, madeAt }: KeptBid,
+  bidderNumber: string | null,
+  bids: readonly BidLine[],
+): BidLine | null =>
+  bids.find(
+    (bid) =>
+      bid.bidderNumber === bidderNumber &&
+      bid.amount.amount === amount.amount &&
+      bid.amount.currency === amount.currency &&
+      toInstant(bid.at) >= madeAt - CLOCK_TOLERANCE_MS,
+  ) ?? null;

@@ -1,28 +1,32 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { type Instant, instant, SECOND } from '@reassign/shared/kernel/instant.ts';
+import { browserPacing, type Scheduled } from './pacing.ts';
 
 /**
- * The server's time in the browser. Until `start` it stands at the moment of rendering, so that the first drawing equals
- * the HTML; then whatever reads `now` is drawn again at every full second.
+ * The server's time in the browser, counted on by the machine's monotonic time: setting or losing the machine's clock moves
+ * nothing. Until `start` it stands at the moment of rendering, so that the first drawing equals the HTML; then whatever
+ * reads `now` is drawn again at every full second.
  */
 export class ServerClock {
   readonly #renderedAt: number;
   #running = $state(false);
-  /** Server time minus this machine's, in ms. */
+  /** Server time minus this machine's monotonic time, in ms. */
   offsetMs = $state(0);
   readonly #subscribe: () => void;
 
   constructor(renderedAt: number) {
     this.#renderedAt = renderedAt;
     this.#subscribe = createSubscriber((update) => {
-      let timer: ReturnType<typeof setTimeout>;
-      const tick = (): void => {
-        update();
-        timer = setTimeout(tick, SECOND - ((Date.now() + this.offsetMs) % SECOND));
+      let timer: Scheduled;
+      const schedule = (): void => {
+        timer = browserPacing.after(SECOND - (this.read() % SECOND), () => {
+          update();
+          schedule();
+        });
       };
-      timer = setTimeout(tick, SECOND - ((Date.now() + this.offsetMs) % SECOND));
+      schedule();
       return () => {
-        clearTimeout(timer);
+        timer.cancel();
       };
     });
   }
@@ -41,6 +45,16 @@ export class ServerClock {
 
   /** Server time right now, without following it. */
   read(): Instant {
-    return instant(Math.round(Date.now() + this.offsetMs));
+    return this.at(browserPacing.now());
+  }
+
+  /** Server time at a moment of this machine's monotonic time. */
+  at(monotonicMs: number): Instant {
+    return instant(Math.round(monotonicMs + this.offsetMs));
+  }
+
+  /** How far this machine’s own clock is ahead of the server’s, in ms; followed to the second like `now`. */
+  machineAhead(): number {
+    return Math.round(browserPacing.wall() - this.now);
   }
 }

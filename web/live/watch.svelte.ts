@@ -3,6 +3,7 @@ import type { LogEntryView, LotSummary, LotView } from '@reassign/shared/auction
 import type { Page } from '../page.svelte.ts';
 import { LiveConnection, liveUrl } from './connection.svelte.ts';
 import { LotLive } from './lot-live.svelte.ts';
+import { LotsLive } from './lots-live.svelte.ts';
 import { RowsLive } from './rows-live.svelte.ts';
 
 export interface Watched {
@@ -25,6 +26,14 @@ export function watchRows(page: Page, lots: readonly LotSummary[]): RowsLive {
   if (rows.isEmpty) return rows;
   followWhileShown(page, connection, rows);
   return rows;
+}
+
+/** Several whole lots over one line, as on a desk; called while the component that asks is set up. */
+export function watchLots(page: Page, lots: readonly LotView[]): LotsLive {
+  const connection = new LiveConnection();
+  const live = new LotsLive({ connection, clock: page.clock, api: page.api }, lots);
+  followWhileShown(page, connection, live);
+  return live;
 }
 
 function followWhileShown(page: Page, connection: LiveConnection, live: { start(): () => void }): void {

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { MeView } from '@reassign/shared/accounts/api.ts';
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
-import { byUrgency } from '../../../web/deposits/agency-lots.ts';
-import type { LotHead } from '../../../web/deposits/lot-head.ts';
 import { readReceipt, receiptFields } from '../../../web/deposits/receipt-form.ts';
 import { isWaiting, obstacleOf } from '../../../web/deposits/registration-state.ts';
 
@@ -68,28 +66,6 @@ describe('A registration', () => {
     expect(isWaiting(registration)).toBe(true);
     expect(isWaiting({ ...registration, deposit: held })).toBe(true);
     expect(isWaiting({ ...registration, deposit: held, bidderNumber: '123456' })).toBe(false);
-  });
-});
-
-describe('An agency’s lots', () => {
-  const lot = (id: string, phase: LotHead['phase'], opensAt: string, closesAt: string) => ({
-    registration,
-    lot: { id, number: id, phase, title: id, deposit: money, asking: money, leader: null, opensAt, closesAt },
-  });
-
-  it('stand open before announced, the most urgent first', () => {
-    const lots = [
-      lot('announced late', 'notice', '2026-12-02', '2026-12-03'),
-      lot('announced soon', 'notice', '2026-12-01', '2026-12-05'),
-      lot('closes late', 'open', '2026-11-01', '2026-12-09'),
-      lot('closes soon', 'open', '2026-11-02', '2026-12-08'),
-    ];
-    expect(byUrgency(lots).map(({ lot: { id } }) => id)).toEqual([
-      'closes soon',
-      'closes late',
-      'announced soon',
-      'announced late',
-    ]);
   });
 });
 
