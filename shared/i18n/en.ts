@@ -10,6 +10,7 @@ import { en as listings } from './listings.en.ts';
 import { en as live } from './live.en.ts';
 import type { Same } from './messages.ts';
 import { en as problems } from './problems.en.ts';
+import { en as search } from './search.en.ts';
 import { en as settlement } from './settlement.en.ts';
 import type { zh } from './zh.ts';
 
@@ -25,6 +26,7 @@ export const en = {
   listings,
   live,
   problems,
+  search,
   settlement,
 } as const satisfies {
   readonly [Module in keyof typeof zh]: Same<(typeof zh)[Module]>;

@@ -9,6 +9,7 @@ import { zh as imports } from './imports.zh.ts';
 import { zh as listings } from './listings.zh.ts';
 import { zh as live } from './live.zh.ts';
 import { zh as problems } from './problems.zh.ts';
+import { zh as search } from './search.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
 
 export const zh = {
@@ -23,5 +24,6 @@ export const zh = {
   listings,
   live,
   problems,
+  search,
   settlement,
 } as const;

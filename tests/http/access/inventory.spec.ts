@@ -18,7 +18,12 @@ afterAll(() => house.close());
 /** The live feed is described by its protocol; the rest serves the description itself. */
 const UNDESCRIBED = /^\/api\/(?:\*|v1\/live|docs.*|openapi\.json)$/;
 /** They answer with a file, or text to check by hand. */
-const PLAIN = ['GET /api/v1/imports/template', 'GET /api/v1/lots/:id/checkpoint', 'GET /api/v1/lots/:id/log'];
+const PLAIN = [
+  'GET /api/v1/imports/template',
+  'GET /api/v1/lots.csv',
+  'GET /api/v1/lots/:id/checkpoint',
+  'GET /api/v1/lots/:id/log',
+];
 
 const described = (): [string, Operation][] =>
   Object.entries(paths).flatMap(([path, operations]) =>
