@@ -8,6 +8,7 @@ CREATE TABLE "lot_search" (
 	"lot_id" uuid PRIMARY KEY NOT NULL,
 	"document" "tsvector" NOT NULL,
 	"labels" integer[] NOT NULL,
+	"facets" text NOT NULL,
 	"published_at" timestamp(3) with time zone NOT NULL,
 	"closing_order" bigint NOT NULL,
 	"asking_minor" bigint NOT NULL,
@@ -39,6 +40,7 @@ ALTER TABLE "catalogue_lot" ALTER COLUMN "closing_order" SET NOT NULL;--> statem
 ALTER TABLE "lot_search" SET (toast_tuple_target = 128, fillfactor = 85);--> statement-breakpoint
 ALTER TABLE "lot_search" ALTER COLUMN "document" SET STORAGE EXTERNAL;--> statement-breakpoint
 ALTER TABLE "lot_search" ALTER COLUMN "labels" SET STORAGE PLAIN;--> statement-breakpoint
+ALTER TABLE "lot_search" ALTER COLUMN "facets" SET STORAGE PLAIN;--> statement-breakpoint
 CREATE INDEX "lot_search_found" ON "lot_search" USING gin ("document","labels") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "lot_search_newest" ON "lot_search" USING btree ("published_at","lot_id");--> statement-breakpoint
 CREATE INDEX "search_word_similar" ON "search_word" USING gin ("spaced" gin_trgm_ops);--> statement-breakpoint

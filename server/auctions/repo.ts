@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import type { Phase } from '@reassign/shared/auctions/types.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
@@ -8,7 +8,7 @@ import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import type { Db } from '../platform/db.ts';
 import type { LotDocument, SearchWord } from './catalogue/document.ts';
-import { labelsOfGroup, movingGroups } from './catalogue/labels.ts';
+import { charactersOf } from './catalogue/labels.ts';
 import { catalogueBank, catalogueLot, lotSearch, searchWord } from './tables.ts';
 
 export type CatalogueRow = typeof catalogueLot.$inferSelect;
@@ -107,12 +107,15 @@ export function summaryOfRow(row: CatalogueRow): LotSummary {
   };
 }
 
-/** Those of the lots that can be found already. */
-export async function searchable(tx: Db, lotIds: readonly string[]): Promise<Set<string>> {
-  if (lotIds.length === 0) return new Set();
+/** The labels of those lots that can be found already. */
+export async function searchLabels(tx: Db, lotIds: readonly string[]): Promise<Map<string, number[]>> {
+  if (lotIds.length === 0) return new Map();
   const found = inArray(lotSearch.lotId, [...lotIds]);
-  const rows = await tx.select({ lotId: lotSearch.lotId }).from(lotSearch).where(found);
-  return new Set(rows.map(({ lotId }) => lotId));
+  const rows = await tx
+    .select({ lotId: lotSearch.lotId, labels: lotSearch.labels })
+    .from(lotSearch)
+    .where(found);
+  return new Map(rows.map(({ lotId, labels }) => [lotId, labels]));
 }
 
 /** The number of the bank, given at its first lot. */
@@ -135,6 +138,7 @@ export async function insertSearch(
     .insert(lotSearch)
     .values({
       ...{ lotId, labels, publishedAt, closingOrder, askingMinor, bidCount, seq },
+      facets: charactersOf(labels),
       document: sql`setweight(to_tsvector('simple', ${title}), 'A') || to_tsvector('simple', ${other})
         || to_tsvector('english', ${english}) || array_to_tsvector(${lexemes}::text[])`,
     })
@@ -149,25 +153,16 @@ export async function insertWords(tx: Db, words: readonly SearchWord[]): Promise
     .onConflictDoNothing();
 }
 
-/** What moves while a lot is sold; the other labels stay. An older state changes nothing. */
+/** What moves while a lot is sold. An older state changes nothing. */
 export async function updateSearch(
   tx: Db,
   { lotId, closingOrder, askingMinor, bidCount, seq }: CatalogueRow,
-  moved: readonly number[],
+  labels: number[],
 ): Promise<void> {
-  const isMoving = or(
-    ...movingGroups.map((group) => {
-      const [from, below] = labelsOfGroup(group);
-      return sql`label >= ${from}::int and label < ${below}::bigint`;
-    }),
-  );
-  const labels = sql`array(
-    select label from unnest(${lotSearch.labels}) label where not (${isMoving})
-    union select unnest(${`{${moved.join(',')}}`}::int[]) order by 1)`;
   await tx
     .update(lotSearch)
-    .set({ labels, closingOrder, askingMinor, bidCount, seq })
-    .where(and(eq(lotSearch.lotId, lotId), sql`${lotSearch.seq} < ${seq}`));
+    .set({ labels, facets: charactersOf(labels), closingOrder, askingMinor, bidCount, seq })
+    .where(and(eq(lotSearch.lotId, lotId), lt(lotSearch.seq, seq)));
 }
 
 /** Lots of the list that cannot be found yet, those of before there was a search; in the order of their ids. */

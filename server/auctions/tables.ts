@@ -67,6 +67,8 @@ export const lotSearch = pgTable(
     document: tsvector().notNull(),
     /** One number for each value of each facet, `catalogue/labels.ts`. */
     labels: integer().array().notNull(),
+    /** The labels as text, a character each: hits are counted by it. */
+    facets: text().notNull(),
     publishedAt: instantColumn('published_at').notNull(),
     closingOrder: bigint('closing_order', { mode: 'number' }).notNull(),
     askingMinor: bigint('asking_minor', { mode: 'number' }).notNull(),

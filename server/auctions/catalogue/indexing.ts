@@ -5,7 +5,7 @@ import type { Pacing } from '../../platform/pacing.ts';
 import { roundsOfWork } from '../../platform/rounds-of-work.ts';
 import * as repo from '../repo.ts';
 import { documentOf } from './document.ts';
-import { ascending, lastingLabels, movingLabels } from './labels.ts';
+import { ascending, lastingLabels, moveLabels, movingLabels } from './labels.ts';
 
 /** A lot as the catalogue lists it, with what was published about it. */
 export interface Indexed {
@@ -22,12 +22,13 @@ export async function indexLots(
   lots: readonly Indexed[],
   bankCreditCode: BankCreditCode,
 ): Promise<void> {
-  const known = await repo.searchable(
+  const known = await repo.searchLabels(
     tx,
     lots.map(({ row }) => row.lotId),
   );
   for (const lot of lots) {
-    if (known.has(lot.row.lotId)) await repo.updateSearch(tx, lot.row, movedLabels(lot));
+    const labels = known.get(lot.row.lotId);
+    if (labels) await repo.updateSearch(tx, lot.row, moveLabels(labels, movedLabels(lot)));
     else await addLot(tx, lot, bankCreditCode);
   }
 }

@@ -8,6 +8,7 @@ import {
   priceBands,
 } from '@reassign/shared/auctions/search.ts';
 import { provinceOf } from '@reassign/shared/accounts/provinces.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
 import { DAY, type Instant } from '@reassign/shared/kernel/instant.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 
@@ -24,7 +25,7 @@ const bases: Readonly<Record<FacetGroup, number>> = {
   route: 4_000,
   phase: 5_000,
   price: 6_000,
-  bank: 100_000,
+  bank: 10_000,
   within: 10_000_000,
 };
 
@@ -35,11 +36,18 @@ const bounds: Readonly<Record<FacetGroup, readonly [number, number]>> = Object.f
   }),
 ) as never;
 
-/** From, and below. */
-export const labelsOfGroup = (group: FacetGroup): readonly [number, number] => bounds[group];
+/** The same labels as text, one character each, without the days: a million of them are counted in a millisecond. */
+export const charactersOf = (labels: readonly number[]): string =>
+  String.fromCharCode(...labels.filter((label) => label < bases.within));
 
-export const groupOfLabel = (label: number): FacetGroup | undefined =>
-  facetGroups.find((group) => label >= bounds[group][0] && label < bounds[group][1]);
+export function countCharacters(text: string): Map<number, number> {
+  const counts = new Uint32Array(2 ** 16);
+  for (let at = 0; at < text.length; at++) {
+    const label = text.charCodeAt(at);
+    counts[label] = (counts[label] ?? 0) + 1;
+  }
+  return new Map([...counts.entries()].filter(([, count]) => count > 0));
+}
 
 type Listed = Exclude<FacetGroup, 'bank' | 'within'>;
 
@@ -52,7 +60,13 @@ export function valueOfLabel(group: Listed, label: number): string | undefined {
   return group === 'province' ? String(place) : facetValues[group][place];
 }
 
-export const labelOfBank = (id: number): number => bases.bank + id;
+/** A character of text is below the surrogates. */
+const MOST_BANKS = 0xd7ff - bases.bank;
+
+export function labelOfBank(id: number): number {
+  assert(id <= MOST_BANKS, 'banks are numbered from one');
+  return bases.bank + id;
+}
 export const bankOfLabel = (label: number): number => label - bases.bank;
 
 /** The day on which a lot that still runs will end: what ends soon is looked up by days, then compared exactly. */
@@ -78,7 +92,15 @@ export function movingLabels({ phase, asking }: Head, closesAt: Instant): number
     ...(runs ? [labelOfDay(closesAt)] : []),
   ]);
 }
-export const movingGroups = ['phase', 'price', 'within'] as const satisfies readonly FacetGroup[];
+
+const movingGroups = ['phase', 'price', 'within'] as const satisfies readonly FacetGroup[];
+
+/** The labels with others for what has moved. */
+export const moveLabels = (labels: readonly number[], moved: readonly number[]): number[] =>
+  ascending([...labels.filter((label) => !movingGroups.some((group) => isOf(group, label))), ...moved]);
+
+export const isOf = (group: FacetGroup, label: number): boolean =>
+  label >= bounds[group][0] && label < bounds[group][1];
 
 /** What stays as it was published. */
 export function lastingLabels(

@@ -1,16 +1,16 @@
-import { inArray, sql, type SQL } from 'drizzle-orm';
-import type { ClosingWithin, LotSort } from '@reassign/shared/auctions/search.ts';
-import { closingWithin } from '@reassign/shared/auctions/search.ts';
+import { getTableColumns, sql, type SQL } from 'drizzle-orm';
+import type { LotSort } from '@reassign/shared/auctions/search.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { type Instant, instant } from '@reassign/shared/kernel/instant.ts';
 import type { Db } from '../../platform/db.ts';
 import type { CatalogueRow } from '../repo.ts';
 import { catalogueBank, catalogueLot, lotSearch } from '../tables.ts';
 import type { PageEnd } from './cursor.ts';
+import { countCharacters } from './labels.ts';
 
 /*
- * Searching a million lots within the twentieth of a second: rare conditions are looked up in one index over words and
- * labels, common ones are checked on the row, and nothing looks at more than some ten thousand hits.
+ * Searching a million lots: words and labels are looked up together in one index, no more than some ten thousand hits
+ * are looked at, and a page of very many hits is read from the sorted list.
  */
 
 /** What a lot must have one of: labels, and for what ends soon also an end between two moments. */
@@ -19,14 +19,16 @@ export interface Condition {
   readonly ends?: readonly [Instant, Instant];
 }
 
-/** How the hits are reached. */
-export interface Access {
+/** What lots are looked for. */
+export interface Wish {
   /** `tsquery`. */
   readonly query: string | null;
-  /** Looked up. */
-  readonly rare: readonly Condition[];
-  /** Checked on every row that is looked at. */
-  readonly common: readonly Condition[];
+  readonly conditions: readonly Condition[];
+}
+
+/** And how they are reached: in the index, or one lot checked after the other, the newest first. */
+export interface Access extends Wish {
+  readonly isLookedUp: boolean;
 }
 
 const array = (labels: readonly number[]): SQL => sql`${`{${labels.join(',')}}`}::int[]`;
@@ -39,15 +41,11 @@ const endsBetween = ({ ends }: Condition): SQL =>
 const all = (conditions: readonly SQL[]): SQL =>
   conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `);
 
-/** `is true` keeps a condition away from the index, which would collect half the table for it. */
-const conditionsOf = ({ query, rare, common }: Access): SQL =>
+const conditionsOf = ({ query, conditions }: Wish): SQL =>
   all([
     ...(query === null ? [] : [sql`${lotSearch.document} @@ ${query}::tsquery`]),
-    ...rare.map((condition) => sql`${has(condition)} and ${endsBetween(condition)}`),
-    ...common.map((condition) => sql`(${has(condition)}) is true and ${endsBetween(condition)}`),
+    ...conditions.map((condition) => sql`${has(condition)} and ${endsBetween(condition)}`),
   ]);
-
-const isLookedUp = ({ query, rare }: Access): boolean => query !== null || rare.length > 0;
 
 /** For the statements of one search: plans that do not depend on an estimate, and room for a bitmap of every lot. */
 export async function prepareSearch(tx: Db): Promise<void> {
@@ -59,67 +57,60 @@ export async function prepareSearch(tx: Db): Promise<void> {
 /** Rows that are looked at to learn how common a condition is. */
 const SAMPLED = 600;
 
-/** The share of lots that fulfil each condition, by a few blocks of the table; always the same ones. */
-export async function shares(tx: Db, conditions: readonly Condition[]): Promise<number[]> {
-  if (conditions.length === 0) return [];
-  const counts = conditions.map((condition) => sql`count(*) filter (where ${has(condition)})::int`);
+/** The share of lots that fulfil each wish, by a few blocks of the table; always the same ones. */
+export async function shares(tx: Db, wishes: readonly Wish[]): Promise<number[]> {
+  const counts = wishes.map((wish) => sql`count(*) filter (where ${conditionsOf(wish)})::int`);
   const [row] = await tx.execute<{ sampled: number; counts: number[] }>(sql`
     select count(*)::int as sampled, array[${sql.join(counts, sql`, `)}] as counts
     from lot_search tablesample system ((
       select least(100, 100 * ${SAMPLED} / greatest(reltuples, 1)) from pg_class where oid = 'lot_search'::regclass
     )) repeatable (1)`);
   const sampled = row?.sampled ?? 0;
-  return conditions.map((_, index) => (sampled === 0 ? 0 : (row?.counts[index] ?? 0) / sampled));
+  return wishes.map((_, index) => (sampled === 0 ? 0 : (row?.counts[index] ?? 0) / sampled));
 }
 
 export interface Hits {
   readonly count: number;
-  /** How many hits have each label. */
+  /** How many hits have each label, the days left out. */
   readonly labels: ReadonlyMap<number, number>;
-  readonly within: Readonly<Record<ClosingWithin, number>>;
+  /** When those end that still run and end soon. */
+  readonly ends: readonly number[];
 }
 
 export interface Counting {
   readonly most: number;
-  readonly now: Instant;
-  /** Labels to count: from, and below; `null` counts hits only. */
-  readonly labels: readonly [number, number] | null;
+  /** Ends are told up to here. */
+  readonly soon: readonly [Instant, Instant];
+  /** Without it, hits are counted alone. */
+  readonly labels: boolean;
 }
 
-/** Counts at most so many hits: of common conditions the newest ones. */
-export async function countHits(tx: Db, access: Access, { most, now, labels }: Counting): Promise<Hits> {
-  const newest = isLookedUp(access) ? sql`` : sql`order by ${lotSearch.publishedAt} desc`;
-  const ending = (within: number): SQL =>
-    sql`count(*) filter (where closing_order between ${now}::bigint and ${now + within}::bigint)::int`;
-  const byLabel =
-    labels === null
-      ? sql``
-      : sql`union all
-        select label, count(*)::int, 0, 0, 0, 0 from hits, unnest(labels) label
-        where label >= ${labels[0]}::int and label < ${labels[1]}::int group by label`;
-  const rows = await tx.execute<CountRow>(sql`
-    with hits as materialized (
-      select ${lotSearch.labels}, ${lotSearch.closingOrder} from ${lotSearch}
-      where ${conditionsOf(access)} ${newest} limit ${most}
-    )
-    select null::int as label, count(*)::int as count, ${ending(closingWithin['24h'])} as "24h",
-      ${ending(closingWithin['3d'])} as "3d", ${ending(closingWithin['7d'])} as "7d",
-      ${ending(closingWithin['30d'])} as "30d"
-    from hits ${byLabel}`);
-  const [first, ...counted] = rows.toSorted((one) => (one.label === null ? -1 : 0));
+/** Lots that are checked before the hits are looked up after all: common, but not among the new ones. */
+const CHECKED = 80_000;
+
+/** Counts at most so many hits. */
+export async function countHits(tx: Db, access: Access, counting: Counting): Promise<Hits> {
+  const { most, soon, labels } = counting;
+  const from = access.isLookedUp
+    ? sql`${lotSearch} where ${conditionsOf(access)}`
+    : sql`(select * from ${lotSearch} order by published_at desc, lot_id desc limit ${CHECKED}) as lot_search
+        where ${conditionsOf(access)}`;
+  const counted = labels
+    ? sql`string_agg(facets, '') as facets, string_agg(closing_order::text, ' ')
+        filter (where closing_order between ${soon[0]} and ${soon[1]}) as ends`
+    : sql`null as facets, null as ends`;
+  const [row] = await tx.execute<{ count: number; facets: string | null; ends: string | null }>(sql`
+    select count(*)::int as count, ${counted} from (
+      select ${lotSearch.facets}, ${lotSearch.closingOrder} from ${from} limit ${most}
+    ) hits`);
+  if (!access.isLookedUp && (row?.count ?? 0) < most)
+    return countHits(tx, { ...access, isLookedUp: true }, counting);
   return {
-    count: first?.count ?? 0,
-    labels: new Map(counted.flatMap(({ label, count }) => (label === null ? [] : [[label, count]]))),
-    within: {
-      '24h': first?.['24h'] ?? 0,
-      '3d': first?.['3d'] ?? 0,
-      '7d': first?.['7d'] ?? 0,
-      '30d': first?.['30d'] ?? 0,
-    },
+    count: row?.count ?? 0,
+    labels: countCharacters(row?.facets ?? ''),
+    ends: row?.ends?.split(' ').map(Number) ?? [],
   };
 }
-
-type CountRow = { label: number | null; count: number } & Record<ClosingWithin, number>;
 
 interface Order {
   readonly column: 'closing_order' | 'published_at' | 'asking_minor' | 'bid_count';
@@ -181,36 +172,32 @@ function afterEnd({ sort, isRanked, after }: Paging, rank: SQL): SQL {
 }
 
 /** A page of few hits: they are collected, then sorted. */
-export async function pageOfHits(tx: Db, access: Access, paging: Paging): Promise<FoundLot[]> {
+export async function pageOfHits(tx: Db, wish: Wish, paging: Paging): Promise<FoundLot[]> {
   const { sort, isRanked, limit } = paging;
-  const order = orders[sort];
-  const rank = isRanked ? sql`(-ts_rank(document, ${access.query}::tsquery))` : sql`0::real`;
-  const sorted = isRanked ? sql`rank, closing_order, lot_id` : directed(order);
-  const found = await tx.execute<{ lot_id: string; rank: number }>(sql`
-    select lot_id, ${rank} as rank from ${lotSearch}
-    where ${conditionsOf(access)} and ${afterEnd(paging, rank)} order by ${sorted} limit ${limit}`);
-  const rows = await rowsOf(
+  const rank = isRanked ? sql`(-ts_rank(document, ${wish.query}::tsquery))` : sql`0::real`;
+  const sorted = isRanked ? sql`rank, closing_order, lot_id` : directed(orders[sort]);
+  const column = sql.identifier(orders[sort].column);
+  return rowsOf(
     tx,
-    found.map(({ lot_id }) => lot_id),
+    paging,
+    sql`select lot_id, rank, row_number() over (order by ${sorted}) as place
+      from (select lot_id, ${rank} as rank, ${column} from ${lotSearch}
+        where ${conditionsOf(wish)} and ${afterEnd(paging, rank)}
+        order by ${sorted} limit ${limit}) sorted`,
   );
-  return found.flatMap(({ lot_id: lotId, rank: ranked }) => {
-    const row = rows.get(lotId);
-    return row ? [foundLot(row, paging, ranked)] : [];
-  });
 }
 
-function foundLot(row: CatalogueRow, { sort, isRanked }: Paging, rank: number): FoundLot {
-  const keys = [...(isRanked ? [String(rank)] : []), String(keyOf(row, sort))];
-  return { row, end: { keys, lotId: row.lotId } };
-}
-
-async function rowsOf(tx: Db, lotIds: readonly string[]): Promise<Map<string, CatalogueRow>> {
-  if (lotIds.length === 0) return new Map();
+/** The list's rows of the lots that were found, in their order. */
+async function rowsOf(tx: Db, { sort, isRanked }: Paging, found: SQL): Promise<FoundLot[]> {
   const rows = await tx
-    .select()
-    .from(catalogueLot)
-    .where(inArray(catalogueLot.lotId, [...lotIds]));
-  return new Map(rows.map((row) => [row.lotId, row]));
+    .select({ ...getTableColumns(catalogueLot), rank: sql<number>`found.rank` })
+    .from(sql`(${found}) found`)
+    .innerJoin(catalogueLot, sql`${catalogueLot.lotId} = found.lot_id`)
+    .orderBy(sql`found.place`);
+  return rows.map(({ rank, ...row }) => {
+    const keys = [...(isRanked ? [String(rank)] : []), String(keyOf(row, sort))];
+    return { row, end: { keys, lotId: row.lotId } };
+  });
 }
 
 /** Rows of the list that are looked at for one page before it is sorted after all. */
@@ -227,7 +214,7 @@ export interface Stretch {
 /** A page of many hits: the list is looked through in its order. `null` when that took too long. */
 export async function pageOfList(
   tx: Db,
-  access: Access,
+  wish: Wish,
   paging: Paging,
   { closing, phases, asking, bids }: Stretch,
 ): Promise<FoundLot[] | null> {
@@ -244,22 +231,18 @@ export async function pageOfList(
   ]);
   const key = sql.identifier(order.column);
   const sorted = directed(order);
-  const found = await tx.execute<{ lot_id: string }>(sql`
-    select l.lot_id from (
-      select lot_id, ${key} from ${catalogueLot}
-      where ${stretch} order by ${sorted} limit ${LOOKED_THROUGH}
-    ) l cross join lateral (
-      select from ${lotSearch} where ${lotSearch.lotId} = l.lot_id and ${conditionsOf(access)} offset 0
-    ) s order by ${sorted} limit ${limit}`);
-  if (found.length < limit) return null;
-  const rows = await rowsOf(
+  const found = await rowsOf(
     tx,
-    found.map(({ lot_id }) => lot_id),
+    paging,
+    sql`select lot_id, 0 as rank, row_number() over (order by ${sorted}) as place from (
+      select l.lot_id, l.${key} from (
+        select lot_id, ${key} from ${catalogueLot} where ${stretch} order by ${sorted} limit ${LOOKED_THROUGH}
+      ) l cross join lateral (
+        select from ${lotSearch} where ${lotSearch.lotId} = l.lot_id and ${conditionsOf(wish)} offset 0
+      ) s order by ${sorted} limit ${limit}
+    ) sorted`,
   );
-  return found.flatMap(({ lot_id: lotId }) => {
-    const row = rows.get(lotId);
-    return row ? [foundLot(row, paging, 0)] : [];
-  });
+  return found.length < limit ? null : found;
 }
 
 /** Whether any lot at all has these words and numbers. */

@@ -1,19 +1,20 @@
 import type { FacetView, LotList, LotMarks } from '@reassign/shared/auctions/api.ts';
 import {
+  closingWithin,
   COUNTED_LOTS,
   type FacetGroup,
   facetGroups,
   facetValues,
   type LotSearch,
 } from '@reassign/shared/auctions/search.ts';
-import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import { type Instant, later } from '@reassign/shared/kernel/instant.ts';
 import type { Db } from '../../platform/db.ts';
 import { type CatalogueRow, summaryOfRow } from '../repo.ts';
 import { correct } from './correction.ts';
 import { type PageEnd, readCursor, writeCursor } from './cursor.ts';
-import { bankOfLabel, labelsOfGroup, valueOfLabel } from './labels.ts';
+import { bankOfLabel, isOf, valueOfLabel } from './labels.ts';
 import { latinOfTitles, marksOf } from './marks.ts';
-import { accessTo, type Conditions, conditionsOf, stretchOf } from './plan.ts';
+import { accessTo, type Conditions, conditionsOf, stretchOf, wishOf } from './plan.ts';
 import { latinWords, queryOf, type Question, readQuestion, type Stems } from './question.ts';
 import * as repo from './repo.ts';
 
@@ -31,8 +32,6 @@ export type Found = Omit<LotList, 'items'> & { readonly rows: readonly Catalogue
 /** Best matches are sorted out among so many; of more, what ends soonest comes first. */
 const RANKED = 2_000;
 
-const everyLabel = [0, 2 ** 31 - 1] as const;
-
 /** One search over one moment of the database, on one connection. */
 export class Search {
   readonly #tx: Db;
@@ -41,7 +40,6 @@ export class Search {
   readonly #now: Instant;
   #banks: ReadonlyMap<string, number> = new Map();
   #conditions: Conditions = new Map();
-  #shares: ReadonlyMap<FacetGroup, number> = new Map();
 
   constructor(tx: Db, search: LotSearch, options: SearchOptions, now: Instant) {
     this.#tx = tx;
@@ -58,88 +56,99 @@ export class Search {
     const question = text === '' ? undefined : readQuestion(text);
     if (question === null) return nothing('nothing-to-find');
 
-    const banks = await repo.listBanks(this.#tx);
+    // Statements that need nothing of each other go out together: a search is a few waits for the database.
+    const [banks, stems] = await Promise.all([
+      repo.listBanks(this.#tx),
+      this.#stems(question),
+      repo.prepareSearch(this.#tx),
+    ]);
     this.#banks = new Map(banks.map(({ id, name }) => [name, id]));
     const stranger = selected.bank.find((name) => !this.#banks.has(name));
     if (stranger !== undefined) return { refusal: 'unknown-bank', name: stranger };
-    await repo.prepareSearch(this.#tx);
     this.#conditions = conditionsOf(this.#search, this.#banks, this.#now);
-    const groups = [...this.#conditions.keys()];
-    const shares = await repo.shares(this.#tx, [...this.#conditions.values()]);
-    this.#shares = new Map(groups.map((group, index) => [group, shares[index] ?? 0]));
-    return question === undefined ? this.#find(null, after) : this.#ask(question, after);
+    return this.#ask(question, stems, after);
   }
 
+  #stems = (question: Question | undefined): Promise<Stems> =>
+    repo.stemsOf(this.#tx, question ? latinWords(question) : []);
+
   /** As typed; when no lot at all has that, what was probably meant. */
-  async #ask(question: Question, after: PageEnd | null): Promise<Found> {
-    const found = await this.#find(question, after);
-    if (found.total.count > 0 || after !== null) return found;
-    const query = queryOf(question, await this.#stems(question));
-    if (await repo.isAnywhere(this.#tx, query)) return found;
+  async #ask(question: Question | undefined, stems: Stems, after: PageEnd | null): Promise<Found> {
+    const found = await this.#find(question, stems, after);
+    if (!question || found.total.count > 0) return found;
+    if (await repo.isAnywhere(this.#tx, queryOf(question, stems))) return found;
     const meant = await correct(this.#tx, this.#search.text, question);
     const other = meant === null ? null : readQuestion(meant);
     if (!other) return found;
-    return { ...(await this.#find(other, after)), match: 'similar', searchedFor: meant };
+    const similar = await this.#find(other, await this.#stems(other), after);
+    return { ...similar, match: 'similar', searchedFor: meant };
   }
 
-  #stems = (question: Question): Promise<Stems> => repo.stemsOf(this.#tx, latinWords(question));
-
-  async #find(question: Question | null, after: PageEnd | null): Promise<Found> {
-    const stems = question ? await this.#stems(question) : new Map<string, string>();
-    const query = question && queryOf(question, stems);
-    const access = accessTo(query, this.#conditions, this.#shares);
-    const hits = await this.#count(access, this.#options.facets ? everyLabel : null);
-    const page = await this.#page(access, hits, after);
-    const rows = page.slice(0, this.#options.limit).map(({ row }) => row);
-    const last = page[this.#options.limit - 1];
+  async #find(question: Question | undefined, stems: Stems, after: PageEnd | null): Promise<Found> {
+    const query = question ? queryOf(question, stems) : null;
+    const { facets = false, limit } = this.#options;
+    const own = facets ? [...this.#conditions.keys()] : [];
+    const wish = wishOf(query, this.#conditions);
+    const wishes = [wish, ...own.map((group) => wishOf(query, this.#conditions, group))];
+    const shares = await repo.shares(this.#tx, wishes);
+    const [hits = none, ...ofGroups] = await Promise.all(
+      wishes.map((each, index) => this.#count(accessTo(each, shares[index] ?? 0), facets)),
+    );
+    const page = await this.#page(wish, hits, after);
+    const rows = page.slice(0, limit).map(({ row }) => row);
+    const last = page[limit - 1];
+    const counted = new Map(own.map((group, index) => [group, ofGroups[index] ?? hits]));
     return {
       rows,
       nextCursor: page.length > rows.length && last ? writeCursor(this.#search, last.end) : null,
       total: { count: Math.min(hits.count, COUNTED_LOTS), isCapped: hits.count > COUNTED_LOTS },
-      facets: this.#options.facets ? await this.#facets(query, hits) : null,
+      facets: facets ? facetGroups.map((group) => this.#facet(group, counted.get(group) ?? hits)) : null,
       match: question ? 'as-typed' : 'every-lot',
       searchedFor: null,
       marks: question ? await this.#marks(rows, question, stems) : {},
     };
   }
 
-  #count = (access: repo.Access, labels: readonly [number, number] | null): Promise<repo.Hits> =>
-    repo.countHits(this.#tx, access, { most: COUNTED_LOTS + 1, now: this.#now, labels });
+  #count = (access: repo.Access, labels: boolean): Promise<repo.Hits> =>
+    repo.countHits(this.#tx, access, {
+      most: COUNTED_LOTS + 1,
+      soon: [this.#now, later(this.#now, closingWithin['30d'])],
+      labels,
+    });
 
-  async #page(access: repo.Access, { count }: repo.Hits, after: PageEnd | null): Promise<repo.FoundLot[]> {
+  async #page(wish: repo.Wish, { count }: repo.Hits, after: PageEnd | null): Promise<repo.FoundLot[]> {
     const { sort } = this.#search;
-    const fits = count <= RANKED && access.query !== null;
+    const fits = count <= RANKED && wish.query !== null;
     // A list that began with the best matches goes on with them, also when it has grown.
     const isRanked = sort === 'relevance' && (after === null ? fits : after.keys.length === 2);
     const paging = { sort, isRanked, after, limit: this.#options.limit + 1 };
-    if (count <= COUNTED_LOTS || isRanked) return repo.pageOfHits(this.#tx, access, paging);
+    if (count <= COUNTED_LOTS || isRanked) return repo.pageOfHits(this.#tx, wish, paging);
     const stretch = stretchOf(this.#search, this.#conditions);
-    const listed = await repo.pageOfList(this.#tx, access, paging, stretch);
-    return listed ?? repo.pageOfHits(this.#tx, access, paging);
+    const listed = await repo.pageOfList(this.#tx, wish, paging, stretch);
+    return listed ?? repo.pageOfHits(this.#tx, wish, paging);
   }
 
-  async #facets(query: string | null, all: repo.Hits): Promise<FacetView[]> {
-    const facets: FacetView[] = [];
-    for (const group of facetGroups) {
-      const isSelected = this.#conditions.has(group);
-      const access = accessTo(query, this.#conditions, this.#shares, group);
-      const hits = isSelected ? await this.#count(access, labelsOfGroup(group)) : all;
-      facets.push({ group, isCapped: hits.count > COUNTED_LOTS, values: this.#values(group, hits) });
-    }
-    return facets;
-  }
+  #facet = (group: FacetGroup, hits: repo.Hits): FacetView => ({
+    group,
+    isCapped: hits.count > COUNTED_LOTS,
+    values: this.#values(group, hits),
+  });
 
-  #values(group: FacetGroup, { labels, within }: repo.Hits): FacetView['values'] {
+  #values(group: FacetGroup, { labels, ends }: repo.Hits): FacetView['values'] {
     const chosen = this.#search.selected[group];
     const shown = ({ value, count }: { value: string; count: number }): boolean =>
       count > 0 || chosen.includes(value);
     if (group === 'within')
-      return facetValues.within.map((value) => ({ value, count: within[value] })).filter(shown);
+      return facetValues.within
+        .map((value) => ({
+          value,
+          count: ends.filter((at) => at <= this.#now + closingWithin[value]).length,
+        }))
+        .filter(shown);
     const counts = new Map<string, number>();
-    const [from, below] = labelsOfGroup(group);
     const names = new Map([...this.#banks].map(([name, id]) => [id, name]));
     for (const [label, count] of labels) {
-      if (label < from || label >= below) continue;
+      if (!isOf(group, label)) continue;
       const value = group === 'bank' ? names.get(bankOfLabel(label)) : valueOfLabel(group, label);
       if (value !== undefined) counts.set(value, count);
     }
@@ -165,6 +174,8 @@ export class Search {
     );
   }
 }
+
+const none: repo.Hits = { count: 0, labels: new Map(), ends: [] };
 
 const nothing = (match: LotList['match']): Found => ({
   rows: [],
