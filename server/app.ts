@@ -36,7 +36,7 @@ async function registerModules(
     auctions: auctions.auctions,
     reader,
     logs,
-    list: (...page) => catalogue.list(...page),
+    catalogue,
   });
   await app.register(marketRoutes, { market });
   await app.register(feedRoutes, { feeds: createFeeds({ market, clock, publicUrl: config.publicUrl }) });

@@ -47,6 +47,7 @@ export function createModules(deps: ModulesDependencies) {
     signer,
     deposits,
     notice: (lotId) => listings.notice(lotId),
+    bankCreditCode: async (lotId) => (await listings.sellerOf(lotId))?.organisation.creditCode ?? '',
   });
   const settlement = createSettlement({ db, deposits, seller: (lotId) => listings.sellerOf(lotId) });
   const agencies = createAgencies(db, accounts.organisations);

@@ -14,6 +14,8 @@ import type { CheckpointSigner, Commit, Lease } from '../platform/sequencer/inde
 import { createSequencer } from '../platform/sequencer/index.ts';
 import { createCatalogue } from './catalogue/service.ts';
 import { followLots, refreshLot } from './catalogue/follower.ts';
+import { fillSearch } from './catalogue/indexing.ts';
+import { loadWords } from './catalogue/words.ts';
 import { createFeed, type LogFrame } from './live/feed.ts';
 import { createMarket } from './market/service.ts';
 import { createLogReader } from './log-reader.ts';
@@ -37,13 +39,14 @@ export interface AuctionsDeps {
   readonly bell: { ring(): void };
   readonly deposits: Deposits;
   readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
+  readonly bankCreditCode: (lotId: LotId) => Promise<string>;
   readonly report: (error: unknown, lotId?: LotId) => void;
 }
 
 /** The parts of the auctions module, wired: one sequencer, what feeds it, and what reads it. */
 export function createAuctionsModule(deps: AuctionsDeps) {
-  const { db, clock, pacing, store, signer, deposits, notice, report } = deps;
-  const catalogue = createCatalogue(db);
+  const { db, clock, pacing, store, signer, deposits, notice, bankCreditCode, report } = deps;
+  const catalogue = createCatalogue(db, clock);
   const sequencer: LotSequencer = createSequencer({
     ...deps,
     rules: lotRules,
@@ -64,6 +67,10 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     rounds.admitSoon(lotId);
   });
 
+  const sources = { sequencer, notice: reader.notice, bankCreditCode };
+  const refreshCatalogue = (lotId: LotId): Promise<void> => refreshLot(sources, db, lotId);
+  let stopFilling = (): Promise<void> => Promise.resolve();
+
   return {
     auctions: createAuctions(sequencer, deposits),
     catalogue,
@@ -73,8 +80,8 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     logs,
     feed,
     /** For the runner of followers. */
-    follow: followLots({ sequencer, notice: reader.notice }),
-    refreshCatalogue: (lotId: LotId) => refreshLot({ sequencer, notice: reader.notice }, db, lotId),
+    follow: followLots(sources),
+    refreshCatalogue,
     /** The effective end as committed; `null` when there is no such lot. */
     async endOf(lotId: LotId): Promise<Instant | null> {
       const state = (await sequencer.view(lotId))?.state;
@@ -89,10 +96,13 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     settled: (): Promise<void> => rounds.settled(),
     /** Opens and closes on time from here on; deposits confirmed before a restart are let in at the next minute. */
     async start(): Promise<void> {
+      loadWords();
+      stopFilling = fillSearch({ db, pacing, refresh: refreshCatalogue, report });
       sequencer.start(pacing);
       for (const lotId of await catalogue.openLots(clock.now())) rounds.admitSoon(lotId);
     },
     async close(): Promise<void> {
+      await stopFilling();
       rounds.stop();
       await sequencer.close();
     },

@@ -1,27 +1,17 @@
-import { and, arrayContains, asc, count, desc, eq, gt, ilike, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import type { Phase } from '@reassign/shared/auctions/types.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
-import { add, money } from '@reassign/shared/kernel/money.ts';
+import { money } from '@reassign/shared/kernel/money.ts';
 import type { Db } from '../platform/db.ts';
-import { catalogueLot } from './tables.ts';
+import type { LotDocument, SearchWord } from './catalogue/document.ts';
+import { charactersOf } from './catalogue/labels.ts';
+import { catalogueBank, catalogueLot, lotSearch, searchWord } from './tables.ts';
 
 export type CatalogueRow = typeof catalogueLot.$inferSelect;
-
-export interface LotFilter {
-  readonly phase?: Phase | undefined;
-  readonly type?: LotSummary['rights'][number]['type'] | undefined;
-  readonly text?: string | undefined;
-}
-
-/** Where the page before ended; opaque to clients. */
-export interface Cursor {
-  readonly at: Instant;
-  readonly id: string;
-}
 
 /** Brings rows of lots up to a committed state; an older state changes nothing. */
 export async function upsertLots(tx: Db, rows: readonly CatalogueRow[]): Promise<void> {
@@ -34,6 +24,8 @@ export async function upsertLots(tx: Db, rows: readonly CatalogueRow[]): Promise
       set: {
         phase: sql`excluded.phase`,
         priceMinor: sql`excluded.price_minor`,
+        askingMinor: sql`excluded.asking_minor`,
+        closingOrder: sql`excluded.closing_order`,
         leader: sql`excluded.leader`,
         bidCount: sql`excluded.bid_count`,
         closesAt: sql`excluded.closes_at`,
@@ -85,53 +77,12 @@ export const openLots = async (db: Db, now: Instant): Promise<LotId[]> => {
   return rows.map((row) => row.lotId as LotId);
 };
 
-/** What still runs comes soonest end first; what has ended, latest first; everything, newest notice first. */
-export async function listLots(
-  db: Db,
-  filter: LotFilter,
-  after: Cursor | null,
-  limit: number,
-): Promise<CatalogueRow[]> {
-  const running = filter.phase === 'notice' || filter.phase === 'open';
-  const key =
-    filter.phase === undefined
-      ? catalogueLot.publishedAt
-      : filter.phase === 'notice'
-        ? catalogueLot.opensAt
-        : catalogueLot.closesAt;
-  const direction = running ? asc : desc;
-  const comparison = running ? sql`>` : sql`<`;
-  const conditions: (SQL | undefined)[] = [
-    filter.phase === undefined ? undefined : eq(catalogueLot.phase, filter.phase),
-    filter.type === undefined ? undefined : arrayContains(catalogueLot.rightTypes, [filter.type]),
-    filter.text === undefined
-      ? undefined
-      : ilike(catalogueLot.searchText, `%${escapeLike(filter.text.toLowerCase())}%`),
-    after === null
-      ? undefined
-      : sql`(${key}, ${catalogueLot.lotId}) ${comparison} (${fromInstant(after.at)}::timestamptz, ${after.id}::uuid)`,
-  ];
-  return db
-    .select()
-    .from(catalogueLot)
-    .where(and(...conditions))
-    .orderBy(direction(key), direction(catalogueLot.lotId))
-    .limit(limit);
-}
-
-/** The instant a page is continued from, for the filter's order. */
-export const sortKeyOf = (row: CatalogueRow, filter: LotFilter): Instant =>
-  filter.phase === undefined ? row.publishedAt : filter.phase === 'notice' ? row.opensAt : row.closesAt;
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
-
 /** A row as the API shows it. */
 export function summaryOfRow(row: CatalogueRow): LotSummary {
   const inCurrency = (minor: number) => money(minor, currency(row.currency));
   const start = inCurrency(row.startMinor);
   const increment = inCurrency(row.incrementMinor);
   const price = row.priceMinor === null ? null : inCurrency(row.priceMinor);
-  const asking = price === null ? start : row.phase === 'open' ? add(price, increment) : price;
   return {
     id: row.lotId,
     number: row.number,
@@ -146,7 +97,7 @@ export function summaryOfRow(row: CatalogueRow): LotSummary {
     start,
     increment,
     deposit: inCurrency(row.depositMinor),
-    asking,
+    asking: inCurrency(row.askingMinor),
     price,
     leader: row.leader,
     bidCount: row.bidCount,
@@ -154,4 +105,74 @@ export function summaryOfRow(row: CatalogueRow): LotSummary {
     closesAt: fromInstant(row.closesAt),
     seq: row.seq,
   };
+}
+
+/** The labels of those lots that can be found already. */
+export async function searchLabels(tx: Db, lotIds: readonly string[]): Promise<Map<string, number[]>> {
+  if (lotIds.length === 0) return new Map();
+  const found = inArray(lotSearch.lotId, [...lotIds]);
+  const rows = await tx
+    .select({ lotId: lotSearch.lotId, labels: lotSearch.labels })
+    .from(lotSearch)
+    .where(found);
+  return new Map(rows.map(({ lotId, labels }) => [lotId, labels]));
+}
+
+/** The number of the bank, given at its first lot. */
+export async function bankNumber(tx: Db, name: string): Promise<number> {
+  const known = await tx.select().from(catalogueBank).where(eq(catalogueBank.name, name));
+  if (known[0]) return known[0].id;
+  await tx.insert(catalogueBank).values({ name }).onConflictDoNothing();
+  return bankNumber(tx, name);
+}
+
+/** Makes a lot findable. Words of the title count more. */
+export async function insertSearch(
+  tx: Db,
+  { lotId, publishedAt, closingOrder, askingMinor, bidCount, seq }: CatalogueRow,
+  labels: number[],
+  { title, other, english, numbers }: LotDocument,
+): Promise<void> {
+  const lexemes = `{${numbers.map((number) => `"${number}"`).join(',')}}`;
+  await tx
+    .insert(lotSearch)
+    .values({
+      ...{ lotId, labels, publishedAt, closingOrder, askingMinor, bidCount, seq },
+      facets: charactersOf(labels),
+      document: sql`setweight(to_tsvector('simple', ${title}), 'A') || to_tsvector('simple', ${other})
+        || to_tsvector('english', ${english}) || array_to_tsvector(${lexemes}::text[])`,
+    })
+    .onConflictDoNothing();
+}
+
+export async function insertWords(tx: Db, words: readonly SearchWord[]): Promise<void> {
+  if (words.length === 0) return;
+  await tx
+    .insert(searchWord)
+    .values([...words])
+    .onConflictDoNothing();
+}
+
+/** What moves while a lot is sold. An older state changes nothing. */
+export async function updateSearch(
+  tx: Db,
+  { lotId, closingOrder, askingMinor, bidCount, seq }: CatalogueRow,
+  labels: number[],
+): Promise<void> {
+  await tx
+    .update(lotSearch)
+    .set({ labels, facets: charactersOf(labels), closingOrder, askingMinor, bidCount, seq })
+    .where(and(eq(lotSearch.lotId, lotId), lt(lotSearch.seq, seq)));
+}
+
+/** Lots of the list that cannot be found yet, those of before there was a search; in the order of their ids. */
+export async function unsearchable(db: Db, after: LotId | null, limit: number): Promise<LotId[]> {
+  const rows = await db
+    .select({ lotId: catalogueLot.lotId })
+    .from(catalogueLot)
+    .leftJoin(lotSearch, eq(lotSearch.lotId, catalogueLot.lotId))
+    .where(and(isNull(lotSearch.lotId), after === null ? undefined : gt(catalogueLot.lotId, after)))
+    .orderBy(catalogueLot.lotId)
+    .limit(limit);
+  return rows.map((row) => row.lotId as LotId);
 }

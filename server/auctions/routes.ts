@@ -4,11 +4,12 @@ import {
   bidAccepted,
   bidInput,
   lotEvents,
+  lotExportQuery,
   lotList,
   lotQuery,
   lotView,
 } from '@reassign/shared/auctions/api.ts';
-import type { LotSummary } from '@reassign/shared/auctions/api.ts';
+import { toLotSearch } from '@reassign/shared/auctions/search.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { idSchema, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
@@ -16,17 +17,15 @@ import { ProblemError } from '../platform/problem-handler.ts';
 import type { MemberAccess } from '../platform/session.ts';
 import type { LogReader } from './log-reader.ts';
 import type { LotReader } from './lot-reader.ts';
-import type { Auctions, LotFilter } from './service.ts';
+import type { Catalogue } from './catalogue/service.ts';
+import type { SearchRefusal } from './catalogue/search.ts';
+import type { Auctions } from './service.ts';
 
 export interface AuctionRoutes {
   readonly auctions: Auctions;
   readonly reader: LotReader;
   readonly logs: LogReader;
-  /** One page of the catalogue; `null` for a cursor that is not ours. */
-  readonly list: (
-    filter: LotFilter,
-    cursor: string | undefined,
-  ) => Promise<{ items: LotSummary[]; nextCursor: string | null } | null>;
+  readonly catalogue: Pick<Catalogue, 'list' | 'exportLots'>;
 }
 
 const lotParams = z.strictObject({ id: idSchema });
@@ -40,20 +39,41 @@ export const bidder = {
   secondFactor: true,
 } as const satisfies MemberAccess;
 
+const searchProblem = (refused: SearchRefusal): ProblemError =>
+  new ProblemError('malformed', {
+    faults: [
+      refused.refusal === 'unknown-bank'
+        ? { pointer: '?bank', reason: 'is no bank with lots', value: refused.name }
+        : { pointer: '?cursor', reason: 'is not from this search' },
+    ],
+  });
+
 export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
   app,
-  { auctions, reader, logs, list },
+  { auctions, reader, logs, catalogue },
 ) => {
   app.get(
     '/api/v1/lots',
     { config: { access: 'public' }, schema: { querystring: lotQuery, response: { 200: lotList } } },
     async ({ query }) => {
-      const page = await list({ phase: query.phase, type: query.type, text: query.q }, query.cursor);
-      if (!page)
-        throw new ProblemError('malformed', {
-          faults: [{ pointer: '/query/cursor', reason: 'foreign-cursor' }],
-        });
-      return page;
+      const { cursor, facets, ...parameters } = query;
+      const list = await catalogue.list(toLotSearch(parameters), { cursor, facets: facets === 'true' });
+      if ('refusal' in list) throw searchProblem(list);
+      return list;
+    },
+  );
+
+  app.get(
+    '/api/v1/lots.csv',
+    { config: { access: 'public' }, schema: { querystring: lotExportQuery } },
+    async ({ query }, reply) => {
+      const { language = 'zh', ...parameters } = query;
+      const text = await catalogue.exportLots(toLotSearch(parameters), language);
+      if (typeof text !== 'string') throw searchProblem(text);
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="lots.csv"')
+        .send(text);
     },
   );
 

@@ -8,11 +8,9 @@ import type { CommandId, LotId, OrganisationId } from '@reassign/shared/kernel/i
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
 import type { Deposits } from '../deposits/index.ts';
-import type { LotFilter } from './repo.ts';
 import { digest } from '../platform/sequencer/proof.ts';
 import type { QueueRefusal, Sequencer } from '../platform/sequencer/types.ts';
 
-export type { LotFilter };
 export type LotSequencer = Sequencer<LotState, LotCommand, LotEvent, LotRefusal>;
 
 export interface BidWish {

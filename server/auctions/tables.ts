@@ -1,4 +1,15 @@
-import { bigint, char, index, integer, json, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  char,
+  customType,
+  index,
+  integer,
+  json,
+  pgTable,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import { instantColumn } from '../platform/columns.ts';
 
@@ -15,23 +26,75 @@ export const catalogueLot = pgTable(
     round: integer().notNull(),
     rights: json().$type<LotSummary['rights']>().notNull(),
     rightTypes: text('right_types').array().notNull(),
-    /** Title, lot number and the rights' numbers, lower case: what the plain search looks through. */
-    searchText: text('search_text').notNull(),
     currency: char({ length: 3 }).notNull(),
     appraisedMinor: bigint('appraised_minor', { mode: 'number' }).notNull(),
     startMinor: bigint('start_minor', { mode: 'number' }).notNull(),
     incrementMinor: bigint('increment_minor', { mode: 'number' }).notNull(),
     depositMinor: bigint('deposit_minor', { mode: 'number' }).notNull(),
     priceMinor: bigint('price_minor', { mode: 'number' }),
+    /** The lowest amount accepted now, the hammer price once sold: what lists are sorted by. */
+    askingMinor: bigint('asking_minor', { mode: 'number' }).notNull(),
     leader: text(),
     bidCount: integer('bid_count').notNull(),
     opensAt: instantColumn('opens_at').notNull(),
     closesAt: instantColumn('closes_at').notNull(),
     publishedAt: instantColumn('published_at').notNull(),
+    /** Ascending: what runs by its end, then what has ended, latest first. */
+    closingOrder: bigint('closing_order', { mode: 'number' }).notNull(),
     seq: integer().notNull(),
   },
   (table) => [
     index('catalogue_lot_closing').on(table.phase, table.closesAt, table.lotId),
     index('catalogue_lot_due').on(table.phase, table.opensAt),
+    index('catalogue_lot_by_end').on(table.closingOrder, table.lotId),
+    index('catalogue_lot_by_notice').on(table.publishedAt, table.lotId),
+    index('catalogue_lot_by_price').on(table.askingMinor, table.lotId),
+    index('catalogue_lot_by_bids').on(table.bidCount, table.lotId),
   ],
 );
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+
+/**
+ * What lots are found and counted by, one narrow row beside each row of the catalogue: its words lie outside the row
+ * (see the migration), so that ten thousand hits are a few thousand pages. Price, bids and end are in no index here: a
+ * bid changes the row in place.
+ */
+export const lotSearch = pgTable(
+  'lot_search',
+  {
+    lotId: uuid('lot_id').primaryKey(),
+    document: tsvector().notNull(),
+    /** One number for each value of each facet, `catalogue/labels.ts`. */
+    labels: integer().array().notNull(),
+    /** The labels as text, a character each: hits are counted by it. */
+    facets: text().notNull(),
+    publishedAt: instantColumn('published_at').notNull(),
+    closingOrder: bigint('closing_order', { mode: 'number' }).notNull(),
+    askingMinor: bigint('asking_minor', { mode: 'number' }).notNull(),
+    bidCount: integer('bid_count').notNull(),
+    seq: integer().notNull(),
+  },
+  (table) => [
+    index('lot_search_found').using('gin', table.document, table.labels).with({ fastupdate: false }),
+    index('lot_search_newest').on(table.publishedAt, table.lotId),
+  ],
+);
+
+/** Every word of the lots once: what a slip of the finger is compared with. */
+export const searchWord = pgTable(
+  'search_word',
+  {
+    word: text().primaryKey(),
+    /** Chinese characters apart, so that a trigram is about one of them. */
+    spaced: text().notNull(),
+    length: smallint().notNull(),
+  },
+  (table) => [index('search_word_similar').using('gin', table.spaced.op('gin_trgm_ops'))],
+);
+
+/** Banks that have lots; the number stands in the labels. */
+export const catalogueBank = pgTable('catalogue_bank', {
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  name: text().notNull().unique(),
+});

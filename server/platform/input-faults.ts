@@ -47,12 +47,18 @@ function reason(issue: Issue): string {
     case 'not_multiple_of':
       return `must be a multiple of ${String(issue.divisor)}`;
     case 'invalid_union':
-      return 'matches none of the allowed forms';
+      return unionReason(issue.errors);
     case 'unrecognized_keys':
       return 'has fields that are not known';
     default:
       return 'does not have the right form';
   }
+}
+
+/** One value or several of them: what is allowed is the same, so the narrowest reason says it. */
+function unionReason(branches: readonly (readonly Issue[])[]): string {
+  const named = branches.flat().find(({ code }) => code === 'invalid_value' || code === 'too_big');
+  return named ? reason(named) : 'matches none of the allowed forms';
 }
 
 const UNITS: Readonly<Record<string, string>> = {

@@ -2,6 +2,17 @@ import * as z from 'zod/mini';
 import { freeTextSchema, idSchema, instantSchema, moneySchema } from '../kernel/codecs.ts';
 import { noticeView } from '../listings/api.ts';
 import { unsoldReasons } from './events.ts';
+import {
+  classSections,
+  closingWithinNames,
+  facetGroups,
+  LONGEST_QUERY,
+  lotSorts,
+  priceBandNames,
+  rightTypes,
+  routes,
+} from './search.ts';
+import { provinceCodes } from '../accounts/provinces.ts';
 import { phases } from './types.ts';
 
 /** One line of a list, and the head of a lot's page (2-architecture §2.8). */
@@ -40,8 +51,35 @@ export const lotSummary = z.strictObject({
 });
 export type LotSummary = z.infer<typeof lotSummary>;
 
-/** `GET /api/v1/lots?phase=&type=&q=&cursor=`. */
-export const lotList = z.strictObject({ items: z.array(lotSummary), nextCursor: z.nullable(z.string()) });
+/** Half-open ranges of UTF-16 units, as `slice` takes them: what of a text was searched for. */
+const ranges = z.array(z.tuple([z.int(), z.int()]));
+
+/** What to mark in a lot of the list. */
+export const lotMarks = z.strictObject({ title: ranges, number: ranges, bank: ranges, right: ranges });
+export type LotMarks = z.infer<typeof lotMarks>;
+
+export const facetView = z.strictObject({
+  group: z.enum(facetGroups),
+  /** The counts are lower bounds. */
+  isCapped: z.boolean(),
+  /** Values with lots, and those that are selected. */
+  values: z.array(z.strictObject({ value: z.string(), count: z.int() })),
+});
+export type FacetView = z.infer<typeof facetView>;
+
+/** `GET /api/v1/lots`, with the parameters of `lotQuery`. */
+export const lotList = z.strictObject({
+  items: z.array(lotSummary),
+  nextCursor: z.nullable(z.string()),
+  total: z.strictObject({ count: z.int(), isCapped: z.boolean() }),
+  /** Asked for by `facets=true`. A group with a selection is counted as if it had none. */
+  facets: z.nullable(z.array(facetView)),
+  /** How the text was taken: `similar` when nothing has it and `searchedFor` was looked for instead. */
+  match: z.enum(['every-lot', 'as-typed', 'similar', 'nothing-to-find']),
+  searchedFor: z.nullable(z.string()),
+  /** By lot id, where there is something to mark. */
+  marks: z.record(z.string(), lotMarks),
+});
 export type LotList = z.infer<typeof lotList>;
 
 /** `GET /api/v1/lots/:id`. */
@@ -94,9 +132,29 @@ export const bidAccepted = z.strictObject({
   receipt: receiptView,
 });
 
+/** Once or repeated: `?type=patent&type=trademark`. */
+const some = <Value extends string>(values: readonly [Value, ...Value[]] | readonly Value[]) =>
+  z.optional(z.union([z.enum(values), z.array(z.enum(values)).check(z.maxLength(values.length))]));
+
+const lotFilters = {
+  q: z.optional(freeTextSchema(LONGEST_QUERY)),
+  phase: some(phases),
+  type: some(rightTypes),
+  class: some(classSections),
+  province: some(provinceCodes),
+  /** Names as lots give them. */
+  bank: z.optional(z.union([freeTextSchema(200), z.array(freeTextSchema(200)).check(z.maxLength(50))])),
+  route: some(routes),
+  price: some(priceBandNames),
+  within: z.optional(z.enum(closingWithinNames)),
+  sort: z.optional(z.enum(lotSorts)),
+};
+
 export const lotQuery = z.strictObject({
-  phase: z.optional(z.enum(phases)),
-  type: z.optional(z.enum(['patent', 'trademark', 'copyright'])),
-  q: z.optional(freeTextSchema(200)),
-  cursor: z.optional(z.string().check(z.maxLength(200))),
+  ...lotFilters,
+  facets: z.optional(z.enum(['true', 'false'])),
+  cursor: z.optional(z.string().check(z.maxLength(300))),
 });
+
+/** `GET /api/v1/lots.csv`: the same lots as a table. */
+export const lotExportQuery = z.strictObject({ ...lotFilters, language: z.optional(z.enum(['zh', 'en'])) });

@@ -20,15 +20,6 @@ export const en = {
 
   'list-title': 'Lots',
   'list-description': 'All lots of pledged intellectual property: on notice, open, and ended.',
-  'filter-phase': 'Phase',
-  'filter-type': 'Type of right',
-  'filter-text': 'Words',
-  'filter-text-hint': 'Title, lot or right number, bank',
-  'filter-all': 'All',
-  'filter-apply': 'Filter',
-  'filter-reset': 'Clear',
-  'list-count': '{count} {count|lot|lots} on this page',
-  'list-empty': 'No lot matches. Try with fewer conditions.',
   'more-rights': 'and {count} more',
 
   number: 'Lot number',

@@ -17,15 +17,6 @@ export const zh = {
 
   'list-title': '标的',
   'list-description': '全部质押知识产权标的：公告中、竞价中与已结束。',
-  'filter-phase': '阶段',
-  'filter-type': '权利类型',
-  'filter-text': '关键词',
-  'filter-text-hint': '名称、编号、权利号、银行',
-  'filter-all': '全部',
-  'filter-apply': '筛选',
-  'filter-reset': '清除条件',
-  'list-count': '本页 {count} 件',
-  'list-empty': '没有符合条件的标的。可以放宽条件再试。',
   'more-rights': '等 {count} 项权利',
 
   number: '标的编号',

@@ -16,6 +16,7 @@ import { en as lot } from './lot.en.ts';
 import type { Same } from './messages.ts';
 import { en as problems } from './problems.en.ts';
 import { en as results } from './results.en.ts';
+import { en as search } from './search.en.ts';
 import { en as settlement } from './settlement.en.ts';
 import { en as ui } from './ui.en.ts';
 import { en as verify } from './verify.en.ts';
@@ -39,6 +40,7 @@ export const en = {
   lot,
   problems,
   results,
+  search,
   settlement,
   ui,
   verify,

@@ -15,6 +15,7 @@ import { zh as live } from './live.zh.ts';
 import { zh as lot } from './lot.zh.ts';
 import { zh as problems } from './problems.zh.ts';
 import { zh as results } from './results.zh.ts';
+import { zh as search } from './search.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
 import { zh as ui } from './ui.zh.ts';
 import { zh as verify } from './verify.zh.ts';
@@ -37,6 +38,7 @@ export const zh = {
   lot,
   problems,
   results,
+  search,
   settlement,
   ui,
   verify,

@@ -246,6 +246,7 @@ const depositRoutes: Record<string, ApiRoute> = {
 
 const lotRoutes: Record<string, ApiRoute> = {
   'GET /api/v1/lots': { ...at('/api/v1/lots'), answers: all(200) },
+  'GET /api/v1/lots.csv': { ...at('/api/v1/lots.csv'), answers: all(200) },
   'GET /api/v1/lots/:id': { ...openLot(), answers: all(200) },
   'GET /api/v1/lots/:id/notice': { ...openLot('/notice'), answers: all(200) },
   'GET /api/v1/lots/:id/events': { ...openLot('/events'), answers: all(200) },

@@ -1,7 +1,7 @@
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MeView } from '@reassign/shared/accounts/api.ts';
-import type { LotView } from '@reassign/shared/auctions/api.ts';
+import type { LotList, LotView } from '@reassign/shared/auctions/api.ts';
 import { buildWeb } from '@reassign/web/build.ts';
 import { pagesPlugin } from '../../server/platform/pages.ts';
 import { ProblemError, problemHandlerPlugin } from '../../server/platform/problem-handler.ts';
@@ -41,7 +41,17 @@ beforeAll(async () => {
     ...stranger,
     user: headers.cookie === 'who=wang' ? somebody : null,
   }));
-  app.get('/api/v1/lots', () => ({ items: [lot], nextCursor: null }));
+  app.get('/api/v1/lots', (): LotList => ({
+    items: [lot],
+    nextCursor: null,
+    total: { count: 1, isCapped: false },
+    facets: [
+      { group: 'phase', isCapped: false, values: ['open', 'sold'].map((value) => ({ value, count: 1 })) },
+    ],
+    match: 'every-lot',
+    searchedFor: null,
+    marks: {},
+  }));
   app.get('/api/v1/notices', () => ({ items: [] }));
   app.get('/api/v1/results', () => ({ items: [], nextCursor: null }));
   app.get('/api/v1/results/figures', () => ({ all: nothing, byType: [], byMonth: [] }));
@@ -131,7 +141,8 @@ describe('a page', () => {
 
   it('keeps the filter of its address in the form', async () => {
     const { body } = await ask('/lots?phase=open&q=%E7%94%B5%E6%B1%A0');
-    expect(body).toMatch(/<option value="open" selected/);
+    expect(body).toMatch(/<input type="checkbox"[^>]* value="open"[^>]* checked/);
+    expect(body).not.toMatch(/<input type="checkbox"[^>]* value="sold"[^>]* checked/);
     expect(body).toContain('value="电池"');
   });
 

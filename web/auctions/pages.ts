@@ -1,10 +1,17 @@
 import type { LogEntryView, LotList, LotView } from '@reassign/shared/auctions/api.ts';
-import type { Api } from '../api/client.ts';
+import type { Problem } from '@reassign/shared/kernel/problems.ts';
+import { type Api, ProblemFailure } from '../api/client.ts';
 import { structuredLot } from './lot/structured.ts';
 import { page, type PageRequest, type Route } from '../route.ts';
+import { LotAddress } from './lot-search.ts';
 
-/** As in the address; an empty text is no condition. */
-export type LotFilter = Record<'phase' | 'type' | 'q', string>;
+/** A search that cannot be done is shown where it was made. */
+export interface LotsData {
+  readonly list: LotList | null;
+  readonly problem: Problem | null;
+  /** As in the address. */
+  readonly search: string;
+}
 
 export interface LotData {
   readonly lot: LotView;
@@ -24,21 +31,26 @@ async function readLot(api: Api, id: string): Promise<LotData> {
   return { lot, entries: items.filter(({ seq }) => seq <= lot.seq) };
 }
 
+async function readLots({ api, query }: PageRequest): Promise<LotsData> {
+  const search = String(query);
+  const asked = new LotAddress(query).query;
+  asked.set('facets', 'true');
+  try {
+    const list = await api.get<LotList>(`/api/v1/lots?${String(asked)}`);
+    return { list, problem: null, search };
+  } catch (error) {
+    if (!(error instanceof ProblemFailure) || error.problem.code !== 'malformed') throw error;
+    return { list: null, problem: error.problem, search };
+  }
+}
+
 const lotOf = ({ params, api }: PageRequest): Promise<LotData> => readLot(api, params['id'] ?? '');
 
 export const auctionPages: readonly Route[] = [
   page({
     path: '/lots',
     load: () => import('./LotsPage.svelte'),
-    data: async ({ api, query }) => {
-      const filter: LotFilter = {
-        phase: query.get('phase') ?? '',
-        type: query.get('type') ?? '',
-        q: query.get('q') ?? '',
-      };
-      const cursor = query.get('cursor') ?? '';
-      return { list: await api.get<LotList>('/api/v1/lots', { ...filter, cursor }), filter };
-    },
+    data: readLots,
     title: ({ t }) => t('auctions.list-title'),
     description: ({ t }) => t('auctions.list-description'),
   }),

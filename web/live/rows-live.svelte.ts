@@ -4,8 +4,8 @@ import { applyEvent } from '@reassign/shared/live/follow.ts';
 import type { ServerFrame } from '@reassign/shared/live/protocol.ts';
 import type { LiveConnection } from './connection.svelte.ts';
 
-/** One socket follows at most 50; a page of the list has this many. */
-const ROWS_FOLLOWED = 24;
+/** One socket follows at most 50: two pages of the list. */
+const ROWS_FOLLOWED = 48;
 
 /** The rows of a list as they happen: price, leader and clock of lots that are open or about to be. */
 export class RowsLive {
@@ -14,8 +14,12 @@ export class RowsLive {
 
   constructor(connection: LiveConnection, lots: readonly LotSummary[]) {
     this.#connection = connection;
-    const moving = lots.filter(({ phase }) => phase === 'open' || phase === 'notice' || phase === 'closed');
-    this.#rows = new SvelteMap(moving.slice(0, ROWS_FOLLOWED).map((lot) => [lot.id, lot]));
+    this.#rows = new SvelteMap(
+      lots
+        .filter(isMoving)
+        .slice(0, ROWS_FOLLOWED)
+        .map((lot) => [lot.id, lot]),
+    );
   }
 
   /** Nothing here can move. */
@@ -31,6 +35,15 @@ export class RowsLive {
   /** Whether its price has changed since the page came. */
   hasMoved(lot: LotSummary): boolean {
     return this.of(lot).asking.amount !== lot.asking.amount;
+  }
+
+  /** Rows that came later are followed too, as many as one socket may. */
+  add(lots: readonly LotSummary[]): void {
+    for (const lot of lots.filter(isMoving)) {
+      if (this.#rows.size >= ROWS_FOLLOWED || this.#rows.has(lot.id)) continue;
+      this.#rows.set(lot.id, lot);
+      this.#follow(lot);
+    }
   }
 
   /** Follows the rows until the answer is called. Only in the browser. */
@@ -58,3 +71,6 @@ export class RowsLive {
     else this.#follow(lot);
   }
 }
+
+const isMoving = ({ phase }: LotSummary): boolean =>
+  phase === 'open' || phase === 'notice' || phase === 'closed';

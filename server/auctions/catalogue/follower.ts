@@ -5,12 +5,14 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Db } from '../../platform/db.ts';
 import type { LotSequencer } from '../service.ts';
-import { type CatalogueRow, upsertLots } from '../repo.ts';
+import { upsertLots } from '../repo.ts';
+import { type BankCreditCode, type Indexed, indexLots } from './indexing.ts';
 import { rowOf } from './summary.ts';
 
 export interface CatalogueSources {
   readonly sequencer: LotSequencer;
   readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
+  readonly bankCreditCode: BankCreditCode;
 }
 
 /** The catalogue's row of a lot as committed by now; `entries` were just read from its log. */
@@ -18,7 +20,7 @@ async function currentRow(
   { sequencer, notice }: CatalogueSources,
   lotId: LotId,
   entries: readonly LotEntry[],
-): Promise<CatalogueRow | null> {
+): Promise<Indexed | null> {
   const view = await sequencer.view(lotId);
   const published = view && (await notice(lotId));
   if (!published) return null;
@@ -26,22 +28,35 @@ async function currentRow(
   const state = entries
     .filter(({ seq }) => seq > view.seq)
     .reduce<LotState>((before, entry) => evolve(before, entry), view.state);
-  return state.phase === 'unborn' ? null : rowOf(state, published);
+  if (state.phase === 'unborn') return null;
+  return { row: rowOf(state, published), notice: published };
+}
+
+async function writeLots(
+  { bankCreditCode }: CatalogueSources,
+  tx: Db,
+  lots: readonly Indexed[],
+): Promise<void> {
+  await upsertLots(
+    tx,
+    lots.map(({ row }) => row),
+  );
+  await indexLots(tx, lots, bankCreditCode);
 }
 
 export async function refreshLot(sources: CatalogueSources, db: Db, lotId: LotId): Promise<void> {
-  const row = await currentRow(sources, lotId, []);
-  if (row) await upsertLots(db, [row]);
+  const lot = await currentRow(sources, lotId, []);
+  if (lot) await db.transaction((tx) => writeLots(sources, tx, [lot]));
 }
 
 /** Keeps the catalogue up with the logs: each lot of a batch once. */
 export const followLots =
   (sources: CatalogueSources) =>
   async (tx: Db, entries: readonly LotEntry[]): Promise<void> => {
-    const rows: CatalogueRow[] = [];
+    const lots: Indexed[] = [];
     for (const [lotId, added] of Map.groupBy(entries, ({ lot }) => lot)) {
-      const row = await currentRow(sources, lotId, added);
-      if (row) rows.push(row);
+      const lot = await currentRow(sources, lotId, added);
+      if (lot) lots.push(lot);
     }
-    await upsertLots(tx, rows);
+    await writeLots(sources, tx, lots);
   };

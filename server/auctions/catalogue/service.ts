@@ -1,29 +1,39 @@
-import { Buffer } from 'node:buffer';
-import type { LotSummary } from '@reassign/shared/auctions/api.ts';
-import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
-import { isUuid, type LotId } from '@reassign/shared/kernel/ids.ts';
-import { type Instant, parseInstant } from '@reassign/shared/kernel/instant.ts';
+import type { LotList } from '@reassign/shared/auctions/api.ts';
+import { EXPORTED_LOTS, type LotSearch } from '@reassign/shared/auctions/search.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import * as repo from '../repo.ts';
+import { csvOf } from './csv.ts';
+import { type Found, Search, type SearchOptions, type SearchRefusal } from './search.ts';
 
 const PAGE = 24;
 
+export type LotsAsked = Pick<SearchOptions, 'cursor' | 'facets'>;
+
 /** Lists of lots. What decides about a lot is its log, never this. */
-export function createCatalogue(db: Db) {
+export function createCatalogue(db: Db, clock: Pick<Clock, 'now'>) {
+  const search = (asked: LotSearch, options: SearchOptions): Promise<Found | SearchRefusal> =>
+    db.transaction((tx) => new Search(tx, asked, options, clock.now()).run(), {
+      accessMode: 'read only',
+      isolationLevel: 'repeatable read',
+    });
+
   return {
-    /** `null` for a cursor that is not ours. */
-    async list(
-      filter: repo.LotFilter,
-      cursor: string | undefined,
-    ): Promise<{ items: LotSummary[]; nextCursor: string | null } | null> {
-      const after = cursor === undefined ? null : readCursor(cursor);
-      if (cursor !== undefined && !after) return null;
-      const rows = await repo.listLots(db, filter, after, PAGE + 1);
-      const last = rows[PAGE - 1];
-      const nextCursor =
-        rows.length > PAGE && last ? writeCursor({ at: repo.sortKeyOf(last, filter), id: last.lotId }) : null;
-      return { items: rows.slice(0, PAGE).map(repo.summaryOfRow), nextCursor };
+    async list(asked: LotSearch, more: LotsAsked): Promise<LotList | SearchRefusal> {
+      const found = await search(asked, { ...more, limit: PAGE });
+      if ('refusal' in found) return found;
+      const { rows, ...list } = found;
+      return { items: rows.map(repo.summaryOfRow), ...list };
     },
+
+    /** The same lots as a table, at most `EXPORTED_LOTS`. */
+    async exportLots(asked: LotSearch, language: 'zh' | 'en'): Promise<string | SearchRefusal> {
+      const found = await search(asked, { limit: EXPORTED_LOTS });
+      return 'refusal' in found ? found : csvOf(found.rows.map(repo.summaryOfRow), language);
+    },
+
     dueLots: (until: Instant): Promise<LotId[]> => repo.dueLots(db, until),
     hasOpenLots: (now: Instant): Promise<boolean> => repo.hasOpenLots(db, now),
     count: (): Promise<number> => repo.countLots(db),
@@ -33,11 +43,4 @@ export function createCatalogue(db: Db) {
   };
 }
 
-const writeCursor = ({ at, id }: repo.Cursor): string =>
-  Buffer.from(`${fromInstant(at)} ${id}`).toString('base64url');
-
-function readCursor(text: string): repo.Cursor | null {
-  const [at = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ');
-  const instant = parseInstant(at);
-  return instant !== null && isUuid(id) ? { at: instant, id } : null;
-}
+export type Catalogue = ReturnType<typeof createCatalogue>;

@@ -51,10 +51,16 @@ function rightSummary(right: NoticeView['rights'][number]['right']): LotSummary[
   }
 }
 
+/** Above every end of a lot that still runs; what has ended counts down from there twice as high. */
+export const ENDED = 4e15;
+
+/** Ascending: what runs by its end, then what has ended, latest first. The migration says the same in SQL. */
+const closingOrder = (phase: LotSummary['phase'], closesAt: number): number =>
+  phase === 'notice' || phase === 'open' ? closesAt : 1.5 * ENDED - closesAt;
+
 /** The catalogue's row for a lot. */
 export function rowOf(lot: Lot, notice: NoticeView): CatalogueRow {
   const summary = summaryOf(lot, notice);
-  const words = [summary.title, summary.number, summary.bank, ...summary.rights.map(({ number }) => number)];
   return {
     lotId: summary.id,
     number: summary.number,
@@ -65,18 +71,19 @@ export function rowOf(lot: Lot, notice: NoticeView): CatalogueRow {
     round: summary.round,
     rights: summary.rights,
     rightTypes: [...new Set(summary.rights.map(({ type }) => type))],
-    searchText: words.join('\n').toLowerCase(),
     currency: summary.start.currency,
     appraisedMinor: summary.appraisedValue.amount,
     startMinor: summary.start.amount,
     incrementMinor: summary.increment.amount,
     depositMinor: summary.deposit.amount,
     priceMinor: summary.price?.amount ?? null,
+    askingMinor: summary.asking.amount,
     leader: summary.leader,
     bidCount: summary.bidCount,
     opensAt: toInstant(summary.opensAt),
     closesAt: toInstant(summary.closesAt),
     publishedAt: toInstant(notice.publishedAt),
+    closingOrder: closingOrder(summary.phase, toInstant(summary.closesAt)),
     seq: summary.seq,
   };
 }

@@ -20,6 +20,7 @@ const UNDESCRIBED = /^\/api\/(?:\*|v1\/live|docs.*|openapi\.json)$/;
 /** They answer with a file, or text to check by hand. */
 const PLAIN = [
   'GET /api/v1/imports/template',
+  'GET /api/v1/lots.csv',
   'GET /api/v1/lots/:id/checkpoint',
   'GET /api/v1/lots/:id/log',
   'GET /api/v1/results.csv',

@@ -1,0 +1,297 @@
+import { getTableColumns, sql, type SQL } from 'drizzle-orm';
+import type { LotSort } from '@reassign/shared/auctions/search.ts';
+import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
+import { type Instant, instant } from '@reassign/shared/kernel/instant.ts';
+import type { Db } from '../../platform/db.ts';
+import type { CatalogueRow } from '../repo.ts';
+import { catalogueBank, catalogueLot, lotSearch } from '../tables.ts';
+import type { PageEnd } from './cursor.ts';
+import { countCharacters } from './labels.ts';
+
+/*
+ * Searching a million lots: words and labels are looked up together in one index, no more than some ten thousand hits
+ * are looked at, and a page of very many hits is read from the sorted list.
+ */
+
+/** What a lot must have one of: labels, and for what ends soon also an end between two moments. */
+export interface Condition {
+  readonly labels: readonly number[];
+  readonly ends?: readonly [Instant, Instant];
+}
+
+/** What lots are looked for. */
+export interface Wish {
+  /** `tsquery`. */
+  readonly query: string | null;
+  readonly conditions: readonly Condition[];
+}
+
+/** And how they are reached: in the index, or one lot checked after the other, the newest first. */
+export interface Access extends Wish {
+  readonly isLookedUp: boolean;
+}
+
+const array = (labels: readonly number[]): SQL => sql`${`{${labels.join(',')}}`}::int[]`;
+/** Words are letters and digits, but one of them may be `null`. */
+const texts = (words: readonly string[]): SQL =>
+  sql`${`{${words.map((word) => `"${word}"`).join(',')}}`}::text[]`;
+const has = ({ labels }: Condition): SQL => sql`${lotSearch.labels} && ${array(labels)}`;
+const endsBetween = ({ ends }: Condition): SQL =>
+  ends === undefined ? sql`true` : sql`${lotSearch.closingOrder} between ${ends[0]} and ${ends[1]}`;
+const all = (conditions: readonly SQL[]): SQL =>
+  conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `);
+
+const conditionsOf = ({ query, conditions }: Wish): SQL =>
+  all([
+    ...(query === null ? [] : [sql`${lotSearch.document} @@ ${query}::tsquery`]),
+    ...conditions.map((condition) => sql`${has(condition)} and ${endsBetween(condition)}`),
+  ]);
+
+/** For the statements of one search: plans that do not depend on an estimate, and room for a bitmap of every lot. */
+export async function prepareSearch(tx: Db): Promise<void> {
+  await tx.execute(sql`
+    select set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true),
+      set_config('work_mem', '32MB', true), set_config('max_parallel_workers_per_gather', '0', true)`);
+}
+
+/** Rows that are looked at to learn how common a condition is. */
+const SAMPLED = 600;
+
+/** The share of lots that fulfil each wish, by a few blocks of the table; always the same ones. */
+export async function shares(tx: Db, wishes: readonly Wish[]): Promise<number[]> {
+  const counts = wishes.map((wish) => sql`count(*) filter (where ${conditionsOf(wish)})::int`);
+  const [row] = await tx.execute<{ sampled: number; counts: number[] }>(sql`
+    select count(*)::int as sampled, array[${sql.join(counts, sql`, `)}] as counts
+    from lot_search tablesample system ((
+      select least(100, 100 * ${SAMPLED} / greatest(reltuples, 1)) from pg_class where oid = 'lot_search'::regclass
+    )) repeatable (1)`);
+  const sampled = row?.sampled ?? 0;
+  return wishes.map((_, index) => (sampled === 0 ? 0 : (row?.counts[index] ?? 0) / sampled));
+}
+
+export interface Hits {
+  readonly count: number;
+  /** How many hits have each label, the days left out. */
+  readonly labels: ReadonlyMap<number, number>;
+  /** When those end that still run and end soon. */
+  readonly ends: readonly number[];
+}
+
+export interface Counting {
+  readonly most: number;
+  /** Ends are told up to here. */
+  readonly soon: readonly [Instant, Instant];
+  /** Without it, hits are counted alone. */
+  readonly labels: boolean;
+}
+
+/** Lots that are checked before the hits are looked up after all: common, but not among the new ones. */
+const CHECKED = 80_000;
+
+/** Counts at most so many hits. */
+export async function countHits(tx: Db, access: Access, counting: Counting): Promise<Hits> {
+  const { most, soon, labels } = counting;
+  const from = access.isLookedUp
+    ? sql`${lotSearch} where ${conditionsOf(access)}`
+    : sql`(select * from ${lotSearch} order by published_at desc, lot_id desc limit ${CHECKED}) as lot_search
+        where ${conditionsOf(access)}`;
+  const counted = labels
+    ? sql`string_agg(facets, '') as facets, string_agg(closing_order::text, ' ')
+        filter (where closing_order between ${soon[0]} and ${soon[1]}) as ends`
+    : sql`null as facets, null as ends`;
+  const [row] = await tx.execute<{ count: number; facets: string | null; ends: string | null }>(sql`
+    select count(*)::int as count, ${counted} from (
+      select ${lotSearch.facets}, ${lotSearch.closingOrder} from ${from} limit ${most}
+    ) hits`);
+  if (!access.isLookedUp && (row?.count ?? 0) < most)
+    return countHits(tx, { ...access, isLookedUp: true }, counting);
+  return {
+    count: row?.count ?? 0,
+    labels: countCharacters(row?.facets ?? ''),
+    ends: row?.ends?.split(' ').map(Number) ?? [],
+  };
+}
+
+interface Order {
+  readonly column: 'closing_order' | 'published_at' | 'asking_minor' | 'bid_count';
+  readonly isDescending?: true;
+}
+
+const orders: Readonly<Record<LotSort, Order>> = {
+  relevance: { column: 'closing_order' },
+  closing: { column: 'closing_order' },
+  newest: { column: 'published_at', isDescending: true },
+  'price-up': { column: 'asking_minor' },
+  'price-down': { column: 'asking_minor', isDescending: true },
+  bids: { column: 'bid_count', isDescending: true },
+};
+
+const keyOf = (row: CatalogueRow, sort: LotSort): number => {
+  switch (orders[sort].column) {
+    case 'closing_order':
+      return row.closingOrder;
+    case 'published_at':
+      return row.publishedAt;
+    case 'asking_minor':
+      return row.askingMinor;
+    case 'bid_count':
+      return row.bidCount;
+  }
+};
+
+export interface Paging {
+  readonly sort: LotSort;
+  /** Best matches first: only where there are few. */
+  readonly isRanked: boolean;
+  readonly after: PageEnd | null;
+  readonly limit: number;
+}
+
+export interface FoundLot {
+  readonly row: CatalogueRow;
+  readonly end: PageEnd;
+}
+
+const directed = ({ column, isDescending }: Order): SQL => {
+  const direction = isDescending ? sql`desc` : sql`asc`;
+  return sql`${sql.identifier(column)} ${direction}, lot_id ${direction}`;
+};
+
+function afterEnd({ sort, isRanked, after }: Paging, rank: SQL): SQL {
+  if (after === null) return sql`true`;
+  const { column, isDescending } = orders[sort];
+  const [first = '', second = ''] = after.keys;
+  if (isRanked)
+    return sql`(${rank}, closing_order, lot_id) > (${first}::real, ${second}::bigint, ${after.lotId}::uuid)`;
+  const key =
+    column === 'published_at'
+      ? sql`${fromInstant(instant(Number(first)))}::timestamptz`
+      : sql`${first}::bigint`;
+  const comparison = isDescending ? sql`<` : sql`>`;
+  return sql`(${sql.identifier(column)}, lot_id) ${comparison} (${key}, ${after.lotId}::uuid)`;
+}
+
+/** A page of few hits: they are collected, then sorted. */
+export async function pageOfHits(tx: Db, wish: Wish, paging: Paging): Promise<FoundLot[]> {
+  const { sort, isRanked, limit } = paging;
+  const rank = isRanked ? sql`(-ts_rank(document, ${wish.query}::tsquery))` : sql`0::real`;
+  const sorted = isRanked ? sql`rank, closing_order, lot_id` : directed(orders[sort]);
+  const column = sql.identifier(orders[sort].column);
+  return rowsOf(
+    tx,
+    paging,
+    sql`select lot_id, rank, row_number() over (order by ${sorted}) as place
+      from (select lot_id, ${rank} as rank, ${column} from ${lotSearch}
+        where ${conditionsOf(wish)} and ${afterEnd(paging, rank)}
+        order by ${sorted} limit ${limit}) sorted`,
+  );
+}
+
+/** The list's rows of the lots that were found, in their order. */
+async function rowsOf(tx: Db, { sort, isRanked }: Paging, found: SQL): Promise<FoundLot[]> {
+  const rows = await tx
+    .select({ ...getTableColumns(catalogueLot), rank: sql<number>`found.rank` })
+    .from(sql`(${found}) found`)
+    .innerJoin(catalogueLot, sql`${catalogueLot.lotId} = found.lot_id`)
+    .orderBy(sql`found.place`);
+  return rows.map(({ rank, ...row }) => {
+    const keys = [...(isRanked ? [String(rank)] : []), String(keyOf(row, sort))];
+    return { row, end: { keys, lotId: row.lotId } };
+  });
+}
+
+/** Rows of the list that are looked at for one page before it is sorted after all. */
+const LOOKED_THROUGH = 20_000;
+
+/** What is known of the hits' own order: the list need not be looked through from its beginning. */
+export interface Stretch {
+  readonly closing?: readonly [number, number];
+  readonly phases?: readonly string[];
+  readonly asking?: readonly [number, number];
+  readonly bids?: readonly [number, number];
+}
+
+/** A page of many hits: the list is looked through in its order. `null` when that took too long. */
+export async function pageOfList(
+  tx: Db,
+  wish: Wish,
+  paging: Paging,
+  { closing, phases, asking, bids }: Stretch,
+): Promise<FoundLot[] | null> {
+  const { sort, limit } = paging;
+  const order = orders[sort];
+  const between = (column: SQL, range: readonly [number, number] | undefined): SQL[] =>
+    range === undefined ? [] : [sql`${column} between ${range[0]}::bigint and ${range[1]}::bigint`];
+  const stretch = all([
+    ...between(sql`closing_order`, closing),
+    ...between(sql`asking_minor`, asking),
+    ...between(sql`bid_count`, bids),
+    ...(phases === undefined ? [] : [sql`phase = any(${texts(phases)})`]),
+    afterEnd(paging, sql`0`),
+  ]);
+  const key = sql.identifier(order.column);
+  const sorted = directed(order);
+  const found = await rowsOf(
+    tx,
+    paging,
+    sql`select lot_id, 0 as rank, row_number() over (order by ${sorted}) as place from (
+      select l.lot_id, l.${key} from (
+        select lot_id, ${key} from ${catalogueLot} where ${stretch} order by ${sorted} limit ${LOOKED_THROUGH}
+      ) l cross join lateral (
+        select from ${lotSearch} where ${lotSearch.lotId} = l.lot_id and ${conditionsOf(wish)} offset 0
+      ) s order by ${sorted} limit ${limit}
+    ) sorted`,
+  );
+  return found.length < limit ? null : found;
+}
+
+/** Whether any lot at all has these words and numbers. */
+export async function isAnywhere(tx: Db, query: string): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    select from ${lotSearch} where ${lotSearch.document} @@ ${query}::tsquery limit 1`);
+  return rows.length > 0;
+}
+
+/** English words by their stem; those that English leaves out have none. */
+export async function stemsOf(db: Db, words: readonly string[]): Promise<Map<string, string>> {
+  if (words.length === 0) return new Map();
+  const rows = await db.execute<{ word: string; stem: string | null }>(sql`
+    select word, (ts_lexize('english_stem', word))[1] as stem
+    from unnest(${texts(words)}) word`);
+  return new Map(rows.flatMap(({ word, stem }) => (stem === null ? [] : [[word, stem]])));
+}
+
+export interface Compared {
+  readonly text: string;
+  readonly spaced: string;
+  readonly length: number;
+}
+
+/** For each text the word of some lot that is most like it, if any is; not itself. */
+export async function similarWords(
+  tx: Db,
+  texts: readonly Compared[],
+): Promise<{ text: string; word: string; likeness: number }[]> {
+  if (texts.length === 0) return [];
+  const values = texts.map(
+    ({ text, spaced, length }) => sql`(${text}::text, ${spaced}::text, ${length}::int)`,
+  );
+  await tx.execute(sql`select set_config('pg_trgm.similarity_threshold', '0.4', true)`);
+  return tx.execute<{ text: string; word: string; likeness: number }>(sql`
+    select t.text, w.word, w.likeness from (values ${sql.join(values, sql`, `)}) t (text, spaced, length)
+    cross join lateral (
+      select word, similarity(spaced, t.spaced) as likeness from search_word
+      where spaced % t.spaced and abs(search_word.length - t.length) <= 1
+      order by likeness desc, word limit 1
+    ) w`);
+}
+
+/** Of the words, those that some lot has. */
+export async function knownWords(tx: Db, words: readonly string[]): Promise<Set<string>> {
+  if (words.length === 0) return new Set();
+  const rows = await tx.execute<{ word: string }>(sql`
+    select word from search_word where word = any(${texts(words)})`);
+  return new Set(rows.map(({ word }) => word));
+}
+
+export const listBanks = (db: Db): Promise<{ id: number; name: string }[]> => db.select().from(catalogueBank);
