@@ -131,16 +131,16 @@ export async function insertSearch(
   tx: Db,
   { lotId, publishedAt, closingOrder, askingMinor, bidCount, seq }: CatalogueRow,
   labels: number[],
-  { title, other, english, numbers }: LotDocument,
+  { title, other, english, lexemes }: LotDocument,
 ): Promise<void> {
-  const lexemes = `{${numbers.map((number) => `"${number}"`).join(',')}}`;
+  const array = `{${lexemes.map((lexeme) => `"${lexeme}"`).join(',')}}`;
   await tx
     .insert(lotSearch)
     .values({
       ...{ lotId, labels, publishedAt, closingOrder, askingMinor, bidCount, seq },
       facets: charactersOf(labels),
       document: sql`setweight(to_tsvector('simple', ${title}), 'A') || to_tsvector('simple', ${other})
-        || to_tsvector('english', ${english}) || array_to_tsvector(${lexemes}::text[])`,
+        || to_tsvector('english', ${english}) || array_to_tsvector(${array}::text[])`,
     })
     .onConflictDoNothing();
 }

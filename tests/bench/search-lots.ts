@@ -8,6 +8,7 @@ import {
   movingLabels,
 } from '../../server/auctions/catalogue/labels.ts';
 import { lexemesOfNumber } from '../../server/auctions/catalogue/numbers.ts';
+import { pairsOf } from '../../server/auctions/catalogue/words.ts';
 import { ENDED } from '../../server/auctions/catalogue/summary.ts';
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import { provinceCodes } from '@reassign/shared/accounts/provinces.ts';
@@ -176,6 +177,7 @@ function wordsOf(roll: () => number, words: readonly string[]): { text: string; 
     ...[...title, ...latin].map((word, place) => `'${word}':${place + 1}A`),
     ...latin.map((word, place) => `'${stems[word] ?? word}':${place + 1}`),
     ...other.map((word, place) => `'${word}':${place + 20}`),
+    ...pairsOf(title.join('')).map((pair) => `'${pair}'`),
   ];
   return {
     text: `${title.join('')}${latin.length > 0 ? ` ${latin.join(' ')}` : ''}`,

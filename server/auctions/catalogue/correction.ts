@@ -2,7 +2,7 @@ import type { Db } from '../../platform/db.ts';
 import { spaced } from './document.ts';
 import { correctNumber } from './numbers.ts';
 import type { Question } from './question.ts';
-import * as repo from './repo.ts';
+import * as repo from './vocabulary/repo.ts';
 import { isChinese, plainWords } from './words.ts';
 
 /** Beyond, it is a sentence and not a slip. */

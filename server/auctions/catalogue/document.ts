@@ -1,7 +1,7 @@
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import { lexemesOfNumber } from './numbers.ts';
-import { isChinese, isLatin, wordsOfText } from './words.ts';
+import { isChinese, isLatin, pairsOf, wordsOfText } from './words.ts';
 
 /** What a lot is found by; made once, when its notice is published. */
 export interface LotDocument {
@@ -10,7 +10,8 @@ export interface LotDocument {
   readonly other: string;
   /** Those in Latin letters, to be stemmed. */
   readonly english: string;
-  readonly numbers: readonly string[];
+  /** Looked for as they are: numbers, and pairs of characters of titles and names. */
+  readonly lexemes: readonly string[];
   /** Each word once, with what slips are compared with. */
   readonly words: readonly SearchWord[];
 }
@@ -37,20 +38,23 @@ export function documentOf(
     .map((text) => text.slice(0, MOST_CHARACTERS))
     .flatMap(wordsOfText);
   const all = [...new Set([...title, ...other])];
+  const pairs = [lot.title, lot.bank, ...rights.flatMap(namesOfRight)].flatMap(pairsOf);
   const numbers = [lot.number, ...rights.flatMap(numbersOfRight)].flatMap(lexemesOfNumber);
   return {
     title: title.join(' '),
     other: other.join(' '),
     english: all.filter(isLatin).join(' '),
-    numbers: [...new Set(numbers)],
+    lexemes: [...new Set([...numbers, ...pairs])],
     words: all.filter(isCompared).map((word) => ({ word, spaced: spaced(word), length: [...word].length })),
   };
 }
 
 type Right = NoticeView['rights'][number]['right'];
 
+const namesOfRight = ({ title, owners }: Right): string[] => [title, ...owners.map(({ name }) => name)];
+
 function textsOfRight(right: Right): string[] {
-  const common = [right.title, ...right.owners.map(({ name }) => name)];
+  const common = namesOfRight(right);
   switch (right.type) {
     case 'patent':
       return [...common, ...subclasses(right.ipc), right.abstract ?? ''];

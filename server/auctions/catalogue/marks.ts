@@ -18,11 +18,13 @@ export function marksOf(lot: LotSummary, question: Question, stems: Stems): LotM
 
 const LATIN = /[\p{L}\p{N}]+/gu;
 
-function inText(text: string, { words, numbers }: Question, stems: Stems): Range[] {
+function inText(text: string, { runs, words, numbers }: Question, stems: Stems): Range[] {
   // Same length as the text: a range of one is a range of the other.
   const lower = [...text].map((character) => sameLength(character, character.toLowerCase())).join('');
   const found: Range[] = [];
-  for (const word of [...words, ...numbers].filter((each) => isChinese(each) || /\d/.test(each)))
+  // The whole of what was typed, or else its words.
+  const wholes = runs.flatMap((run) => (lower.includes(run.text) ? [run.text] : run.words));
+  for (const word of [...wholes, ...numbers].filter((each) => isChinese(each) || /\d/.test(each)))
     for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + word.length))
       found.push([at, at + word.length]);
   const wanted = new Set(words.flatMap((word) => [word, stems.get(word) ?? word]));

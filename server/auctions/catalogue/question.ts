@@ -1,8 +1,17 @@
 import { queryOfNumber, readNumber } from './numbers.ts';
-import { isChinese, isLatin, plainWords, wordsOfQuestion } from './words.ts';
+import { isChinese, isLatin, pairsOf, plainWords, wordsOfQuestion } from './words.ts';
+
+/** What was typed in one go: a lot has all its words, or all its pairs of characters. */
+export interface Run {
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly pairs: readonly string[];
+}
 
 /** What somebody typed, as terms that a lot must all have. */
 export interface Question {
+  readonly runs: readonly Run[];
+  /** Of all runs, each once. */
   readonly words: readonly string[];
   readonly numbers: readonly string[];
 }
@@ -18,19 +27,24 @@ const PIECE = /\p{Script=Han}+|[^\p{Script=Han}\s]+/gu;
 /** `null` when there is nothing in it that could be looked for: signs and emoji. */
 export function readQuestion(text: string): Question | null {
   const whole = readNumber(text);
-  if (whole !== null) return { words: [], numbers: [whole] };
-  const words: string[] = [];
-  const numbers: string[] = [];
+  if (whole !== null) return { runs: [], words: [], numbers: [whole] };
+  const runs = new Map<string, Run>();
+  const numbers = new Set<string>();
   for (const piece of plainWords(text).replace(OFFICE, '$1').match(PIECE) ?? []) {
     const number = isChinese(piece) ? null : readNumber(piece);
-    if (number === null) words.push(...wordsOfQuestion(piece));
-    else numbers.push(number);
+    if (number !== null) numbers.add(number);
+    else if (runs.size < MOST_TERMS) readRun(piece, runs);
+    if (numbers.size === MOST_TERMS) break;
   }
-  const question = {
-    words: [...new Set(words)].slice(0, MOST_TERMS),
-    numbers: [...new Set(numbers)].slice(0, MOST_TERMS),
-  };
-  return question.words.length + question.numbers.length === 0 ? null : question;
+  if (runs.size + numbers.size === 0) return null;
+  const words = new Set([...runs.values()].flatMap((run) => run.words));
+  return { runs: [...runs.values()], words: [...words], numbers: [...numbers] };
+}
+
+function readRun(piece: string, runs: Map<string, Run>): void {
+  const words = wordsOfQuestion(piece).slice(0, MOST_TERMS);
+  if (words.length > 0)
+    runs.set(piece, { text: piece, words, pairs: [...new Set(pairsOf(piece))].slice(0, MOST_TERMS) });
 }
 
 export const latinWords = ({ words }: Question): string[] => words.filter(isLatin);
@@ -39,11 +53,15 @@ export const latinWords = ({ words }: Question): string[] => words.filter(isLati
 export type Stems = ReadonlyMap<string, string>;
 
 /** The question as `tsquery`. Words are letters and digits, so quotes are enough. */
-export const queryOf = ({ words, numbers }: Question, stems: Stems): string =>
-  [
-    ...words.map((word) => {
-      const stem = stems.get(word);
-      return stem === undefined || stem === word ? `'${word}'` : `('${word}' | '${stem}')`;
-    }),
-    ...numbers.map(queryOfNumber),
-  ].join(' & ');
+export const queryOf = ({ runs, numbers }: Question, stems: Stems): string =>
+  [...runs.map((run) => queryOfRun(run, stems)), ...numbers.map(queryOfNumber)].join(' & ');
+
+function queryOfRun({ words, pairs }: Run, stems: Stems): string {
+  const all = words.map((word) => {
+    const stem = stems.get(word);
+    return stem === undefined || stem === word ? `'${word}'` : `('${word}' | '${stem}')`;
+  });
+  const isCutAlike = pairs.length === 0 || (words.length === 1 && words[0] === pairs[0]);
+  if (isCutAlike) return all.join(' & ');
+  return `((${all.join(' & ')}) | (${pairs.map((pair) => `'${pair}'`).join(' & ')}))`;
+}

@@ -32,9 +32,6 @@ export interface Access extends Wish {
 }
 
 const array = (labels: readonly number[]): SQL => sql`${`{${labels.join(',')}}`}::int[]`;
-/** Words are letters and digits, but one of them may be `null`. */
-const texts = (words: readonly string[]): SQL =>
-  sql`${`{${words.map((word) => `"${word}"`).join(',')}}`}::text[]`;
 const has = ({ labels }: Condition): SQL => sql`${lotSearch.labels} && ${array(labels)}`;
 const endsBetween = ({ ends }: Condition): SQL =>
   ends === undefined ? sql`true` : sql`${lotSearch.closingOrder} between ${ends[0]} and ${ends[1]}`;
@@ -75,6 +72,8 @@ export interface Hits {
   readonly labels: ReadonlyMap<number, number>;
   /** When those end that still run and end soon. */
   readonly ends: readonly number[];
+  /** The lots of the page that was asked for, when all hits were looked at. */
+  readonly page: readonly string[];
 }
 
 export interface Counting {
@@ -83,6 +82,8 @@ export interface Counting {
   readonly soon: readonly [Instant, Instant];
   /** Without it, hits are counted alone. */
   readonly labels: boolean;
+  /** A page of the hits comes along: they are looked at anyway. */
+  readonly paging: Paging | null;
 }
 
 /** Lots that are checked before the hits are looked up after all: common, but not among the new ones. */
@@ -90,7 +91,7 @@ const CHECKED = 80_000;
 
 /** Counts at most so many hits. */
 export async function countHits(tx: Db, access: Access, counting: Counting): Promise<Hits> {
-  const { most, soon, labels } = counting;
+  const { most, soon, labels, paging } = counting;
   const from = access.isLookedUp
     ? sql`${lotSearch} where ${conditionsOf(access)}`
     : sql`(select * from ${lotSearch} order by published_at desc, lot_id desc limit ${CHECKED}) as lot_search
@@ -99,18 +100,40 @@ export async function countHits(tx: Db, access: Access, counting: Counting): Pro
     ? sql`string_agg(facets, '') as facets, string_agg(closing_order::text, ' ')
         filter (where closing_order between ${soon[0]} and ${soon[1]}) as ends`
     : sql`null as facets, null as ends`;
-  const [row] = await tx.execute<{ count: number; facets: string | null; ends: string | null }>(sql`
-    select count(*)::int as count, ${counted} from (
-      select ${lotSearch.facets}, ${lotSearch.closingOrder} from ${from} limit ${most}
-    ) hits`);
+  const page = paging
+    ? sql`(select string_agg(lot_id::text, ' ' order by place) from (
+        select lot_id, row_number() over (order by ${directed(orders[paging.sort])}) as place from hits
+        where ${afterEnd(paging, sql`0::real`)} order by place limit ${paging.limit}) page)`
+    : sql`null`;
+  const key = sql.identifier(orders[paging?.sort ?? 'closing'].column);
+  const [row] = await tx.execute<CountedRow>(sql`
+    with hits as materialized (
+      select lot_id, facets, closing_order${paging && orders[paging.sort].column !== 'closing_order' ? sql`, ${key}` : sql``}
+      from ${from} limit ${most}
+    )
+    select count(*)::int as count, ${counted}, ${page} as page from hits`);
   if (!access.isLookedUp && (row?.count ?? 0) < most)
     return countHits(tx, { ...access, isLookedUp: true }, counting);
   return {
     count: row?.count ?? 0,
     labels: countCharacters(row?.facets ?? ''),
     ends: row?.ends?.split(' ').map(Number) ?? [],
+    page: row?.page?.split(' ') ?? [],
   };
 }
+
+type CountedRow = { count: number } & Record<'facets' | 'ends' | 'page', string | null>;
+
+/** The list's rows of a page that came with its count. */
+export const rowsOfPage = (tx: Db, paging: Paging, { page }: Hits): Promise<FoundLot[]> =>
+  page.length === 0
+    ? Promise.resolve([])
+    : rowsOf(
+        tx,
+        paging,
+        sql`select id::uuid as lot_id, 0 as rank, place from unnest(${`{${page.join(',')}}`}::text[])
+          with ordinality page (id, place)`,
+      );
 
 interface Order {
   readonly column: 'closing_order' | 'published_at' | 'asking_minor' | 'bid_count';
@@ -226,7 +249,7 @@ export async function pageOfList(
     ...between(sql`closing_order`, closing),
     ...between(sql`asking_minor`, asking),
     ...between(sql`bid_count`, bids),
-    ...(phases === undefined ? [] : [sql`phase = any(${texts(phases)})`]),
+    ...(phases === undefined ? [] : [sql`phase = any(${`{${phases.join(',')}}`}::text[])`]),
     afterEnd(paging, sql`0`),
   ]);
   const key = sql.identifier(order.column);
@@ -250,48 +273,6 @@ export async function isAnywhere(tx: Db, query: string): Promise<boolean> {
   const rows = await tx.execute(sql`
     select from ${lotSearch} where ${lotSearch.document} @@ ${query}::tsquery limit 1`);
   return rows.length > 0;
-}
-
-/** English words by their stem; those that English leaves out have none. */
-export async function stemsOf(db: Db, words: readonly string[]): Promise<Map<string, string>> {
-  if (words.length === 0) return new Map();
-  const rows = await db.execute<{ word: string; stem: string | null }>(sql`
-    select word, (ts_lexize('english_stem', word))[1] as stem
-    from unnest(${texts(words)}) word`);
-  return new Map(rows.flatMap(({ word, stem }) => (stem === null ? [] : [[word, stem]])));
-}
-
-export interface Compared {
-  readonly text: string;
-  readonly spaced: string;
-  readonly length: number;
-}
-
-/** For each text the word of some lot that is most like it, if any is; not itself. */
-export async function similarWords(
-  tx: Db,
-  texts: readonly Compared[],
-): Promise<{ text: string; word: string; likeness: number }[]> {
-  if (texts.length === 0) return [];
-  const values = texts.map(
-    ({ text, spaced, length }) => sql`(${text}::text, ${spaced}::text, ${length}::int)`,
-  );
-  await tx.execute(sql`select set_config('pg_trgm.similarity_threshold', '0.4', true)`);
-  return tx.execute<{ text: string; word: string; likeness: number }>(sql`
-    select t.text, w.word, w.likeness from (values ${sql.join(values, sql`, `)}) t (text, spaced, length)
-    cross join lateral (
-      select word, similarity(spaced, t.spaced) as likeness from search_word
-      where spaced % t.spaced and abs(search_word.length - t.length) <= 1
-      order by likeness desc, word limit 1
-    ) w`);
-}
-
-/** Of the words, those that some lot has. */
-export async function knownWords(tx: Db, words: readonly string[]): Promise<Set<string>> {
-  if (words.length === 0) return new Set();
-  const rows = await tx.execute<{ word: string }>(sql`
-    select word from search_word where word = any(${texts(words)})`);
-  return new Set(rows.map(({ word }) => word));
 }
 
 export const listBanks = (db: Db): Promise<{ id: number; name: string }[]> => db.select().from(catalogueBank);

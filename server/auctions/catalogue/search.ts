@@ -17,6 +17,7 @@ import { latinOfTitles, marksOf } from './marks.ts';
 import { accessTo, type Conditions, conditionsOf, stretchOf, wishOf } from './plan.ts';
 import { latinWords, queryOf, type Question, readQuestion, type Stems } from './question.ts';
 import * as repo from './repo.ts';
+import * as vocabulary from './vocabulary/repo.ts';
 
 export interface SearchOptions {
   readonly cursor?: string | undefined;
@@ -70,7 +71,7 @@ export class Search {
   }
 
   #stems = (question: Question | undefined): Promise<Stems> =>
-    repo.stemsOf(this.#tx, question ? latinWords(question) : []);
+    vocabulary.stemsOf(this.#tx, question ? latinWords(question) : []);
 
   /** As typed; when no lot at all has that, what was probably meant. */
   async #ask(question: Question | undefined, stems: Stems, after: PageEnd | null): Promise<Found> {
@@ -92,7 +93,11 @@ export class Search {
     const wishes = [wish, ...own.map((group) => wishOf(query, this.#conditions, group))];
     const shares = await repo.shares(this.#tx, wishes);
     const [hits = none, ...ofGroups] = await Promise.all(
-      wishes.map((each, index) => this.#count(accessTo(each, shares[index] ?? 0), facets)),
+      wishes.map((each, index) => {
+        // Best matches have keys of their own, and come later.
+        const paging = index === 0 && after?.keys.length !== 2 ? this.#paging(after, false) : null;
+        return this.#count(accessTo(each, shares[index] ?? 0), facets, paging);
+      }),
     );
     const page = await this.#page(wish, hits, after);
     const rows = page.slice(0, limit).map(({ row }) => row);
@@ -109,20 +114,29 @@ export class Search {
     };
   }
 
-  #count = (access: repo.Access, labels: boolean): Promise<repo.Hits> =>
+  #count = (access: repo.Access, labels: boolean, paging: repo.Paging | null): Promise<repo.Hits> =>
     repo.countHits(this.#tx, access, {
       most: COUNTED_LOTS + 1,
       soon: [this.#now, later(this.#now, closingWithin['30d'])],
       labels,
+      paging,
     });
 
-  async #page(wish: repo.Wish, { count }: repo.Hits, after: PageEnd | null): Promise<repo.FoundLot[]> {
-    const { sort } = this.#search;
-    const fits = count <= RANKED && wish.query !== null;
+  #paging = (after: PageEnd | null, isRanked: boolean): repo.Paging => ({
+    sort: this.#search.sort,
+    isRanked,
+    after,
+    limit: this.#options.limit + 1,
+  });
+
+  async #page(wish: repo.Wish, hits: repo.Hits, after: PageEnd | null): Promise<repo.FoundLot[]> {
+    const fits = hits.count <= RANKED && wish.query !== null;
     // A list that began with the best matches goes on with them, also when it has grown.
-    const isRanked = sort === 'relevance' && (after === null ? fits : after.keys.length === 2);
-    const paging = { sort, isRanked, after, limit: this.#options.limit + 1 };
-    if (count <= COUNTED_LOTS || isRanked) return repo.pageOfHits(this.#tx, wish, paging);
+    const isRanked = after === null ? fits : after.keys.length === 2;
+    if (this.#search.sort === 'relevance' && isRanked)
+      return repo.pageOfHits(this.#tx, wish, this.#paging(after, true));
+    const paging = this.#paging(after, false);
+    if (hits.count <= COUNTED_LOTS) return repo.rowsOfPage(this.#tx, paging, hits);
     const stretch = stretchOf(this.#search, this.#conditions);
     const listed = await repo.pageOfList(this.#tx, wish, paging, stretch);
     return listed ?? repo.pageOfHits(this.#tx, wish, paging);
@@ -165,7 +179,7 @@ export class Search {
   ): Promise<Record<string, LotMarks>> {
     const lots = rows.map(summaryOfRow);
     const latin = latinWords(question).length === 0 ? [] : latinOfTitles(lots);
-    const all = new Map([...(await repo.stemsOf(this.#tx, latin)), ...stems]);
+    const all = new Map([...(await vocabulary.stemsOf(this.#tx, latin)), ...stems]);
     return Object.fromEntries(
       lots.flatMap((lot) => {
         const marks = marksOf(lot, question, all);
@@ -175,7 +189,7 @@ export class Search {
   }
 }
 
-const none: repo.Hits = { count: 0, labels: new Map(), ends: [] };
+const none: repo.Hits = { count: 0, labels: new Map(), ends: [], page: [] };
 
 const nothing = (match: LotList['match']): Found => ({
   rows: [],

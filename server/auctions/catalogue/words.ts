@@ -45,6 +45,16 @@ function cut(text: string, every: boolean): string[] {
   });
 }
 
+/**
+ * Every two Chinese characters in a row. Names are in no dictionary and are cut by chance; with these, any part of one
+ * is found.
+ */
+export const pairsOf = (text: string): string[] =>
+  (plainWords(text).match(/\p{Script=Han}+/gu) ?? []).flatMap((run) => {
+    const characters = [...run];
+    return characters.slice(1).map((character, place) => `${characters[place] ?? ''}${character}`);
+  });
+
 /** Of a lot: every word that a question may name, also those inside longer ones. */
 export const wordsOfText = (text: string): string[] => cut(text, true);
 

@@ -47,11 +47,11 @@ describe('a number', () => {
     ['第 1682310 号', '1682310'],
     ['US 10,123,456 B2', 'us10123456b2'],
   ])('%s is looked for as %s', (typed, key) => {
-    expect(readQuestion(typed)).toEqual({ words: [], numbers: [key] });
+    expect(readQuestion(typed)).toMatchObject({ words: [], numbers: [key] });
   });
 
   it.each([['2021'], ['202110'], ['2021109']])('%s finds the numbers that begin with it', (typed) => {
-    const query = queryOf({ words: [], numbers: [typed] }, noStems);
+    const query = queryOf({ runs: [], words: [], numbers: [typed] }, noStems);
     const lexemes = lexemesOfNumber('202110991218.8');
     const isPrefix = query.endsWith(':*');
     const wanted = isPrefix ? `#${typed}` : `^${typed}`;
@@ -60,7 +60,7 @@ describe('a number', () => {
   });
 
   it('may stand beside words, with its office apart', () => {
-    expect(readQuestion('锂电池 ZL 202110991218.8')).toEqual({
+    expect(readQuestion('锂电池 ZL 202110991218.8')).toMatchObject({
       words: ['锂电池'],
       numbers: ['2021109912188'],
     });
@@ -80,7 +80,8 @@ describe('a question', () => {
     ['words that English leaves out', 'the of', ['the', 'of']],
     ['words that Chinese leaves out', '的 了', ['的', '了']],
   ])('of %s', (_what, typed, words) => {
-    expect(readQuestion(typed)).toEqual(words && { words, numbers: [] });
+    const question = readQuestion(typed);
+    expect(question && [question.words, question.numbers]).toEqual(words && [words, []]);
   });
 
   it('asks for each word once, and for no more than anybody types', () => {
@@ -93,8 +94,19 @@ describe('a question', () => {
   });
 
   it('takes an English word or its stem', () => {
-    const question = { words: ['batteries', 'the'], numbers: [] };
-    expect(queryOf(question, new Map([['batteries', 'batteri']]))).toBe("('batteries' | 'batteri') & 'the'");
+    const question = readQuestion('Batteries the');
+    expect(question && queryOf(question, new Map([['batteries', 'batteri']]))).toBe(
+      "('batteries' | 'batteri') & 'the'",
+    );
+  });
+
+  it.each([
+    ['电池', "'电池'"],
+    ['晋创', "(('晋' & '创') | ('晋创'))"],
+    ['锂离子电池', "(('锂离子' & '电池') | ('锂离' & '离子' & '子电' & '电池'))"],
+  ])('takes %s by its words or by its pairs of characters', (typed, query) => {
+    const question = readQuestion(typed);
+    expect(question && queryOf(question, noStems)).toBe(query);
   });
 });
 
