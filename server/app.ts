@@ -24,7 +24,7 @@ async function registerModules(
   { clock, pacing, config, limits }: AppDependencies,
   { accounts, listings, deposits, auctions, settlement }: Modules,
 ): Promise<void> {
-  const { catalogue, reader, logs, feed } = auctions;
+  const { catalogue, reader, logs, freshness, feed } = auctions;
   await app.register(accounts.plugin);
   await app.register(listings.plugin);
   await app.register(depositRoutes, {
@@ -36,6 +36,7 @@ async function registerModules(
     auctions: auctions.auctions,
     reader,
     logs,
+    freshness,
     list: (...page) => catalogue.list(...page),
   });
   await app.register(liveRoutes, {

@@ -2,9 +2,10 @@ import type { LotEvent } from '@reassign/shared/auctions/events.ts';
 import { lotRules } from '@reassign/shared/auctions/decide.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Deposits } from '../deposits/index.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { Clock, Scheduled } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import type { LogStore } from '../platform/log-store.ts';
 import type { Pacing } from '../platform/pacing.ts';
@@ -12,6 +13,7 @@ import type { CheckpointSigner, Commit, Lease } from '../platform/sequencer/inde
 import { createSequencer } from '../platform/sequencer/index.ts';
 import { createCatalogue } from './catalogue/service.ts';
 import { followLots, refreshLot } from './catalogue/follower.ts';
+import { createFreshness } from './freshness.ts';
 import { createFeed, type LogFrame } from './live/feed.ts';
 import { createLogReader } from './log-reader.ts';
 import { createLotReader } from './lot-reader.ts';
@@ -51,7 +53,11 @@ export function createAuctionsModule(deps: AuctionsDeps) {
   const feed = createFeed({ pacing, snapshot: reader.snapshot, report });
   const logs = createLogReader({ sequencer, store, key: signer.key.text });
 
+  const freshness = createFreshness(sequencer);
+  let forgetting: Scheduled | null = null;
+
   sequencer.onCommitted((commit) => {
+    freshness.committed(commit.lotId, commit.seq);
     if (feed.isWatched(commit.lotId)) feed.publish(commit.lotId, framesOf(commit));
   });
   deposits.onStandingChanged((lotId) => {
@@ -65,9 +71,13 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     reader,
     logs,
     feed,
+    freshness,
     /** For the runner of followers. */
     follow: followLots({ sequencer, notice: reader.notice }),
-    refreshCatalogue: (lotId: LotId) => refreshLot({ sequencer, notice: reader.notice }, db, lotId),
+    async refreshCatalogue(lotId: LotId): Promise<void> {
+      await refreshLot({ sequencer, notice: reader.notice }, db, lotId);
+      freshness.catalogueChanged();
+    },
     /** Submits what the lot's time asks for: opening or close. */
     async wake(lotId: LotId): Promise<void> {
       const view = await sequencer.view(lotId);
@@ -78,10 +88,12 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     /** Opens and closes on time from here on; deposits confirmed before a restart are let in at the next minute. */
     async start(): Promise<void> {
       sequencer.start(pacing);
+      forgetting = pacing.every(MINUTE, freshness.forgetOld);
       for (const lotId of await catalogue.openLots(clock.now())) rounds.admitSoon(lotId);
     },
     async close(): Promise<void> {
       rounds.stop();
+      forgetting?.cancel();
       await sequencer.close();
     },
   };

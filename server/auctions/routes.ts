@@ -14,6 +14,7 @@ import { idSchema, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
 import { ProblemError } from '../platform/problem-handler.ts';
 import type { MemberAccess } from '../platform/session.ts';
+import type { FreshnessOfLots } from './freshness.ts';
 import type { LogReader } from './log-reader.ts';
 import type { LotReader } from './lot-reader.ts';
 import type { Auctions, LotFilter } from './service.ts';
@@ -22,6 +23,7 @@ export interface AuctionRoutes {
   readonly auctions: Auctions;
   readonly reader: LotReader;
   readonly logs: LogReader;
+  readonly freshness: FreshnessOfLots;
   /** One page of the catalogue; `null` for a cursor that is not ours. */
   readonly list: (
     filter: LotFilter,
@@ -42,29 +44,33 @@ export const bidder = {
 
 export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
   app,
-  { auctions, reader, logs, list },
+  { auctions, reader, logs, freshness, list },
 ) => {
   app.get(
     '/api/v1/lots',
     { config: { access: 'public' }, schema: { querystring: lotQuery, response: { 200: lotList } } },
-    async ({ query }) => {
-      const page = await list({ phase: query.phase, type: query.type, text: query.q }, query.cursor);
-      if (!page)
-        throw new ProblemError('malformed', {
-          faults: [{ pointer: '/query/cursor', reason: 'foreign-cursor' }],
-        });
-      return page;
-    },
+    ({ query }, reply) =>
+      reply.shared(async () => {
+        const isFresh = freshness.ofCatalogue();
+        const page = await list({ phase: query.phase, type: query.type, text: query.q }, query.cursor);
+        if (!page)
+          throw new ProblemError('malformed', {
+            faults: [{ pointer: '/query/cursor', reason: 'foreign-cursor' }],
+          });
+        return { value: page, isFresh };
+      }),
   );
 
   app.get(
     '/api/v1/lots/:id',
     { config: { access: 'public' }, schema: { params: lotParams, response: { 200: lotView } } },
-    async (request) => {
-      const lot = await reader.lot(request.params.id as LotId);
-      if (!lot) throw new ProblemError('unknown-lot');
-      return lot;
-    },
+    (request, reply) =>
+      reply.shared(async () => {
+        const lotId = request.params.id as LotId;
+        const lot = await reader.lot(lotId);
+        if (!lot) throw new ProblemError('unknown-lot');
+        return { value: lot, isFresh: freshness.ofLot(lotId, lot.seq) };
+      }),
   );
 
   app.get(
@@ -73,11 +79,13 @@ export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
       config: { access: 'public' },
       schema: { params: lotParams, querystring: eventsQuery, response: { 200: lotEvents } },
     },
-    async (request) => {
-      const page = await logs.events(request.params.id as LotId, Number(request.query.after ?? 0));
-      if (!page) throw new ProblemError('unknown-lot');
-      return page;
-    },
+    (request, reply) =>
+      reply.shared(async () => {
+        const lotId = request.params.id as LotId;
+        const page = await logs.events(lotId, Number(request.query.after ?? 0));
+        if (!page) throw new ProblemError('unknown-lot');
+        return { value: page, isFresh: freshness.ofLot(lotId, page.seq) };
+      }),
   );
 
   app.get(
