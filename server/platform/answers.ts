@@ -36,43 +36,60 @@ const compressors: Readonly<Record<Exclude<Encoding, 'identity'>, (body: Buffer)
   gzip: (body) => promisify(gzip)(body),
 };
 
+/** Bytes with the head that goes before them: name, value, name, value, as the wire takes them fastest. */
+export interface Form {
+  readonly etag: string;
+  /** A character per byte (latin1): with a text the head leaves in the same write. */
+  readonly bytes: string;
+  readonly head: readonly string[];
+  /** For whoever has the bytes already. */
+  readonly shortHead: readonly string[];
+}
+
 /** One answer for everybody: its bytes, made once in each encoding, each with an ETag of its own (RFC 9110 §8.8.3). */
 export class Answer {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+  readonly headers: Made['headers'];
   readonly isFresh: Freshness;
   /** When its making began, on the monotonic clock. */
   readonly madeAt: number;
-  readonly isCompressible: boolean;
+  readonly #bytes: Buffer;
   readonly #digest: string;
-  readonly #encoded: Partial<Record<Encoding, Buffer>> = {};
-  readonly #encoding: Partial<Record<Encoding, Promise<Buffer>>> = {};
+  readonly #forms: Partial<Record<Encoding, Form>> = {};
+  readonly #making: Partial<Record<Encoding, Promise<Form>>> = {};
 
   constructor({ headers, body }: Made, isFresh: Freshness, madeAt: number) {
-    this.madeAt = madeAt;
     this.headers = headers;
-    this.body = Buffer.from(body);
     this.isFresh = isFresh;
-    this.isCompressible = this.body.length >= COMPRESSED_FROM_BYTES;
-    this.#digest = createHash('sha256').update(this.body).digest('base64url').slice(0, 22);
-    this.#encoded.identity = this.body;
+    this.madeAt = madeAt;
+    this.#bytes = Buffer.from(body);
+    // Of its bytes alone: the same after a restart, another after a deployment that changes any of them.
+    this.#digest = createHash('sha256').update(this.#bytes).digest('base64url').slice(0, 22);
+    this.#forms.identity = this.#form('identity', this.#bytes);
   }
 
-  /** Of its bytes alone: the same after a restart, another after a deployment that changes any of them. */
-  etag(encoding: Encoding): string {
-    return encoding === 'identity' ? `"${this.#digest}"` : `"${this.#digest}-${encoding}"`;
+  get size(): number {
+    return this.#bytes.length;
   }
 
-  /** At once when these bytes were asked for before. */
-  bytes(encoding: Encoding): Buffer | Promise<Buffer> {
-    if (encoding === 'identity') return this.body;
-    const ready = this.#encoded[encoding];
-    if (ready) return ready;
-    this.#encoding[encoding] ??= compressors[encoding](this.body).then((bytes) => {
-      this.#encoded[encoding] = bytes;
-      return bytes;
-    });
-    return this.#encoding[encoding];
+  /** At once when it was asked for before. */
+  form(wished: Encoding): Form | Promise<Form> {
+    const encoding = this.size < COMPRESSED_FROM_BYTES ? 'identity' : wished;
+    const ready = this.#forms[encoding];
+    if (ready || encoding === 'identity') return ready ?? this.#form(encoding, this.#bytes);
+    this.#making[encoding] ??= compressors[encoding](this.#bytes).then(
+      (bytes) => (this.#forms[encoding] = this.#form(encoding, bytes)),
+    );
+    return this.#making[encoding];
+  }
+
+  #form(encoding: Encoding, bytes: Buffer): Form {
+    const isPlain = encoding === 'identity';
+    const etag = isPlain ? `"${this.#digest}"` : `"${this.#digest}-${encoding}"`;
+    const { 'content-type': type = '', ...headers } = this.headers;
+    const shortHead = Object.entries({ ...headers, etag }).flat();
+    const content = ['content-type', type, 'content-length', String(bytes.length)];
+    const coding = isPlain ? [] : ['content-encoding', encoding];
+    return { etag, bytes: bytes.toString('latin1'), head: [...shortHead, ...content, ...coding], shortHead };
   }
 }
 
@@ -105,7 +122,7 @@ export class Answers {
       new LRUCache({
         maxSize,
         // Both compressed forms together are smaller than what they are made from.
-        sizeCalculation: ({ body }, key) => 2 * body.length + key.length + 1_000,
+        sizeCalculation: ({ size }, key) => 2 * size + key.length + 4_000,
       });
     this.#plain = room((mostBytes * 3) / 4);
     this.#queries = room(mostBytes / 4);

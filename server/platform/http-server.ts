@@ -49,7 +49,7 @@ export async function createHttpServer(deps: HttpServerDependencies): Promise<Fa
   await app.register(problemHandlerPlugin);
   await app.register(securityHeadersPlugin, { https: config.publicUrl.startsWith('https:') });
   // Before the limits and whatever else costs more than such an answer.
-  await app.register(sharedAnswersPlugin, { clock });
+  await app.register(sharedAnswersPlugin, { clock, telemetry });
   await app.register(bodyParserPlugin);
   await app.register(multipart, {
     limits: { fileSize: FILE_LIMIT_BYTES, files: 1 },

@@ -6,6 +6,7 @@ import type { LotView } from '@reassign/shared/auctions/api.ts';
 import { buildWeb } from '@reassign/web/build.ts';
 import { pagesPlugin } from '../../server/platform/pages.ts';
 import { ProblemError, problemHandlerPlugin } from '../../server/platform/problem-handler.ts';
+import { createTelemetry } from '../../server/platform/telemetry.ts';
 import { sharedAnswersPlugin } from '../../server/platform/shared-answers.ts';
 import { securityHeadersPlugin } from '../../server/platform/security-headers.ts';
 import { bidEntry, LOT_ID, lotView, OPENS } from '../support/lot-views.ts';
@@ -37,7 +38,10 @@ beforeAll(async () => {
   await buildWeb();
   await app.register(problemHandlerPlugin);
   await app.register(securityHeadersPlugin, { https: true });
-  await app.register(sharedAnswersPlugin, { clock: { now: () => OPENS, monotonic: () => 0 } });
+  await app.register(sharedAnswersPlugin, {
+    clock: { now: () => OPENS, monotonic: () => 0 },
+    telemetry: createTelemetry(),
+  });
   app.get('/api/v1/me', ({ headers }) => ({
     ...stranger,
     user: headers.cookie === 'who=wang' ? somebody : null,
