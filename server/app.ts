@@ -24,7 +24,7 @@ async function registerModules(
   { clock, pacing, config, limits }: AppDependencies,
   { accounts, listings, deposits, auctions, settlement, agencies }: Modules,
 ): Promise<void> {
-  const { catalogue, market, reader, logs, feed } = auctions;
+  const { catalogue, market, reader, logs, freshness, feed } = auctions;
   await app.register(accounts.plugin);
   await app.register(listings.plugin);
   await app.register(depositRoutes, {
@@ -37,8 +37,9 @@ async function registerModules(
     reader,
     logs,
     catalogue,
+    freshness,
   });
-  await app.register(marketRoutes, { market });
+  await app.register(marketRoutes, { market, freshness });
   await app.register(feedRoutes, { feeds: createFeeds({ market, clock, publicUrl: config.publicUrl }) });
   await app.register(liveRoutes, {
     auctions: auctions.auctions,

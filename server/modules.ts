@@ -10,6 +10,7 @@ import type { Platform } from './platform/module.ts';
 import { runOutbox } from './platform/outbox.ts';
 import type { Pacing } from './platform/pacing.ts';
 import { createSigner } from './platform/sequencer/index.ts';
+import { watchWritten } from './platform/written.ts';
 import { createAgencies, createSettlement, followSales } from './settlement/index.ts';
 
 export interface ModulesDependencies extends Platform {
@@ -60,7 +61,15 @@ export function createModules(deps: ModulesDependencies) {
 
   /** What follows the logs, each with a cursor of its own. */
   const followers: readonly Follower[] = [
-    { name: 'auctions-catalogue', handle: auctions.follow },
+    {
+      name: CATALOGUE,
+      handle: auctions.follow,
+      handled: () => {
+        auctions.freshness.catalogueChanged();
+        // The other servers' lists are old now.
+        log.bell.ring();
+      },
+    },
     { name: 'deposits', only: ['LotSold', 'LotUnsold'], handle: followHammer(deposits) },
     { name: 'listings-rights', only: ['LotUnsold'], handle: listings.followUnsold },
     { name: 'settlement', only: ['LotSold'], handle: followSales(settlement) },
@@ -78,6 +87,7 @@ export async function runModules(
   const surroundings = { db, bell: log.bell, clock, pacing, report };
   const running = [
     ...followers.map((follower) => runFollower(follower, surroundings)),
+    watchWritten({ ...surroundings, follower: CATALOGUE, tell: auctions.freshness.written }),
     runOutbox({ ...surroundings, handlers: accounts.effects }),
   ];
   await auctions.start();
@@ -88,6 +98,9 @@ export async function runModules(
     },
   };
 }
+
+/** The follower that keeps the lists of lots. */
+const CATALOGUE = 'auctions-catalogue';
 
 /** PKCS #8 around a raw Ed25519 seed (RFC 8410 §7). */
 const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { BuildOptions, InlineConfig, Plugin } from 'vite';
+import { compressAssets } from './compress.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const project = join(here, '..');
@@ -164,4 +165,5 @@ async function bundle(outDirectory: string): Promise<void> {
     publicDir: false,
     build: { ...options, outDir: join(outDirectory, 'server'), ssr: 'entry-server.ts', target: 'node24' },
   });
+  await compressAssets(join(outDirectory, 'client', 'assets'));
 }

@@ -3,10 +3,10 @@ import { endOf } from '@reassign/shared/auctions/asking.ts';
 import { lotRules } from '@reassign/shared/auctions/decide.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import { type Instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Deposits } from '../deposits/index.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { Clock, Scheduled } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import type { LogStore } from '../platform/log-store.ts';
 import type { Pacing } from '../platform/pacing.ts';
@@ -16,6 +16,7 @@ import { createCatalogue } from './catalogue/service.ts';
 import { followLots, refreshLot } from './catalogue/follower.ts';
 import { fillSearch } from './catalogue/indexing.ts';
 import { loadWords } from './catalogue/words.ts';
+import { createFreshness } from './freshness.ts';
 import { createFeed, type LogFrame } from './live/feed.ts';
 import { createMarket } from './market/service.ts';
 import { createLogReader } from './log-reader.ts';
@@ -60,7 +61,11 @@ export function createAuctionsModule(deps: AuctionsDeps) {
   const feed = createFeed({ pacing, snapshot: reader.snapshot, report });
   const logs = createLogReader({ sequencer, store, key: signer.key.text });
 
+  const freshness = createFreshness(sequencer);
+  let forgetting: Scheduled | null = null;
+
   sequencer.onCommitted((commit) => {
+    freshness.committed(commit.lotId, commit.seq);
     if (feed.isWatched(commit.lotId)) feed.publish(commit.lotId, framesOf(commit));
   });
   deposits.onStandingChanged((lotId) => {
@@ -68,7 +73,10 @@ export function createAuctionsModule(deps: AuctionsDeps) {
   });
 
   const sources = { sequencer, notice: reader.notice, bankCreditCode };
-  const refreshCatalogue = (lotId: LotId): Promise<void> => refreshLot(sources, db, lotId);
+  async function refreshCatalogue(lotId: LotId): Promise<void> {
+    await refreshLot(sources, db, lotId);
+    freshness.catalogueChanged();
+  }
   let stopFilling = (): Promise<void> => Promise.resolve();
 
   return {
@@ -79,6 +87,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     reader,
     logs,
     feed,
+    freshness,
     /** For the runner of followers. */
     follow: followLots(sources),
     refreshCatalogue,
@@ -99,11 +108,13 @@ export function createAuctionsModule(deps: AuctionsDeps) {
       loadWords();
       stopFilling = fillSearch({ db, pacing, refresh: refreshCatalogue, report });
       sequencer.start(pacing);
+      forgetting = pacing.every(MINUTE, freshness.forgetOld);
       for (const lotId of await catalogue.openLots(clock.now())) rounds.admitSoon(lotId);
     },
     async close(): Promise<void> {
       await stopFilling();
       rounds.stop();
+      forgetting?.cancel();
       await sequencer.close();
     },
   };

@@ -15,6 +15,7 @@ import { idSchema, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
 import { ProblemError } from '../platform/problem-handler.ts';
 import type { MemberAccess } from '../platform/session.ts';
+import type { FreshnessOfLots } from './freshness.ts';
 import type { LogReader } from './log-reader.ts';
 import type { LotReader } from './lot-reader.ts';
 import type { Catalogue } from './catalogue/service.ts';
@@ -25,6 +26,7 @@ export interface AuctionRoutes {
   readonly auctions: Auctions;
   readonly reader: LotReader;
   readonly logs: LogReader;
+  readonly freshness: FreshnessOfLots;
   readonly catalogue: Pick<Catalogue, 'list' | 'exportLots'>;
 }
 
@@ -50,17 +52,19 @@ const searchProblem = (refused: SearchRefusal): ProblemError =>
 
 export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
   app,
-  { auctions, reader, logs, catalogue },
+  { auctions, reader, logs, freshness, catalogue },
 ) => {
   app.get(
     '/api/v1/lots',
     { config: { access: 'public' }, schema: { querystring: lotQuery, response: { 200: lotList } } },
-    async ({ query }) => {
-      const { cursor, facets, ...parameters } = query;
-      const list = await catalogue.list(toLotSearch(parameters), { cursor, facets: facets === 'true' });
-      if ('refusal' in list) throw searchProblem(list);
-      return list;
-    },
+    ({ query }, reply) =>
+      reply.shared(async () => {
+        const isFresh = freshness.ofCatalogue();
+        const { cursor, facets, ...parameters } = query;
+        const list = await catalogue.list(toLotSearch(parameters), { cursor, facets: facets === 'true' });
+        if ('refusal' in list) throw searchProblem(list);
+        return { value: list, isFresh };
+      }),
   );
 
   app.get(
@@ -80,11 +84,13 @@ export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
   app.get(
     '/api/v1/lots/:id',
     { config: { access: 'public' }, schema: { params: lotParams, response: { 200: lotView } } },
-    async (request) => {
-      const lot = await reader.lot(request.params.id as LotId);
-      if (!lot) throw new ProblemError('unknown-lot');
-      return lot;
-    },
+    (request, reply) =>
+      reply.shared(async () => {
+        const lotId = request.params.id as LotId;
+        const lot = await reader.lot(lotId);
+        if (!lot) throw new ProblemError('unknown-lot');
+        return { value: lot, isFresh: freshness.ofLot(lotId, lot.seq) };
+      }),
   );
 
   app.get(
@@ -93,11 +99,13 @@ export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
       config: { access: 'public' },
       schema: { params: lotParams, querystring: eventsQuery, response: { 200: lotEvents } },
     },
-    async (request) => {
-      const page = await logs.events(request.params.id as LotId, Number(request.query.after ?? 0));
-      if (!page) throw new ProblemError('unknown-lot');
-      return page;
-    },
+    (request, reply) =>
+      reply.shared(async () => {
+        const lotId = request.params.id as LotId;
+        const page = await logs.events(lotId, Number(request.query.after ?? 0));
+        if (!page) throw new ProblemError('unknown-lot');
+        return { value: page, isFresh: freshness.ofLot(lotId, page.seq) };
+      }),
   );
 
   app.get(

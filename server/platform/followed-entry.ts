@@ -24,6 +24,8 @@ export interface Follower {
   /** Types of the events it knows, when they are rare: all others are passed over without being read. */
   readonly only?: readonly string[];
   readonly handle: (tx: Db, entries: readonly never[]) => Promise<void>;
+  /** Called after the commit of what was handled. */
+  readonly handled?: () => void;
 }
 
 /** Where a follower stands: the order of commits. */

@@ -70,23 +70,27 @@ export function runFollower(follower: Follower, options: FollowOptions): RoundsO
   };
 }
 
+const NOTHING = { isMore: false, isHandled: false };
+
 /** One batch; answers whether there may be more. Looks first: a follower with nothing to do writes nothing. */
 export async function followOnce(db: Db, follower: Follower): Promise<boolean> {
-  const { name, only, handle } = follower;
+  const { name, only, handle, handled } = follower;
   if (!(await hasMore(db, name))) return false;
-  return db.transaction(async (tx) => {
+  const { isMore, isHandled } = await db.transaction(async (tx) => {
     const [cursor] = await tx.execute<Place>(sql`
       select xid::text, position from follower_cursor where name = ${name} for update skip locked`);
-    if (cursor === undefined) return false;
+    if (cursor === undefined) return NOTHING;
     const most = only === undefined ? BATCH : PASSED_OVER;
     const reached = await reachFrom(tx, cursor, most);
-    if (reached === undefined) return false;
+    if (reached === undefined) return NOTHING;
     const rows = await readBetween(tx, cursor, reached, follower);
     if (rows.length > 0) await handle(tx, rows.map(toEntry) as never[]);
     await tx.execute(sql`
       update follower_cursor set xid = ${reached.xid}::xid8, position = ${reached.position} where name = ${name}`);
-    return reached.entries === most;
+    return { isMore: reached.entries === most, isHandled: rows.length > 0 };
   });
+  if (isHandled) handled?.();
+  return isMore;
 }
 
 /**

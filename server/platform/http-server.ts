@@ -19,6 +19,7 @@ import { originPlugin } from './origin.ts';
 import { problemHandlerPlugin, validatorCompiler } from './problem-handler.ts';
 import { securityHeadersPlugin } from './security-headers.ts';
 import { type SessionReader, sessionPlugin } from './session.ts';
+import { sharedAnswersPlugin } from './shared-answers.ts';
 import { logOptions, newRequestId, telemetryPlugin } from './telemetry.ts';
 
 export interface HttpServerDependencies extends Pick<
@@ -47,6 +48,8 @@ export async function createHttpServer(deps: HttpServerDependencies): Promise<Fa
   await app.register(telemetryPlugin, { telemetry });
   await app.register(problemHandlerPlugin);
   await app.register(securityHeadersPlugin, { https: config.publicUrl.startsWith('https:') });
+  // Before the limits and whatever else costs more than such an answer.
+  await app.register(sharedAnswersPlugin, { clock, telemetry });
   await app.register(bodyParserPlugin);
   await app.register(multipart, {
     limits: { fileSize: FILE_LIMIT_BYTES, files: 1 },

@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { builtWeb, type Rendered, type WebServer } from '@reassign/web/build.ts';
+import type { Freshness, Made } from './answers.ts';
 import type { Clock } from './clock.ts';
 import { forwardingHeaders } from './forwarding.ts';
+import { PRIVATE_CACHING, SHARED_CACHING } from './shared-answers.ts';
 
 export interface PagesOptions {
   readonly clock: Pick<Clock, 'now'>;
@@ -35,6 +37,7 @@ export const pagesPlugin = fp<PagesOptions>(
       prefix: '/assets/',
       immutable: true,
       maxAge: '365d',
+      preCompressed: true,
       decorateReply: false,
     });
     for (const [name, type] of Object.entries(FIXED_FILES)) {
@@ -44,8 +47,9 @@ export const pagesPlugin = fp<PagesOptions>(
       );
     }
 
+    /** The own API, asked as the visitor; `heard` learns how long each answer may be kept. */
     const askAs =
-      (request: FastifyRequest) =>
+      (request: FastifyRequest, heard: (Freshness | null)[]) =>
       async (path: string, init: RequestInit = {}) => {
         const headers = Object.fromEntries(new Headers(init.headers));
         const { cookie } = request.headers;
@@ -60,6 +64,8 @@ export const pagesPlugin = fp<PagesOptions>(
           },
           ...(remoteAddress !== undefined && { remoteAddress }),
         });
+        // Who asks is the same for all strangers, and nobody else's page is kept.
+        if (path !== '/api/v1/me') heard.push(app.freshnessOf(answer.raw.req));
         const contentType = answer.headers['content-type'] ?? '';
         return new Response(answer.body, {
           status: answer.statusCode,
@@ -67,47 +73,61 @@ export const pagesPlugin = fp<PagesOptions>(
         });
       };
 
-    async function render(request: FastifyRequest): Promise<Rendered | null> {
+    async function make(request: FastifyRequest): Promise<Made> {
       const onFault = (error: unknown): void => {
         request.log.error({ err: error }, 'page failed');
       };
+      const heard: (Freshness | null)[] = [];
       const rendering = {
         url: request.url,
         publicUrl,
         production,
         now: clock.now(),
-        fetch: askAs(request),
+        fetch: askAs(request, heard),
         onFault,
       };
-      return web.render(rendering).catch((error: unknown) => {
+      const page = await web.render(rendering).catch((error: unknown) => {
         onFault(error);
         return null;
       });
+      return toAnswer(template, page, freshnessOfAll(heard, request.url.includes('?')));
     }
 
-    app.get('/*', async (request, reply) => {
+    app.get('/*', (request, reply) => {
       if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) {
         reply.callNotFound();
         return reply;
       }
-      return send(reply, template, await render(request));
+      return reply.sharedPage(() => make(request));
     });
   },
-  { name: 'pages', dependencies: ['problem-handler', 'security-headers'] },
+  { name: 'pages', dependencies: ['problem-handler', 'security-headers', 'shared-answers'] },
 );
 
-function send(reply: FastifyReply, template: string, page: Rendered | null): FastifyReply {
-  // Half of what a page says depends on who asks, all of it on the hour.
-  void reply.header('vary', 'cookie');
-  if (page === null) return reply.code(500).type(HTML).header('cache-control', 'no-store').send(LAST_RESORT);
-  if ('redirect' in page) return reply.header('cache-control', 'no-store').redirect(page.redirect, 303);
-  const caching =
-    page.personal || page.status >= 400 ? 'private, no-store' : 'public, max-age=0, must-revalidate';
-  return reply
-    .code(page.status)
-    .type(HTML)
-    .header('cache-control', caching)
-    .send(fillTemplate(template, page));
+/** A query is kept only by pages that show what was found by it: others may hold a token. */
+function freshnessOfAll(heard: readonly (Freshness | null)[], hasQuery: boolean): Freshness | null {
+  const all = heard.filter((isFresh) => isFresh !== null);
+  if (all.length < heard.length || (hasQuery && all.length === 0)) return null;
+  return () => all.every((isFresh) => isFresh());
+}
+
+/** Half of what a page says depends on who asks; only a stranger's is kept. */
+function toAnswer(template: string, page: Rendered | null, isFresh: Freshness | null): Made {
+  if (page === null) {
+    const headers = { 'content-type': HTML, 'cache-control': 'no-store' };
+    return { status: 500, headers, body: LAST_RESORT, isFresh: null };
+  }
+  if ('redirect' in page) {
+    const headers = { location: page.redirect, 'cache-control': 'no-store' };
+    return { status: 303, headers, body: '', isFresh: null };
+  }
+  const isPublic = !page.personal && page.status < 400;
+  return {
+    status: page.status,
+    headers: { 'content-type': HTML, 'cache-control': isPublic ? SHARED_CACHING : PRIVATE_CACHING },
+    body: fillTemplate(template, page),
+    isFresh: isPublic ? isFresh : null,
+  };
 }
 
 const HTML = 'text/html; charset=utf-8';

@@ -38,6 +38,7 @@ export async function retryParked(db: Db, follower: Follower, report: ReportFoll
   for (const { lot } of parked) {
     await db
       .transaction((tx) => retry(tx, follower, lot))
+      .then(() => follower.handled?.())
       .catch((error: unknown) => {
         report(error, about(follower, lot));
       });

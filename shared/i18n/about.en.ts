@@ -2,7 +2,6 @@ import type { zh } from './about.zh.ts';
 import type { Same } from './messages.ts';
 
 export const en = {
-
   title: 'About Reassign',
   description: 'What Reassign is, who buys and sells here, how a sale goes, and what it costs.',
   lead: 'Reassign is where a defaulted pledge of intellectual property becomes money again. Patents, trademarks and copyrights that banks hold in pledge are announced, bid for and sold here, and every step leaves a record that anyone can check.',

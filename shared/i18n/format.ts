@@ -52,6 +52,12 @@ const formatOf = cached((key) => {
   return createFormat(language, zone);
 });
 
+/** A millisecond each on a phone, and no page uses them all: built at their first use. */
+function lazily<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}
+
 /** Intl objects are slow to build, so each language and zone gets its own once. */
 export const format = (language: Language, zone: string = SHANGHAI): Format =>
   formatOf(`${language}|${zone}`);
@@ -63,8 +69,8 @@ function createFormat(language: Language, timeZone: string): Format {
     (currency) =>
       new Intl.NumberFormat(locale, { ...moneyOptions(currency), trailingZeroDisplay: 'stripIfInteger' }),
   );
-  const time = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-    new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...options });
+  const time = (options: Intl.DateTimeFormatOptions): (() => Intl.DateTimeFormat) =>
+    lazily(() => new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...options }));
   const twoDigits = { hour: '2-digit', minute: '2-digit' } as const;
   const month = language === 'zh' ? 'long' : 'short';
   const dateTime = time({ dateStyle: language === 'zh' ? 'long' : 'medium', timeStyle: 'medium' });
@@ -75,24 +81,24 @@ function createFormat(language: Language, timeZone: string): Format {
   const wholeMonth = time({ year: 'numeric', month: 'long', timeZone: 'UTC' });
   const exactTime = time({ ...twoDigits, second: '2-digit', fractionalSecondDigits: 3 });
   const clockTime = time(twoDigits);
-  const integer = new Intl.NumberFormat(locale);
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
+  const integer = lazily(() => new Intl.NumberFormat(locale));
+  const percent = lazily(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }));
   return {
     money: (value) => exact(value.currency).format(decimal(value)),
     price: (value) => trimmed(value.currency).format(decimal(value)),
     brief: (value) => (language === 'zh' ? briefZh(value) : briefEn(value)),
-    dateTime: (at) => dateTime.format(at),
-    shortDateTime: (at) => shortDateTime.format(at),
-    date: (at) => date.format(at),
-    shortDay: (at) => shortDay.format(at),
-    day: (text) => day.format(Date.parse(`${text}T00:00:00Z`)),
-    month: (text) => wholeMonth.format(Date.parse(`${text}-01T00:00:00Z`)),
-    exactTime: (at) => exactTime.format(at),
-    clockTime: (at) => clockTime.format(at),
+    dateTime: (at) => dateTime().format(at),
+    shortDateTime: (at) => shortDateTime().format(at),
+    date: (at) => date().format(at),
+    shortDay: (at) => shortDay().format(at),
+    day: (text) => day().format(Date.parse(`${text}T00:00:00Z`)),
+    month: (text) => wholeMonth().format(Date.parse(`${text}-01T00:00:00Z`)),
+    exactTime: (at) => exactTime().format(at),
+    clockTime: (at) => clockTime().format(at),
     countdown: (ms) => countdown(ms, language),
     duration: (ms) => duration(ms, locale),
-    integer: (value) => integer.format(value),
-    percent: (bps) => percent.format(bps / 10_000),
+    integer: (value) => integer().format(value),
+    percent: (bps) => percent().format(bps / 10_000),
   };
 }
 

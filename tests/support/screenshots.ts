@@ -2,15 +2,11 @@
  * `pnpm screenshots`: the pictures of the README, taken from a demo of their own into `docs/screenshots`. With a folder,
  * every scene in both languages on both screens, to be looked at.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
+import { busiestLot, startDemoServer } from './demo-server.ts';
 import { root } from './run-checker.ts';
 
 const screens = {
@@ -62,49 +58,6 @@ const every: readonly Shot[] = (Object.keys(scenes) as Scene[]).flatMap((scene) 
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  await once(probe.close(), 'close');
-  return port;
-}
-
-/** The demo as `pnpm start` shows it, on empty data. */
-async function startDemo(data: string): Promise<{ origin: string; stop(): Promise<unknown> }> {
-  const port = String(await freePort());
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'server/main.ts'], {
-    cwd: root,
-    env: {
-      PATH: process.env['PATH'],
-      HOME: process.env['HOME'],
-      PORT: port,
-      DATA_DIR: data,
-      LOG_LEVEL: 'error',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(child, 'close');
-  const ready = new Promise<void>((heard) => {
-    createInterface(child.stdout).on('line', (line) => {
-      say(line);
-      if (line.startsWith('Reassign is ready')) heard();
-    });
-  });
-  const ends = ended.then(() => {
-    throw new Error('the demo ended before it was ready');
-  });
-  await Promise.race([ready, ends]);
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    stop: () => {
-      ends.catch(() => undefined);
-      child.kill('SIGTERM');
-      return ended;
-    },
-  };
-}
-
 /** One click at the sign-in page, as a visitor of the demo does it. */
 async function enter(page: Page, origin: string, name: string): Promise<void> {
   await page.goto(`${origin}/sign-in`, { waitUntil: 'networkidle' });
@@ -112,26 +65,20 @@ async function enter(page: Page, origin: string, name: string): Promise<void> {
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
 }
 
-interface Lots {
-  readonly items: readonly { readonly id: string; readonly bidCount: number }[];
-}
-
-async function busiestLot(context: BrowserContext, origin: string): Promise<string> {
-  const answer = await context.request.get(`${origin}/api/v1/lots?phase=open`);
-  const { items } = (await answer.json()) as Lots;
-  return [...items].sort((one, other) => other.bidCount - one.bidCount)[0]?.id ?? '';
+interface Items {
+  readonly items: readonly { readonly id: string }[];
 }
 
 const firstIn =
   (path: string) =>
   async (context: BrowserContext, origin: string): Promise<string> => {
     const answer = await context.request.get(origin + path);
-    return ((await answer.json()) as Lots).items[0]?.id ?? '';
+    return ((await answer.json()) as Items).items[0]?.id ?? '';
   };
 
 /** What stands for something of the demo in a scene's path. */
 const places: Readonly<Record<string, (context: BrowserContext, origin: string) => Promise<string>>> = {
-  '<lot>': busiestLot,
+  '<lot>': (_context, origin) => busiestLot(origin),
   '<sold>': firstIn('/api/v1/results?outcome=sold'),
   '<agency>': firstIn('/api/v1/agencies'),
   '<first>': firstIn('/api/v1/cases'),
@@ -166,13 +113,11 @@ const standard = join(root, 'docs', 'screenshots');
 const [given] = process.argv.slice(2);
 const folder = given === undefined ? standard : resolve(given);
 mkdirSync(folder, { recursive: true });
-const data = mkdtempSync(join(tmpdir(), 'reassign-screenshots-'));
-const demo = await startDemo(data);
+const demo = await startDemoServer(say);
 const browser = await launchChromium();
 try {
   for (const shot of given === undefined ? inReadme : every) await take(browser, demo.origin, shot, folder);
 } finally {
   await browser.close();
   await demo.stop();
-  rmSync(data, { recursive: true, force: true });
 }

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MeView } from '@reassign/shared/accounts/api.ts';
@@ -5,6 +6,8 @@ import type { LotList, LotView } from '@reassign/shared/auctions/api.ts';
 import { buildWeb } from '@reassign/web/build.ts';
 import { pagesPlugin } from '../../server/platform/pages.ts';
 import { ProblemError, problemHandlerPlugin } from '../../server/platform/problem-handler.ts';
+import { createTelemetry } from '../../server/platform/telemetry.ts';
+import { sharedAnswersPlugin } from '../../server/platform/shared-answers.ts';
 import { securityHeadersPlugin } from '../../server/platform/security-headers.ts';
 import { bidEntry, LOT_ID, lotView, OPENS } from '../support/lot-views.ts';
 
@@ -37,6 +40,10 @@ beforeAll(async () => {
   await buildWeb();
   await app.register(problemHandlerPlugin);
   await app.register(securityHeadersPlugin, { https: true });
+  await app.register(sharedAnswersPlugin, {
+    clock: { now: () => OPENS, monotonic: () => 0 },
+    telemetry: createTelemetry(),
+  });
   app.get('/api/v1/me', ({ headers }) => ({
     ...stranger,
     user: headers.cookie === 'who=wang' ? somebody : null,
@@ -197,7 +204,7 @@ describe('a page', () => {
   it('is asked again each time, and kept by nobody once it is personal', async () => {
     expect((await ask('/')).headers).toMatchObject({
       'cache-control': 'public, max-age=0, must-revalidate',
-      vary: 'cookie',
+      vary: 'accept-encoding, cookie',
     });
     expect((await ask('/', 'who=wang')).headers['cache-control']).toBe('private, no-store');
   });
@@ -205,6 +212,26 @@ describe('a page', () => {
   it('has assets that never change', async () => {
     const asset = /href="(\/assets\/[^"]+\.css)"/.exec((await ask('/')).body)?.[1] ?? '';
     expect((await ask(asset)).headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  });
+
+  it('has assets compressed beforehand, as the visitor likes them', async () => {
+    const asset = /src="(\/assets\/[^"]+\.js)"/.exec((await ask('/')).body)?.[1] ?? '';
+    const take = (encoding: string) =>
+      app.inject({ method: 'GET', url: asset, headers: { 'accept-encoding': encoding } });
+    const [plain, br, gzip] = [
+      await take('identity'),
+      await take('gzip, br'),
+      await take('gzip;q=0.5, br;q=0'),
+    ];
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect([br, gzip].map(({ headers }) => headers['content-encoding'])).toEqual(['br', 'gzip']);
+    expect(br.headers).toMatchObject({
+      vary: 'accept-encoding',
+      'content-type': 'application/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+    expect(brotliDecompressSync(br.rawPayload).equals(plain.rawPayload)).toBe(true);
+    expect(gunzipSync(gzip.rawPayload).equals(plain.rawPayload)).toBe(true);
   });
 });
 

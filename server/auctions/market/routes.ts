@@ -11,6 +11,7 @@ import {
 } from '@reassign/shared/auctions/market.ts';
 import { parseMonth } from '@reassign/shared/kernel/month.ts';
 import { ProblemError } from '../../platform/problem-handler.ts';
+import type { FreshnessOfLots } from '../freshness.ts';
 import type { Market, ResultFilter } from './service.ts';
 
 const access = 'public';
@@ -25,24 +26,37 @@ const filterOf = ({
   month: month === undefined ? undefined : (parseMonth(month) ?? undefined),
 });
 
-export const marketRoutes: FastifyPluginAsyncZod<{ readonly market: Market }> = async (app, { market }) => {
+export interface MarketRoutes {
+  readonly market: Market;
+  readonly freshness: FreshnessOfLots;
+}
+
+export const marketRoutes: FastifyPluginAsyncZod<MarketRoutes> = async (app, { market, freshness }) => {
+  /** What stands in the catalogue is shared until an event changes it. */
+  const asOfNow = async (read: () => Promise<unknown>) => {
+    const isFresh = freshness.ofCatalogue();
+    return { value: await read(), isFresh };
+  };
+
   app.get(
     '/api/v1/results',
     { config: { access }, schema: { querystring: resultQuery, response: { 200: resultList } } },
-    async ({ query }) => {
-      const page = await market.results(filterOf(query), query.cursor);
-      if (!page)
-        throw new ProblemError('malformed', {
-          faults: [{ pointer: '/query/cursor', reason: 'foreign-cursor' }],
-        });
-      return page;
-    },
+    ({ query }, reply) =>
+      reply.shared(() =>
+        asOfNow(async () => {
+          const page = await market.results(filterOf(query), query.cursor);
+          if (page) return page;
+          throw new ProblemError('malformed', {
+            faults: [{ pointer: '/query/cursor', reason: 'foreign-cursor' }],
+          });
+        }),
+      ),
   );
 
   app.get(
     '/api/v1/results/figures',
     { config: { access }, schema: { querystring: figuresQuery, response: { 200: resultFigures } } },
-    async ({ query }) => market.figures(filterOf(query)),
+    ({ query }, reply) => reply.shared(() => asOfNow(() => market.figures(filterOf(query)))),
   );
 
   app.get(
@@ -58,10 +72,12 @@ export const marketRoutes: FastifyPluginAsyncZod<{ readonly market: Market }> = 
   app.get(
     '/api/v1/calendar',
     { config: { access }, schema: { querystring: calendarQuery, response: { 200: calendarView } } },
-    async ({ query }) => market.calendar(filterOf(query).month),
+    ({ query }, reply) => reply.shared(() => asOfNow(() => market.calendar(filterOf(query).month))),
   );
 
-  app.get('/api/v1/notices', { config: { access }, schema: { response: { 200: noticeList } } }, async () =>
-    market.notices(),
+  app.get(
+    '/api/v1/notices',
+    { config: { access }, schema: { response: { 200: noticeList } } },
+    (_request, reply) => reply.shared(() => asOfNow(() => market.notices())),
   );
 };

@@ -58,9 +58,10 @@ afterAll(async () => {
 async function lots(): Promise<LotSummary[]> {
   const all: LotSummary[] = [];
   for (let cursor: string | null | undefined; cursor !== null;) {
-    const page = await modules.auctions.catalogue.list({}, cursor);
-    all.push(...(page?.items ?? []));
-    cursor = page?.nextCursor ?? null;
+    const page = await modules.auctions.catalogue.list(toLotSearch({}), { cursor, facets: false });
+    assert(!('refusal' in page), 'no search is refused');
+    all.push(...page.items);
+    cursor = page.nextCursor;
   }
   return all;
 }

@@ -106,7 +106,7 @@ describe('the page of the local mailbox', () => {
   beforeAll(async () => {
     await buildWeb();
     served = await openAccounts({}, ({ clock }) => async (app) => {
-      await app.register(pagesPlugin, { clock, publicUrl: 'http://127.0.0.1:8080' });
+      await app.register(pagesPlugin, { clock, publicUrl: 'http://127.0.0.1:8080', production: false });
     });
     const signUp = { name: 'N', email, password: 'correct horse battery' };
     await served.browser().post('/api/auth/sign-up/email', signUp);

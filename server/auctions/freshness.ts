@@ -1,0 +1,52 @@
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import type { Freshness } from '../platform/answers.ts';
+import type { Written } from '../platform/written.ts';
+import type { LotSequencer } from './service.ts';
+
+/**
+ * Whether what was shown of a lot, or of the catalogue, still is what is committed. Own commits are known before their
+ * acknowledgement; those of other servers as soon as the bell rings.
+ */
+export function createFreshness(sequencer: Pick<LotSequencer, 'peek'>) {
+  /** Newest seqs heard of, in two ages: older ones concern no answer that is still kept. */
+  let recent = new Map<LotId, number>();
+  let before = new Map<LotId, number>();
+  let catalogue = 0;
+  let place: string | null = null;
+
+  const newest = (lotId: LotId): number =>
+    Math.max(sequencer.peek(lotId)?.seq ?? 0, recent.get(lotId) ?? 0, before.get(lotId) ?? 0);
+
+  function committed(lotId: LotId, seq: number): void {
+    recent.set(lotId, Math.max(seq, recent.get(lotId) ?? 0));
+  }
+
+  return {
+    ofLot:
+      (lotId: LotId, seq: number): Freshness =>
+      () =>
+        newest(lotId) <= seq,
+    /** Taken before the catalogue is read. */
+    ofCatalogue(): Freshness {
+      const asOf = catalogue;
+      return () => catalogue === asOf;
+    },
+    committed,
+    catalogueChanged(): void {
+      catalogue++;
+    },
+    /** What a look at the database found, also of other servers. */
+    written: ({ lots, place: reached }: Written): void => {
+      for (const { lot, seq } of lots) committed(lot, seq);
+      if (reached === place) return;
+      place = reached;
+      catalogue++;
+    },
+    forgetOld: (): void => {
+      before = recent;
+      recent = new Map();
+    },
+  };
+}
+
+export type FreshnessOfLots = ReturnType<typeof createFreshness>;
