@@ -17,7 +17,7 @@ const page = { t: translator(en), format: format('en') };
 function silent(change: (entry: LotView['notice']['rights'][number], index: number) => object): LotView {
   const lot = lotView();
   const rights = lot.notice.rights.map((entry, index) => ({ ...entry, ...change(entry, index) }));
-  return { ...lot, notice: { ...lot.notice, rights } } as LotView;
+  return { ...lot, notice: { ...lot.notice, rights } };
 }
 
 describe('the summary of a lot', () => {
