@@ -36,7 +36,7 @@ describe('the summary of a lot', () => {
     expect(valueOf(lotView(), 'Annual fees and renewals')).toBeNull();
     const withoutPledges = silent(() => ({ pledge: null }));
     expect(valueOf(withoutPledges, 'Pledge registered')).toBeNull();
-    const withSome = silent((entry, index) => (index === 0 ? { pledge: null } : {}));
+    const withSome = silent((_entry, index) => (index === 0 ? { pledge: null } : {}));
     expect(valueOf(withSome, 'Pledge registered')).toBe('Numbers given for 2 of 3');
     const withoutEnds = silent(({ right }) => ({ right: { ...right, expiresOn: undefined } }));
     expect(valueOf(withoutEnds, 'Term of protection')).toBeNull();
