@@ -19,7 +19,7 @@ export interface HeadContext<Data> {
 
 export interface StructuredContext<Data> extends HeadContext<Data> {
   /** The absolute address of a path of ours, in the page's language. */
-  address(path: string): string;
+  readonly address: (path: string) => string;
 }
 
 /** One page: where it is, what draws it, what it shows, and what the browser's tab says. */

@@ -31,7 +31,7 @@ export function createFeeds({ market, clock, publicUrl }: FeedsDeps) {
 
   function eventOf({ at, what, lot }: CalendarItem, language: Language): CalendarEvent {
     const t = wordsOf(language);
-    const { price } = format(language);
+    const words = format(language);
     return {
       uid: `${lot.id}-${what}@${host}`,
       at: toInstant(at),
@@ -39,8 +39,8 @@ export function createFeeds({ market, clock, publicUrl }: FeedsDeps) {
       description: [
         t('feeds.event-terms', {
           bank: lot.bank,
-          start: price(toMoney(lot.start)),
-          deposit: price(toMoney(lot.deposit)),
+          start: words.price(toMoney(lot.start)),
+          deposit: words.price(toMoney(lot.deposit)),
         }),
         ...(what === 'closes' ? [t('feeds.event-may-move')] : []),
       ].join('\n'),
@@ -115,7 +115,7 @@ function entryOf(
   address: (language: Language, path: string) => string,
 ): AtomEntry {
   const t = wordsOf(language);
-  const { price, dateTime } = format(language);
+  const words = format(language);
   return {
     id: lot.id,
     title: `${lot.title} · ${lot.number}`,
@@ -126,11 +126,11 @@ function entryOf(
       types: [...new Set(lot.rights.map(({ type }) => t(`auctions.type-${type}`)))].join(
         t('listings.list-separator'),
       ),
-      appraised: price(toMoney(lot.appraisedValue)),
-      start: price(toMoney(lot.start)),
-      deposit: price(toMoney(lot.deposit)),
-      opens: dateTime(toInstant(lot.opensAt)),
-      closes: dateTime(toInstant(lot.closesAt)),
+      appraised: words.price(toMoney(lot.appraisedValue)),
+      start: words.price(toMoney(lot.start)),
+      deposit: words.price(toMoney(lot.deposit)),
+      opens: words.dateTime(toInstant(lot.opensAt)),
+      closes: words.dateTime(toInstant(lot.closesAt)),
     }),
     categories: [...new Set(lot.rights.map(({ type }) => type))].map((type) => ({
       term: type,

@@ -11,7 +11,7 @@ import { csvFile } from '../../platform/csv.ts';
 /** Ended lots for a spreadsheet: amounts as decimals, times in Asia/Shanghai. */
 export function resultsCsv(lots: readonly LotSummary[], language: Language): string {
   const t = translator(language === 'zh' ? zh : en);
-  const { dateTime } = format(language);
+  const words = format(language);
   const percent = (bps: number | null): string => (bps === null ? '' : (bps / 100).toFixed(2));
   const columns: readonly [string, (lot: LotSummary) => string][] = [
     [t('auctions.number'), (lot) => lot.number],
@@ -23,7 +23,7 @@ export function resultsCsv(lots: readonly LotSummary[], language: Language): str
     [t('results.column-rights'), (lot) => lot.rights.map(({ number }) => number).join(' ')],
     [t('auctions.bank'), (lot) => lot.bank],
     [t('results.column-outcome'), (lot) => t(`auctions.phase-${lot.phase}`)],
-    [t('results.column-end'), (lot) => dateTime(toInstant(lot.closesAt))],
+    [t('results.column-end'), (lot) => words.dateTime(toInstant(lot.closesAt))],
     [t('results.column-currency'), (lot) => lot.start.currency],
     [t('auctions.appraised'), (lot) => toDecimal(toMoney(lot.appraisedValue))],
     [t('auctions.start-price'), (lot) => toDecimal(toMoney(lot.start))],

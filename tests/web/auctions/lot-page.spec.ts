@@ -17,7 +17,7 @@ const page = { t: translator(en), format: format('en') };
 function silent(change: (entry: LotView['notice']['rights'][number], index: number) => object): LotView {
   const lot = lotView();
   const rights = lot.notice.rights.map((entry, index) => ({ ...entry, ...change(entry, index) }));
-  return { ...lot, notice: { ...lot.notice, rights } } as LotView;
+  return { ...lot, notice: { ...lot.notice, rights } };
 }
 
 describe('the summary of a lot', () => {
@@ -36,7 +36,7 @@ describe('the summary of a lot', () => {
     expect(valueOf(lotView(), 'Annual fees and renewals')).toBeNull();
     const withoutPledges = silent(() => ({ pledge: null }));
     expect(valueOf(withoutPledges, 'Pledge registered')).toBeNull();
-    const withSome = silent((entry, index) => (index === 0 ? { pledge: null } : {}));
+    const withSome = silent((_entry, index) => (index === 0 ? { pledge: null } : {}));
     expect(valueOf(withSome, 'Pledge registered')).toBe('Numbers given for 2 of 3');
     const withoutEnds = silent(({ right }) => ({ right: { ...right, expiresOn: undefined } }));
     expect(valueOf(withoutEnds, 'Term of protection')).toBeNull();

@@ -44,6 +44,10 @@ export class Verification {
     return this.state.is === 'fetching' || this.state.is === 'reading';
   }
 
+  get #isFetching(): boolean {
+    return this.state.is === 'fetching';
+  }
+
   get canRepeat(): boolean {
     return this.#log !== null && !this.isBusy;
   }
@@ -76,7 +80,7 @@ export class Verification {
       .then((response) => (response.ok ? response.blob() : null))
       .catch(() => null);
     // Meanwhile somebody may have cancelled or dropped a file.
-    if (this.state.is !== 'fetching') return;
+    if (!this.#isFetching) return;
     if (blob === null) this.state = { is: 'failed', why: 'fetch-failed' };
     else this.verify(blob, name);
   }
