@@ -182,14 +182,15 @@ describe('on the wire', () => {
     const origin = await house.app.listen({ port: 0, host: '127.0.0.1' });
     const own = (headers: object): Record<string, unknown> =>
       Object.fromEntries(
-        Object.entries(headers).filter(([name]) => !['date', 'connection', 'keep-alive'].includes(name)),
+        Object.entries(headers).filter(
+          ([name]) => !['date', 'connection', 'keep-alive', 'x-request-id'].includes(name),
+        ),
       );
     for (const url of everyAddress()) {
       for (const encoding of ['identity', 'br']) {
         const inside = await ask(url, { 'accept-encoding': encoding });
         const outside = await fetch(origin + url, { headers: { 'accept-encoding': encoding } });
-        const { 'x-request-id': _of, ...expected } = own(inside.headers);
-        expect([url, own(Object.fromEntries(outside.headers))]).toEqual([url, expected]);
+        expect([url, own(Object.fromEntries(outside.headers))]).toEqual([url, own(inside.headers)]);
         expect(await outside.text()).toBe((await ask(url)).body);
       }
       const { etag = '' } = (await ask(url)).headers;
