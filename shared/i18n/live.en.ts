@@ -42,7 +42,6 @@ export const en = {
   'clock-even': 'The clock of this machine is less than a second off it.',
   'clock-unmeasured': 'Counted from the server’s time, which is being measured.',
   'clock-about': 'About this clock',
-  'closes-at': 'Closes {time}',
   'opens-at': 'Opens {time}',
   'price-path': 'Price path',
   'price-path-summary': 'Price path: {count} {count|bid|bids}, from {from} to {to}',
@@ -52,7 +51,6 @@ export const en = {
   'bids-earlier': 'Earlier bids are on the page of the lot',
   mine: 'me',
   'seal-label': 'Verified by this browser',
-  'chain-unchecked': 'Verifying the log…',
   'chain-checked': 'This browser computed the hashes of entries 1–{count} again: they form one chain.',
   'chain-signed': 'It agrees with the checkpoint the platform signed over {count} {count|entry|entries}.',
   'chain-key':
@@ -111,7 +109,6 @@ export const en = {
   'confirm-above-hint': 'Empty for never. Kept in this browser only.',
   'bid-binding': 'A bid cannot be withdrawn.',
   'suggest-asking': 'Bid {amount}',
-  'confirm-title': 'Over ten times the asking price',
   'confirm-own-title': 'Confirm your bid',
   'confirm-amount': 'Your bid',
   'confirm-capitals': 'In capitals',
@@ -128,5 +125,4 @@ export const en = {
   'spoken-extended': 'The end has moved to {time}',
   'spoken-last-minutes': 'Last five minutes, the asking price is {amount}',
   'spoken-offline': 'No connection, bids are not sent',
-  'spoken-back': 'The connection is back, the asking price is {amount}',
 } as const satisfies Same<typeof zh>;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
@@ -56,6 +56,9 @@ const banner = (page: Page) => page.locator('.banner');
 const word = (page: Page, text: string) => page.locator('.banner .word').getByText(text, { exact: true });
 const region = (page: Page) => page.locator('main p[aria-live=polite]');
 
+/** What it reads in the end: a busy machine may be seen to reconnect on the way. */
+const reads = (locator: Locator) => expect.poll(() => locator.innerText(), { timeout: 20_000 });
+
 /** Both pages show this state, and read well in it. */
 async function bothShow(zh: string, en: string): Promise<void> {
   await word(mine.page, zh).waitFor();
@@ -80,15 +83,15 @@ describe('the live room', () => {
 
   it('shows the right end on a machine an hour fast, also after that clock was set, and says so', async () => {
     const timer = mine.page.getByRole('timer');
-    await expect.poll(() => timer.innerText()).toMatch(/^(1天 00:00:00|23:59:5\d)$/);
-    expect(await mine.page.locator('.clock').innerText()).toContain('2026年3月18日 10:00:00');
+    await reads(timer).toMatch(/^(1天 00:00:00|23:59:5\d)$/);
+    await reads(mine.page.locator('.clock')).toContain('2026年3月18日 10:00:00');
     await mine.page.getByRole('button', { name: '计时说明' }).focus();
     const tip = mine.page.getByRole('tooltip');
-    await expect.poll(() => tip.innerText()).toMatch(/本机时钟快 0[01]:\d\d:\d\d/);
+    await reads(tip).toMatch(/本机时钟快 0[01]:\d\d:\d\d/);
     await mine.page.clock.setSystemTime(opensAt - 30 * 24 * HOUR);
     await mine.page.clock.runFor(5_000);
-    await expect.poll(() => timer.innerText()).toMatch(/^(1天 00:00:00|23:59:\d\d)$/);
-    await expect.poll(() => tip.innerText()).toMatch(/本机时钟慢/);
+    await reads(timer).toMatch(/^(1天 00:00:00|23:59:\d\d)$/);
+    await reads(tip).toMatch(/本机时钟慢/);
   });
 
   it('takes a bid by keyboard alone, and not from a B with a modifier or while typing', async () => {
@@ -105,7 +108,7 @@ describe('the live room', () => {
     await page.keyboard.type('70.5万');
     await page.keyboard.press('Enter');
     await bothShow('您领先', 'You lead');
-    await expect.poll(() => region(page).innerText()).toBe('您领先，¥705,000');
+    await reads(region(page)).toBe('您领先，¥705,000');
     await page.getByText(/已接受：¥705,000，日志第 \d+ 条/).waitFor();
   });
 
@@ -119,8 +122,8 @@ describe('the live room', () => {
   it('says that I am outbid, by whom, and what it takes', async () => {
     await rival(710_000);
     await bothShow('已被超过', 'You are outbid');
-    expect(await banner(mine.page).innerText()).toContain('您需出价 ¥715,000 以上');
-    await expect.poll(() => region(mine.page).innerText()).toBe('您已被超过，当前应价 ¥715,000');
+    await reads(banner(mine.page)).toContain('您需出价 ¥715,000 以上');
+    await reads(region(mine.page)).toBe('您已被超过，当前应价 ¥715,000');
   });
 
   it('asks again above my own threshold, in figures and capitals; Escape cancels, Enter confirms', async () => {
@@ -158,9 +161,9 @@ describe('a connection that drops without a word', () => {
     await press(mine.page, '出价 ¥740,000');
     await press(mine.page, '确认出价 ¥740,000');
     for (const { page } of [mine, english]) await page.clock.runFor(3_000);
-    expect(await banner(mine.page).innerText()).toMatch(/连接中断|正在重新连接/);
+    await reads(banner(mine.page)).toMatch(/连接中断|正在重新连接/);
     await mine.page.getByText('出价 ¥740,000 尚无答复').waitFor();
-    expect(await mine.page.getByRole('button', { name: /加 1 档/ }).isDisabled()).toBe(true);
+    await mine.page.getByRole('button', { name: /加 1 档/, disabled: true }).waitFor();
     expect(await mine.page.locator('ol.bids').innerText()).not.toContain('¥740,000');
     expect(await faultsOf(mine.page)).toEqual([]);
     expect(await faultsOf(english.page)).toEqual([]);
@@ -168,14 +171,11 @@ describe('a connection that drops without a word', () => {
 
   it('heals by itself: missed bids are there, and the lost bid is answered truthfully', async () => {
     await bid(third, 740_000);
-    for (const { wire, page } of [mine, english]) {
-      wire.heal();
-      await page.clock.runFor(20_000);
-    }
+    for (const { wire } of [mine, english]) wire.heal();
     await bothShow('已被超过', 'You are outbid');
     await mine.page.locator('ol.bids').getByText('¥740,000').waitFor();
     await mine.page.getByRole('alert').getByText('出价低于当前应价').waitFor();
-    expect(await mine.page.getByRole('button', { name: /按应价/ }).isEnabled()).toBe(true);
+    await mine.page.getByRole('button', { name: /按应价/, disabled: false }).waitFor();
   });
 });
 
@@ -186,15 +186,15 @@ describe('the end', () => {
     for (const { page } of [mine, english]) await page.clock.runFor(2_000);
     await bothShow('您领先', 'You lead');
     await banner(mine.page).getByText('最后五分钟', { exact: true }).waitFor();
-    expect(await region(mine.page).innerText()).toContain('最后五分钟');
+    await reads(region(mine.page)).toContain('最后五分钟');
   });
 
   it('is moved by a late bid, which says why', async () => {
     await rival(750_000);
     await bothShow('已被超过', 'You are outbid');
     const why = mine.page.locator('.extended');
-    expect((await why.innerText()).replaceAll('\n', ' ')).toContain('+5:00 已延时');
-    expect(await why.innerText()).toContain('结束时间顺延至 10:01:00');
+    await reads(why).toMatch(/\+5:00\s+已延时/);
+    await reads(why).toContain('结束时间顺延至 10:01:00');
   });
 
   it('falls with a seal, and without a fall where motion is not wanted', async () => {
@@ -207,7 +207,7 @@ describe('the end', () => {
       page.locator('.banner .seal').evaluate((seal) => getComputedStyle(seal).animationDuration);
     expect(await fall(mine.page)).toBe('0.18s');
     expect(await fall(english.page)).toBe('1e-05s');
-    expect(await region(mine.page).innerText()).toContain('号以 ¥750,000 成交');
+    await reads(region(mine.page)).toContain('号以 ¥750,000 成交');
   });
 
   it('is no fall for who comes later', async () => {

@@ -29,7 +29,10 @@ describe('samples of the clock', () => {
   });
 
   it('are kept while they can be true together, the last eight', () => {
-    const samples = Array.from({ length: 10 }, (_, n) => at(n * 1_000, 5_000)).reduce<Sample[]>(keepSample, []);
+    const samples = Array.from({ length: 10 }, (_, n) => at(n * 1_000, 5_000)).reduce<Sample[]>(
+      keepSample,
+      [],
+    );
     expect(samples).toHaveLength(8);
     expect(samples[0]?.sentAt).toBe(2_000);
   });

@@ -23,8 +23,9 @@ const SERVER_AHEAD = 3_600_000;
 const say = (wire: Wire | undefined, frame: ServerFrame): void => {
   wire?.events.received(JSON.stringify(frame));
 };
-const hello = (wire = wires.at(-1)): void =>
+const hello = (wire = wires.at(-1)): void => {
   say(wire, { t: 'hello', protocol: 1, serverTime: pacing.now() + SERVER_AHEAD, canBid: true });
+};
 
 beforeEach(() => {
   pacing = new FakePacing();
