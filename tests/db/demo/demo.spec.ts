@@ -3,6 +3,8 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCreditCode } from '@reassign/shared/accounts/credit-code.ts';
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
+import { toLotSearch } from '@reassign/shared/auctions/search.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { DAY, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { RightView } from '@reassign/shared/listings/api.ts';
