@@ -126,7 +126,7 @@ describe('facets', () => {
 });
 
 /** What nobody should send, and what comes back: a problem that says where, or an answer. */
-const odd: readonly (readonly [string, string | Record<string, string>, 200 | 400, string?])[] = [
+const odd: [string, string | Record<string, string>, 200 | 400, string?][] = [
   ['10,000 characters', { q: 'a'.repeat(10_000) }, 400, '?q'],
   ['200 characters', { q: '电'.repeat(200) }, 200],
   ['NUL', 'q=a%00b', 400, '?q'],
