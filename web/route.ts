@@ -43,7 +43,10 @@ export type Route = PageDefinition<unknown>;
 /** Checks that data and component fit; in the table all pages look the same. */
 export const page = <Data>(definition: PageDefinition<Data>): Route => definition as unknown as Route;
 
-type PlainPage = Pick<PageDefinition<null>, 'path' | 'title' | 'description' | 'signedIn' | 'developmentOnly'> & {
+type PlainPage = Pick<
+  PageDefinition<null>,
+  'path' | 'title' | 'description' | 'signedIn' | 'developmentOnly'
+> & {
   load(): Promise<{ readonly default: Component<Record<string, never>> }>;
 };
 
