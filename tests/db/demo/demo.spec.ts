@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCreditCode } from '@reassign/shared/accounts/credit-code.ts';
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
+import { toLotSearch } from '@reassign/shared/auctions/search.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { DAY, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { RightView } from '@reassign/shared/listings/api.ts';
@@ -58,9 +59,10 @@ afterAll(async () => {
 async function lots(): Promise<LotSummary[]> {
   const all: LotSummary[] = [];
   for (let cursor: string | null | undefined; cursor !== null;) {
-    const page = await modules.auctions.catalogue.list({}, cursor);
-    all.push(...(page?.items ?? []));
-    cursor = page?.nextCursor ?? null;
+    const page = await modules.auctions.catalogue.list(toLotSearch({}), { cursor });
+    if ('refusal' in page) throw new Error(page.refusal);
+    all.push(...page.items);
+    cursor = page.nextCursor;
   }
   return all;
 }
