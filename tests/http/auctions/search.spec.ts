@@ -77,6 +77,8 @@ describe('a search', () => {
 
   it.each([
     ['batery', 'battery', ['bus']],
+    ['隔膜发名专利', '隔膜发明专利', ['battery']],
+    ['锂离孑', '锂离子', ['battery', 'bus', 'formula', 'long', 'tea']],
     ['锂离孑电池', '锂离子电池', ['battery', 'bus', 'formula', 'long', 'tea']],
   ])('of %s, which no lot has, takes %s', async (q, meant, expected) => {
     const list = await search({ q });
