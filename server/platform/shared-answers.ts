@@ -177,8 +177,8 @@ export const sharedAnswersPlugin = fp<SharedAnswersOptions & { readonly telemetr
 );
 
 function standingHeaders(headers: ReturnType<FastifyReply['getHeaders']>): Record<string, string> {
-  const { 'x-request-id': _of, ...standing } = headers;
-  return Object.fromEntries(Object.entries(standing).map(([name, value]) => [name, String(value)]));
+  const standing = Object.entries(headers).filter(([name]) => name !== 'x-request-id');
+  return Object.fromEntries(standing.map(([name, value]) => [name, String(value)]));
 }
 
 /** Past the framework, half of whose time goes into what such an answer does not need. */

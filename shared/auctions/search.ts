@@ -30,7 +30,6 @@ export const classSections = [
   ...niceClasses,
   ...(['software', 'work'] as const),
 ] as const;
-export type ClassSection = (typeof classSections)[number];
 
 export const routes = ['bidding'] as const;
 

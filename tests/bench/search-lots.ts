@@ -10,7 +10,6 @@ import {
 import { lexemesOfNumber } from '../../server/auctions/catalogue/numbers.ts';
 import { pairsOf } from '../../server/auctions/catalogue/words.ts';
 import { ENDED } from '../../server/auctions/catalogue/summary.ts';
-import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import { provinceCodes } from '@reassign/shared/accounts/provinces.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { DAY, type Instant, later } from '@reassign/shared/kernel/instant.ts';
@@ -132,13 +131,7 @@ function makeLot(
     labelOf('province', provinceCodes[zipf(roll(), provinceCodes.length + 1)] ?? '11'),
     labelOf('route', ROUTE),
     labelOfBank(bank + 1),
-    ...movingLabels(
-      { phase, route: ROUTE, asking: { amount: asking, currency: CNY }, rights: [] } satisfies Pick<
-        LotSummary,
-        'phase' | 'route' | 'asking' | 'rights'
-      >,
-      closesAt,
-    ),
+    ...movingLabels({ phase, asking: { amount: asking, currency: CNY } }, closesAt),
   ]);
   const numbers = [number, right.number].flatMap(lexemesOfNumber).map((lexeme) => `'${lexeme}'`);
   const at = (instant: number): string => new Date(instant).toISOString();

@@ -68,9 +68,12 @@ const windowsOf = (run: string): Part[] =>
 
 type Likely = ReadonlyMap<string, { readonly word: string; readonly likeness: number }>;
 
-/** The likeliest first; what overlaps one of them stays. */
+/** One sign for another before one more or one less, then the likeliest; what overlaps one of them stays. */
 function replaceAll(text: string, parts: readonly Part[], likely: Likely): string {
-  const likenessOf = (part: Part): number => likely.get(part.text)?.likeness ?? 0;
+  const likenessOf = ({ text: part }: Part): number => {
+    const { word, likeness } = likely.get(part) ?? { word: '', likeness: 0 };
+    return likeness + (word.length === part.length ? 1 : 0);
+  };
   const taken: Part[] = [];
   for (const part of parts.toSorted((one, other) => likenessOf(other) - likenessOf(one))) {
     const overlaps = taken.some(

@@ -26,7 +26,7 @@ const RANK = /^-?\d{1,4}(?:\.\d{1,20})?(?:e-\d{1,3})?$/;
 export function readCursor(search: LotSearch, cursor: string): PageEnd | null {
   const [mark, lotId = '', ...keys] = Buffer.from(cursor, 'base64url').toString().split(' ');
   if (mark !== fingerprint(search, [lotId, ...keys]) || !isUuid(lotId)) return null;
-  const [rank, ...rest] = keys.length === 2 && search.sort === 'relevance' ? keys : [null, ...keys];
-  const isOurs = (rank === null || RANK.test(rank ?? '')) && rest.length === 1 && WHOLE.test(rest[0] ?? '');
+  const [rank = null, ...rest] = keys.length === 2 && search.sort === 'relevance' ? keys : [null, ...keys];
+  const isOurs = (rank === null || RANK.test(rank)) && rest.length === 1 && WHOLE.test(rest[0] ?? '');
   return isOurs ? { keys, lotId } : null;
 }

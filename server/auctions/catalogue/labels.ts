@@ -80,10 +80,11 @@ export const bandOf = (amount: number): PriceBand | undefined =>
     (band) => amount >= priceBands[band][0] && amount < priceBands[band][1],
   );
 
-type Head = Pick<LotSummary, 'phase' | 'route' | 'asking' | 'rights'>;
+type Moving = Pick<LotSummary, 'phase' | 'asking'>;
+type Lasting = Pick<LotSummary, 'route' | 'rights'>;
 
 /** What changes while a lot is sold. */
-export function movingLabels({ phase, asking }: Head, closesAt: Instant): number[] {
+export function movingLabels({ phase, asking }: Moving, closesAt: Instant): number[] {
   const runs = phase === 'notice' || phase === 'open';
   const band = asking.currency === 'CNY' ? bandOf(asking.amount) : undefined;
   return ascending([
@@ -104,7 +105,7 @@ export const isOf = (group: FacetGroup, label: number): boolean =>
 
 /** What stays as it was published. */
 export function lastingLabels(
-  lot: Head,
+  lot: Lasting,
   notice: NoticeView,
   bank: { id: number; creditCode: string },
 ): number[] {

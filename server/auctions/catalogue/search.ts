@@ -82,7 +82,7 @@ export class Search {
     const other = meant === null ? null : readQuestion(meant);
     if (!other) return found;
     const similar = await this.#find(other, await this.#stems(other), after);
-    return { ...similar, match: 'similar', searchedFor: meant };
+    return similar.total.count === 0 ? found : { ...similar, match: 'similar', searchedFor: meant };
   }
 
   async #find(question: Question | undefined, stems: Stems, after: PageEnd | null): Promise<Found> {

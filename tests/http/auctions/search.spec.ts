@@ -77,6 +77,8 @@ describe('a search', () => {
 
   it.each([
     ['batery', 'battery', ['bus']],
+    ['隔膜发名专利', '隔膜发明专利', ['battery']],
+    ['锂离孑', '锂离子', ['battery', 'bus', 'formula', 'long', 'tea']],
     ['锂离孑电池', '锂离子电池', ['battery', 'bus', 'formula', 'long', 'tea']],
   ])('of %s, which no lot has, takes %s', async (q, meant, expected) => {
     const list = await search({ q });
@@ -126,7 +128,7 @@ describe('facets', () => {
 });
 
 /** What nobody should send, and what comes back: a problem that says where, or an answer. */
-const odd: [string, string | Record<string, string>, 200 | 400, string?][] = [
+const odd: [what: string, query: string | Record<string, string>, status: 200 | 400, pointer?: string][] = [
   ['10,000 characters', { q: 'a'.repeat(10_000) }, 400, '?q'],
   ['200 characters', { q: '电'.repeat(200) }, 200],
   ['NUL', 'q=a%00b', 400, '?q'],
@@ -141,7 +143,7 @@ const odd: [string, string | Record<string, string>, 200 | 400, string?][] = [
   ['a word named null', { q: 'null' }, 200],
   ['an unknown parameter', 'colour=red', 400, '?colour'],
   ['an unknown value', 'type=ship', 400, '?type'],
-  ['an unknown value among known ones', 'type=patent&type=ship', 400, '?type/1'],
+  ['an unknown value among known ones', 'type=patent&type=ship', 400, '?type'],
   ['an unknown province', 'province=99', 400, '?province'],
   ['two times until the close', 'within=24h&within=7d', 400, '?within'],
   ['an unknown order', 'sort=best', 400, '?sort'],
@@ -151,14 +153,18 @@ const odd: [string, string | Record<string, string>, 200 | 400, string?][] = [
 ];
 
 describe('odd input', () => {
-  it.each(odd)('%s', async (_what, query, expected, pointer) => {
-    const { status, body } = await house.watcher.get(`/api/v1/lots?${String(new URLSearchParams(query))}`);
-    expect(status, JSON.stringify(body)).toBe(expected);
-    if (pointer === undefined) return;
-    const { code, faults } = body as unknown as Problem;
-    expect(code).toBe('malformed');
-    expect(faults?.[0]?.pointer.split('/')[0]).toBe(pointer.split('/')[0]);
-  });
+  it.each(odd.map(([what, query, status, pointer]) => ({ what, query, status, pointer })))(
+    '$what',
+    async (asked) => {
+      const path = `/api/v1/lots?${String(new URLSearchParams(asked.query))}`;
+      const { status, body } = await house.watcher.get(path);
+      expect(status, JSON.stringify(body)).toBe(asked.status);
+      if (asked.pointer === undefined) return;
+      const { code, faults = [] } = body as unknown as Problem;
+      expect(code).toBe('malformed');
+      expect(faults[0]?.pointer.split('/', 1)[0]).toBe(asked.pointer);
+    },
+  );
 
   it('says what a value may be', async () => {
     const { body } = await house.watcher.get('/api/v1/lots?type=ship');

@@ -53,7 +53,7 @@ describe('a label', () => {
 });
 
 describe('what changes while a lot is sold', () => {
-  const lot = { phase: 'open' as const, route: 'bidding' as const, rights: [] };
+  const lot = { phase: 'open' } as const;
   const asking = (amount: number) => ({ ...lot, asking: { amount, currency: CNY } });
 
   it.each(priceBandNames)('is the band of the asking price: %s', (band) => {

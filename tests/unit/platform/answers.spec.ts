@@ -72,8 +72,9 @@ describe('an answer', () => {
     expect(brotliDecompressSync(bytesOf(br)).toString()).toBe(text);
     expect(gunzipSync(bytesOf(await answer.form('gzip'))).toString()).toBe(text);
     expect(answer.form('br')).toBe(br);
-    const forms = await Promise.all((['br', 'gzip', 'identity'] as const).map((each) => answer.form(each)));
-    expect(new Set(forms.map(({ etag }) => etag)).size).toBe(3);
+    const tags = new Set<string>();
+    for (const encoding of ['br', 'gzip', 'identity'] as const) tags.add((await answer.form(encoding)).etag);
+    expect(tags.size).toBe(3);
   });
 
   it('has the tag of its bytes: another build of a page has another', async () => {
