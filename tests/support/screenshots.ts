@@ -1,6 +1,6 @@
 /**
  * `pnpm screenshots`: the pictures of the README, taken from a demo of their own into `docs/screenshots`. With a folder,
- * every scene in both languages on both screens, to be looked at.
+ * every page in both languages and both themes on both screens, to be looked at; with names behind it, these alone.
  */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -10,16 +10,18 @@ import { busiestLot, startDemoServer } from './demo-server.ts';
 import { root } from './run-checker.ts';
 
 const screens = {
-  laptop: { width: 1280, height: 800 },
+  laptop: { width: 1440, height: 900 },
   phone: { width: 390, height: 844 },
 } as const;
 type Screen = keyof typeof screens;
 type Language = 'zh' | 'en';
 
-/** `<lot>` is the open lot with the most bids, `<sold>` the last one sold, `<agency>` who bought the most. */
+/** `<lot>` is the open lot with the most bids, `<sold>` the last one sold, `<agency>` who bought the most, `<first>` a case. */
 const scenes = {
   home: { path: '/' },
   lots: { path: '/lots' },
+  search: { path: '/lots?q=电池&type=patent&view=grid' },
+  'found-nothing': { path: '/lots?q=不存在的词' },
   lot: { path: '/lots/<lot>' },
   sold: { path: '/lots/<sold>' },
   results: { path: '/results' },
@@ -30,16 +32,33 @@ const scenes = {
   about: { path: '/about' },
   rules: { path: '/rules' },
   watcher: { path: '/lots/<lot>/live' },
+  'watcher-sold': { path: '/lots/<sold>/live' },
+  confirmation: { path: '/lots/<sold>/confirmation' },
+  'not-found': { path: '/lots/none' },
+  problem: { path: '/problems/below-asking' },
   'sign-in': { path: '/sign-in' },
+  'sign-up': { path: '/sign-up' },
+  forgot: { path: '/forgot-password' },
+  mailbox: { path: '/mailbox' },
+  ui: { path: '/ui' },
   room: { path: '/lots/<lot>/live', as: '陈一诺' },
   'agency-desk': { path: '/agency', as: '陈一诺' },
+  register: { path: '/lots/<lot>/register', as: '陈一诺' },
+  account: { path: '/account', as: '陈一诺' },
+  members: { path: '/account/members', as: '陈一诺' },
+  'two-factor': { path: '/account/two-factor', as: '陈一诺' },
   bank: { path: '/bank', as: '林晓' },
+  'new-case': { path: '/bank/cases/new', as: '林晓' },
   case: { path: '/bank/cases/<first>', as: '林晓' },
+  'new-listing': { path: '/bank/listings/new?case=<first>', as: '林晓' },
+  listing: { path: '/bank/listings/<listing>', as: '周岚' },
   operator: { path: '/operator', as: '沈未' },
+  accreditation: { path: '/operator/organisations', as: '沈未' },
 } as const satisfies Record<string, { path: string; as?: string }>;
 type Scene = keyof typeof scenes;
 
-type Shot = readonly [Scene, Language, Screen];
+type Theme = 'light' | 'dark';
+type Shot = readonly [Scene, Language, Screen, Theme?];
 
 const inReadme: readonly Shot[] = [
   ['home', 'zh', 'laptop'],
@@ -52,7 +71,9 @@ const inReadme: readonly Shot[] = [
 
 const every: readonly Shot[] = (Object.keys(scenes) as Scene[]).flatMap((scene) =>
   (['zh', 'en'] as const).flatMap((language) =>
-    (['laptop', 'phone'] as const).map((screen) => [scene, language, screen] as const),
+    (['laptop', 'phone'] as const).flatMap((screen) =>
+      (['light', 'dark'] as const).map((theme) => [scene, language, screen, theme] as const),
+    ),
   ),
 );
 
@@ -82,16 +103,18 @@ const places: Readonly<Record<string, (context: BrowserContext, origin: string) 
   '<sold>': firstIn('/api/v1/results?outcome=sold'),
   '<agency>': firstIn('/api/v1/agencies'),
   '<first>': firstIn('/api/v1/cases'),
+  '<listing>': firstIn('/api/v1/listings'),
 };
 
 async function take(browser: Browser, origin: string, shot: Shot, folder: string): Promise<void> {
-  const [scene, language, screen] = shot;
+  const [scene, language, screen, theme = 'light'] = shot;
   const { path, as }: { path: string; as?: string } = scenes[scene];
   const context = await browser.newContext({
     viewport: screens[screen],
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
+    colorScheme: theme,
   });
   const page = await context.newPage();
   if (as !== undefined) await enter(page, origin, as);
@@ -99,7 +122,7 @@ async function take(browser: Browser, origin: string, shot: Shot, folder: string
   for (const [place, find] of Object.entries(places))
     if (local.includes(place)) local = local.replace(place, await find(context, origin));
   await page.goto(`${origin}${language === 'en' ? '/en' : ''}${local}`, { waitUntil: 'networkidle' });
-  const name = `${scene}-${language}-${screen}.png`;
+  const name = `${scene}-${language}-${screen}${theme === 'dark' ? '-dark' : ''}.png`;
   await page.screenshot({
     path: join(folder, name),
     animations: 'disabled',
@@ -110,13 +133,17 @@ async function take(browser: Browser, origin: string, shot: Shot, folder: string
 }
 
 const standard = join(root, 'docs', 'screenshots');
-const [given] = process.argv.slice(2);
+const [given, ...wanted] = process.argv.slice(2);
 const folder = given === undefined ? standard : resolve(given);
 mkdirSync(folder, { recursive: true });
 const demo = await startDemoServer(say);
 const browser = await launchChromium();
 try {
-  for (const shot of given === undefined ? inReadme : every) await take(browser, demo.origin, shot, folder);
+  const shots =
+    given === undefined
+      ? inReadme
+      : every.filter(([scene]) => wanted.length === 0 || wanted.some((name) => name === scene));
+  for (const shot of shots) await take(browser, demo.origin, shot, folder);
 } finally {
   await browser.close();
   await demo.stop();
