@@ -41,12 +41,15 @@ export const charactersOf = (labels: readonly number[]): string =>
   String.fromCharCode(...labels.filter((label) => label < bases.within));
 
 export function countCharacters(text: string): Map<number, number> {
-  const counts = new Uint32Array(2 ** 16);
+  const counts = new Uint32Array(text === '' ? 0 : 2 ** 16);
+  const seen: number[] = [];
   for (let at = 0; at < text.length; at++) {
     const label = text.charCodeAt(at);
-    counts[label] = (counts[label] ?? 0) + 1;
+    const count = counts[label] ?? 0;
+    if (count === 0) seen.push(label);
+    counts[label] = count + 1;
   }
-  return new Map([...counts.entries()].filter(([, count]) => count > 0));
+  return new Map(seen.map((label) => [label, counts[label] ?? 0]));
 }
 
 type Listed = Exclude<FacetGroup, 'bank' | 'within'>;

@@ -25,6 +25,12 @@ export interface SearchOptions {
   readonly limit: number;
 }
 
+export interface Connections {
+  readonly tx: Db;
+  /** Does read-only work on another connection at the same time, when there is one to spare, or else on this one. */
+  readonly beside: <Result>(work: (tx: Db) => Promise<Result>) => Promise<Result>;
+}
+
 export type SearchRefusal =
   { readonly refusal: 'foreign-cursor' } | { readonly refusal: 'unknown-bank'; readonly name: string };
 
@@ -33,17 +39,19 @@ export type Found = Omit<LotList, 'items'> & { readonly rows: readonly Catalogue
 /** Best matches are sorted out among so many; of more, what ends soonest comes first. */
 const RANKED = 2_000;
 
-/** One search over one moment of the database, on one connection. */
+/** One search. What selected groups would have without their selection is counted beside it. */
 export class Search {
   readonly #tx: Db;
+  readonly #beside: Connections['beside'];
   readonly #search: LotSearch;
   readonly #options: SearchOptions;
   readonly #now: Instant;
   #banks: ReadonlyMap<string, number> = new Map();
   #conditions: Conditions = new Map();
 
-  constructor(tx: Db, search: LotSearch, options: SearchOptions, now: Instant) {
+  constructor({ tx, beside }: Connections, search: LotSearch, options: SearchOptions, now: Instant) {
     this.#tx = tx;
+    this.#beside = beside;
     this.#search = search;
     this.#options = options;
     this.#now = now;
@@ -58,11 +66,7 @@ export class Search {
     if (question === null) return nothing('nothing-to-find');
 
     // Statements that need nothing of each other go out together: a search is a few waits for the database.
-    const [banks, stems] = await Promise.all([
-      repo.listBanks(this.#tx),
-      this.#stems(question),
-      repo.prepareSearch(this.#tx),
-    ]);
+    const [banks, stems] = await Promise.all([repo.listBanks(this.#tx), this.#stems(question)]);
     this.#banks = new Map(banks.map(({ id, name }) => [name, id]));
     const stranger = selected.bank.find((name) => !this.#banks.has(name));
     if (stranger !== undefined) return { refusal: 'unknown-bank', name: stranger };
@@ -92,17 +96,24 @@ export class Search {
     const wish = wishOf(query, this.#conditions);
     const wishes = [wish, ...own.map((group) => wishOf(query, this.#conditions, group))];
     const shares = await repo.shares(this.#tx, wishes);
-    const [hits = none, ...ofGroups] = await Promise.all(
-      wishes.map((each, index) => {
-        // Best matches have keys of their own, and come later.
-        const paging = index === 0 && after?.keys.length !== 2 ? this.#paging(after, false) : null;
-        return this.#count(accessTo(each, shares[index] ?? 0), facets, paging);
+    const accesses = wishes.map((each, index) => accessTo(each, shares[index] ?? 0));
+    const [access = accessTo(wish, 0), ...ofOwn] = accesses;
+    const waiting = own.map((group, index) => ({ group, access: ofOwn[index] ?? access }));
+    const counted = new Map<FacetGroup, repo.Hits>();
+    // Whichever connection is free takes the next group.
+    const countOwn = async (tx: Db): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+        counted.set(next.group, await this.#count(tx, next.access, null));
+    };
+    const [{ hits, page }] = await Promise.all([
+      this.#hitsAndPage(access, after).then(async (found) => {
+        await countOwn(this.#tx);
+        return found;
       }),
-    );
-    const page = await this.#page(wish, hits, after);
+      waiting.length === 0 ? null : this.#beside(countOwn),
+    ]);
     const rows = page.slice(0, limit).map(({ row }) => row);
     const last = page[limit - 1];
-    const counted = new Map(own.map((group, index) => [group, ofGroups[index] ?? hits]));
     return {
       rows,
       nextCursor: page.length > rows.length && last ? writeCursor(this.#search, last.end) : null,
@@ -114,11 +125,21 @@ export class Search {
     };
   }
 
-  #count = (access: repo.Access, labels: boolean, paging: repo.Paging | null): Promise<repo.Hits> =>
-    repo.countHits(this.#tx, access, {
+  async #hitsAndPage(
+    access: repo.Access,
+    after: PageEnd | null,
+  ): Promise<{ hits: repo.Hits; page: repo.FoundLot[] }> {
+    // Best matches have keys of their own, and come later.
+    const paging = after?.keys.length === 2 ? null : this.#paging(after, false);
+    const hits = await this.#count(this.#tx, access, paging);
+    return { hits, page: await this.#page(access, hits, after) };
+  }
+
+  #count = (tx: Db, access: repo.Access, paging: repo.Paging | null): Promise<repo.Hits> =>
+    repo.countHits(tx, access, {
       most: COUNTED_LOTS + 1,
       soon: [this.#now, later(this.#now, closingWithin['30d'])],
-      labels,
+      labels: this.#options.facets ?? false,
       paging,
     });
 
@@ -188,8 +209,6 @@ export class Search {
     );
   }
 }
-
-const none: repo.Hits = { count: 0, labels: new Map(), ends: [], page: [] };
 
 const nothing = (match: LotList['match']): Found => ({
   rows: [],

@@ -6,6 +6,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import * as repo from '../repo.ts';
 import { csvOf } from './csv.ts';
+import { prepareSearch } from './repo.ts';
 import { type Found, Search, type SearchOptions, type SearchRefusal } from './search.ts';
 
 const PAGE = 24;
@@ -14,11 +15,31 @@ export type LotsAsked = Pick<SearchOptions, 'cursor' | 'facets'>;
 
 /** Lists of lots. What decides about a lot is its log, never this. */
 export function createCatalogue(db: Db, clock: Pick<Clock, 'now'>) {
+  const reading = <Result>(work: (tx: Db) => Promise<Result>): Promise<Result> =>
+    db.transaction(
+      async (tx) => {
+        await prepareSearch(tx);
+        return work(tx);
+      },
+      { accessMode: 'read only' },
+    );
+
+  /** One search at a time has a second connection: were every search to wait for one, none would be left to give. */
+  let isHelped = false;
+  async function helped<Result>(own: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
+    if (isHelped) return work(own);
+    isHelped = true;
+    try {
+      return await reading(work);
+    } finally {
+      isHelped = false;
+    }
+  }
+
   const search = (asked: LotSearch, options: SearchOptions): Promise<Found | SearchRefusal> =>
-    db.transaction((tx) => new Search(tx, asked, options, clock.now()).run(), {
-      accessMode: 'read only',
-      isolationLevel: 'repeatable read',
-    });
+    reading((tx) =>
+      new Search({ tx, beside: (work) => helped(tx, work) }, asked, options, clock.now()).run(),
+    );
 
   return {
     async list(asked: LotSearch, more: LotsAsked): Promise<LotList | SearchRefusal> {
