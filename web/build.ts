@@ -127,7 +127,9 @@ const earlyTheme: Plugin = {
 const INPUTS = ['web/**/*.{ts,svelte,css,html,svg,png,json}', 'shared/**/*.ts', 'pnpm-lock.yaml'];
 
 function inputStamp(): string {
-  const hash = createHash('sha256').update(process.version);
+  // What is built for tests has more in it than what readers get.
+  const purpose = process.env['NODE_ENV'] ?? 'production';
+  const hash = createHash('sha256').update(`${process.version} ${purpose} `);
   const exclude = ['**/node_modules/**', 'web/dist/**'];
   for (const file of globSync(INPUTS, { cwd: project, exclude }).sort()) {
     hash.update(`\n${file}\n`).update(readFileSync(join(project, file)));

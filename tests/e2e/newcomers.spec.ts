@@ -109,6 +109,7 @@ describe('newcomers', () => {
     await openMail(second, colleague.email, '/invitations/');
     await signIn(second, colleague);
     await press(second, '接受邀请');
+    await second.waitForURL(/\/account$/);
     await second.getByText('新来专利运营（虚构）有限公司').first().waitFor();
     await first.reload();
     await first.getByText(colleague.email).first().waitFor();

@@ -53,7 +53,7 @@ const bid = ({ browser: own }: Person, yuan: number, lotId: LotId = lot): Promis
 const rival = (yuan: number): Promise<unknown> => bid(house.agencies[1], yuan);
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 const banner = (page: Page) => page.locator('.banner');
-const word = (page: Page, text: string) => page.locator('.banner .word').getByText(text, { exact: true });
+const word = (page: Page, text: string) => page.locator('.banner p.word').getByText(text, { exact: true });
 const region = (page: Page) => page.locator('main p[aria-live=polite]');
 
 /** What it reads in the end: a busy machine may be seen to reconnect on the way. */
@@ -204,7 +204,7 @@ describe('the end', () => {
     await house.moveTo(later(closesAt, 2 * MINUTE));
     await bothShow('成交', 'Sold');
     const fall = (page: Page): Promise<string> =>
-      page.locator('.banner .seal').evaluate((seal) => getComputedStyle(seal).animationDuration);
+      page.locator('.banner .seal .square').evaluate((seal) => getComputedStyle(seal).animationDuration);
     expect(await fall(mine.page)).toBe('0.18s');
     expect(await fall(english.page)).toBe('1e-05s');
     await reads(region(mine.page)).toContain('号以 ¥750,000 成交');

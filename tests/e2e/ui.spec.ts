@@ -248,23 +248,23 @@ describe('the frame', () => {
 
   it('keeps the theme that was chosen, from the first picture on', async () => {
     await open();
-    expect(await ground()).toBe('rgb(251, 250, 247)');
+    await expect.poll(ground).toBe('rgb(251, 250, 247)');
     const choice = page.locator('header').getByRole('radio', { name: '跟随系统' });
     await choice.focus();
     await keys('ArrowRight', 'ArrowRight');
     expect(await theme()).toBe('dark');
-    expect(await ground()).toBe('rgb(20, 21, 26)');
+    await expect.poll(ground).toBe('rgb(20, 21, 26)');
     // Without the page's own program: what the head's script does alone.
     await page.route(/\/assets\/index-/, (route) => route.abort());
     await page.reload({ waitUntil: 'domcontentloaded' });
-    expect(await ground()).toBe('rgb(20, 21, 26)');
+    await expect.poll(ground).toBe('rgb(20, 21, 26)');
     complaints.length = 0;
     await page.unroute(/\/assets\/index-/);
     await page.reload({ waitUntil: 'networkidle' });
     await page.locator('header').getByRole('radio', { name: '跟随系统' }).check({ force: true });
     expect(await theme()).toBe('system');
     await page.reload({ waitUntil: 'networkidle' });
-    expect(await ground()).toBe('rgb(251, 250, 247)');
+    await expect.poll(ground).toBe('rgb(251, 250, 247)');
   });
 
   it.each([true, false])('has a menu on a phone, with scripts or without (%s)', async (scripts) => {

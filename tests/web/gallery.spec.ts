@@ -4,12 +4,18 @@ import { buildWeb } from '@reassign/web/build.ts';
 import { pagesPlugin } from '../../server/platform/pages.ts';
 import { problemHandlerPlugin } from '../../server/platform/problem-handler.ts';
 import { securityHeadersPlugin } from '../../server/platform/security-headers.ts';
+import { sharedAnswersPlugin } from '../../server/platform/shared-answers.ts';
+import { createTelemetry } from '../../server/platform/telemetry.ts';
 import { OPENS } from '../support/lot-views.ts';
 
 async function serve(production: boolean): Promise<FastifyInstance> {
   const app = Fastify();
   await app.register(problemHandlerPlugin);
   await app.register(securityHeadersPlugin, { https: true });
+  await app.register(sharedAnswersPlugin, {
+    clock: { now: () => OPENS, monotonic: () => 0 },
+    telemetry: createTelemetry(),
+  });
   app.get('/api/v1/me', () => ({
     user: null,
     organisation: null,
@@ -87,7 +93,7 @@ describe('the frame of every page', () => {
       const { body } = await development.inject(`${language}/ui`);
       const header = /<header.*?<\/header>/s.exec(body)?.[0] ?? '';
       const menu = /<details.*<\/details>/s.exec(header)?.[0] ?? '';
-      for (const path of ['/lots', '/results', '/calendar', '/agencies', '/verify', '/about', '/sign-in']) {
+      for (const path of ['/lots', '/results', '/calendar', '/agencies', '/verify', '/rules', '/sign-in']) {
         expect(header.split(`href="${language}${path}"`)).toHaveLength(3);
         expect(menu).toContain(`href="${language}${path}"`);
       }

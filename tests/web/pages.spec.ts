@@ -215,7 +215,7 @@ describe('a page', () => {
   });
 
   it('has assets compressed beforehand, as the visitor likes them', async () => {
-    const asset = /src="(\/assets\/[^"]+\.js)"/.exec((await ask('/')).body)?.[1] ?? '';
+    const asset = /src="(\/assets\/index-[^"]+\.js)"/.exec((await ask('/')).body)?.[1] ?? '';
     const take = (encoding: string) =>
       app.inject({ method: 'GET', url: asset, headers: { 'accept-encoding': encoding } });
     const [plain, br, gzip] = [

@@ -166,8 +166,8 @@ const leaks = (seen: readonly Seen[], secrets: (visitor: VisitorName) => string[
     findIn(text, secrets(visitor)).map((secret) => `${visitor}: ${what}: ${secret}`),
   );
 
-/** The desk that accredits organisations, and the one that sees money come in: names, but nothing of a lot. */
-const OF_NAMES = /^GET \/api\/v1\/(?:organisations|deposits)(?:\?| 200)/;
+/** The desk that accredits organisations, the one that sees money come in, and the public list of accredited agencies. */
+const OF_NAMES = /^GET \/api\/v1\/(?:organisations|deposits|agencies)(?:\?| 200)/;
 
 describe('before the end', () => {
   it('the test sees what there is: numbers in frames and answers, names at the operator’s desk', () => {
@@ -186,9 +186,10 @@ describe('before the end', () => {
     ).toEqual([]);
   });
 
-  it('where the operator reads names there is no lot, no bidder number and no registration', () => {
+  it('where names are read there is no lot, no bidder number and no registration', () => {
     const named = answers.filter(({ what }) => OF_NAMES.test(what));
     expect(new Set(named.map(({ visitor }) => visitor))).toContain('officer');
+    expect(named.some(({ what }) => what.includes('/agencies'))).toBe(true);
     expect(leaks(named, ties)).toEqual([]);
   });
 
