@@ -20,8 +20,7 @@ afterAll(async () => {
 });
 
 /** With a session, because these tests write into the catalogue behind the answers kept for strangers. */
-const ask = async <Answer>(path: string) =>
-  (await house.maker.browser.get(`/api/v1/${path}`)).body as Answer;
+const ask = async <Answer>(path: string) => (await house.maker.browser.get(`/api/v1/${path}`)).body as Answer;
 const idsOf = async (query: string) => (await ask<ResultList>(`results${query}`)).items.map(({ id }) => id);
 
 describe('results', () => {
