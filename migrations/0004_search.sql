@@ -35,7 +35,7 @@ UPDATE "catalogue_lot" SET
     ELSE 6000000000000000 - (extract(epoch FROM "closes_at") * 1000)::bigint END;--> statement-breakpoint
 ALTER TABLE "catalogue_lot" ALTER COLUMN "asking_minor" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "catalogue_lot" ALTER COLUMN "closing_order" SET NOT NULL;--> statement-breakpoint
--- The words lie outside the row and uncompressed, the labels in it: a hit is counted without its words. Room on each
+-- Many words lie outside the row and uncompressed, the labels in it: a hit is counted without its words. Room on each
 -- page keeps the updates of a bid away from the indexes.
 ALTER TABLE "lot_search" SET (toast_tuple_target = 128, fillfactor = 85);--> statement-breakpoint
 ALTER TABLE "lot_search" ALTER COLUMN "document" SET STORAGE EXTERNAL;--> statement-breakpoint

@@ -56,7 +56,7 @@ export const catalogueLot = pgTable(
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /**
- * What lots are found and counted by, one narrow row beside each row of the catalogue: its words lie outside the row
+ * What lots are found and counted by, one narrow row beside each row of the catalogue: many words lie outside the row
  * (see the migration), so that ten thousand hits are a few thousand pages. Price, bids and end are in no index here: a
  * bid changes the row in place.
  */

@@ -7,7 +7,7 @@ export const en = {
   lead: 'Every lot that has ended: its hammer price, how that compares with appraisal and start, and the ones that found nobody. All figures come from the public logs.',
   'filter-outcome': 'Outcome',
   'filter-type': 'Type of right',
-  'filter-month': 'Month of the end',
+  'filter-month': 'Ended in',
   all: 'All',
   'figure-sold-share': 'Sold',
   'figure-sold-share-note': '{sold} sold, {unsold} unsold',

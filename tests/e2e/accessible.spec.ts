@@ -70,13 +70,11 @@ const laptop = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 const narrow = { width: 320, height: 640 };
 
-/** Every two of language, theme and screen meet once. */
-const circumstances = [
-  ['zh', 'light', laptop],
-  ['zh', 'dark', phone],
-  ['en', 'dark', laptop],
-  ['en', 'light', phone],
-] as const;
+const circumstances = (['zh', 'en'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).flatMap((theme) =>
+    [laptop, phone].map((screen) => [language, theme, screen] as const),
+  ),
+);
 
 let house: House & { readonly origin: string };
 let browser: Browser;

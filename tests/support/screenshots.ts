@@ -83,7 +83,8 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 async function enter(page: Page, origin: string, name: string): Promise<void> {
   await page.goto(`${origin}/sign-in`, { waitUntil: 'networkidle' });
   await page.getByRole('button', { name }).click();
-  await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
+  // By way of the desk's address to the desk.
+  await page.waitForURL((url) => !/\/(?:sign-in|desk)$/.test(url.pathname), { waitUntil: 'networkidle' });
 }
 
 interface Items {
