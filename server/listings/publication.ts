@@ -7,7 +7,8 @@ import { add } from '@reassign/shared/kernel/money.ts';
 import type { CaseRightView, CaseView, NoticeView } from '@reassign/shared/listings/api.ts';
 import type { ListingPublished } from '@reassign/shared/listings/events.ts';
 import { noticeHash, publicRights, publicValuers } from '@reassign/shared/listings/notice.ts';
-import { bidding, referTo } from '@reassign/shared/listings/profile.ts';
+import { bidding } from '@reassign/shared/listings/profile.ts';
+import { referTo } from '@reassign/shared/listings/profile-hash.ts';
 import type { Notice, StoredListing } from './repo.ts';
 
 /** A listing with what it sells, as publication finds it. */

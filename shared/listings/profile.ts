@@ -1,7 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { DAY, HOUR, MINUTE } from '../kernel/instant.ts';
-import { canonicalJson, type JsonObject } from '../verify/canonical-json.ts';
+import type { JsonObject } from '../verify/canonical-json.ts';
 
 /**
  * A sale route's rules as data, versioned and immutable (3-trading-rules §3.1): a lot keeps the version it was
@@ -45,15 +43,6 @@ export const bidding: Profile = {
 };
 
 export const profiles: readonly Profile[] = [bidding];
-
-export const profileHash = (profile: Profile): string =>
-  bytesToHex(sha256(utf8ToBytes(canonicalJson(profile))));
-
-export const referTo = (profile: Profile): ProfileReference => ({
-  route: profile.route,
-  version: profile.version,
-  hash: profileHash(profile),
-});
 
 export const findProfile = (
   reference: { readonly route: string; readonly version: number },

@@ -14,7 +14,8 @@ import {
 } from '@reassign/shared/kernel/instant.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import { noticeHash } from '@reassign/shared/listings/notice.ts';
-import { bidding, referTo } from '@reassign/shared/listings/profile.ts';
+import { bidding } from '@reassign/shared/listings/profile.ts';
+import { referTo } from '@reassign/shared/listings/profile-hash.ts';
 import { member, organisation, session, user } from '../../server/accounts/tables.ts';
 import { commitmentOf, ownerTag, sealIdentity, sealText } from '../../server/deposits/identity.ts';
 import { deposit, registration } from '../../server/deposits/tables.ts';

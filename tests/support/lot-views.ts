@@ -1,7 +1,8 @@
 import type { LogEntryView, LotView } from '@reassign/shared/auctions/api.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { type Instant, instant, later, MINUTE, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
-import { bidding, referTo } from '@reassign/shared/listings/profile.ts';
+import { bidding } from '@reassign/shared/listings/profile.ts';
+import { referTo } from '@reassign/shared/listings/profile-hash.ts';
 
 /** 2026-11-23 10:00 in Shanghai. */
 export const OPENS = instant(Date.UTC(2026, 10, 23, 2));

@@ -6,7 +6,8 @@ import type { BidderNumber, CommandId, LotId } from '@reassign/shared/kernel/ids
 import { type Instant, instant, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { type Money, money } from '@reassign/shared/kernel/money.ts';
 import type { ListingPublished } from '@reassign/shared/listings/events.ts';
-import { bidding, referTo } from '@reassign/shared/listings/profile.ts';
+import { bidding } from '@reassign/shared/listings/profile.ts';
+import { referTo } from '@reassign/shared/listings/profile-hash.ts';
 
 /*
  * One lot for the rule books: notice on 1 March 2026, bidding from 17 March 10:00 to 18 March 10:00:00 in Asia/Shanghai,

@@ -3,7 +3,8 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, later } from '@reassign/shared/kernel/instant.ts';
 import type { ListingInput } from '@reassign/shared/listings/api.ts';
 import { noticeHash } from '@reassign/shared/listings/notice.ts';
-import { bidding, referTo } from '@reassign/shared/listings/profile.ts';
+import { bidding } from '@reassign/shared/listings/profile.ts';
+import { referTo } from '@reassign/shared/listings/profile-hash.ts';
 import {
   appraisalOf,
   caseInput,

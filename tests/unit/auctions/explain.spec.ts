@@ -3,7 +3,8 @@ import { explain, type ExplainFault } from '@reassign/shared/auctions/explain.ts
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import { type Instant, later } from '@reassign/shared/kernel/instant.ts';
 import { MAX_AMOUNT_MINOR } from '@reassign/shared/kernel/money.ts';
-import { bidding, profileHash } from '@reassign/shared/listings/profile.ts';
+import { bidding } from '@reassign/shared/listings/profile.ts';
+import { profileHash } from '@reassign/shared/listings/profile-hash.ts';
 import { given } from '../../support/given.ts';
 import {
   A,

@@ -4,7 +4,8 @@ import { instant } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import { previewBid } from '@reassign/shared/live/preview.ts';
 import type { You } from '@reassign/shared/live/protocol.ts';
-import { bidding, referTo } from '@reassign/shared/listings/profile.ts';
+import { bidding } from '@reassign/shared/listings/profile.ts';
+import { referTo } from '@reassign/shared/listings/profile-hash.ts';
 import { applyEvent } from '@reassign/shared/live/follow.ts';
 import { bidEntry, CLOSES, lotView, OPENS } from '../../support/lot-views.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bidding, type Profile, referTo } from '@reassign/shared/listings/profile.ts';
+import { bidding, type Profile } from '@reassign/shared/listings/profile.ts';
+import { referTo } from '@reassign/shared/listings/profile-hash.ts';
 import { unknowns } from '@reassign/shared/verify/faults.ts';
 import { verifyLog } from '@reassign/shared/verify/verify-log.ts';
 import { exportLog } from '../../support/exported-log.ts';
