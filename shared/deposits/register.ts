@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import { isSame } from '../kernel/money.ts';
 import { conditions } from './conditions.ts';
-import type { DepositStatus } from './types.ts';
+import type { BarGround, DepositStatus } from './types.ts';
 
 /** What a registration is checked against: the lot's end and the people of its case. */
 export interface LotForRegistration {
@@ -12,10 +12,6 @@ export interface LotForRegistration {
   /** Credit codes of the seller bank, debtor, pledgor and valuers: they and theirs may not bid (3-trading-rules §3.6). */
   readonly barredCreditCodes: readonly string[];
 }
-
-/** Why somebody is barred: the agency itself, or the person by another organisation that they belong to. */
-export const barGrounds = ['party', 'person-of-party', 'person-of-platform'] as const;
-export type BarGround = (typeof barGrounds)[number];
 
 type Affiliation = Pick<Organisation, 'kind' | 'creditCode'>;
 

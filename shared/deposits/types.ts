@@ -28,3 +28,7 @@ export type Standing =
   | { readonly kind: 'conditions-open' }
   | { readonly kind: 'deposit-open' }
   | { readonly kind: 'bidder'; readonly bidderNumber: BidderNumber };
+
+/** Why somebody is barred: the agency itself, or the person by another organisation that they belong to. */
+export const barGrounds = ['party', 'person-of-party', 'person-of-platform'] as const;
+export type BarGround = (typeof barGrounds)[number];

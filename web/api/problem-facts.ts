@@ -1,4 +1,4 @@
-import { barGrounds } from '@reassign/shared/deposits/register.ts';
+import { barGrounds } from '@reassign/shared/deposits/types.ts';
 import { moneySchema, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import { parseInstant } from '@reassign/shared/kernel/instant.ts';
 import type { Problem } from '@reassign/shared/kernel/problems.ts';
