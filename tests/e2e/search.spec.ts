@@ -55,19 +55,20 @@ describe('the list of lots', () => {
       await page.keyboard.insertText('烘干');
       await page.keyboard.press('Enter');
       await page.waitForURL(/\?q=/);
-      expect(await results()).toContain('共 1 件');
-      await reach(page, page.getByRole('checkbox', { name: /专利/ }));
+      expect(await results()).toContain('共 2 件');
+      await reach(page, page.getByRole('checkbox', { name: /^50 万至 100 万元/ }));
       await page.keyboard.press('Space');
       if (!scripts) {
         await reach(page, page.getByRole('button', { name: '应用筛选' }));
         await page.keyboard.press('Enter');
       }
-      await page.waitForURL(/price=/);
-    expect(await results()).toContain('共 1 件');
+      await page.waitForURL(/price=500k-1m/);
+      expect(await results()).toContain('共 1 件');
       expect(await page.locator('mark').first().innerText()).toBe('烘干');
-      await reach(page, page.getByRole('link', { name: /专利/ }));
+      await reach(page, page.getByRole('link', { name: /^去掉条件.*50 万/ }));
       await page.keyboard.press('Enter');
-      await page.waitForURL((url) => !url.search.includes('type='));
+      await page.waitForURL((url) => !url.search.includes('price=500k'));
+      expect(await results()).toContain('共 2 件');
     },
   );
 

@@ -65,8 +65,8 @@ const inReadme: readonly Shot[] = [
   ['lot', 'zh', 'laptop'],
   ['room', 'zh', 'laptop'],
   ['room', 'en', 'phone'],
-  ['bank', 'zh', 'laptop'],
-  ['operator', 'en', 'laptop'],
+  ['agency-desk', 'en', 'laptop'],
+  ['results', 'en', 'laptop'],
 ];
 
 const every: readonly Shot[] = (Object.keys(scenes) as Scene[]).flatMap((scene) =>
