@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { hasChromium, launchChromium } from '../support/chromium.ts';
-import { reach } from '../support/keyboard.ts';
+import { open, press, tick, type, typeDay, typeTime } from '../support/keyboard.ts';
 import { closesAt, type House, opensAt, type Person } from '../support/house.ts';
 import { password, serveHouse } from '../support/served-house.ts';
 
@@ -68,43 +68,6 @@ async function signIn({ email }: Person): Promise<Page> {
   await press(page, '登录');
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
   return page;
-}
-
-const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
-
-/** One that is refused or busy for a moment cannot be reached yet. */
-const press = (page: Page, name: string | RegExp): Promise<void> =>
-  activate(page, page.getByRole('button', { name, disabled: false }), 'Enter');
-
-const open = (page: Page, name: string | RegExp): Promise<void> =>
-  activate(page, page.getByRole('link', { name }), 'Enter');
-
-const tick = (page: Page, box: Locator): Promise<void> => activate(page, box, 'Space');
-
-async function activate(page: Page, target: Locator, key: 'Enter' | 'Space'): Promise<void> {
-  await reach(page, target);
-  await page.keyboard.press(key);
-}
-
-/** Over what is there already. */
-async function type(page: Page, label: string, text: string): Promise<void> {
-  await reach(page, field(page, label));
-  await page.keyboard.press('Control+A');
-  await page.keyboard.insertText(text);
-}
-
-/** Part by part, in the order in which this browser shows them: month, day, year. */
-async function typeDay(page: Page, label: string, day: string): Promise<void> {
-  await reach(page, field(page, label));
-  const [year = '', month = '', date = ''] = day.split('-');
-  await page.keyboard.type(month + date + year);
-  expect(await field(page, label).inputValue()).toBe(day);
-}
-
-/** Part by part as well: year, month, day, hour, minute. */
-async function typeTime(page: Page, label: string, digits: string): Promise<void> {
-  await reach(page, page.getByRole('spinbutton', { name: `${label} · 年` }));
-  await page.keyboard.type(digits);
 }
 
 let maker: Page;

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { assert } from '@reassign/shared/kernel/assert.ts';
 
 /** More stops than any page of ours has. */
 const MOST_STOPS = 200;
@@ -12,4 +13,41 @@ export async function reach(page: Page, target: Locator): Promise<void> {
     await page.keyboard.press('Tab');
   }
   throw new Error(`not reached by Tab: ${String(wanted)}`);
+}
+
+const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
+
+/** One that is refused or busy for a moment cannot be reached yet. */
+export const press = (page: Page, name: string | RegExp): Promise<void> =>
+  activate(page, page.getByRole('button', { name, disabled: false }), 'Enter');
+
+export const open = (page: Page, name: string | RegExp): Promise<void> =>
+  activate(page, page.getByRole('link', { name }), 'Enter');
+
+export const tick = (page: Page, box: Locator): Promise<void> => activate(page, box, 'Space');
+
+async function activate(page: Page, target: Locator, key: 'Enter' | 'Space'): Promise<void> {
+  await reach(page, target);
+  await page.keyboard.press(key);
+}
+
+/** Over what is there already. */
+export async function type(page: Page, label: string, text: string): Promise<void> {
+  await reach(page, field(page, label));
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(text);
+}
+
+/** Part by part, in the order in which this browser shows them: month, day, year. */
+export async function typeDay(page: Page, label: string, day: string): Promise<void> {
+  await reach(page, field(page, label));
+  const [year = '', month = '', date = ''] = day.split('-');
+  await page.keyboard.type(month + date + year);
+  assert((await field(page, label).inputValue()) === day, `${label} reads ${day}`);
+}
+
+/** Part by part as well: year, month, day, hour, minute. */
+export async function typeTime(page: Page, label: string, digits: string): Promise<void> {
+  await reach(page, page.getByRole('spinbutton', { name: `${label} · 年` }));
+  await page.keyboard.type(digits);
 }

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
-import {
-  barGrounds,
-  outcomeOf,
-  refuseReceipt,
-  refuseRegistration,
-} from '@reassign/shared/deposits/register.ts';
+import { outcomeOf, refuseReceipt, refuseRegistration } from '@reassign/shared/deposits/register.ts';
+import { barGrounds } from '@reassign/shared/deposits/types.ts';
 import { en } from '@reassign/shared/i18n/deposits.en.ts';
 import { zh } from '@reassign/shared/i18n/deposits.zh.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
