@@ -46,28 +46,17 @@ export function runFollower(follower: Follower, options: FollowOptions): RoundsO
     return followOrPark(db, follower, report);
   }
 
-  const rounds = roundsOfWork({
+  return roundsOfWork({
     round,
     everyMs: LOOK_EVERY_MS,
     restMs: REST_MS,
     calmMs: CALM_MS,
+    bell,
     pacing,
     report: (error) => {
       report(error, follower.name);
     },
   });
-  const silence = bell.onRing(() => {
-    rounds.wake();
-  });
-  return {
-    wake: () => {
-      rounds.wake();
-    },
-    stop: () => {
-      silence();
-      return rounds.stop();
-    },
-  };
 }
 
 const NOTHING = { isMore: false, isHandled: false };

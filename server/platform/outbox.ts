@@ -53,27 +53,16 @@ const FORGOTTEN_AT_ONCE = 100;
 /** Carries out effects until stopped. */
 export function runOutbox(options: OutboxOptions): RoundsOfWork {
   const { bell, pacing, report } = options;
-  const rounds = roundsOfWork({
+  return roundsOfWork({
     round: () => sweepOnce(options),
     everyMs: LOOK_EVERY_MS,
     restMs: REST_MS,
+    bell,
     pacing,
     report: (error) => {
       report(error, 'outbox');
     },
   });
-  const silence = bell.onRing(() => {
-    rounds.wake();
-  });
-  return {
-    wake: () => {
-      rounds.wake();
-    },
-    stop: () => {
-      silence();
-      return rounds.stop();
-    },
-  };
 }
 
 /** One batch; answers whether there may be more. */

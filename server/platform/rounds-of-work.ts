@@ -1,3 +1,4 @@
+import type { Bell } from './bell.ts';
 import type { Pacing } from './pacing.ts';
 
 /** Work that is looked for when something calls, and by itself now and then. */
@@ -16,10 +17,12 @@ export function roundsOfWork(options: {
   readonly restMs: number;
   /** After work that was done to its end, however often it is called meanwhile; `restMs` unless told. */
   readonly calmMs?: number;
+  /** Calls it too, until it is stopped. */
+  readonly bell?: Pick<Bell, 'onRing'>;
   readonly pacing: Pacing;
   readonly report: (error: unknown) => void;
 }): RoundsOfWork {
-  const { round, everyMs, restMs, calmMs = restMs, pacing, report } = options;
+  const { round, everyMs, restMs, calmMs = restMs, bell, pacing, report } = options;
   let running: Promise<void> | null = null;
   let isWanted = false;
   let isResting = false;
@@ -48,11 +51,13 @@ export function roundsOfWork(options: {
   }
 
   const timer = pacing.every(everyMs, wake);
+  const silence = bell?.onRing(wake);
   wake();
   return {
     wake,
     async stop() {
       isStopped = true;
+      silence?.();
       timer.cancel();
       await running;
     },

@@ -49,24 +49,13 @@ export function watchWritten(options: {
     return false;
   }
 
-  const rounds = roundsOfWork({
+  return roundsOfWork({
     round,
     everyMs: LOOK_EVERY_MS,
     restMs: REST_MS,
     calmMs: CALM_MS,
+    bell,
     pacing,
     report,
   });
-  const silence = bell.onRing(() => {
-    rounds.wake();
-  });
-  return {
-    wake: () => {
-      rounds.wake();
-    },
-    stop: () => {
-      silence();
-      return rounds.stop();
-    },
-  };
 }
