@@ -1,9 +1,9 @@
 import './styles/base.css';
 import { hydrate } from 'svelte';
-import { splitLanguage, type Words } from '@reassign/shared/i18n/messages.ts';
+import { loadWords } from '@reassign/shared/i18n/load-words.ts';
+import { splitLanguage } from '@reassign/shared/i18n/messages.ts';
 import { createApi } from './api/client.ts';
-import { match } from './route.ts';
-import { routes } from './routes.ts';
+import { loadPage } from './page-files.ts';
 import App from './shell/App.svelte';
 import type { Boot } from './shell/boot.ts';
 import { keepTyped } from './shell/typed-early.ts';
@@ -14,10 +14,9 @@ async function start(): Promise<void> {
   const target = document.getElementById('app');
   if (!boot || !target) return;
   const { language, path } = splitLanguage(location.pathname);
-  const found = boot.problem ? null : match(routes, path);
   const [words, component] = await Promise.all([
-    wordsOf(language),
-    found ? found.route.load().then((module) => module.default) : null,
+    loadWords(language, boot.words),
+    boot.file === null ? null : loadPage(boot.file),
   ]);
   const page = new Page({
     language,
@@ -28,15 +27,10 @@ async function start(): Promise<void> {
     api: createApi((url, init) => fetch(url, init)),
     renderedAt: boot.renderedAt,
   });
-  const shown = component && found ? { component, route: found.route, data: boot.data } : null;
+  const shown = component && { component, data: boot.data };
   const tellTyped = keepTyped(target);
-  hydrate(App, { target, props: { page, shown, problem: boot.problem, origin: location.origin } });
+  hydrate(App, { target, props: { page, shown, problem: boot.problem } });
   tellTyped();
 }
-
-const wordsOf = async (language: 'zh' | 'en'): Promise<Words> =>
-  language === 'en'
-    ? (await import('@reassign/shared/i18n/en.ts')).en
-    : (await import('@reassign/shared/i18n/zh.ts')).zh;
 
 void start();

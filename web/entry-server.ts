@@ -14,10 +14,13 @@ import { type Api, createApi, ProblemFailure } from './api/client.ts';
 import type { Rendered, RenderRequest } from './build.ts';
 import { Page } from './page.svelte.ts';
 import { structuredData } from './structured-data.ts';
-import { match } from './route.ts';
+import { fileOf } from './page-files.ts';
+import { match, type Route, wordsOf } from './route.ts';
 import { routes } from './routes.ts';
 import App from './shell/App.svelte';
 import type { Boot, Shown } from './shell/boot.ts';
+import Head from './shell/Head.svelte';
+import { refusalTitle } from './shell/refusal.ts';
 
 const words: Readonly<Record<Language, Words>> = { zh, en };
 
@@ -52,17 +55,41 @@ export async function render(request: RenderRequest): Promise<Rendered> {
   const shown = 'code' in outcome ? null : outcome;
   const parts = { language, words: words[language], path, search: url.search, me, api };
   const page = new Page({ ...parts, renderedAt: request.now });
-  const { head, body } = await renderComponent(App, {
-    props: { page, shown, problem: refused, origin: request.publicUrl },
-  });
-  const boot: Boot = { me, data: shown?.data ?? null, problem: refused, renderedAt: request.now };
+  const [{ head, body }, tab] = await Promise.all([
+    renderComponent(App, { props: { page, shown, problem: refused } }),
+    renderComponent(Head, { props: { page, ...headOf(shown, refused, page), origin: request.publicUrl } }),
+  ]);
+  const boot: Boot = {
+    me,
+    file: shown && (await fileOf(shown.component)),
+    words: shown ? wordsOf(shown.route) : 'everywhere',
+    data: shown?.data ?? null,
+    problem: refused,
+    renderedAt: request.now,
+  };
   return {
     status: refused?.status ?? 200,
     lang: localeOf[language],
-    head: head + (shown ? structuredData(shown, page, request.publicUrl) : ''),
+    head: tab.head + head + (shown ? structuredData(shown.route, shown.data, page, request.publicUrl) : ''),
     body,
     boot,
     personal: me.user !== null,
+  };
+}
+
+/** A page on its way out, with the route that says what it is called. */
+interface Opened extends Shown {
+  readonly route: Route;
+}
+
+function headOf(shown: Opened | null, refused: Problem | null, page: Page) {
+  const brand = page.t('common.brand');
+  const context = shown && { data: shown.data, t: page.t, format: page.format };
+  const own = refused ? page.t(refusalTitle(refused)) : ((context && shown?.route.title(context)) ?? brand);
+  return {
+    title: own.includes(brand) ? own : `${own} · ${brand}`,
+    description: (context && shown?.route.description?.(context)) ?? page.t('common.description'),
+    isPublic: refused === null && shown?.route.signedIn !== true,
   };
 }
 
@@ -72,7 +99,7 @@ async function open(
   api: Api,
   me: MeView,
   production: boolean,
-): Promise<Shown | Problem> {
+): Promise<Opened | Problem> {
   const found = match(routes, path);
   if (!found || (production && found.route.developmentOnly)) return problem('not-found');
   const { route, params } = found;

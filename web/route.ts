@@ -1,7 +1,7 @@
 import type { Component } from 'svelte';
 import type { MeView } from '@reassign/shared/accounts/api.ts';
 import type { Format } from '@reassign/shared/i18n/format.ts';
-import type { Translate } from '@reassign/shared/i18n/messages.ts';
+import type { Translate, WordSet } from '@reassign/shared/i18n/messages.ts';
 import type { Api } from './api/client.ts';
 
 export interface PageRequest {
@@ -32,6 +32,8 @@ export interface PageDefinition<Data> {
   description?(context: HeadContext<Data>): string;
   /** What search engines read: one or more objects of schema.org, as JSON-LD. */
   structured?(context: StructuredContext<Data>): object;
+  /** Which words it speaks beside those of every page; for signed-in people those of the desks. */
+  readonly words?: WordSet;
   /** For signed-in people only: everybody else is sent to sign in and comes back. */
   readonly signedIn?: true;
   /** For those who build the house: in production there is no such page. */
@@ -40,12 +42,16 @@ export interface PageDefinition<Data> {
 
 export type Route = PageDefinition<unknown>;
 
+/** The set that a page speaks. */
+export const wordsOf = ({ words, signedIn }: Route): WordSet =>
+  words ?? (signedIn === true ? 'desk' : 'everywhere');
+
 /** Checks that data and component fit; in the table all pages look the same. */
 export const page = <Data>(definition: PageDefinition<Data>): Route => definition as unknown as Route;
 
 type PlainPage = Pick<
   PageDefinition<null>,
-  'path' | 'title' | 'description' | 'signedIn' | 'developmentOnly'
+  'path' | 'title' | 'description' | 'words' | 'signedIn' | 'developmentOnly'
 > & {
   load(): Promise<{ readonly default: Component<Record<string, never>> }>;
 };

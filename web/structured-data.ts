@@ -1,11 +1,11 @@
 import type { Page } from './page.svelte.ts';
-import type { Shown } from './shell/boot.ts';
+import type { Route } from './route.ts';
 
 /**
  * The page's JSON-LD as it stands in the head. It is data, which no content security policy keeps from being there: the
  * browser runs nothing of it. Only the server writes it, so nothing has to be put in again when the page comes alive.
  */
-export function structuredData({ route, data }: Shown, page: Page, origin: string): string {
+export function structuredData(route: Route, data: unknown, page: Page, origin: string): string {
   const object = route.structured?.({
     data,
     t: page.t,

@@ -16,7 +16,7 @@ import {
 } from '@reassign/shared/accounts/api.ts';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
-import { idSchema } from '@reassign/shared/kernel/codecs.ts';
+import { idSchema } from '@reassign/shared/kernel/schemas.ts';
 import { isUuid, type OrganisationId, type UserId } from '@reassign/shared/kernel/ids.ts';
 import type { IdentifierFault } from '@reassign/shared/kernel/identifier.ts';
 import type { Config } from '../platform/config.ts';

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { type Organisation, type Principal, type Role, rolesFit } from '@reassign/shared/accounts/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { type Reading, unreadable } from '@reassign/shared/kernel/decision.ts';
-import { type OrganisationId, type UserId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import type { OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
+import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Platform } from '../platform/module.ts';
 import {
   accredit,

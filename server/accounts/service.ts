@@ -5,7 +5,8 @@ import type { Organisation, OrganisationKind, Principal } from '@reassign/shared
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { Reading } from '@reassign/shared/kernel/decision.ts';
 import type { IdentifierFault } from '@reassign/shared/kernel/identifier.ts';
-import { type OrganisationId, type UserId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import type { OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
+import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { instant } from '@reassign/shared/kernel/instant.ts';
 import type { Db } from '../platform/db.ts';
 import type { Platform } from '../platform/module.ts';

@@ -11,7 +11,8 @@ import {
 } from '@reassign/shared/auctions/api.ts';
 import { toLotSearch } from '@reassign/shared/auctions/search.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
-import { idSchema, toMoney } from '@reassign/shared/kernel/codecs.ts';
+import { toMoney } from '@reassign/shared/kernel/codecs.ts';
+import { idSchema } from '@reassign/shared/kernel/schemas.ts';
 import type { CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
 import { ProblemError } from '../platform/problem-handler.ts';
 import type { MemberAccess } from '../platform/session.ts';

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { type CommandId, type LotId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import type { CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
+import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { later, MINUTE, SECOND } from '@reassign/shared/kernel/instant.ts';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import type { Modules } from '../modules.ts';

@@ -4,7 +4,8 @@ import { readDepositReference } from '@reassign/shared/deposits/reference.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
-import { type LotId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import {
   addDays,
   DAY,

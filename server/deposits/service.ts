@@ -12,7 +12,8 @@ import {
 } from '@reassign/shared/deposits/register.ts';
 import type { DepositStatus, Standing } from '@reassign/shared/deposits/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
-import { type LotId, type OrganisationId, type UserId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import type { LotId, OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
+import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { Clock } from '../platform/clock.ts';

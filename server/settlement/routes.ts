@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
-import { idSchema } from '@reassign/shared/kernel/codecs.ts';
+import { idSchema } from '@reassign/shared/kernel/schemas.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { confirmationView } from '@reassign/shared/settlement/api.ts';
 import { ProblemError } from '../platform/problem-handler.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { idSchema, instantSchema, textSchema } from '../kernel/codecs.ts';
+import { idSchema, instantSchema, textSchema } from '../kernel/schemas.ts';
 import { openKinds, organisationKinds, roles } from './types.ts';
 
 /*

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { freeTextSchema, idSchema, instantSchema, moneySchema } from '../kernel/codecs.ts';
+import { freeTextSchema, idSchema, instantSchema, moneySchema } from '../kernel/schemas.ts';
 import { noticeView } from '../listings/api.ts';
 import { unsoldReasons } from './events.ts';
 import {

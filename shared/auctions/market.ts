@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { instantSchema } from '../kernel/codecs.ts';
+import { instantSchema } from '../kernel/schemas.ts';
 import { parseMonth } from '../kernel/month.ts';
 import { lotSummary } from './api.ts';
 

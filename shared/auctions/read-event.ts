@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { instantSchema, moneySchema } from '../kernel/codecs.ts';
+import { instantSchema, moneySchema } from '../kernel/schemas.ts';
 import { type LotEvent, unsoldReasons } from './events.ts';
 
 /*

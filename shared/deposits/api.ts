@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { idSchema, instantSchema, moneySchema, textSchema } from '../kernel/codecs.ts';
+import { idSchema, instantSchema, moneySchema, textSchema } from '../kernel/schemas.ts';
 import { depositStatuses } from './types.ts';
 
 /** `GET /api/v1/conditions`: the version in force. */

@@ -67,7 +67,6 @@ export const en = {
   'number-window-value': 'in the last {duration}',
   'number-extension': 'Extension',
   'number-extension-value': 'to {duration} after the late bid',
-  hours: '{count} {count|hour|hours}',
   'number-limit': 'Very high bids',
   'number-limit-value': 'over {times} times the asking price: confirmed once more',
   'number-refund': 'Refunds',

@@ -56,7 +56,6 @@ export const zh = {
   'number-window-value': '结束前 {duration}',
   'number-extension': '延时',
   'number-extension-value': '顺延至该次出价后 {duration}',
-  hours: '{count} 小时',
   'number-limit': '高额出价确认',
   'number-limit-value': '超过应价 {times} 倍须再次确认',
   'number-refund': '退款指令',

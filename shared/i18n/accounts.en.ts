@@ -90,7 +90,6 @@ export const en = {
 
   'members-title': 'Members and invitations',
   members: 'Members',
-  'list-separator': ', ',
   roles: 'Roles',
   'save-roles': 'Save roles',
   remove: 'Remove',
@@ -118,7 +117,6 @@ export const en = {
   'factor-required': 'This platform asks for it before bidding, approval and money.',
   'factor-on': 'On',
   'factor-off': 'Off',
-  'factor-set-up': 'Set up two-factor authentication',
   'factor-begin': 'Begin',
   'factor-scan': 'Scan the code with an authenticator app, or type in the secret:',
   'factor-qr': 'QR code that holds the secret',

@@ -83,7 +83,6 @@ export const zh = {
 
   'members-title': '成员与邀请',
   members: '成员',
-  'list-separator': '、',
   roles: '角色',
   'save-roles': '保存角色',
   remove: '移除',
@@ -108,7 +107,6 @@ export const zh = {
   'factor-required': '平台要求出价、审批与资金操作须开启两步验证。',
   'factor-on': '已开启',
   'factor-off': '未开启',
-  'factor-set-up': '设置两步验证',
   'factor-begin': '开始设置',
   'factor-scan': '用验证器应用扫描二维码，或手工输入密钥：',
   'factor-qr': '含密钥的二维码',

@@ -86,4 +86,12 @@ export const en = {
   'problem-page-code': 'Code',
   'problem-page-status': 'HTTP status',
   'problem-page-title': 'Title',
+  'list-separator': ', ',
+  hours: '{count} {count|hour|hours}',
+  'to-account': 'To the account',
+  'factor-set-up': 'Set up two-factor authentication',
+  'problem-barred-party': 'Your organisation is a party to the case, or valued the lot.',
+  'problem-barred-person-of-party':
+    'You are also a member of the selling bank, of a party to the case, or of the valuer.',
+  'problem-barred-person-of-platform': 'You are also a member of the organisation that runs the platform.',
 } as const satisfies Same<typeof zh>;

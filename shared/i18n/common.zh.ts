@@ -81,4 +81,11 @@ export const zh = {
   'problem-page-code': '代码',
   'problem-page-status': 'HTTP 状态码',
   'problem-page-title': '英文标题',
+  'list-separator': '、',
+  hours: '{count} 小时',
+  'to-account': '前往账户',
+  'factor-set-up': '设置两步验证',
+  'problem-barred-party': '贵机构是本案当事人或评估机构。',
+  'problem-barred-person-of-party': '您同时是出让银行、本案当事人或评估机构的成员。',
+  'problem-barred-person-of-platform': '您同时是平台运营方的成员。',
 } as const;

@@ -18,12 +18,7 @@ export const en = {
   'obstacle-not-broker': 'A broker of the agency registers: ask its owner for that role.',
   'obstacle-second-factor': 'Registering and bidding need two-factor authentication: set it up first.',
   'obstacle-closed': 'Registration for this lot is closed.',
-  'barred-party': 'Your organisation is a party to the case, or valued the lot.',
-  'barred-person-of-party':
-    'You are also a member of the selling bank, of a party to the case, or of the valuer.',
-  'barred-person-of-platform': 'You are also a member of the organisation that runs the platform.',
   'to-second-factor': 'Set up two-factor authentication',
-  'to-account': 'To the account',
 
   'my-number': 'My number',
   'number-later': 'Shown once the deposit is confirmed',

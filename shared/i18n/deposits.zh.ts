@@ -14,11 +14,7 @@ export const zh = {
   'obstacle-not-broker': '报名须由本机构的经纪人办理，请联系机构管理员授予角色。',
   'obstacle-second-factor': '报名和出价须先开启两步验证。',
   'obstacle-closed': '本标的已停止报名。',
-  'barred-party': '贵机构是本案当事人或评估机构。',
-  'barred-person-of-party': '您同时是出让银行、本案当事人或评估机构的成员。',
-  'barred-person-of-platform': '您同时是平台运营方的成员。',
   'to-second-factor': '开启两步验证',
-  'to-account': '前往账户',
 
   'my-number': '我的号牌',
   'number-later': '保证金确认到账后显示',

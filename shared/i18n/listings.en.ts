@@ -128,7 +128,6 @@ export const en = {
   'import-meant-column': 'The template has no column “{column}”: is it “{suggestion}”?',
   'import-line': 'The fault is near line {line}.',
   'import-unsafe': 'It concerns {what}',
-  'list-separator': ', ',
   'import-found':
     '“{name}” ({format}): {rights} {rights|right|rights} can be taken, {faults} {faults|row has|rows have} faults. Nothing is stored yet: choose, then add.',
   'import-rights': 'Rights in the file',

@@ -123,7 +123,6 @@ export const zh = {
   'import-meant-column': '模板中没有“{column}”这一列，是否应为“{suggestion}”？',
   'import-line': '问题出在第 {line} 行附近。',
   'import-unsafe': '涉及的内容：{what}',
-  'list-separator': '、',
   'import-found':
     '“{name}”（{format}）：可录入 {rights} 项权利，{faults} 行有误。尚未录入，请选择后加入本案。',
   'import-rights': '读到的权利',

@@ -2,8 +2,8 @@ import { assert } from '../kernel/assert.ts';
 import type { zh } from './zh.ts';
 
 /*
- * Typed words. Each module has `<module>.zh.ts`, which is the type, and `<module>.en.ts`, which satisfies it; `zh.ts` and
- * `en.ts` gather them, and a page loads one of the two. A text may hold `{name}`, and `{count|bid|bids}`, which shows
+ * Typed words. Each module has `<module>.zh.ts`, which is the type, and `<module>.en.ts`, which satisfies it. They are
+ * gathered in sets, and a page loads the sets that it speaks, in one language. A text may hold `{name}`, and `{count|bid|bids}`, which shows
  * the first form for one and the second for any other number.
  */
 
@@ -12,6 +12,9 @@ export type Language = (typeof languages)[number];
 
 /** BCP 47, for `lang`, `hreflang` and Intl. */
 export const localeOf: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' };
+
+/** `everywhere` is part of every page; a page may speak one set more. */
+export type WordSet = 'everywhere' | 'desk' | 'reading';
 
 export type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
 /** What the words of a module in another language must satisfy. */

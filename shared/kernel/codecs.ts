@@ -1,50 +1,23 @@
-import * as z from 'zod/mini';
 import { isCurrency, type Currency } from './currency.ts';
-import { type CalendarDay, type Instant, instant, parseDay, parseInstant, toRfc3339 } from './instant.ts';
-import { isUuid } from './ids.ts';
+import { type CalendarDay, type Instant, instant, parseDay, toRfc3339 } from './instant.ts';
 import { MAX_AMOUNT_MINOR, type Money } from './money.ts';
 
-/*
- * Wire shapes shared by every `api.ts`. Strict objects only and no transforms: a schema says what is on the wire,
- * the functions below convert afterwards.
- */
+/* Between the wire and the rules, for what a schema already accepted; `readMoney` for what nobody checked. */
 
-/** `{ "amount": 83000000, "currency": "CNY" }`: integer minor units, 0 … 10¹³. */
-export const moneySchema = z.strictObject({
-  amount: z.int().check(z.nonnegative(), z.maximum(MAX_AMOUNT_MINOR)),
-  currency: z.string().check(z.length(3), z.refine(isCurrency)),
-});
-
-/** RFC 3339 with a zone, at most milliseconds. */
-export const instantSchema = z.string().check(
-  z.maxLength(35),
-  z.refine((text) => parseInstant(text) !== null, 'rfc3339'),
-);
-
-/** A calendar day, `YYYY-MM-DD`. */
-export const daySchema = z.string().check(
-  z.maxLength(10),
-  z.refine((text) => parseDay(text) !== null, 'calendar-day'),
-);
-
-export const idSchema = z.string().check(z.maxLength(36), z.refine(isUuid, 'uuid'));
-
-/** A lone surrogate cannot be hashed, a NUL cannot be stored: refused at the door. */
-const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
-
-/** Text a person typed, bounded; it may be empty. */
-export const freeTextSchema = (maxLength: number) =>
-  z.string().check(z.maxLength(maxLength), z.refine(isStorable, 'well-formed'));
-
-/** Text a person typed: not empty, bounded. */
-export const textSchema = (maxLength: number) => freeTextSchema(maxLength).check(z.minLength(1));
-
-export const toMoney = (wire: z.infer<typeof moneySchema>): Money => ({
+export const toMoney = (wire: { readonly amount: number; readonly currency: string }): Money => ({
   amount: wire.amount,
   currency: wire.currency as Currency,
 });
 
-/** Only for text that a schema already accepted. */
 export const toInstant = (wire: string): Instant => instant(Date.parse(wire));
 export const toDay = (wire: string): CalendarDay => parseDay(wire) as CalendarDay;
 export const fromInstant = toRfc3339;
+
+/** An amount out of something of any shape; `null` for everything else. */
+export function readMoney(value: unknown): Money | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { amount, currency } = value as Readonly<Record<string, unknown>>;
+  if (!Number.isSafeInteger(amount) || typeof currency !== 'string' || !isCurrency(currency)) return null;
+  const minor = amount as number;
+  return minor < 0 || minor > MAX_AMOUNT_MINOR ? null : { amount: minor, currency };
+}

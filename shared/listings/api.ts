@@ -6,7 +6,7 @@ import {
   instantSchema,
   moneySchema,
   textSchema,
-} from '../kernel/codecs.ts';
+} from '../kernel/schemas.ts';
 import { gateCodes, listingStatuses } from './types.ts';
 
 const optionalText = (maxLength: number) => z.optional(textSchema(maxLength));

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { idSchema, moneySchema } from '../kernel/codecs.ts';
+import { idSchema, moneySchema } from '../kernel/schemas.ts';
 import type { Problem } from '../kernel/problems.ts';
 import type { LogEntryView, LotView, ReceiptView } from '../auctions/api.ts';
 

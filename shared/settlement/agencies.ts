@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { idSchema, instantSchema, moneySchema } from '../kernel/codecs.ts';
+import { idSchema, instantSchema, moneySchema } from '../kernel/schemas.ts';
 
 /*
  * Accredited agencies with what is public about them: an agency's name stands beside a lot only once that lot was sold to

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { idSchema, instantSchema, moneySchema } from '../kernel/codecs.ts';
+import { idSchema, instantSchema, moneySchema } from '../kernel/schemas.ts';
 
 /**
  * `GET /api/v1/lots/:id/confirmation`: full to the parties (`scope: 'party'`), for everybody else companies by name,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { LogEntryView } from '../auctions/api.ts';
-import { idSchema, toInstant } from '../kernel/codecs.ts';
+import { toInstant } from '../kernel/codecs.ts';
+import { idSchema } from '../kernel/schemas.ts';
 import { DAY, type Instant, instant, toRfc3339 } from '../kernel/instant.ts';
 import type { Profile } from '../listings/profile.ts';
 import type { JsonObject } from './canonical-json.ts';

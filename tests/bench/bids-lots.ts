@@ -2,7 +2,8 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { LotEvent } from '@reassign/shared/auctions/events.ts';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
-import { type LotId, type OrganisationId, type UserId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import type { LotId, OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
+import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import {
   DAY,
   HOUR,

@@ -13,7 +13,7 @@ import { ENDED } from '../../server/auctions/catalogue/summary.ts';
 import { provinceCodes } from '@reassign/shared/accounts/provinces.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { DAY, type Instant, later } from '@reassign/shared/kernel/instant.ts';
-import { uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 
 /*
  * Lots as there might be after seven years, the same for the same seed: words by Zipf's law out of a real dictionary,

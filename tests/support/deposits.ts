@@ -1,5 +1,6 @@
 import type { UserId } from '@reassign/shared/kernel/ids.ts';
-import { type LotId, type OrganisationId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
+import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import { type DepositReference, readDepositReference } from '@reassign/shared/deposits/reference.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';

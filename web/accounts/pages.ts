@@ -26,27 +26,32 @@ export const accountPages: readonly Route[] = [
   }),
   plainPage({
     path: '/sign-in',
+    words: 'desk',
     load: () => import('./SignInPage.svelte'),
     title: ({ t }) => t('accounts.sign-in'),
   }),
   plainPage({
     path: '/sign-up',
+    words: 'desk',
     load: () => import('./SignUpPage.svelte'),
     title: ({ t }) => t('accounts.sign-up'),
   }),
   page({
     path: '/confirm-email',
+    words: 'desk',
     load: () => import('./ConfirmEmailPage.svelte'),
     data: token,
     title: ({ t }) => t('accounts.confirm-title'),
   }),
   plainPage({
     path: '/forgot-password',
+    words: 'desk',
     load: () => import('./ForgotPasswordPage.svelte'),
     title: ({ t }) => t('accounts.forgot-title'),
   }),
   page({
     path: '/reset-password',
+    words: 'desk',
     load: () => import('./ResetPasswordPage.svelte'),
     data: token,
     title: ({ t }) => t('accounts.reset-title'),
@@ -92,6 +97,7 @@ export const accountPages: readonly Route[] = [
   }),
   page({
     path: '/mailbox',
+    words: 'desk',
     load: () => import('./MailboxPage.svelte'),
     data: ({ api }) => api.get<Mailbox>('/api/v1/mailbox'),
     title: ({ t }) => t('accounts.mailbox-title'),

@@ -5,6 +5,6 @@ export const kindText = (t: Translate, kind: OrganisationKind): string => t(`acc
 
 /** Roles in words; what the page does not know stands as it is. */
 export const rolesText = (t: Translate, given: readonly string[]): string =>
-  given.map((one) => (isRole(one) ? t(`accounts.role-${one}`) : one)).join(t('accounts.list-separator'));
+  given.map((one) => (isRole(one) ? t(`accounts.role-${one}`) : one)).join(t('common.list-separator'));
 
 const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text);

@@ -1,5 +1,5 @@
 import { barGrounds } from '@reassign/shared/deposits/types.ts';
-import { moneySchema, toMoney } from '@reassign/shared/kernel/codecs.ts';
+import { readMoney } from '@reassign/shared/kernel/codecs.ts';
 import { parseInstant } from '@reassign/shared/kernel/instant.ts';
 import type { Problem } from '@reassign/shared/kernel/problems.ts';
 import type { Format } from '@reassign/shared/i18n/format.ts';
@@ -8,15 +8,14 @@ import type { Translate } from '@reassign/shared/i18n/messages.ts';
 /** Sentences for what a problem carries: the asking price, the end, the ground, the number under which a fault was recorded. */
 export function factsOf({ facts = {} }: Problem, { t, format }: { t: Translate; format: Format }): string[] {
   const sentences: string[] = [];
-  const asking = moneySchema.safeParse(facts['asking']);
+  const asking = readMoney(facts['asking']);
   const closesAt = instantOf(facts['closesAt']);
   const opensAt = instantOf(facts['opensAt']);
-  if (asking.success)
-    sentences.push(t('common.problem-asking', { amount: format.price(toMoney(asking.data)) }));
+  if (asking !== null) sentences.push(t('common.problem-asking', { amount: format.price(asking) }));
   if (closesAt !== null) sentences.push(t('common.problem-closes', { time: format.dateTime(closesAt) }));
   if (opensAt !== null) sentences.push(t('common.problem-opens', { time: format.dateTime(opensAt) }));
   const ground = barGrounds.find((known) => known === facts['ground']);
-  if (ground) sentences.push(t(`deposits.barred-${ground}`));
+  if (ground) sentences.push(t(`common.problem-barred-${ground}`));
   if (typeof facts['requestId'] === 'string') {
     sentences.push(t('common.problem-request', { id: facts['requestId'] }));
   }

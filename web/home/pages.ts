@@ -51,12 +51,14 @@ export const homePages: readonly Route[] = [
   }),
   plainPage({
     path: '/about',
+    words: 'reading',
     load: () => import('./about/AboutPage.svelte'),
     title: ({ t }) => t('about.title'),
     description: ({ t }) => t('about.description'),
   }),
   plainPage({
     path: '/rules',
+    words: 'reading',
     load: () => import('./about/RulesPage.svelte'),
     title: ({ t }) => t('about.rules-title'),
     description: ({ t }) => t('about.rules-description'),

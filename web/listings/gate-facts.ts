@@ -1,4 +1,4 @@
-import { moneySchema, toMoney } from '@reassign/shared/kernel/codecs.ts';
+import { readMoney } from '@reassign/shared/kernel/codecs.ts';
 import { parseInstant } from '@reassign/shared/kernel/instant.ts';
 import type { Format } from '@reassign/shared/i18n/format.ts';
 import type { Translate } from '@reassign/shared/i18n/messages.ts';
@@ -10,8 +10,8 @@ export function gateFact(
   { t, format }: { t: Translate; format: Format },
 ): string | null {
   const amount = (name: string): string => {
-    const read = moneySchema.safeParse(facts[name]);
-    return read.success ? format.price(toMoney(read.data)) : '—';
+    const read = readMoney(facts[name]);
+    return read === null ? '—' : format.price(read);
   };
   const day = (name: string): string => {
     const value = facts[name];

@@ -7,7 +7,7 @@ export function importFacts({ facts = {} }: Problem, t: Translate): string[] {
   const sentences: string[] = [];
   const missing = names(facts['missing']);
   const repeated = names(facts['repeated']);
-  const and = t('listings.list-separator');
+  const and = t('common.list-separator');
   const columns = (list: readonly string[]): string =>
     list.map((name) => `${columnText(t, name)} (${name})`).join(and);
   if (missing.length > 0) sentences.push(t('listings.import-missing-columns', { columns: columns(missing) }));

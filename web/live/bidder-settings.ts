@@ -1,4 +1,4 @@
-import { moneySchema, toMoney } from '@reassign/shared/kernel/codecs.ts';
+import { readMoney } from '@reassign/shared/kernel/codecs.ts';
 import { isLess, type Money } from '@reassign/shared/kernel/money.ts';
 
 export interface Settings {
@@ -17,11 +17,10 @@ export function readSettings(storage: Pick<Storage, 'getItem'>): Settings {
   try {
     const kept = JSON.parse(storage.getItem(KEY) ?? '{}') as Partial<Record<keyof Settings, unknown>>;
     const { sound, vibration } = kept;
-    const above = moneySchema.safeParse(kept.confirmAbove);
     return {
       sound: typeof sound === 'boolean' ? sound : standard.sound,
       vibration: typeof vibration === 'boolean' ? vibration : standard.vibration,
-      confirmAbove: above.success ? toMoney(above.data) : null,
+      confirmAbove: readMoney(kept.confirmAbove),
     };
   } catch {
     return standard;

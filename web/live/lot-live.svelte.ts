@@ -1,5 +1,5 @@
 import type { LogEntryView, LotView, ReceiptView } from '@reassign/shared/auctions/api.ts';
-import { uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { Problem } from '@reassign/shared/kernel/problems.ts';
 import {

@@ -4,6 +4,7 @@ import { page, type Route } from '../route.ts';
 export const settlementPages: readonly Route[] = [
   page({
     path: '/lots/:id/confirmation',
+    words: 'desk',
     load: () => import('./ConfirmationPage.svelte'),
     data: ({ params, api }) =>
       api.get<ConfirmationView>(`/api/v1/lots/${encodeURIComponent(params['id'] ?? '')}/confirmation`),

@@ -7,7 +7,7 @@ import { createAccessControl } from 'better-auth/plugins/access';
 import { defaultStatements } from 'better-auth/plugins/organization/access';
 import { type Role, roles } from '@reassign/shared/accounts/types.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '@reassign/shared/kernel/instant.ts';
-import { uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Db } from '../../platform/db.ts';

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { languages, localPath } from '@reassign/shared/i18n/messages.ts';
-import { idSchema } from '@reassign/shared/kernel/codecs.ts';
+import { idSchema } from '@reassign/shared/kernel/schemas.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { ProblemError } from '../../platform/problem-handler.ts';
 import type { Feeds } from './service.ts';

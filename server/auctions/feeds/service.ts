@@ -124,7 +124,7 @@ function entryOf(
     author: lot.bank,
     summary: t('feeds.entry-summary', {
       types: [...new Set(lot.rights.map(({ type }) => t(`auctions.type-${type}`)))].join(
-        t('listings.list-separator'),
+        t('common.list-separator'),
       ),
       appraised: words.price(toMoney(lot.appraisedValue)),
       start: words.price(toMoney(lot.start)),

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
-import { idSchema } from '@reassign/shared/kernel/codecs.ts';
+import { idSchema } from '@reassign/shared/kernel/schemas.ts';
 import {
   appraisalSchema,
   caseInput,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LotEvent } from '@reassign/shared/auctions/events.ts';
-import { type BidderNumber, type LotId, uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import type { BidderNumber, LotId } from '@reassign/shared/kernel/ids.ts';
+import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { type Instant, later, MINUTE, SECOND, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { referTo } from '@reassign/shared/listings/profile-hash.ts';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import { outcomeOf, refuseReceipt, refuseRegistration } from '@reassign/shared/deposits/register.ts';
 import { barGrounds } from '@reassign/shared/deposits/types.ts';
-import { en } from '@reassign/shared/i18n/deposits.en.ts';
-import { zh } from '@reassign/shared/i18n/deposits.zh.ts';
+import { en } from '@reassign/shared/i18n/common.en.ts';
+import { zh } from '@reassign/shared/i18n/common.zh.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { instant } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
@@ -56,7 +56,7 @@ describe('registering for a lot', () => {
 
   it('has a sentence for every ground in both languages', () => {
     for (const words of [zh, en])
-      for (const ground of barGrounds) expect(words[`barred-${ground}`]).toBeTruthy();
+      for (const ground of barGrounds) expect(words[`problem-barred-${ground}`]).toBeTruthy();
   });
 });
 

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { fromInstant, toDay, toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import {
   daySchema,
-  fromInstant,
   idSchema,
   instantSchema,
   moneySchema,
   textSchema,
-  toDay,
-  toInstant,
-  toMoney,
-} from '@reassign/shared/kernel/codecs.ts';
+} from '@reassign/shared/kernel/schemas.ts';
 import { MAX_AMOUNT_MINOR } from '@reassign/shared/kernel/money.ts';
 
 const takesMoney = (value: unknown): boolean => moneySchema.safeParse(value).success;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isUuid, lotNumber, uuidv7 } from '@reassign/shared/kernel/ids.ts';
+import { isUuid, lotNumber } from '@reassign/shared/kernel/ids.ts';
+import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import {
   addDays,
   type CalendarDay,

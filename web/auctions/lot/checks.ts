@@ -12,7 +12,7 @@ export interface Check {
 /** What somebody asks first about a lot, and whether the notice answers it. */
 export function checksOf(lot: LotView, { t, format }: Pick<Page, 't' | 'format'>): Check[] {
   const { rights, valuers, appraisedValue } = lot.notice;
-  const separator = t('listings.list-separator');
+  const separator = t('common.list-separator');
   const types = [...new Set(rights.map(({ right }) => t(`auctions.type-${right.type}`)))].join(separator);
   const amount = format.price(toMoney(appraisedValue));
   const start = format.price(toMoney(lot.start));
@@ -43,7 +43,7 @@ function pledgeValue({ notice: { rights } }: LotView, t: Page['t']): string | nu
   if (pledges.length === 0) return null;
   if (pledges.length < rights.length)
     return t('lot.check-pledge-some', { count: rights.length, stated: pledges.length });
-  const pledgee = [...new Set(pledges.map((pledge) => pledge.pledgee))].join(t('listings.list-separator'));
+  const pledgee = [...new Set(pledges.map((pledge) => pledge.pledgee))].join(t('common.list-separator'));
   return t('lot.check-pledge-all', { count: rights.length, pledgee });
 }
 

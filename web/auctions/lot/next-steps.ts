@@ -75,7 +75,7 @@ function afterwards(lot: LotView, { t }: Pick<Page, 't'>): NextStep[] {
         {
           title: t('lot.next-refunds'),
           note: t('lot.next-refunds-note', {
-            refund: t('about.hours', { count: profile.losersRefundMs / HOUR }),
+            refund: t('common.hours', { count: profile.losersRefundMs / HOUR }),
           }),
           at: null,
           state: 'ahead',

@@ -44,6 +44,7 @@ export const marketPages: readonly Route[] = [
   }),
   page<VerifyData>({
     path: '/verify',
+    words: 'reading',
     load: () => import('../verify/VerifyPage.svelte'),
     data: async ({ api, query }) => {
       const id = query.get('lot');

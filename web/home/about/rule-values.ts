@@ -21,11 +21,11 @@ export const ruleValues = (
   startMin: format.percent(startMinBps),
   depositMin: format.percent(depositMinBps),
   depositMax: format.percent(depositMaxBps),
-  biddingMin: t('about.hours', { count: biddingMinMs / HOUR }),
+  biddingMin: t('common.hours', { count: biddingMinMs / HOUR }),
   window: format.duration(extensionWindowMs),
   extension: format.duration(extensionMs),
   limitTimes: format.integer(limitTimes),
-  refund: t('about.hours', { count: losersRefundMs / HOUR }),
+  refund: t('common.hours', { count: losersRefundMs / HOUR }),
 });
 
 export interface RuleNumber {

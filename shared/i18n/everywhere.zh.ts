@@ -1,0 +1,28 @@
+import { zh as agencies } from './agencies.zh.ts';
+import { zh as auctions } from './auctions.zh.ts';
+import { zh as calendar } from './calendar.zh.ts';
+import { zh as common } from './common.zh.ts';
+import { zh as feeds } from './feeds.zh.ts';
+import { zh as home } from './home.zh.ts';
+import { zh as live } from './live.zh.ts';
+import { zh as lot } from './lot.zh.ts';
+import { zh as problems } from './problems.zh.ts';
+import { zh as results } from './results.zh.ts';
+import { zh as search } from './search.zh.ts';
+import { zh as ui } from './ui.zh.ts';
+
+/** What every page speaks. */
+export const everywhere = {
+  agencies,
+  auctions,
+  calendar,
+  common,
+  feeds,
+  home,
+  live,
+  lot,
+  problems,
+  results,
+  search,
+  ui,
+} as const;

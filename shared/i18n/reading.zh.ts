@@ -1,0 +1,5 @@
+import { zh as about } from './about.zh.ts';
+import { zh as verify } from './verify.zh.ts';
+
+/** The long pages: about, the rules, and how to verify. */
+export const reading = { about, verify } as const;
