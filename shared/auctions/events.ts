@@ -54,5 +54,16 @@ export type AuctionEvent =
 /** Everything that may stand in a lot's log. */
 export type LotEvent = ListingPublished | AuctionEvent;
 
+export const lotEventTypes = [
+  'ListingPublished',
+  'Registered',
+  'LotOpened',
+  'BidAccepted',
+  'LotExtended',
+  'LotClosed',
+  'LotSold',
+  'LotUnsold',
+] as const satisfies readonly LotEvent['type'][];
+
 /** A log entry as the fold takes it. */
 export type LotEntry = LotEvent & { readonly lot: LotId; readonly seq: number; readonly at: Instant };

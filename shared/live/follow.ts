@@ -1,6 +1,6 @@
 import type { LogEntryView, LotSummary, LotView } from '../auctions/api.ts';
 import { askingAfter } from '../auctions/asking.ts';
-import { readLotEvent } from '../auctions/read-event.ts';
+import { type LotEvent, lotEventTypes } from '../auctions/events.ts';
 import { fromInstant, toInstant, toMoney } from '../kernel/codecs.ts';
 import type { BidderNumber } from '../kernel/ids.ts';
 
@@ -52,7 +52,7 @@ export function fillIn(known: Followed, page: readonly FeedEntry[]): Followed {
  */
 export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): Lot {
   const next: Lot = { ...lot, seq: entry.seq, ...('hash' in lot && { hash: entry.hash }) };
-  const event = readLotEvent(entry.type, entry.body);
+  const event = eventOf(entry);
   switch (event?.type) {
     case 'LotOpened':
       return { ...next, phase: 'open', asking: lot.start };
@@ -97,6 +97,16 @@ function askingOf(lot: LotSummary, entry: FeedEntry): LotView['asking'] {
   return askingAfter(leader, { start: toMoney(lot.start), increment: toMoney(lot.increment) });
 }
 
+const isKnown = (type: string): type is LotEvent['type'] =>
+  (lotEventTypes as readonly string[]).includes(type);
+
+/**
+ * What an entry tells, or `null` for an event of a later version. It comes from our own server, which writes no other
+ * bodies than these; a log from elsewhere is read by `readLotEvent`.
+ */
+export const eventOf = ({ type, body }: Pick<FeedEntry, 'type' | 'body'>): LotEvent | null =>
+  isKnown(type) ? ({ type, body } as unknown as LotEvent) : null;
+
 export interface BidLine {
   readonly seq: number;
   readonly at: string;
@@ -105,9 +115,9 @@ export interface BidLine {
 }
 
 /** The bid that an entry is, if it is one. */
-export function bidOf({ seq, at, type, body }: FeedEntry): BidLine | null {
-  const event = readLotEvent(type, body);
-  return event?.type === 'BidAccepted' ? { seq, at, ...event.body } : null;
+export function bidOf(entry: FeedEntry): BidLine | null {
+  const event = eventOf(entry);
+  return event?.type === 'BidAccepted' ? { seq: entry.seq, at: entry.at, ...event.body } : null;
 }
 
 /** All accepted bids, newest first, as a list shows them. */

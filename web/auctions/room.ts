@@ -1,8 +1,7 @@
 import type { LotView } from '@reassign/shared/auctions/api.ts';
-import { readLotEvent } from '@reassign/shared/auctions/read-event.ts';
 import { toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
-import type { BidLine, FeedEntry } from '@reassign/shared/live/follow.ts';
+import { type BidLine, eventOf, type FeedEntry } from '@reassign/shared/live/follow.ts';
 import type { You } from '@reassign/shared/live/protocol.ts';
 import type { LiveStatus } from '../live/lot-live.svelte.ts';
 import { standingOf } from '../live/standing.ts';
@@ -64,7 +63,7 @@ export interface Extension {
 
 export function lastExtension(entries: readonly FeedEntry[]): Extension | null {
   const entry = entries.findLast(({ type }) => type === 'LotExtended');
-  const event = entry && readLotEvent(entry.type, entry.body);
+  const event = entry && eventOf(entry);
   if (!entry || event?.type !== 'LotExtended') return null;
   return { bidAt: toInstant(entry.at), closesAt: toInstant(event.body.closesAt) };
 }
