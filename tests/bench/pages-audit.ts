@@ -11,6 +11,8 @@ export interface Audit {
   readonly lcpMs: number;
   readonly cls: number;
   readonly tbtMs: number;
+  /** What this machine is worth while it measures, in Lighthouse's own unit: a desk computer has 1500 and more. */
+  readonly machineIndex: number;
   /** Of all scripts, as sent over the wire. */
   readonly scriptBytes: number;
 }
@@ -81,6 +83,7 @@ async function auditOnce(url: string, screen: Screen, port: number): Promise<Aud
     lcpMs: valueOf('largest-contentful-paint'),
     cls: valueOf('cumulative-layout-shift'),
     tbtMs: valueOf('total-blocking-time'),
+    machineIndex: result.environment.benchmarkIndex,
     scriptBytes: scripts.reduce((sum, { transferSize = 0 }) => sum + transferSize, 0),
   };
 }

@@ -11,11 +11,15 @@ import { audit, type Audit, type Screen } from './pages-audit.ts';
  *
  *   --rounds 3      5 unless told
  *   --only 'lot'    pages whose name matches
+ *   --screen phone  only this one
  */
 const { values: options } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, only: { type: 'string', default: '' } },
+  options: { rounds: { type: 'string', default: '5' }, only: { type: 'string', default: '' },
+    screen: { type: 'string' },
+  },
 });
 const rounds = Number(options.rounds);
+const screens = (['laptop', 'phone'] as const).filter((one) => one === (options.screen ?? one));
 
 const BUDGETS = { score: 95, lcpMs: 1_500, cls: 0.02, scriptBytes: 90_000 };
 
@@ -41,6 +45,7 @@ function mediansOf(page: string, screen: Screen, audits: readonly Audit[]): Figu
     lcpMs: Math.round(of(({ lcpMs }) => lcpMs)),
     cls: Number(of(({ cls }) => cls).toFixed(4)),
     tbtMs: Math.round(of(({ tbtMs }) => tbtMs)),
+    machineIndex: Math.round(of(({ machineIndex }) => machineIndex)),
     scriptBytes: of(({ scriptBytes }) => scriptBytes),
   };
 }
@@ -84,7 +89,7 @@ try {
     const url = demo.origin + path;
     // A page that does not exist yet.
     if ((await fetch(url)).status !== 200) continue;
-    for (const screen of ['laptop', 'phone'] as const) {
+    for (const screen of screens) {
       const audits: Audit[] = [];
       for (let round = 1; round <= rounds; round++) audits.push(await audit(url, screen, port));
       const medians = mediansOf(page, screen, audits);

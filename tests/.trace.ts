@@ -1,0 +1,31 @@
+import { chromium } from 'playwright-core';
+import { chromiumLaunch } from './support/chromium.ts';
+import fs from 'node:fs';
+const b = await chromium.launch(chromiumLaunch);
+const path = process.argv[2] ?? '/';
+const rate = Number(process.argv[3] ?? 4);
+const ctx = await b.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, isMobile: true });
+const p = await ctx.newPage();
+const c = await ctx.newCDPSession(p);
+await c.send('Emulation.setCPUThrottlingRate', { rate });
+const ev: any[] = [];
+c.on('Tracing.dataCollected', (d: any) => ev.push(...d.value));
+await c.send('Tracing.start', { transferMode: 'ReportEvents', categories: 'devtools.timeline,v8.execute,disabled-by-default-v8.compile,disabled-by-default-devtools.timeline,toplevel,blink.user_timing' } as any);
+await p.goto('http://127.0.0.1:8080' + path, { waitUntil: 'load' });
+await p.waitForTimeout(3000);
+const done = new Promise((r) => c.once('Tracing.tracingComplete', r));
+await c.send('Tracing.end'); await done;
+const main = ev.filter((e) => e.ph === 'X' && e.dur);
+const crm = ev.find((e) => e.name === 'thread_name' && e.args.name === 'CrRendererMain' );
+const tids = ev.filter((e) => e.name === 'thread_name' && e.args.name === 'CrRendererMain').map((e) => e.pid + ':' + e.tid);
+const nav = ev.find((e) => e.name === 'navigationStart' && String(e.args?.data?.documentLoaderURL ?? '').includes('8080'));
+const t0 = nav?.ts ?? Math.min(...main.map((e) => e.ts));
+const pidtid = nav ? nav.pid + ':' + nav.tid : tids[0];
+const evs = main.filter((e) => e.pid + ':' + e.tid === pidtid && e.ts >= t0).sort((a, x) => a.ts - x.ts);
+const tasks = evs.filter((e) => /^ThreadControllerImpl::RunTask$/.test(e.name) && e.dur > 20000);
+for (const t of tasks) {
+  console.log(`TASK at ${((t.ts - t0) / 1000).toFixed(0)} ms, ${(t.dur / 1000).toFixed(0)} ms`);
+  const inside = evs.filter((e) => e !== t && e.ts >= t.ts && e.ts + e.dur <= t.ts + t.dur && e.dur > 3000);
+  for (const e of inside.slice(0, 25)) console.log('    ', ((e.ts - t0) / 1000).toFixed(0), (e.dur / 1000).toFixed(1), e.name, e.args?.data?.url?.slice(-40) ?? e.args?.data?.functionName ?? e.args?.fileName?.slice(-40) ?? '');
+}
+await b.close();
