@@ -28,16 +28,9 @@ async function start(): Promise<void> {
     renderedAt: boot.renderedAt,
   });
   const shown = component && { component, data: boot.data };
-  await breath();
   const tellTyped = keepTyped(target);
   hydrate(App, { target, props: { page, shown, problem: boot.problem } });
   tellTyped();
 }
-
-/** What was read is drawn, and what was typed is taken, before the page is made alive: two short tasks, not one long. */
-const breath = (): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve);
-  });
 
 void start();

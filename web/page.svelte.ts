@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { type Format, format, SHANGHAI } from '@reassign/shared/i18n/format.ts';
+import { type Format, format, SHANGHAI, type Zone } from '@reassign/shared/i18n/format.ts';
 import {
   type Language,
   localPath,
@@ -33,7 +33,7 @@ export class Page {
   readonly api: Api;
   readonly clock: ServerClock;
   /** Asia/Shanghai in the HTML, the reader's own once the page runs. */
-  zone = $state(SHANGHAI);
+  zone: Zone = $state.raw(SHANGHAI);
   readonly format: Format = $derived.by(() => format(this.language, this.zone));
 
   constructor({ language, words, path, search, me, api, renderedAt }: PageParts) {

@@ -2,8 +2,17 @@ import type { Instant } from '../kernel/instant.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../kernel/instant.ts';
 import { type Money, toDecimal } from '../kernel/money.ts';
 import { type Language, localeOf } from './messages.ts';
+import { durationText, grouped, timeWords } from './number-and-time-words.ts';
 
-export const SHANGHAI = 'Asia/Shanghai';
+/** Where a clock hangs: its name (IANA), and how far it is ahead of UTC at an instant. */
+export interface Zone {
+  readonly name: string;
+  readonly aheadMs: (at: Instant) => number;
+}
+
+/** No daylight saving since 1991: one offset serves every date of this product. */
+export const SHANGHAI: Zone = { name: 'Asia/Shanghai', aheadMs: () => 8 * HOUR };
+const UTC: Zone = { name: 'UTC', aheadMs: () => 0 };
 
 /** Money and times as people read them, in one language and one time zone. */
 export interface Format {
@@ -38,79 +47,42 @@ export interface Format {
   percent(bps: number): string;
 }
 
-const cached = <Value>(make: (key: string) => Value): ((key: string) => Value) => {
-  const kept = new Map<string, Value>();
-  return (key) => {
-    const value = kept.get(key) ?? make(key);
-    kept.set(key, value);
-    return value;
-  };
-};
-
-const formatOf = cached((key) => {
-  const [language, zone] = key.split('|') as [Language, string];
-  return createFormat(language, zone);
-});
-
-/** A millisecond each on a phone, and no page uses them all: built at their first use. */
-function lazily<Value>(make: () => Value): () => Value {
-  let made: Value | undefined;
-  return () => (made ??= make());
-}
-
-/** Intl objects are slow to build, so each language and zone gets its own once. */
-export const format = (language: Language, zone: string = SHANGHAI): Format =>
-  formatOf(`${language}|${zone}`);
-
-function createFormat(language: Language, timeZone: string): Format {
-  const locale = localeOf[language];
-  const exact = cached((currency) => new Intl.NumberFormat(locale, moneyOptions(currency)));
-  const trimmed = cached(
-    (currency) =>
-      new Intl.NumberFormat(locale, { ...moneyOptions(currency), trailingZeroDisplay: 'stripIfInteger' }),
-  );
-  const time = (options: Intl.DateTimeFormatOptions): (() => Intl.DateTimeFormat) =>
-    lazily(() => new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...options }));
-  const twoDigits = { hour: '2-digit', minute: '2-digit' } as const;
-  const month = language === 'zh' ? 'long' : 'short';
-  const dateTime = time({ dateStyle: language === 'zh' ? 'long' : 'medium', timeStyle: 'medium' });
-  const shortDateTime = time({ month, day: 'numeric', ...twoDigits });
-  const shortDay = time({ month, day: 'numeric' });
-  const date = time({ year: 'numeric', month, day: 'numeric' });
-  const day = time({ year: 'numeric', month, day: 'numeric', timeZone: 'UTC' });
-  const wholeMonth = time({ year: 'numeric', month: 'long', timeZone: 'UTC' });
-  const exactTime = time({ ...twoDigits, second: '2-digit', fractionalSecondDigits: 3 });
-  const clockTime = time(twoDigits);
-  const integer = lazily(() => new Intl.NumberFormat(locale));
-  const percent = lazily(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }));
+/** Money and times in words; cheap to make. */
+export function format(language: Language, zone: Zone = SHANGHAI): Format {
+  const words = timeWords[language];
+  const partsIn = (place: Zone, at: number): Date => new Date(at + place.aheadMs(at as Instant));
+  const here = (at: Instant): Date => partsIn(zone, at);
   return {
-    money: (value) => exact(value.currency).format(decimal(value)),
-    price: (value) => trimmed(value.currency).format(decimal(value)),
+    money: (value) => moneyText(value, language, toDecimal(value)),
+    price: (value) => moneyText(value, language, toDecimal(value).replace(/\.0+$/, '')),
     brief: (value) => (language === 'zh' ? briefZh(value) : briefEn(value)),
-    dateTime: (at) => dateTime().format(at),
-    shortDateTime: (at) => shortDateTime().format(at),
-    date: (at) => date().format(at),
-    shortDay: (at) => shortDay().format(at),
-    day: (text) => day().format(Date.parse(`${text}T00:00:00Z`)),
-    month: (text) => wholeMonth().format(Date.parse(`${text}-01T00:00:00Z`)),
-    exactTime: (at) => exactTime().format(at),
-    clockTime: (at) => clockTime().format(at),
+    dateTime: (at) => words.dateTime(here(at)),
+    shortDateTime: (at) => words.shortDateTime(here(at)),
+    date: (at) => words.date(here(at)),
+    shortDay: (at) => words.shortDay(here(at)),
+    day: (text) => words.date(partsIn(UTC, Date.parse(`${text}T00:00:00Z`))),
+    month: (text) => words.month(partsIn(UTC, Date.parse(`${text}-01T00:00:00Z`))),
+    exactTime: (at) => clock(here(at)).slice(0, 12),
+    clockTime: (at) => clock(here(at)).slice(0, 5),
     countdown: (ms) => countdown(ms, language),
-    duration: (ms) => duration(ms, locale),
-    integer: (value) => integer().format(value),
-    percent: (bps) => percent().format(bps / 10_000),
+    duration: (ms) => durationText(ms, language),
+    integer: (value) => grouped(String(value)),
+    percent: (bps) => `${grouped(String(bps / 100))}%`,
   };
 }
 
-/** Intl takes decimal text without loss; its types want it as a template. */
-const decimal = (value: Money): Intl.StringNumericLiteral => toDecimal(value) as Intl.StringNumericLiteral;
+/** `14:05:09.123` of a date whose UTC parts are those of the clock on the wall. */
+const clock = (parts: Date): string => parts.toISOString().slice(11, 23);
 
-const moneyOptions = (currency: string): Intl.NumberFormatOptions => ({
-  style: 'currency',
-  currency,
-  // ¥ alone: yuan is the currency of the house; every other one says which it is.
-  currencyDisplay: currency === 'CNY' ? 'narrowSymbol' : 'symbol',
-});
+/** ¥ alone: yuan is the currency of the house; every other one says which it is, which Intl knows. */
+function moneyText({ currency }: Money, language: Language, decimal: string): string {
+  if (currency === 'CNY') return `¥${grouped(decimal)}`;
+  const options = { style: 'currency', currency, trailingZeroDisplay: 'auto' } as const;
+  const fraction = decimal.split('.')[1]?.length ?? 0;
+  return new Intl.NumberFormat(localeOf[language], { ...options, minimumFractionDigits: fraction }).format(
+    decimal as Intl.StringNumericLiteral,
+  );
+}
 
 /** Ten-thousandths of a unit are shown, as in `125.5万`; `null` when that would round. */
 function inUnits(value: Money, unitMinor: number): string | null {
@@ -145,16 +117,4 @@ function countdown(ms: number, language: Language): string {
   const rest = `${two(Math.floor((left % HOUR) / MINUTE))}:${two((left % MINUTE) / SECOND)}`;
   if (days === 0) return hours === 0 ? rest : `${two(hours)}:${rest}`;
   return `${days}${language === 'zh' ? '天' : 'd'} ${two(hours)}:${rest}`;
-}
-
-function duration(ms: number, locale: string): string {
-  const units = [
-    [DAY, 'day'],
-    [HOUR, 'hour'],
-    [MINUTE, 'minute'],
-    [SECOND, 'second'],
-  ] as const;
-  const [size, unit] = units.find(([unitMs]) => ms >= unitMs && ms % unitMs === 0) ?? [SECOND, 'second'];
-  const style = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 } as const;
-  return new Intl.NumberFormat(locale, style).format(ms / size);
 }

@@ -59,6 +59,9 @@ export const en = {
   view: 'View',
   'view-list': 'List',
   'view-grid': 'Grid',
+  'view-map': 'Map',
+  'map-note': 'By the pledgor’s province. One tile each, darker with more lots; a tile chooses its province.',
+  'map-tile': '{province}, {count} {count|lot|lots}',
 
   total: '{count} {count|lot|lots}',
   'total-capped': '{count}+ lots',

@@ -56,6 +56,9 @@ export const zh = {
   view: '显示方式',
   'view-list': '列表',
   'view-grid': '网格',
+  'view-map': '地图',
+  'map-note': '按出质人所在省份。每格一省，颜色越深标的越多；点选即筛选。',
+  'map-tile': '{province}，{count} 件',
 
   total: '共 {count} 件',
   'total-capped': '{count}+ 件',

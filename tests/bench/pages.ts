@@ -14,7 +14,9 @@ import { audit, type Audit, type Screen } from './pages-audit.ts';
  *   --screen phone  only this one
  */
 const { values: options } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, only: { type: 'string', default: '' },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: '' },
     screen: { type: 'string' },
   },
 });

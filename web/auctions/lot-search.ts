@@ -10,6 +10,10 @@ import { type ProvinceCode, provinces } from '@reassign/shared/accounts/province
 import type { Language, MessageKey, Translate } from '@reassign/shared/i18n/messages.ts';
 import type { Problem } from '@reassign/shared/kernel/problems.ts';
 
+/** How the lots are shown. */
+export const lotsViews = ['list', 'grid', 'map'] as const;
+export type LotsView = (typeof lotsViews)[number];
+
 /** The list of lots as its address says it: everything a reader chose, to be kept, sent on and shared. */
 export class LotAddress {
   readonly #parameters: URLSearchParams;
@@ -24,8 +28,9 @@ export class LotAddress {
     return this.#parameters.get('q') ?? '';
   }
 
-  get isGrid(): boolean {
-    return this.#parameters.get('view') === 'grid';
+  get view(): LotsView {
+    const asked = this.#parameters.get('view');
+    return lotsViews.find((view) => view === asked) ?? 'list';
   }
 
   get isContinued(): boolean {
@@ -68,6 +73,13 @@ export class LotAddress {
   with(name: string, value: string): string {
     return this.#path((parameters) => {
       parameters.set(name, value);
+    });
+  }
+
+  /** With one value more of a group that may have several. */
+  also(group: FacetGroup, value: string): string {
+    return this.#path((parameters) => {
+      parameters.append(group, value);
     });
   }
 

@@ -1,12 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { format } from '@reassign/shared/i18n/format.ts';
 import { CNY, currency } from '@reassign/shared/kernel/currency.ts';
-import { HOUR, instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import { DAY, dayOf, HOUR, instant, MINUTE, SECOND } from '@reassign/shared/kernel/instant.ts';
 import { MAX_AMOUNT_MINOR, money } from '@reassign/shared/kernel/money.ts';
 
 const zh = format('zh');
 const en = format('en');
 const yuan = (amount: number) => money(amount * 100, CNY);
+const newYork = { name: 'America/New_York', aheadMs: () => -5 * HOUR };
 /** 2026-11-23 14:05:09.123 in Shanghai. */
 const at = instant(Date.UTC(2026, 10, 23, 6, 5, 9, 123));
 
@@ -41,7 +43,7 @@ describe('time', () => {
   it('is shown in Shanghai unless the reader is elsewhere', () => {
     expect(zh.dateTime(at)).toBe('2026年11月23日 14:05:09');
     expect(en.dateTime(at)).toBe('23 Nov 2026, 14:05:09');
-    expect(format('en', 'America/New_York').dateTime(at)).toBe('23 Nov 2026, 01:05:09');
+    expect(format('en', newYork).dateTime(at)).toBe('23 Nov 2026, 01:05:09');
   });
 
   it('is shown to the millisecond for bids', () => {
@@ -49,7 +51,7 @@ describe('time', () => {
   });
 
   it('leaves calendar days where they are', () => {
-    expect(format('zh', 'America/New_York').day('2026-11-23')).toBe('2026年11月23日');
+    expect(format('zh', newYork).day('2026-11-23')).toBe('2026年11月23日');
     expect(en.day('2026-11-23')).toBe('23 Nov 2026');
   });
 
@@ -80,5 +82,66 @@ describe('time', () => {
   it('writes basis points as percent', () => {
     expect(zh.percent(7_000)).toBe('70%');
     expect(en.percent(7_003)).toBe('70.03%');
+  });
+});
+
+describe('what is written by hand', () => {
+  const locales = { zh: 'zh-CN', en: 'en-GB' } as const;
+  const languages = ['zh', 'en'] as const;
+  const zone = { timeZone: 'Asia/Shanghai', hourCycle: 'h23' } as const;
+
+  it.each(languages)('is what Intl writes for numbers in %s', (language) => {
+    const mine = format(language);
+    const exact = new Intl.NumberFormat(locales[language], {
+      style: 'currency',
+      currency: 'CNY',
+      currencyDisplay: 'narrowSymbol',
+    });
+    const percent = new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: 2 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: MAX_AMOUNT_MINOR }), (minor) => {
+        expect(mine.money(money(minor, CNY))).toBe(exact.format(minor / 100));
+        expect(mine.integer(minor)).toBe(new Intl.NumberFormat(locales[language]).format(minor));
+      }),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10_000_000 }), (bps) => {
+        expect(mine.percent(bps)).toBe(percent.format(bps / 10_000));
+      }),
+    );
+  });
+
+  it.each(languages)('is what Intl writes for dates in %s', (language) => {
+    const mine = format(language);
+    const month = language === 'zh' ? 'long' : 'short';
+    const write = (at: number, options: Intl.DateTimeFormatOptions): string =>
+      new Intl.DateTimeFormat(locales[language], { ...zone, ...options }).format(at);
+    const twoDigits = { hour: '2-digit', minute: '2-digit' } as const;
+    const anyTime = fc.integer({ min: Date.UTC(1992, 0), max: Date.UTC(2099, 0) });
+    fc.assert(
+      fc.property(anyTime, (ms) => {
+        const when = instant(ms);
+        const dateStyle = language === 'zh' ? 'long' : 'medium';
+        expect(mine.dateTime(when)).toBe(write(ms, { dateStyle, timeStyle: 'medium' }));
+        expect(mine.shortDateTime(when)).toBe(write(ms, { month, day: 'numeric', ...twoDigits }));
+        expect(mine.shortDay(when)).toBe(write(ms, { month, day: 'numeric' }));
+        expect(mine.date(when)).toBe(write(ms, { year: 'numeric', month, day: 'numeric' }));
+        expect(mine.clockTime(when)).toBe(write(ms, twoDigits));
+        const exact = { ...twoDigits, second: '2-digit', fractionalSecondDigits: 3 } as const;
+        expect(mine.exactTime(when)).toBe(write(ms, exact));
+        const wholeMonth = write(ms, { year: 'numeric', month: 'long' });
+        expect(mine.month(dayOf(when).slice(0, 7))).toBe(wholeMonth);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each(languages)('is what Intl writes for durations in %s', (language) => {
+    for (const [unit, size] of Object.entries({ day: DAY, hour: HOUR, minute: MINUTE, second: SECOND })) {
+      for (const count of [1, 2, 21]) {
+        const intl = new Intl.NumberFormat(locales[language], { style: 'unit', unit, unitDisplay: 'long' });
+        expect(format(language).duration(count * size)).toBe(intl.format(count));
+      }
+    }
   });
 });
