@@ -141,7 +141,7 @@ export const demoAssets: readonly DemoAsset[] = [
     ipc: ['C04B 35/10'],
     claims: 8,
   }),
-  patent('吕梁碳纤维（虚构）有限公司', '91140108MAE900094A', 32, {
+  patent('太湖碳纤维（虚构）有限公司', '91320206MAE900094P', 32, {
     kind: 'design',
     applicationNumber: '202139990205.7',
     publicationNumber: 'CN399900237S',
@@ -161,7 +161,7 @@ export const demoAssets: readonly DemoAsset[] = [
     ipc: ['C01B 39/02'],
     claims: 10,
   }),
-  patent('大同陶瓷（虚构）有限公司', '91140105MAE900115F', 540, {
+  patent('秦岭陶瓷（虚构）有限公司', '91610113MAE9001157', 540, {
     kind: 'invention',
     applicationNumber: '201819990231.7',
     publicationNumber: 'CN199900271B',
@@ -171,7 +171,7 @@ export const demoAssets: readonly DemoAsset[] = [
     ipc: ['B29C 70/32'],
     claims: 11,
   }),
-  patent('晋城光电（虚构）有限公司', '91140106MAE900123Q', 56, {
+  patent('东湖光电（虚构）有限公司', '91420106MAE900123L', 56, {
     kind: 'utility-model',
     applicationNumber: '202229990244.6',
     publicationNumber: 'CN299900288U',
@@ -181,7 +181,7 @@ export const demoAssets: readonly DemoAsset[] = [
     ipc: ['F16C 33/66'],
     claims: 7,
   }),
-  patent('长治轴承（虚构）有限公司', '91140107MAE9001312', 230, {
+  patent('洛水轴承（虚构）有限公司', '91410305MAE9001317', 230, {
     kind: 'invention',
     applicationNumber: '202019990257.9',
     publicationNumber: 'CN199900305B',
@@ -245,7 +245,7 @@ export const demoAssets: readonly DemoAsset[] = [
     registeredOn: '2022-04-07',
     expiresOn: '2032-04-06',
   }),
-  trademark('大同陶瓷（虚构）有限公司', '91140105MAE900115F', 95, {
+  trademark('秦岭陶瓷（虚构）有限公司', '91610113MAE9001157', 95, {
     registrationNumber: '99000212',
     title: '云冈瓷语',
     niceClass: 21,
@@ -261,7 +261,7 @@ export const demoAssets: readonly DemoAsset[] = [
     registeredOn: '2021-06-07',
     expiresOn: '2031-06-06',
   }),
-  trademark('吕梁碳纤维（虚构）有限公司', '91140108MAE900094A', 60, {
+  trademark('太湖碳纤维（虚构）有限公司', '91320206MAE900094P', 60, {
     registrationNumber: '99000286',
     title: '吕梁丝路',
     niceClass: 24,
