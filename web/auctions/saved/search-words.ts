@@ -3,11 +3,11 @@ import { standardSort } from '@reassign/shared/auctions/search.ts';
 import type { Language, Translate } from '@reassign/shared/i18n/messages.ts';
 import { facetName, type LotAddress } from '../lot-search.ts';
 
-/** What a search asks for, part by part: the words in quotes, then each filter; an order when it is not the standard one. */
+/** What a search asks for, part by part: the words, then each filter; an order when it is not the standard one. */
 export function searchInWords(address: LotAddress, t: Translate, language: Language): readonly string[] {
   const text = address.text.trim();
   const asked = [
-    ...(text === '' ? [] : [`“${text}”`]),
+    ...(text === '' ? [] : [text]),
     ...address.filters.map(({ group, value }) => facetName(group, value, t, language)),
   ];
   const order = address.sort === standardSort(text) ? [] : [t(`search.sort-${address.sort}`)];
