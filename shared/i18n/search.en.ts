@@ -117,6 +117,7 @@ export const en = {
   'saved-empty-text':
     'Search or filter the lots and choose “Save search”: from then on you see here whether there are new ones.',
   'saved-to-lots': 'Search lots',
+  'saved-within': 'Closing within {time}',
   'all-lots': 'All lots',
 
   'column-title': 'Title',

@@ -112,6 +112,7 @@ export const zh = {
   'saved-empty-title': '还没有保存的搜索',
   'saved-empty-text': '在标的页搜索或筛选，再按“保存搜索”，以后就能在这里看到有没有新的标的。',
   'saved-to-lots': '去搜索标的',
+  'saved-within': '{time}结束',
   'all-lots': '全部标的',
 
   'column-title': '名称',

@@ -39,7 +39,7 @@ describe('a saved search', () => {
   });
 
   it('is refused a second time, however it is written, and says which it is', async () => {
-    const [{ id = '' } = {}] = await list(one);
+    const id = (await list(one))[0]?.id ?? '';
     const again = await refused(
       save(one, 'type=patent&type=trademark&q=%E7%94%B5%E6%B1%A0&facets=true', 'x'),
     );
@@ -62,7 +62,7 @@ describe('a saved search', () => {
     ['DELETE', '', undefined],
     ['POST', '/seen', undefined],
   ] as const)('of somebody else is not there: %s', async (method, rest, body) => {
-    const [{ id = '' } = {}] = await list(one);
+    const id = (await list(one))[0]?.id ?? '';
     const before = await list(one);
     expect((await other.browser.send(method, `${path}/${id}${rest}`, body)).status).toBe(404);
     expect(await list(one)).toEqual(before);

@@ -11,7 +11,7 @@ const inEnglish = (query: string): string => suggestedName(new LotAddress(query)
 describe('the name suggested for a search', () => {
   it.each([
     ['q=电池&type=patent&province=14', '电池 · 专利 · 山西', '电池 · Patent · Shanxi'],
-    ['class=nice-9&within=7d', '商标第 9 类 · 7 天内', 'Trademark class 9 · 7 days'],
+    ['class=nice-9&within=7d', '商标第 9 类 · 7 天内结束', 'Trademark class 9 · Closing within 7 days'],
     ['bank=云岭银行&view=grid&sort=closing', '云岭银行', '云岭银行'],
     ['phase=open&sort=newest', '竞价中 · 最新公告', 'Open · Newest'],
     ['', '全部标的', 'All lots'],

@@ -8,7 +8,10 @@ export function searchInWords(address: LotAddress, t: Translate, language: Langu
   const text = address.text.trim();
   const asked = [
     ...(text === '' ? [] : [text]),
-    ...address.filters.map(({ group, value }) => facetName(group, value, t, language)),
+    ...address.filters.map(({ group, value }) => {
+      const name = facetName(group, value, t, language);
+      return group === 'within' ? t('search.saved-within', { time: name }) : name;
+    }),
   ];
   const order = address.sort === standardSort(text) ? [] : [t(`search.sort-${address.sort}`)];
   return [...(asked.length === 0 ? [t('search.all-lots')] : asked), ...order];
