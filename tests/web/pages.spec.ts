@@ -3,7 +3,6 @@ import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MeView } from '@reassign/shared/accounts/api.ts';
 import type { LotList, LotView } from '@reassign/shared/auctions/api.ts';
-import type { ListedSearch } from '@reassign/shared/auctions/saved-search-api.ts';
 import { buildWeb } from '@reassign/web/build.ts';
 import { pagesPlugin } from '../../server/platform/pages.ts';
 import { ProblemError, problemHandlerPlugin } from '../../server/platform/problem-handler.ts';
@@ -37,18 +36,6 @@ const lot: LotView = lotView({
 
 const nothing = { sold: 0, unsold: 0, toAppraisalBps: null, toStartBps: null, turnoverFen: 0 };
 
-const saved = ({ matches }: { matches?: string }): ListedSearch => ({
-  id: LOT_ID,
-  name: '我的电池',
-  query: 'q=%E7%94%B5%E6%B1%A0&type=patent',
-  createdAt: lot.opensAt,
-  seenAt: lot.opensAt,
-  matches:
-    matches === 'true'
-      ? { all: { count: 10_000, isCapped: true }, fresh: { count: 3, isCapped: false } }
-      : null,
-});
-
 beforeAll(async () => {
   await buildWeb();
   await app.register(problemHandlerPlugin);
@@ -72,7 +59,6 @@ beforeAll(async () => {
     searchedFor: null,
     marks: {},
   }));
-  app.get('/api/v1/saved-searches', ({ query }) => ({ items: [saved(query as { matches?: string })] }));
   app.get('/api/v1/notices', () => ({ items: [] }));
   app.get('/api/v1/results', () => ({ items: [], nextCursor: null }));
   app.get('/api/v1/results/figures', () => ({ all: nothing, byType: [], byMonth: [] }));
@@ -213,28 +199,6 @@ describe('a page', () => {
     const { body } = await ask('/account', 'who=wang');
     expect(body).toContain('<meta name="robots" content="noindex"');
     expect(body).not.toContain('rel="canonical"');
-  });
-
-  it.each([
-    ['/account/searches', ['我的电池', '“电池”', '专利', '共 10,000+ 件', '新增 3 件', '改名']],
-    ['/en/account/searches', ['我的电池', '“电池”', 'Patent', '10,000+ lots', '3 new', 'Rename']],
-  ])('of saved searches says what each asks for and what is new: %s', async (url, texts) => {
-    const { body } = await ask(url, 'who=wang');
-    const text = body.replaceAll(/<[^>]*>/g, '');
-    for (const expected of texts) expect(text).toContain(expected);
-    expect(body).toContain('/lots?q=%E7%94%B5%E6%B1%A0&amp;type=patent');
-  });
-
-  it('of lots says whether its search is saved, however it is written; a stranger is sent to sign in and back', async () => {
-    const offered = async (url: string, cookie?: string): Promise<string[]> => {
-      const { body } = await ask(url, cookie);
-      return ['>已保存<', '>保存搜索<', '/sign-in?next=%2Flots%3F'].filter((text) => body.includes(text));
-    };
-    const path = '/lots?view=grid&sort=relevance&type=patent&q=%E7%94%B5%E6%B1%A0';
-    expect(await offered(path, 'who=wang')).toContain('>已保存<');
-    expect(await offered(`${path}&phase=open`, 'who=wang')).toEqual(['>保存搜索<']);
-    expect(await offered(path)).toEqual(['>保存搜索<', '/sign-in?next=%2Flots%3F']);
-    expect(await offered('/lots')).toEqual([]);
   });
 
   it('is asked again each time, and kept by nobody once it is personal', async () => {
