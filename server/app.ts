@@ -1,5 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { auctionRoutes, createFeeds, feedRoutes, liveRoutes, marketRoutes } from './auctions/index.ts';
+import {
+  auctionRoutes,
+  createFeeds,
+  feedRoutes,
+  liveRoutes,
+  marketRoutes,
+  savedSearchRoutes,
+} from './auctions/index.ts';
 import { depositRoutes } from './deposits/index.ts';
 import { type Modules, type ModulesDependencies, runModules } from './modules.ts';
 import { createHttpServer, type HttpServerDependencies } from './platform/http-server.ts';
@@ -24,7 +31,7 @@ async function registerModules(
   { clock, pacing, config, limits }: AppDependencies,
   { accounts, listings, deposits, auctions, settlement, agencies }: Modules,
 ): Promise<void> {
-  const { catalogue, market, reader, logs, freshness, feed } = auctions;
+  const { catalogue, market, savedSearches, reader, logs, freshness, feed } = auctions;
   await app.register(accounts.plugin);
   await app.register(listings.plugin);
   await app.register(depositRoutes, {
@@ -40,6 +47,7 @@ async function registerModules(
     freshness,
   });
   await app.register(marketRoutes, { market, freshness });
+  await app.register(savedSearchRoutes, { savedSearches });
   await app.register(feedRoutes, { feeds: createFeeds({ market, clock, publicUrl: config.publicUrl }) });
   await app.register(liveRoutes, {
     auctions: auctions.auctions,

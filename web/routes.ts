@@ -1,6 +1,7 @@
 import { accountPages } from './accounts/pages.ts';
 import { auctionPages } from './auctions/pages.ts';
 import { marketPages } from './auctions/market/pages.ts';
+import { savedSearchPages } from './auctions/saved/pages.ts';
 import { depositPages } from './deposits/pages.ts';
 import { homePages } from './home/pages.ts';
 import { listingPages } from './listings/pages.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...accountPages,
   ...auctionPages,
   ...marketPages,
+  ...savedSearchPages,
   ...settlementPages,
   ...agencyPages,
   ...listingPages,

@@ -19,6 +19,7 @@ import { loadWords } from './catalogue/words.ts';
 import { createFreshness } from './freshness.ts';
 import { createFeed, type LogFrame } from './live/feed.ts';
 import { createMarket } from './market/service.ts';
+import { createSavedSearches } from './saved-searches/service.ts';
 import { createLogReader } from './log-reader.ts';
 import { createLotReader } from './lot-reader.ts';
 import { createRounds } from './rounds.ts';
@@ -29,6 +30,7 @@ export { feedRoutes } from './feeds/routes.ts';
 export { createFeeds } from './feeds/service.ts';
 export { liveRoutes } from './live/routes.ts';
 export { marketRoutes } from './market/routes.ts';
+export { savedSearchRoutes } from './saved-searches/routes.ts';
 
 export interface AuctionsDeps {
   readonly db: Db;
@@ -83,6 +85,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     auctions: createAuctions(sequencer, deposits),
     catalogue,
     market: createMarket(db, clock),
+    savedSearches: createSavedSearches({ db, clock, catalogue }),
     sequencer,
     reader,
     logs,

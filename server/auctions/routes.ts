@@ -20,7 +20,7 @@ import type { FreshnessOfLots } from './freshness.ts';
 import type { LogReader } from './log-reader.ts';
 import type { LotReader } from './lot-reader.ts';
 import type { Catalogue } from './catalogue/service.ts';
-import type { SearchRefusal } from './catalogue/search.ts';
+import { searchProblem } from './catalogue/problem.ts';
 import type { Auctions } from './service.ts';
 
 export interface AuctionRoutes {
@@ -41,15 +41,6 @@ export const bidder = {
   accredited: true,
   secondFactor: true,
 } as const satisfies MemberAccess;
-
-const searchProblem = (refused: SearchRefusal): ProblemError =>
-  new ProblemError('malformed', {
-    faults: [
-      refused.refusal === 'unknown-bank'
-        ? { pointer: '?bank', reason: 'is no bank with lots', value: refused.name }
-        : { pointer: '?cursor', reason: 'is not from this search' },
-    ],
-  });
 
 export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
   app,

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   char,
@@ -8,9 +9,11 @@ import {
   pgTable,
   smallint,
   text,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
+import { user } from '../accounts/tables.ts';
 import { instantColumn } from '../platform/columns.ts';
 
 /** The catalogue: one row per lot for lists, kept up with the logs by a follower; never the source of a decision. */
@@ -98,3 +101,22 @@ export const catalogueBank = pgTable('catalogue_bank', {
   id: integer().primaryKey().generatedAlwaysAsIdentity(),
   name: text().notNull().unique(),
 });
+
+/** Searches that people keep for themselves; they go with their account. */
+export const savedSearch = pgTable(
+  'saved_search',
+  {
+    id: uuid().primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    /** In its normal form, `shared/auctions/saved-search.ts`. */
+    query: text().notNull(),
+    createdAt: instantColumn('created_at').notNull(),
+    /** What was published later is new to this person. */
+    seenAt: instantColumn('seen_at').notNull(),
+  },
+  // By its hash: a search may be longer than an entry of an index.
+  (table) => [uniqueIndex('saved_search_once').on(table.userId, sql`md5(${table.query})`)],
+);

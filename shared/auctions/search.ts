@@ -88,13 +88,16 @@ export type LotParameters = {
   readonly [Name in FacetGroup | 'q' | 'sort']?: string | readonly string[] | undefined;
 };
 
-/** Of parameters that a schema accepted. Without a sort: the best matches of a text, else what ends soonest. */
+/** What lots are sorted by when nobody said: the best matches of a text, else what ends soonest. */
+export const standardSort = (text: string): LotSort => (text === '' ? 'closing' : 'relevance');
+
+/** Of parameters that a schema accepted. */
 export function toLotSearch(parameters: LotParameters): LotSearch {
   const text = String(parameters.q ?? '').trim();
   const selected = Object.fromEntries(
     facetGroups.map((group) => [group, [...new Set([parameters[group] ?? []].flat())]]),
   ) as unknown as LotSearch['selected'];
   const asked = parameters.sort as LotSort | undefined;
-  const standard = text === '' ? 'closing' : 'relevance';
+  const standard = standardSort(text);
   return { text, selected, sort: asked === 'relevance' ? standard : (asked ?? standard) };
 }

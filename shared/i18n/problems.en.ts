@@ -40,6 +40,9 @@ export const en = {
     'The bid is over ten times the asking price, or above the highest amount there is. Please check it.',
   'already-leading': 'Your bid is leading already; there is no need to bid again.',
 
+  'already-saved': 'This search is saved already.',
+  'too-many-saved': 'At most 50 searches can be saved. Please remove one that is no longer needed.',
+
   'bad-credit-code': 'The unified social credit code is wrong. Please check it.',
   'not-accredited': 'Your organisation has not been accredited yet.',
   'wrong-credentials':

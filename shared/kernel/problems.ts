@@ -38,6 +38,9 @@ export const problems = {
   'below-asking': { status: 409, title: 'Below the asking price' },
   'above-limit': { status: 409, title: 'Over ten times the asking price, or above the highest amount' },
   'already-leading': { status: 409, title: 'Already leading' },
+  // Saved searches.
+  'already-saved': { status: 409, title: 'This search is saved already' },
+  'too-many-saved': { status: 409, title: 'No more searches can be saved' },
   // Accounts.
   'bad-credit-code': { status: 422, title: 'Credit code does not check' },
   'not-accredited': { status: 403, title: 'Organisation not accredited' },

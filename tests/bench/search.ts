@@ -133,7 +133,7 @@ try {
   const before = machine();
   const numbers = await numbersOf();
   loadWords();
-  const catalogue = createCatalogue(database.db, { now: () => now });
+  const catalogue = createCatalogue(database.db, { now: () => now, monotonic: () => performance.now() });
   // Both connections at once, so that each tells its own.
   const told = await Promise.all(
     [1, 2].map(() => database.sql<[{ pid: number }]>`select pg_backend_pid() as pid, pg_sleep(0.1)`),

@@ -4,33 +4,15 @@ import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
+import { all, type ApiRoute, at, ofUnknown, type Outcomes, signedInAll } from './api-route.ts';
 import { type Call, later, type Scene, unknownId } from './api-scene.ts';
 import { appraisalOf, caseInput, cny, listingInput, patent, pledgeOf } from './listings.ts';
-import { type VisitorName, visitorNames } from './visitors.ts';
+import { savedSearchRoutes } from './saved-search-routes.ts';
 
-/** What the first word of a route's answer is, by who asks: a status, or as if the object did not exist. */
-export type Outcomes = Partial<Record<VisitorName, number>>;
-
-export interface ApiRoute {
-  /** A call about objects that are there, made anew. */
-  readonly call: (scene: Scene) => Promise<Call> | Call;
-  /** The same call about objects that nobody has; absent when the route names none. */
-  readonly missing?: (call: Call) => Call;
-  /** Those whose object it is; whoever else the route lets in gets what `missing` gets. */
-  readonly answers: Outcomes;
-}
-
-const all = (status: number): Outcomes => Object.fromEntries(visitorNames.map((name) => [name, status]));
-const signedInAll = (status: number): Outcomes => ({ ...all(status), stranger: 401 });
 const bothBanks = (status: number): Outcomes => ({ maker: status, 'other bank': status });
 const ownBank = (status: number): Outcomes => ({ maker: status, checker: status, reader: status });
 const everyBank = (status: number): Outcomes => ({ ...ownBank(status), 'other bank': status });
 
-const at = (path: string): Pick<ApiRoute, 'call'> => ({ call: () => ({ path }) });
-const ofUnknown = (call: Call): Call => ({
-  ...call,
-  path: call.path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, unknownId),
-});
 const ifMatch = (revision: number) => ({ 'if-match': `"${String(revision)}"` });
 
 const ofCase =
@@ -286,6 +268,7 @@ export const apiRoutes: Readonly<Record<string, ApiRoute>> = {
   ...listingRoutes,
   ...depositRoutes,
   ...lotRoutes,
+  ...savedSearchRoutes,
 };
 
 export const methodOf = (route: string): string => route.slice(0, route.indexOf(' '));

@@ -48,7 +48,7 @@ export class Browser {
   put = (path: string, body: object): Promise<Answer> => this.send('PUT', path, body);
 
   async send(
-    method: 'GET' | 'POST' | 'PUT',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: object,
     more: Circumstances = {},

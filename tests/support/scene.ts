@@ -18,7 +18,7 @@ export interface Scene {
   readonly submitted: string;
 }
 
-/** Four lots in four phases and two listings under way; the clock stands an hour after the first hammer. */
+/** Four lots in four phases, two listings under way and a saved search of the first agency; the clock stands an hour after the first hammer. */
 export async function setScene(house: House): Promise<Scene> {
   const until = (day: string) => ({ closesAt: toRfc3339(march(`${day}T10:00:00.000`)) });
   const sold = await house.publishLot();
@@ -29,6 +29,12 @@ export async function setScene(house: House): Promise<Scene> {
   const [one, other] = house.agencies;
   for (const agency of house.agencies) for (const lot of [sold, open]) await house.admit(agency, lot);
   await house.register(one, notice);
+  await yes(
+    one.browser.post('/api/v1/saved-searches', {
+      name: '山西的隔膜专利',
+      query: 'q=隔膜&type=patent&province=14',
+    }),
+  );
   const drafts = await draftTwo(house);
 
   await house.moveTo(opensAt);

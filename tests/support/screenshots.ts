@@ -46,6 +46,7 @@ const scenes = {
   register: { path: '/lots/<lot>/register', as: '陈一诺' },
   account: { path: '/account', as: '陈一诺' },
   members: { path: '/account/members', as: '陈一诺' },
+  'saved-searches': { path: '/account/searches', as: '陈一诺' },
   'two-factor': { path: '/account/two-factor', as: '陈一诺' },
   bank: { path: '/bank', as: '林晓' },
   'new-case': { path: '/bank/cases/new', as: '林晓' },

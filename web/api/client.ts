@@ -26,11 +26,12 @@ export interface Api {
   /** `body` is sent as JSON; a file goes as FormData. */
   post<Answer>(path: string, body: unknown, sending?: Sending): Promise<Answer>;
   put<Answer>(path: string, body: unknown, sending?: Sending): Promise<Answer>;
+  patch<Answer>(path: string, body: unknown, sending?: Sending): Promise<Answer>;
   delete<Answer>(path: string, sending?: Sending): Promise<Answer>;
 }
 
 type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export function createApi(fetch: Fetch): Api {
   async function ask(method: Method, path: string, body?: unknown, sending: Sending = {}): Promise<unknown> {
@@ -47,6 +48,8 @@ export function createApi(fetch: Fetch): Api {
       (await ask('POST', path, body, sending)) as Answer,
     put: async <Answer>(path: string, body: unknown, sending?: Sending) =>
       (await ask('PUT', path, body, sending)) as Answer,
+    patch: async <Answer>(path: string, body: unknown, sending?: Sending) =>
+      (await ask('PATCH', path, body, sending)) as Answer,
     delete: async <Answer>(path: string, sending?: Sending) =>
       (await ask('DELETE', path, undefined, sending)) as Answer,
   };

@@ -5,7 +5,10 @@ import {
   LONGEST_QUERY,
   type LotSort,
   lotSorts,
+  standardSort,
+  toLotSearch,
 } from '@reassign/shared/auctions/search.ts';
+import { lotParametersOf, normalQuery } from '@reassign/shared/auctions/saved-search.ts';
 import { type ProvinceCode, provinces } from '@reassign/shared/accounts/provinces.ts';
 import type { Language, MessageKey, Translate } from '@reassign/shared/i18n/messages.ts';
 import type { Problem } from '@reassign/shared/kernel/problems.ts';
@@ -41,7 +44,7 @@ export class LotAddress {
   get sort(): LotSort {
     const asked = this.#parameters.get('sort') as LotSort | null;
     if (asked !== null && (asked !== 'relevance' || this.text !== '')) return asked;
-    return this.text === '' ? 'closing' : 'relevance';
+    return standardSort(this.text);
   }
 
   get sorts(): readonly LotSort[] {
@@ -61,6 +64,16 @@ export class LotAddress {
     const query = new URLSearchParams(this.#parameters);
     query.delete('view');
     return query;
+  }
+
+  /** Anything but every lot there is: a search that may be worth keeping. */
+  get isNarrowed(): boolean {
+    return this.text.trim() !== '' || this.filters.length > 0;
+  }
+
+  /** As it is kept; of a list that was not refused. */
+  get normalQuery(): string {
+    return normalQuery(toLotSearch(lotParametersOf(String(this.#parameters))));
   }
 
   /** `/lots?…` with one value less, without a parameter, or with another one; from the first page. */

@@ -1,4 +1,5 @@
 import type { LogEntryView, LotList, LotView } from '@reassign/shared/auctions/api.ts';
+import type { SavedSearchList, SavedSearchView } from '@reassign/shared/auctions/saved-search-api.ts';
 import type { Problem } from '@reassign/shared/kernel/problems.ts';
 import { type Api, ProblemFailure } from '../api/client.ts';
 import { structuredLot } from './lot/structured.ts';
@@ -9,6 +10,8 @@ import { LotAddress } from './lot-search.ts';
 export interface LotsData {
   readonly list: LotList | null;
   readonly problem: Problem | null;
+  /** The visitor's own, of this very search. */
+  readonly saved: SavedSearchView | null;
   /** As in the address. */
   readonly search: string;
 }
@@ -31,17 +34,26 @@ async function readLot(api: Api, id: string): Promise<LotData> {
   return { lot, entries: items.filter(({ seq }) => seq <= lot.seq) };
 }
 
-async function readLots({ api, query }: PageRequest): Promise<LotsData> {
+async function readLots({ api, query, me }: PageRequest): Promise<LotsData> {
   const search = String(query);
-  const asked = new LotAddress(query).query;
+  const address = new LotAddress(query);
+  const asked = address.query;
   asked.set('facets', 'true');
   try {
-    const list = await api.get<LotList>(`/api/v1/lots?${String(asked)}`);
-    return { list, problem: null, search };
+    const [list, saved] = await Promise.all([
+      api.get<LotList>(`/api/v1/lots?${String(asked)}`),
+      me.user === null ? null : savedAs(api, address),
+    ]);
+    return { list, problem: null, saved, search };
   } catch (error) {
     if (!(error instanceof ProblemFailure) || error.problem.code !== 'malformed') throw error;
-    return { list: null, problem: error.problem, search };
+    return { list: null, problem: error.problem, saved: null, search };
   }
+}
+
+async function savedAs(api: Api, { normalQuery }: LotAddress): Promise<SavedSearchView | null> {
+  const { items } = await api.get<SavedSearchList>('/api/v1/saved-searches');
+  return items.find(({ query }) => query === normalQuery) ?? null;
 }
 
 const lotOf = ({ params, api }: PageRequest): Promise<LotData> => readLot(api, params['id'] ?? '');

@@ -38,7 +38,7 @@ const endsBetween = ({ ends }: Condition): SQL =>
 const all = (conditions: readonly SQL[]): SQL =>
   conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `);
 
-const conditionsOf = ({ query, conditions }: Wish): SQL =>
+export const conditionsOf = ({ query, conditions }: Wish): SQL =>
   all([
     ...(query === null ? [] : [sql`${lotSearch.document} @@ ${query}::tsquery`]),
     ...conditions.map((condition) => sql`${has(condition)} and ${endsBetween(condition)}`),
@@ -89,13 +89,17 @@ export interface Counting {
 /** Lots that are checked before the hits are looked up after all: common, but not among the new ones. */
 const CHECKED = 80_000;
 
+/** The newest lots, as many as are checked one after the other. */
+export const newestLots = (since: SQL = sql`true`): SQL => sql`
+  (select * from ${lotSearch} where ${since} order by published_at desc, lot_id desc limit ${CHECKED}) as lot_search`;
+
+/** What hits are taken from, for `from`. */
+export const hitsOf = (access: Access): SQL =>
+  sql`${access.isLookedUp ? sql`${lotSearch}` : newestLots()} where ${conditionsOf(access)}`;
+
 /** Counts at most so many hits. */
 export async function countHits(tx: Db, access: Access, counting: Counting): Promise<Hits> {
   const { most, soon, labels, paging } = counting;
-  const from = access.isLookedUp
-    ? sql`${lotSearch} where ${conditionsOf(access)}`
-    : sql`(select * from ${lotSearch} order by published_at desc, lot_id desc limit ${CHECKED}) as lot_search
-        where ${conditionsOf(access)}`;
   const counted = labels
     ? sql`string_agg(facets, '') as facets, string_agg(closing_order::text, ' ')
         filter (where closing_order between ${soon[0]} and ${soon[1]}) as ends`
@@ -109,7 +113,7 @@ export async function countHits(tx: Db, access: Access, counting: Counting): Pro
   const [row] = await tx.execute<CountedRow>(sql`
     with hits as materialized (
       select lot_id, facets, closing_order${paging && orders[paging.sort].column !== 'closing_order' ? sql`, ${key}` : sql``}
-      from ${from} limit ${most}
+      from ${hitsOf(access)} limit ${most}
     )
     select count(*)::int as count, ${counted}, ${page} as page from hits`);
   if (!access.isLookedUp && (row?.count ?? 0) < most)

@@ -6,15 +6,18 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import * as repo from '../repo.ts';
 import { csvOf } from './csv.ts';
-import { prepareSearch } from './repo.ts';
+import { countMatches, type Matches, type Watched } from './matches/count.ts';
+import { listBanks, prepareSearch } from './repo.ts';
 import { type Found, Search, type SearchOptions, type SearchRefusal } from './search.ts';
 
 const PAGE = 24;
+/** The time for the matches of all searches of one person; what is not counted by then is left out. */
+const COUNTING_MS = 1_500;
 
 export type LotsAsked = Pick<SearchOptions, 'cursor' | 'facets'>;
 
 /** Lists of lots. What decides about a lot is its log, never this. */
-export function createCatalogue(db: Db, clock: Pick<Clock, 'now'>) {
+export function createCatalogue(db: Db, clock: Pick<Clock, 'now' | 'monotonic'>) {
   const reading = <Result>(work: (tx: Db) => Promise<Result>): Promise<Result> =>
     db.transaction(
       async (tx) => {
@@ -36,6 +39,14 @@ export function createCatalogue(db: Db, clock: Pick<Clock, 'now'>) {
     }
   }
 
+  /** One after the other: however many ask, counting holds one connection. */
+  let lastTurn: Promise<unknown> = Promise.resolve();
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = lastTurn.then(work);
+    lastTurn = turn.catch(() => undefined);
+    return turn;
+  }
+
   const search = (asked: LotSearch, options: SearchOptions): Promise<Found | SearchRefusal> =>
     reading((tx) =>
       new Search({ tx, beside: (work) => helped(tx, work) }, asked, options, clock.now()).run(),
@@ -53,6 +64,24 @@ export function createCatalogue(db: Db, clock: Pick<Clock, 'now'>) {
     async exportLots(asked: LotSearch, language: 'zh' | 'en'): Promise<string | SearchRefusal> {
       const found = await search(asked, { limit: EXPORTED_LOTS });
       return 'refusal' in found ? found : csvOf(found.rows.map(repo.summaryOfRow), language);
+    },
+
+    /** Matches of each search, in their order; `null` for those there was no time to count. */
+    async countMatches(watched: readonly Watched[]): Promise<(Matches | null)[]> {
+      const until = clock.monotonic() + COUNTING_MS;
+      const isLate = (): boolean => clock.monotonic() >= until;
+      return inTurn(async () =>
+        isLate()
+          ? watched.map(() => null)
+          : reading((tx) => countMatches(tx, watched, { now: clock.now(), isLate })),
+      );
+    },
+
+    /** The first bank of the search that has no lots here; lists refuse it. */
+    async unknownBank({ selected }: LotSearch): Promise<string | null> {
+      if (selected.bank.length === 0) return null;
+      const known = new Set((await listBanks(db)).map(({ name }) => name));
+      return selected.bank.find((name) => !known.has(name)) ?? null;
     },
 
     dueLots: (until: Instant): Promise<LotId[]> => repo.dueLots(db, until),
