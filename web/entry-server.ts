@@ -83,12 +83,13 @@ interface Opened extends Shown {
 }
 
 function headOf(shown: Opened | null, refused: Problem | null, page: Page) {
-  const brand = page.t('common.brand');
-  const context = shown && { data: shown.data, t: page.t, format: page.format };
-  const own = refused ? page.t(refusalTitle(refused)) : ((context && shown?.route.title(context)) ?? brand);
+  const { t, format } = page;
+  const brand = t('common.brand');
+  const context = shown && { data: shown.data, t, format };
+  const title = context ? shown.route.title(context) : refused ? t(refusalTitle(refused)) : brand;
   return {
-    title: own.includes(brand) ? own : `${own} · ${brand}`,
-    description: (context && shown?.route.description?.(context)) ?? page.t('common.description'),
+    title: title.includes(brand) ? title : `${title} · ${brand}`,
+    description: (context && shown.route.description?.(context)) ?? t('common.description'),
     isPublic: refused === null && shown?.route.signedIn !== true,
   };
 }
