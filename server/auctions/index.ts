@@ -1,5 +1,5 @@
 import type { LotEvent } from '@reassign/shared/auctions/events.ts';
-import { endOf } from '@reassign/shared/auctions/asking.ts';
+import { endOf } from '@reassign/shared/auctions/end.ts';
 import { lotRules } from '@reassign/shared/auctions/decide.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';

@@ -1,6 +1,7 @@
 import type { LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ListingPublished, WireMoney } from '../listings/events.ts';
+import type { EnglishEvent } from './formats/english-events.ts';
 
 /*
  * The log of a lot after its notice. Bodies are public and hashed: bidder numbers and salted commitments only.
@@ -18,12 +19,7 @@ export interface LotOpened {
   readonly body: Readonly<Record<string, never>>;
 }
 
-export interface BidAccepted {
-  readonly type: 'BidAccepted';
-  readonly body: { readonly bidderNumber: string; readonly amount: WireMoney };
-}
-
-/** A bid in the last five minutes moved the end. */
+/** An accepted bid within the window moved the end. */
 export interface LotExtended {
   readonly type: 'LotExtended';
   readonly body: { readonly closesAt: string };
@@ -48,11 +44,18 @@ export interface LotUnsold {
   readonly body: { readonly reason: UnsoldReason };
 }
 
-export type AuctionEvent =
-  Registered | LotOpened | BidAccepted | LotExtended | LotClosed | LotSold | LotUnsold;
+export type LotOutcome = LotSold | LotUnsold;
+
+/** What happens between opening and close, by the lot's format. */
+export type FormatEvent = EnglishEvent;
+
+export type AuctionEvent = Registered | LotOpened | FormatEvent | LotExtended | LotClosed | LotOutcome;
 
 /** Everything that may stand in a lot's log. */
 export type LotEvent = ListingPublished | AuctionEvent;
 
+/** An event at its place in the log of a lot. */
+export type Placed<Event> = Event & { readonly lot: LotId; readonly seq: number; readonly at: Instant };
+
 /** A log entry as the fold takes it. */
-export type LotEntry = LotEvent & { readonly lot: LotId; readonly seq: number; readonly at: Instant };
+export type LotEntry = Placed<LotEvent>;

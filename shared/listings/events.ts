@@ -8,16 +8,17 @@ export interface ListingPublished {
     readonly number: string;
     readonly title: string;
     readonly round: number;
-    readonly format: 'english';
     readonly profile: { readonly route: string; readonly version: number; readonly hash: string };
     readonly start: WireMoney;
-    readonly increment: WireMoney;
     readonly deposit: WireMoney;
     readonly opensAt: string;
     readonly closesAt: string;
     /** SHA-256 over the canonical JSON of the published notice (rights, appraisal, pledge, conditions). */
     readonly noticeHash: string;
-  };
+  } & EnglishOffer;
 }
+
+/** What an English lot offers: the price rises by the increment. */
+type EnglishOffer = { readonly format: 'english'; readonly increment: WireMoney };
 
 export type WireMoney = { readonly amount: number; readonly currency: string };

@@ -1,6 +1,6 @@
 import { dayOf, type CalendarDay, type Instant, toRfc3339 } from '../kernel/instant.ts';
 import { add, MAX_AMOUNT_MINOR, type Money, money } from '../kernel/money.ts';
-import { brokenLimits, depositRange, minimumStart } from './limits.ts';
+import { brokenLimits, depositRange, englishLimits, minimumStart } from './limits.ts';
 import { addMonths, earliestOpening } from './notice-period.ts';
 import type { Profile } from './profile.ts';
 import { addYears, cnPatentExpiry, type Right } from './right.ts';
@@ -95,20 +95,20 @@ function termGates({ publishedAt, rights, terms, profile }: GateInput): ClosedGa
   const values = rights.flatMap(({ appraisal }) => (appraisal === null ? [] : [appraisal.value]));
   const isMixed = values.some(({ currency }) => currency !== start.currency);
   // Amounts of different currencies cannot be compared: the gates that would do so say nothing yet.
-  if (isMixed || brokenLimits['currency-mixed'](terms)) {
+  if (isMixed || brokenLimits['currency-mixed'](terms) || englishLimits['currency-mixed'](terms)) {
     return [closed('currency-mixed'), ...timeGates(terms, profile, publishedAt)];
   }
   const gates: ClosedGate[] = [];
   const appraised = values.reduce<Money>(add, { amount: 0, currency: start.currency });
   const minimum = minimumStart(appraised, profile);
-  if (brokenLimits['amount-too-large'](terms) || appraised.amount > MAX_AMOUNT_MINOR) {
+  if (englishLimits['amount-too-large'](terms) || appraised.amount > MAX_AMOUNT_MINOR) {
     gates.push(closed('amount-too-large', { maximum: money(MAX_AMOUNT_MINOR, start.currency) }));
   }
   if (start.amount < minimum.amount) gates.push(closed('start-below-minimum', { minimum, appraised }));
   if (brokenLimits['deposit-out-of-range'](terms, profile)) {
     gates.push(closed('deposit-out-of-range', depositRange(start, profile)));
   }
-  if (brokenLimits['increment-missing'](terms)) gates.push(closed('increment-missing'));
+  if (englishLimits['increment-missing'](terms)) gates.push(closed('increment-missing'));
   return [...gates, ...timeGates(terms, profile, publishedAt)];
 }
 

@@ -23,7 +23,6 @@ export const depositRange = (
 
 interface Offer {
   readonly start: Money;
-  readonly increment: Money;
   readonly deposit: Money;
   readonly opensAt: Instant;
   readonly closesAt: Instant;
@@ -31,11 +30,7 @@ interface Offer {
 
 /** The limits that anyone can check with the public terms of a lot and the time of its notice. */
 export const brokenLimits = {
-  'currency-mixed': ({ start, increment, deposit }: Offer): boolean =>
-    increment.currency !== start.currency || deposit.currency !== start.currency,
-  'increment-missing': ({ increment }: Offer): boolean => increment.amount < 1,
-  'amount-too-large': ({ start, increment }: Offer): boolean =>
-    start.amount + increment.amount > MAX_AMOUNT_MINOR,
+  'currency-mixed': ({ start, deposit }: Offer): boolean => deposit.currency !== start.currency,
   'deposit-out-of-range': ({ start, deposit }: Offer, profile: Profile): boolean => {
     const { minimum, maximum } = depositRange(start, profile);
     return deposit.amount < minimum.amount || deposit.amount > maximum.amount;
@@ -44,4 +39,17 @@ export const brokenLimits = {
     opensAt < earliestOpening(publishedAt, noticeDays),
   'bidding-too-short': ({ opensAt, closesAt }: Offer, { biddingMinMs }: Profile): boolean =>
     closesAt - opensAt < biddingMinMs,
+} as const;
+
+interface EnglishOffer {
+  readonly start: Money;
+  readonly increment: Money;
+}
+
+/** The same for what only an English lot offers. */
+export const englishLimits = {
+  'currency-mixed': ({ start, increment }: EnglishOffer): boolean => increment.currency !== start.currency,
+  'increment-missing': ({ increment }: EnglishOffer): boolean => increment.amount < 1,
+  'amount-too-large': ({ start, increment }: EnglishOffer): boolean =>
+    start.amount + increment.amount > MAX_AMOUNT_MINOR,
 } as const;

@@ -1,5 +1,5 @@
 import type { LogEntryView, LotSummary, LotView } from '../auctions/api.ts';
-import { askingAfter } from '../auctions/asking.ts';
+import { askingAfter } from '../auctions/formats/english-prices.ts';
 import { readLotEvent } from '../auctions/read-event.ts';
 import { fromInstant, toInstant, toMoney } from '../kernel/codecs.ts';
 import type { BidderNumber } from '../kernel/ids.ts';

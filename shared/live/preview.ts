@@ -68,6 +68,6 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
           at: terms.opensAt,
           seq: lot.seq,
         };
-  const running = { ...common, closesAt, asking: toMoney(lot.asking), leader, bidCount: lot.bidCount };
+  const running = { ...common, closesAt, asking: toMoney(lot.asking), leader, bidCount: lot.bidCount, course: {} };
   return lot.phase === 'open' ? { phase: 'open', ...running } : { phase: 'closed', ...running };
 }

@@ -1,4 +1,5 @@
-import type { ExplainFault, Unknown } from '../auctions/explain.ts';
+import type { Unknown } from '../auctions/explain.ts';
+import type { ExplainFault } from '../auctions/explain-faults.ts';
 
 /** Why a log does not verify, in words: every fault has a sentence. */
 export const logFaults = {

@@ -1,5 +1,5 @@
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
-import { endOf } from '@reassign/shared/auctions/asking.ts';
+import { endOf } from '@reassign/shared/auctions/end.ts';
 import type { LotState } from '@reassign/shared/auctions/types.ts';
 import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';

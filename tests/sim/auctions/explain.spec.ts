@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explain } from '@reassign/shared/auctions/explain.ts';
-import type { BidAccepted, LotEntry } from '@reassign/shared/auctions/events.ts';
+import type { LotEntry } from '@reassign/shared/auctions/events.ts';
+import type { BidAccepted } from '@reassign/shared/auctions/formats/english-events.ts';
 import { toInstant } from '@reassign/shared/kernel/codecs.ts';
 import { instant, later, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { history } from '../../support/history.ts';

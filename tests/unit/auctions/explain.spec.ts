@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explain, type ExplainFault } from '@reassign/shared/auctions/explain.ts';
+import { explain } from '@reassign/shared/auctions/explain.ts';
+import type { ExplainFault } from '@reassign/shared/auctions/explain-faults.ts';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import { type Instant, later } from '@reassign/shared/kernel/instant.ts';
 import { MAX_AMOUNT_MINOR } from '@reassign/shared/kernel/money.ts';
