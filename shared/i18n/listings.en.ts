@@ -220,7 +220,7 @@ export const en = {
   'rule-appraisal-expired': 'The appraisals are valid',
   'rule-currency-mixed': 'One currency',
   'rule-amount-too-large': 'No amount above the highest there is',
-  'rule-start-below-minimum': 'Start at 70 % of the appraised value or more',
+  'rule-start-out-of-range': 'Start at 70 % of the appraised value or more',
   'rule-deposit-out-of-range': 'Deposit 5 % to 20 % of the start',
   'rule-increment-missing': 'Increment above zero',
   'rule-notice-too-short': 'Notice of 15 days or more',

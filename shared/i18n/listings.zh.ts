@@ -213,7 +213,7 @@ export const zh = {
   'rule-appraisal-expired': '评估在有效期内',
   'rule-currency-mixed': '币种一致',
   'rule-amount-too-large': '金额在平台可受理的范围内',
-  'rule-start-below-minimum': '起拍价不低于评估价的七成',
+  'rule-start-out-of-range': '起拍价不低于评估价的七成',
   'rule-deposit-out-of-range': '保证金为起拍价的 5% 至 20%',
   'rule-increment-missing': '加价幅度大于零',
   'rule-notice-too-short': '公告不少于十五日',

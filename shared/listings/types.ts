@@ -82,7 +82,7 @@ export const gateCodes = [
   'appraisal-expired',
   'currency-mixed',
   'amount-too-large',
-  'start-below-minimum',
+  'start-out-of-range',
   'deposit-out-of-range',
   'increment-missing',
   'notice-too-short',

@@ -170,7 +170,7 @@ describe('publication is refused with the article', () => {
     [
       'the start is one fen below 70 %',
       { start: cny(699_999_99), deposit: cny(69_999_99) },
-      'start-below-minimum',
+      'start-out-of-range',
     ],
     ['the start is at 70 %', { start: cny(700_000_00) }, null],
     ['the deposit is one fen below 5 %', { deposit: cny(34_999_99) }, 'deposit-out-of-range'],
