@@ -16,6 +16,7 @@ import {
   MINUTE,
 } from '@reassign/shared/kernel/instant.ts';
 import { add, money, times } from '@reassign/shared/kernel/money.ts';
+import { fixedStep, stepOver } from '@reassign/shared/listings/increments.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import type { Modules } from '../modules.ts';
 import type { DemoAsset } from './assets.ts';
@@ -162,7 +163,7 @@ class Story {
         rightIds: [right.id],
         route: 'bidding',
         start: tenths(7),
-        increment: money(Math.max(Math.floor(value.amount / 200_000) * 1_000, 100_000), CNY),
+        increments: [...fixedStep(money(Math.max(Math.floor(value.amount / 200_000) * 1_000, 100_000), CNY))],
         deposit: money(Math.floor((value.amount * 7) / 100), CNY),
         opensAt: fromInstant(opensAt),
         closesAt: fromInstant(closesAt),
@@ -211,7 +212,7 @@ class Story {
     assert(organisation && view?.state.phase === 'open', 'the lot is open');
     const answer = await auctions.auctions.placeBid(lot, {
       commandId: uuidv7(this.#clock.now(), randomBytes(10)),
-      amount: add(view.state.asking, times(view.state.terms.increment, above)),
+      amount: add(view.state.asking, times(stepOver(view.state.asking, view.state.terms.increments), above)),
       confirmed: false,
       standing: await auctions.auctions.standing(lot, organisation.id),
     });

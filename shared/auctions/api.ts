@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { freeTextSchema, idSchema, instantSchema, moneySchema } from '../kernel/codecs.ts';
-import { noticeView } from '../listings/api.ts';
+import { incrementsSchema, noticeView } from '../listings/api.ts';
 import { unsoldReasons } from './events.ts';
 import {
   classSections,
@@ -35,7 +35,7 @@ export const lotSummary = z.strictObject({
   round: z.int(),
   appraisedValue: moneySchema,
   start: moneySchema,
-  increment: moneySchema,
+  increments: incrementsSchema,
   deposit: moneySchema,
   /** The lowest amount accepted now; the hammer price once sold. */
   asking: moneySchema,

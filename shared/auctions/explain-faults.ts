@@ -19,6 +19,7 @@ export type ExplainFault =
   | 'bid-after-end'
   | 'bid-unregistered'
   | 'bid-wrong-currency'
+  | 'bid-not-a-multiple'
   | 'bid-below-asking'
   | 'bid-above-limit'
   | 'bid-against-itself'

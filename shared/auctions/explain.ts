@@ -165,7 +165,8 @@ function faultOfNotice(
   if ([profile, own].some((one) => profileHash(one) !== body.profile.hash)) return 'wrong-profile';
   const terms = termsOf(body, profile);
   const isBroken = Object.values(brokenLimits).some((isBeyond) => isBeyond(terms, profile, at));
-  if (isBroken || terms.start.amount < 1) return 'terms-outside-profile';
+  if (isBroken || terms.start.amount < 1 || !profile.formats.includes(terms.format))
+    return 'terms-outside-profile';
   return explainerOf(terms.format).isBeyond(terms, at) ? 'terms-outside-profile' : null;
 }
 

@@ -31,6 +31,7 @@ export const zh = {
   appraised: '评估价',
   'start-share': '起拍价为评估价的 {percent}',
   increment: '加价幅度',
+  'increment-from': '{price} 起的加价幅度',
   deposit: '保证金',
   leader: '领先号牌',
   'no-leader': '尚无出价',
@@ -92,6 +93,7 @@ export const zh = {
 
   'term-binding': '出价一经提交不可撤回，直至有更高出价或竞价结束。',
   'term-step': '首次出价不低于起拍价；此后每次出价不低于当前价加 {increment}。',
+  'term-steps': '首次出价不低于起拍价；此后每次出价不低于当前价加该价位的加价幅度。',
   'term-extension': '结束前{window}内有新的有效出价，结束时间顺延至该出价后{extension}。',
   'term-deposit': '保证金 {deposit}。未成交的，竞价结束后二十四小时内发出退款指令。',
   'term-default':

@@ -111,6 +111,7 @@ export const en = {
   'fault-bid-after-end': 'A bid at or after the end.',
   'fault-bid-unregistered': 'A bid by a number that is not registered.',
   'fault-bid-wrong-currency': 'A bid in another currency.',
+  'fault-bid-not-a-multiple': 'A bid that is not whole steps above the price.',
   'fault-bid-below-asking': 'A bid below the asking price.',
   'fault-bid-above-limit': 'A bid so high that the asking price after it would be beyond the highest amount.',
   'fault-bid-against-itself': 'A bid of the leader against itself.',

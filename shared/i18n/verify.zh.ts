@@ -101,6 +101,7 @@ export const zh = {
   'fault-bid-after-end': '出价在结束时或结束之后。',
   'fault-bid-unregistered': '出价的号牌没有报名。',
   'fault-bid-wrong-currency': '出价的币种与标的不符。',
+  'fault-bid-not-a-multiple': '出价没有按整数倍加价。',
   'fault-bid-below-asking': '出价低于当时的应价。',
   'fault-bid-above-limit': '出价过高：其后的应价将超出金额的上限。',
   'fault-bid-against-itself': '领先者对自己加价。',

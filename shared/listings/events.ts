@@ -18,7 +18,10 @@ export interface ListingPublished {
   } & EnglishOffer;
 }
 
-/** What an English lot offers: the price rises by the increment. */
-type EnglishOffer = { readonly format: 'english'; readonly increment: WireMoney };
+/** What an English lot offers: the price rises by the increments. */
+type EnglishOffer = { readonly format: 'english'; readonly increments: readonly WireTier[] };
+
+/** A tier of the increments: from this price on, this step. */
+export type WireTier = { readonly from: WireMoney; readonly step: WireMoney };
 
 export type WireMoney = { readonly amount: number; readonly currency: string };

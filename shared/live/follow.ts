@@ -2,7 +2,7 @@ import type { LogEntryView, LotSummary, LotView } from '../auctions/api.ts';
 import { askingAfter } from '../auctions/formats/english-prices.ts';
 import { readLotEvent } from '../auctions/read-event.ts';
 import { fromInstant, toInstant, toMoney } from '../kernel/codecs.ts';
-import type { BidderNumber } from '../kernel/ids.ts';
+import { toIncrements } from '../listings/increments.ts';
 
 /** What one needs of an entry to follow a lot; the feed and the API both bring more. */
 export type FeedEntry = Pick<LogEntryView, 'seq' | 'at' | 'type' | 'body' | 'hash'>;
@@ -88,13 +88,10 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
 function askingOf(lot: LotSummary, entry: FeedEntry): LotView['asking'] {
   const bid = bidOf(entry);
   if (!bid) return lot.asking;
-  const leader = {
-    bidderNumber: bid.bidderNumber as BidderNumber,
-    amount: toMoney(bid.amount),
-    at: toInstant(entry.at),
-    seq: entry.seq,
-  };
-  return askingAfter(leader, { start: toMoney(lot.start), increment: toMoney(lot.increment) });
+  return askingAfter(
+    { amount: toMoney(bid.amount) },
+    { start: toMoney(lot.start), increments: toIncrements(lot.increments) },
+  );
 }
 
 export interface BidLine {

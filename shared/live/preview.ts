@@ -1,12 +1,14 @@
 import type { LotView } from '../auctions/api.ts';
 import { nobodyAdmitted } from '../auctions/admitted.ts';
 import { decide } from '../auctions/decide.ts';
+import { englishTerms } from '../auctions/formats/english-terms.ts';
 import type { LotRefusal, LotState, Terms } from '../auctions/types.ts';
 import type { Standing } from '../deposits/types.ts';
 import { toInstant, toMoney } from '../kernel/codecs.ts';
 import type { BidderNumber, CommandId, LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
+import { toIncrements } from '../listings/increments.ts';
 import { findProfile } from '../listings/profile.ts';
 import type { You } from './protocol.ts';
 
@@ -42,12 +44,11 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
     profile: { route: rules.route, version: rules.version, hash: lot.profile.hash },
     rules,
     round: lot.round,
-    format: 'english',
     start: toMoney(lot.start),
-    increment: toMoney(lot.increment),
     deposit: toMoney(lot.deposit),
     opensAt: toInstant(lot.opensAt),
     closesAt,
+    ...englishTerms(toIncrements(lot.increments)),
   };
   const common = {
     lotId: lot.id as LotId,
@@ -68,6 +69,13 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
           at: terms.opensAt,
           seq: lot.seq,
         };
-  const running = { ...common, closesAt, asking: toMoney(lot.asking), leader, bidCount: lot.bidCount, course: {} };
+  const running = {
+    ...common,
+    closesAt,
+    asking: toMoney(lot.asking),
+    leader,
+    bidCount: lot.bidCount,
+    course: {},
+  };
   return lot.phase === 'open' ? { phase: 'open', ...running } : { phase: 'closed', ...running };
 }

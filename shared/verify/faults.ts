@@ -48,6 +48,7 @@ export const logFaults = {
   'bid-after-end': 'a bid at or after the end',
   'bid-unregistered': 'a bid by a number that is not registered',
   'bid-wrong-currency': 'a bid in another currency',
+  'bid-not-a-multiple': 'a bid that is not whole steps above the price',
   'bid-below-asking': 'a bid below the asking price',
   'bid-above-limit': 'a bid so high that the asking price after it would be beyond the highest amount',
   'bid-against-itself': 'a bid of the leader against itself',

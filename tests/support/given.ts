@@ -3,7 +3,9 @@ import { decide } from '@reassign/shared/auctions/decide.ts';
 import type { AuctionEvent, LotEntry } from '@reassign/shared/auctions/events.ts';
 import { evolve, unborn } from '@reassign/shared/auctions/evolve.ts';
 import type { BidRefusal, LotCommand, LotRefusal, LotState } from '@reassign/shared/auctions/types.ts';
-import { lotId } from './lot.ts';
+import type { Profile } from '@reassign/shared/listings/profile.ts';
+import { referTo } from '@reassign/shared/listings/profile-hash.ts';
+import { lotId, notice } from './lot.ts';
 
 /*
  * given(log so far).when(command).then(…): a rule as a sentence. Commands before the one in question must be accepted.
@@ -25,12 +27,25 @@ export interface When {
   and: Given;
 }
 
-export function given(notice: LotEntry, ...commands: readonly LotCommand[]): Given {
+export function given(first: LotEntry, ...commands: readonly LotCommand[]): Given {
   return commands.reduce<Given>(
-    (log, command) => log.when(command).and,
-    log(evolve(unborn, notice), [notice]),
+    (before, command) => before.when(command).and,
+    log(evolve(unborn, first), [first]),
   );
 }
+
+/** The same under rules of its own, as a later version of a profile may have them. */
+export const givenUnder = (
+  rules: Profile,
+  terms: Parameters<typeof notice>[0],
+  ...commands: readonly LotCommand[]
+): Given => {
+  const first = notice({ ...terms, profile: referTo(rules) });
+  return commands.reduce<Given>(
+    (before, command) => before.when(command).and,
+    log(evolve(unborn, first, [rules]), [first]),
+  );
+};
 
 export const nothingYet: Given = log(unborn, []);
 

@@ -6,6 +6,7 @@ import type { BidderNumber, CommandId, LotId } from '@reassign/shared/kernel/ids
 import { type Instant, instant, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { type Money, money } from '@reassign/shared/kernel/money.ts';
 import type { ListingPublished } from '@reassign/shared/listings/events.ts';
+import { fixedStep } from '@reassign/shared/listings/increments.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { referTo } from '@reassign/shared/listings/profile-hash.ts';
 
@@ -46,7 +47,7 @@ export const notice = (
     format: 'english',
     profile: referTo(bidding),
     start: yuan(100_000),
-    increment: yuan(1_000),
+    increments: fixedStep(yuan(1_000)),
     deposit: yuan(10_000),
     opensAt: toRfc3339(opensAt),
     closesAt: toRfc3339(closesAt),

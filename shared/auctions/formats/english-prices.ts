@@ -1,20 +1,30 @@
-import { add, isLess, MAX_AMOUNT_MINOR, type Money, money, times } from '../../kernel/money.ts';
+import { add, type Money, money } from '../../kernel/money.ts';
+import { type Increments, stepOver } from '../../listings/increments.ts';
 import type { Bid, Terms } from '../types.ts';
 import type { EnglishTerms } from './english-terms.ts';
 
-type Step = Pick<EnglishTerms, 'increment'>;
+/** What beats a price: the step of the tier in which that price lies. */
+export const overPrice = (price: Money, increments: Increments): Money =>
+  add(price, stepOver(price, increments));
 
 /** The lowest amount accepted now: the start, then always the public price plus the increment. */
-export const askingAfter = (leader: Bid | null, terms: Pick<Terms, 'start'> & Step): Money =>
-  leader === null ? terms.start : add(leader.amount, terms.increment);
-
-/** The highest bid a lot can take: the asking price after it must be an amount too. */
-export const highestBid = ({ increment }: Step): Money =>
-  money(MAX_AMOUNT_MINOR - increment.amount, increment.currency);
+export const askingAfter = (
+  leader: Pick<Bid, 'amount'> | null,
+  { start, increments }: { readonly start: Money; readonly increments: Increments },
+): Money => (leader === null ? start : overPrice(leader.amount, increments));
 
 /** The highest amount accepted now: without a confirmation, some times the asking price. */
-export function limitOf(asking: Money, terms: Pick<Terms, 'rules'> & Step, isConfirmed: boolean): Money {
-  const highest = highestBid(terms);
-  const usual = times(asking, terms.rules.limitTimes);
-  return isConfirmed || isLess(highest, usual) ? highest : usual;
+export function limitOf(
+  asking: Money,
+  { highestBid, rules }: Pick<Terms, 'rules'> & EnglishTerms,
+  isConfirmed: boolean,
+): Money {
+  const usual = asking.amount * rules.limitTimes;
+  return money(isConfirmed || highestBid < usual ? highestBid : usual, asking.currency);
+}
+
+/** Whether an amount lies whole steps above what it has to beat: the price, or the start of the first bid. */
+export function isWholeSteps(amount: Money, leader: Bid | null, { start, increments }: Terms): boolean {
+  const base = leader?.amount ?? start;
+  return (amount.amount - base.amount) % stepOver(base, increments).amount === 0;
 }

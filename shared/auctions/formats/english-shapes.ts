@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { moneySchema } from '../../kernel/codecs.ts';
+import { incrementsSchema } from '../../listings/api.ts';
 import { bidderNumber, type BodiesOf } from '../shapes.ts';
 import type { EnglishEvent } from './english-events.ts';
 
 /** What the notice of an English lot says beside what every notice says. */
-export const englishOffer = { format: z.literal('english'), increment: moneySchema };
+export const englishOffer = { format: z.literal('english'), increments: incrementsSchema };
 
 export const englishBodies = {
   BidAccepted: z.strictObject({ bidderNumber, amount: moneySchema }),

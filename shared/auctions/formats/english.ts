@@ -1,4 +1,5 @@
 import { toMoney } from '../../kernel/codecs.ts';
+import { toIncrements } from '../../listings/increments.ts';
 import { accept, refuse } from '../../kernel/decision.ts';
 import type { BidderNumber } from '../../kernel/ids.ts';
 import { toRfc3339 } from '../../kernel/instant.ts';
@@ -6,13 +7,14 @@ import { isLess } from '../../kernel/money.ts';
 import { extensionAfter } from '../end.ts';
 import type { AuctionEvent } from '../events.ts';
 import type { BidRefusal } from '../types.ts';
-import { askingAfter, limitOf } from './english-prices.ts';
+import { askingAfter, isWholeSteps, limitOf } from './english-prices.ts';
+import { englishTerms } from './english-terms.ts';
 import type { Format, LawfulBid, LotDecision } from './format.ts';
 
 type EnglishLot = Parameters<Format<'english'>['placeBid']>[0];
 
 export const english: Format<'english'> = {
-  terms: ({ format, increment }) => ({ format, increment: toMoney(increment) }),
+  terms: ({ increments }) => englishTerms(toIncrements(increments)),
   begin: () => ({}),
   placeBid,
   evolve(lot, { body, at, seq }) {
@@ -32,6 +34,7 @@ function placeBid(lot: EnglishLot, { at, bidderNumber, amount, confirmed }: Lawf
   const { asking, closesAt, leader, terms } = lot;
   const no = (code: BidRefusal): LotDecision => refuse({ code, asking, closesAt });
 
+  if (terms.rules.wholeSteps && !isWholeSteps(amount, leader, terms)) return no('not-a-multiple');
   if (leader === null && isLess(amount, asking)) return no('below-start');
   if (isLess(amount, asking)) return no('below-asking');
   if (isLess(limitOf(asking, terms, confirmed), amount)) return no('above-limit');

@@ -4,6 +4,7 @@ import type { ExplainFault } from '@reassign/shared/auctions/explain-faults.ts';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import { type Instant, later } from '@reassign/shared/kernel/instant.ts';
 import { MAX_AMOUNT_MINOR } from '@reassign/shared/kernel/money.ts';
+import { fixedStep } from '@reassign/shared/listings/increments.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { profileHash } from '@reassign/shared/listings/profile-hash.ts';
 import { given } from '../../support/given.ts';
@@ -106,11 +107,13 @@ const wrongLogs: [ExplainFault, number, LotEntry[]][] = [
   ],
   ['wrong-profile', 1, dearNotice({ profile: { route: 'bidding', version: 1, hash: 'f'.repeat(64) } })],
   ['terms-outside-profile', 1, dearNotice({ start: yuan(0), deposit: yuan(0) })],
-  ['terms-outside-profile', 1, dearNotice({ increment: yuan(0) })],
+  ['terms-outside-profile', 1, dearNotice({ increments: fixedStep(yuan(0)) })],
   [
     'terms-outside-profile',
     1,
-    dearNotice({ increment: { ...yuan(0), amount: MAX_AMOUNT_MINOR - yuan(100_000).amount + 1 } }),
+    dearNotice({
+      increments: fixedStep({ ...yuan(0), amount: MAX_AMOUNT_MINOR - yuan(100_000).amount + 1 }),
+    }),
   ],
   ['terms-outside-profile', 1, dearNotice({ deposit: yuan(4_999.99) })],
   ['terms-outside-profile', 1, dearNotice({ deposit: yuan(20_000.01) })],
