@@ -91,7 +91,8 @@ class Story {
     if (closesAt > now) return;
     // Late bids moved the end.
     const view = await this.#modules.auctions.sequencer.view(lot);
-    this.#clock.set(view?.state.phase === 'open' ? view.state.closesAt : closesAt);
+    const running = view?.state.lot;
+    this.#clock.set(running?.phase === 'open' ? running.closesAt : closesAt);
     await this.#modules.auctions.wake(lot);
     // Deposits go back on the day of the end, not on that of the telling.
     await this.#catchUp();
@@ -208,11 +209,11 @@ class Story {
   async #bidOnce(lot: LotId, key: DemoKey, above: number): Promise<void> {
     const { auctions } = this.#modules;
     const organisation = this.#cast[key].organisation;
-    const view = await auctions.sequencer.view(lot);
-    assert(organisation && view?.state.phase === 'open', 'the lot is open');
+    const running = (await auctions.sequencer.view(lot))?.state.lot;
+    assert(organisation && running?.phase === 'open', 'the lot is open');
     const answer = await auctions.auctions.placeBid(lot, {
       commandId: uuidv7(this.#clock.now(), randomBytes(10)),
-      amount: add(view.state.asking, times(stepOver(view.state.asking, view.state.terms.increments), above)),
+      amount: add(running.asking, times(stepOver(running.asking, running.terms.increments), above)),
       confirmed: false,
       standing: await auctions.auctions.standing(lot, organisation.id),
     });

@@ -1,37 +1,39 @@
-import { never } from '../kernel/assert.ts';
-import { accept, type Decider, refuse } from '../kernel/decision.ts';
-import type { BidderNumber, LotId } from '../kernel/ids.ts';
+import { assert, never } from '../kernel/assert.ts';
+import { accept, refuse } from '../kernel/decision.ts';
+import type { BidderNumber } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { AuctionEvent, LotEntry, Registered } from './events.ts';
-import { evolve, initial } from './evolve.ts';
+import type { AuctionEvent, Registered } from './events.ts';
 import type { LotDecision } from './formats/format.ts';
 import { formatOf } from './formats/rules.ts';
-import type { Admission, BidRefusal, LotCommand, LotRefusal, LotState } from './types.ts';
+import type { Admission, BidRefusal, LotCommand, LotState, Sealed } from './types.ts';
 
 type Of<Type extends LotCommand['type']> = Extract<LotCommand, { type: Type }>;
 
-/** What happens to a lot, or why not (3-trading-rules §3.2–3.4). */
-export function decide(state: LotState, command: LotCommand): LotDecision {
+/**
+ * What happens to a lot, or why not (3-trading-rules §3.2–3.4). `sealed` is what only the platform knows; what the
+ * events say in public is explained without it.
+ */
+export function decide(state: LotState, sealed: Sealed, command: LotCommand): LotDecision {
   switch (command.type) {
     case 'PlaceBid':
-      return placeBid(state, command);
+      return placeBid(state, sealed, command);
     case 'AdmitBidders':
       return admitBidders(state, command);
     case 'OpenLot':
       return openLot(state, command);
     case 'CloseLot':
-      return closeLot(state, command);
+      return closeLot(state, sealed, command);
     default:
       return never(command);
   }
 }
 
 /** Whether anybody may bid now, and this bidder in this currency; what the bid itself comes to is the format's. */
-function placeBid(state: LotState, command: Of<'PlaceBid'>): LotDecision {
+function placeBid(state: LotState, sealed: Sealed, command: Of<'PlaceBid'>): LotDecision {
   if (state.phase === 'unborn') return refuse({ code: 'unknown-lot' });
   if (state.phase === 'notice') return refuse({ code: 'lot-not-open', opensAt: state.terms.opensAt });
   const { asking, closesAt } = state;
-  const { at, standing, amount } = command;
+  const { at, standing, amount, maximum = command } = command;
   const no = (code: BidRefusal): LotDecision => refuse({ code, asking, closesAt });
 
   if (state.phase !== 'open' || at >= closesAt) return no('lot-closed');
@@ -39,8 +41,13 @@ function placeBid(state: LotState, command: Of<'PlaceBid'>): LotDecision {
   if (standing.kind === 'conditions-open') return no('conditions-not-accepted');
   if (standing.kind === 'deposit-open') return no('deposit-required');
   if (!state.admitted.has(standing.bidderNumber)) return no('not-registered');
-  if (amount.currency !== asking.currency) return no('wrong-currency');
-  return formatOf(state.terms.format).placeBid(state, { ...command, bidderNumber: standing.bidderNumber });
+  if (amount.currency !== asking.currency || maximum.amount.currency !== asking.currency)
+    return no('wrong-currency');
+  assert(sealed !== null, 'whoever decides knows what is sealed');
+  return formatOf(state.terms.format).placeBid(state, sealed, {
+    ...command,
+    bidderNumber: standing.bidderNumber,
+  });
 }
 
 /*
@@ -83,11 +90,12 @@ function registrations(
 }
 
 /** The close is queued like a bid, so the last bid and the hammer cannot race. */
-function closeLot(state: LotState, { at }: Of<'CloseLot'>): LotDecision {
+function closeLot(state: LotState, sealed: Sealed, { at }: Of<'CloseLot'>): LotDecision {
   if (state.phase === 'unborn') return refuse({ code: 'unknown-lot' });
   if (state.phase !== 'open') return nothing;
+  assert(sealed !== null, 'whoever decides knows what is sealed');
   const format = formatOf(state.terms.format);
-  return at < format.wakesAt(state) ? nothing : accept(...format.wake(state));
+  return at < format.wakesAt(state) ? nothing : accept(...format.wake(state, sealed));
 }
 
 /** When the lot next needs a command of the clock. */
@@ -95,11 +103,3 @@ export function wakesAt(state: LotState): Instant | null {
   if (state.phase === 'notice') return state.terms.opensAt;
   return state.phase === 'open' ? formatOf(state.terms.format).wakesAt(state) : null;
 }
-
-/** The rules of a lot, as its sequencer takes them. */
-export const lotRules: Decider<LotId, LotState, LotCommand, AuctionEvent, LotEntry, LotRefusal> = {
-  initial,
-  decide,
-  evolve: (state, entry) => evolve(state, entry),
-  wakesAt,
-};

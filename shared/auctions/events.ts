@@ -59,3 +59,19 @@ export type Placed<Event> = Event & { readonly lot: LotId; readonly seq: number;
 
 /** A log entry as the fold takes it. */
 export type LotEntry = Placed<LotEvent>;
+
+const commonTypes = [
+  'ListingPublished',
+  'Registered',
+  'LotOpened',
+  'LotExtended',
+  'LotClosed',
+  'LotSold',
+  'LotUnsold',
+] as const satisfies readonly LotEvent['type'][];
+
+/** Whether an entry belongs to the life of every lot, whatever its format. */
+export const isCommon = (
+  entry: LotEntry,
+): entry is Extract<LotEntry, { type: (typeof commonTypes)[number] }> =>
+  (commonTypes as readonly string[]).includes(entry.type);

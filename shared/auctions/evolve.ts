@@ -1,12 +1,12 @@
 import { assert } from '../kernel/assert.ts';
 import { toInstant, toMoney } from '../kernel/codecs.ts';
-import type { BidderNumber, LotId } from '../kernel/ids.ts';
+import type { BidderNumber } from '../kernel/ids.ts';
 import type { ListingPublished } from '../listings/events.ts';
 import { findProfile, type Profile, profiles } from '../listings/profile.ts';
 import { nobodyAdmitted } from './admitted.ts';
-import type { LotEntry, Placed } from './events.ts';
+import { isCommon, type LotEntry, type Placed } from './events.ts';
 import { formatOf } from './formats/rules.ts';
-import type { Born, LotState, Terms } from './types.ts';
+import type { Born, LotState, Sealed, Terms } from './types.ts';
 
 export const unborn: LotState = { phase: 'unborn' };
 
@@ -88,5 +88,10 @@ export const termsOf = (body: ListingPublished['body'], rules: Profile): Terms =
   ...formatOf(body.format).terms(body),
 });
 
-/** Every lot begins the same: the id comes with entry 1. */
-export const initial = (_lotId: LotId): LotState => unborn;
+/** What the platform knows after one more entry; `state` is the lot before it. */
+export function evolveSealed(sealed: Sealed, state: LotState, entry: LotEntry): Sealed {
+  if (entry.type === 'ListingPublished') return formatOf(entry.body.format).seal(entry);
+  if (isCommon(entry)) return sealed;
+  assert(state.phase === 'open' && sealed !== null, 'bids belong to an open lot');
+  return formatOf(state.terms.format).evolveSealed(sealed, entry);
+}

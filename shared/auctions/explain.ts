@@ -6,7 +6,14 @@ import { brokenLimits } from '../listings/limits.ts';
 import { findProfile, type Profile, profiles } from '../listings/profile.ts';
 import { profileHash } from '../listings/profile-hash.ts';
 import { endAfterBid, endOf } from './end.ts';
-import type { FormatEvent, LotEntry, LotOutcome, Placed, Registered } from './events.ts';
+import {
+  type FormatEvent,
+  isCommon,
+  type LotEntry,
+  type LotOutcome,
+  type Placed,
+  type Registered,
+} from './events.ts';
 import { evolve, termsOf, unborn } from './evolve.ts';
 import type { ExplainFault } from './explain-faults.ts';
 import { explainerOf } from './formats/explainers.ts';
@@ -55,7 +62,8 @@ export function explainNext(story: Story, entry: LotEntry, known: readonly Profi
 export function explainEnd(story: Story): Explanation {
   const { state, owed } = story;
   if (state.phase === 'unborn') return { ok: false, seq: 1, fault: 'no-notice' };
-  return owed === null ? { ok: true, story } : { ok: false, seq: state.seq + 1, fault: missing[owed.what] };
+  const fault = owed === null ? answerOwed(state) : missing[owed.what];
+  return fault === null ? { ok: true, story } : { ok: false, seq: state.seq + 1, fault };
 }
 
 /** What no reader of the public log can know. */
@@ -94,11 +102,19 @@ function faultOfPlace({ state }: Story, entry: LotEntry): ExplainFault | null {
 }
 
 function faultOfOwed({ state, owed }: Story, entry: LotEntry): ExplainFault | null {
-  if (owed === null || state.phase === 'unborn') return null;
+  if (state.phase === 'unborn') return null;
+  if (owed === null) {
+    const answer = answerOwed(state);
+    return answer !== null && (isCommon(entry) || entry.at !== state.lastAt) ? answer : null;
+  }
   if (!settles[owed.what].includes(entry.type) || entry.at !== state.lastAt) return missing[owed.what];
   if (owed.what !== 'extension' || entry.type !== 'LotExtended') return null;
   return toInstant(entry.body.closesAt) === owed.closesAt ? null : 'wrong-extension';
 }
+
+/** What the format has begun and not brought to its end. */
+const answerOwed = (state: LotState): ExplainFault | null =>
+  state.phase === 'open' ? explainerOf(state.terms.format).owes(state) : null;
 
 const settles: Readonly<Record<Owed['what'], readonly LotEntry['type'][]>> = {
   opening: ['Registered', 'LotOpened'],
@@ -107,23 +123,12 @@ const settles: Readonly<Record<Owed['what'], readonly LotEntry['type'][]>> = {
 };
 
 function owedAfter(before: LotState, entry: LotEntry): Owed | null {
-  switch (entry.type) {
-    case 'Registered':
-      return before.phase === 'notice' ? { what: 'opening' } : null;
-    case 'LotClosed':
-      return { what: 'outcome' };
-    case 'ListingPublished':
-    case 'LotOpened':
-    case 'LotExtended':
-    case 'LotSold':
-    case 'LotUnsold':
-      return null;
-    default: {
-      if (before.phase !== 'open' || !explainerOf(before.terms.format).extends(entry)) return null;
-      const closesAt = endAfterBid(before.closesAt, entry.at, before.terms.rules);
-      return closesAt === before.closesAt ? null : { what: 'extension', closesAt };
-    }
-  }
+  if (entry.type === 'Registered' && before.phase === 'notice') return { what: 'opening' };
+  if (entry.type === 'LotClosed') return { what: 'outcome' };
+  if (isCommon(entry) || before.phase !== 'open') return null;
+  if (!explainerOf(before.terms.format).extends(entry)) return null;
+  const closesAt = endAfterBid(before.closesAt, entry.at, before.terms.rules);
+  return closesAt === before.closesAt ? null : { what: 'extension', closesAt };
 }
 
 function faultOfEvent(
@@ -182,7 +187,7 @@ function faultOfBid(state: LotState, entry: Placed<FormatEvent>): ExplainFault |
   if (state.phase === 'notice') return 'bid-before-opening';
   if (state.phase !== 'open' || at >= state.closesAt) return 'bid-after-end';
   if (!state.admitted.has(body.bidderNumber as BidderNumber)) return 'bid-unregistered';
-  if (body.amount.currency !== state.asking.currency) return 'bid-wrong-currency';
+  if ('amount' in body && body.amount.currency !== state.asking.currency) return 'bid-wrong-currency';
   return explainerOf(state.terms.format).faultOf(state, entry);
 }
 

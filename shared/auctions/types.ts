@@ -5,11 +5,15 @@ import type { Money } from '../kernel/money.ts';
 import type { Profile, ProfileReference } from '../listings/profile.ts';
 import type { Admitted } from './admitted.ts';
 import type { UnsoldReason } from './events.ts';
-import type { EnglishCourse, EnglishTerms } from './formats/english-terms.ts';
+import type { EnglishCourse, EnglishSealed, EnglishTerms, Maximum } from './formats/english-terms.ts';
 
-/** What each format adds: to the terms as they are published, and to a lot that runs. */
+/** What each format adds: to the terms as they are published, to a lot that runs, and to what only the platform knows. */
 export interface FormatParts {
-  readonly english: { readonly terms: EnglishTerms; readonly course: EnglishCourse };
+  readonly english: {
+    readonly terms: EnglishTerms;
+    readonly course: EnglishCourse;
+    readonly sealed: EnglishSealed;
+  };
 }
 
 export type FormatName = keyof FormatParts;
@@ -80,6 +84,12 @@ export type LotState = { readonly phase: 'unborn' } | Born;
 export type Phase = Born['phase'];
 export const phases = ['notice', 'open', 'closed', 'sold', 'unsold'] as const satisfies readonly Phase[];
 
+/**
+ * What the platform knows beside the public state: the fold of the sealed parts of the log. `null` before there is
+ * anything; a reader of the public log never has it.
+ */
+export type Sealed = FormatParts[FormatName]['sealed'] | null;
+
 /** One registration that enters the log, with the salted commitment to whoever stands behind it. */
 export interface Admission {
   readonly bidderNumber: BidderNumber;
@@ -95,6 +105,8 @@ export type LotCommand = { readonly at: Instant } & (
       readonly commandId: CommandId;
       readonly standing: Standing;
       readonly amount: Money;
+      /** How far the platform may bid for the bidder; the salt comes along because rules have no dice. */
+      readonly maximum?: Maximum;
       /** Given when a bid over ten times the asking price was confirmed by its sender; no use above the highest bid. */
       readonly confirmed: boolean;
     }
@@ -112,6 +124,7 @@ export const bidRefusals = [
   'deposit-required',
   'authority-exceeded',
   'wrong-currency',
+  'maximum-not-offered',
   'not-a-multiple',
   'below-start',
   'below-asking',

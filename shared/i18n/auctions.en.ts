@@ -117,6 +117,8 @@ export const en = {
   'column-time': 'Time',
   'column-number': 'Number',
   'column-amount': 'Amount',
+  'line-automatic': 'automatic',
+  'line-opened': 'maximum opened',
   'column-entry': 'Log entry',
 
   'verify-lead':

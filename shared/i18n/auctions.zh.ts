@@ -108,6 +108,8 @@ export const zh = {
   'column-time': '时间',
   'column-number': '号牌',
   'column-amount': '金额',
+  'line-automatic': '自动出价',
+  'line-opened': '公开最高限价',
   'column-entry': '日志序号',
 
   'verify-lead':

@@ -115,6 +115,15 @@ export const en = {
   'fault-bid-below-asking': 'A bid below the asking price.',
   'fault-bid-above-limit': 'A bid so high that the asking price after it would be beyond the highest amount.',
   'fault-bid-against-itself': 'A bid of the leader against itself.',
+  'fault-maximum-not-offered': 'A hidden maximum where the rules offer none.',
+  'fault-maximum-out-of-place': 'A hidden maximum of somebody who neither leads nor has just bid.',
+  'fault-wrong-maximum':
+    'An opened maximum that does not fit its commitment, or was overtaken before it was opened.',
+  'fault-unopened-maximum': 'A maximum that was reached or beaten was not opened.',
+  'fault-opened-needlessly':
+    'A maximum was opened that was neither reached nor beaten, or that nobody had set.',
+  'fault-missing-answer': 'A bid over a hidden maximum is not followed by what that maximum makes of it.',
+  'fault-wrong-automatic-bid': 'An automatic bid that is not the lowest one to win.',
   'fault-missing-extension': 'A late bid did not extend the end.',
   'fault-wrong-extension': 'The end was not moved as the rule says.',
   'fault-closed-early': 'The lot was closed before its end.',

@@ -56,7 +56,8 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
   switch (event?.type) {
     case 'LotOpened':
       return { ...next, phase: 'open', asking: lot.start };
-    case 'BidAccepted': {
+    case 'BidAccepted':
+    case 'AutomaticBid': {
       const { bidderNumber, amount } = event.body;
       return {
         ...next,
@@ -99,13 +100,38 @@ export interface BidLine {
   readonly at: string;
   readonly bidderNumber: string;
   readonly amount: LotView['asking'];
+  /** `automatic`: made by a maximum. */
+  readonly kind: 'bid' | 'automatic';
+}
+
+/** A line of the history: a bid, or a maximum that was opened. */
+export type HistoryLine = BidLine | (Omit<BidLine, 'kind'> & { readonly kind: 'opened' });
+
+function lineOf({ seq, at, type, body }: FeedEntry): HistoryLine | null {
+  const event = readLotEvent(type, body);
+  switch (event?.type) {
+    case 'BidAccepted':
+      return { seq, at, ...event.body, kind: 'bid' };
+    case 'AutomaticBid':
+      return { seq, at, ...event.body, kind: 'automatic' };
+    case 'MaximumOpened': {
+      const { bidderNumber, amount } = event.body;
+      return { seq, at, bidderNumber, amount, kind: 'opened' };
+    }
+    default:
+      return null;
+  }
 }
 
 /** The bid that an entry is, if it is one. */
-export function bidOf({ seq, at, type, body }: FeedEntry): BidLine | null {
-  const event = readLotEvent(type, body);
-  return event?.type === 'BidAccepted' ? { seq, at, ...event.body } : null;
+export function bidOf(entry: FeedEntry): BidLine | null {
+  const line = lineOf(entry);
+  return line === null || line.kind === 'opened' ? null : line;
 }
+
+/** What was bid and what was opened, newest first. */
+export const historyOf = (entries: readonly FeedEntry[]): HistoryLine[] =>
+  entries.flatMap((entry) => lineOf(entry) ?? []).reverse();
 
 /** All accepted bids, newest first, as a list shows them. */
 export const bidsOf = (entries: readonly FeedEntry[]): BidLine[] =>

@@ -1,4 +1,5 @@
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
+import { maximumCommitment } from '@reassign/shared/auctions/formats/english-course.ts';
 import type { LotCommand } from '@reassign/shared/auctions/types.ts';
 import type { Standing } from '@reassign/shared/deposits/types.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
@@ -79,13 +80,15 @@ export const admit = (bidders: readonly BidderNumber[], at: Instant): LotCommand
 export const close = (at: Instant = closesAt): LotCommand => ({ type: 'CloseLot', at });
 
 const quietHour = march('17T12:00:00.000');
+/** Every maximum of the tests is hidden by the same bytes. */
+const salt = '5a'.repeat(32);
 const commandId = '019cd000-0000-7000-8000-0000000000c1' as CommandId;
 
 export const bid = (
   bidder: BidderNumber,
   amount: Money,
   at: Instant = quietHour,
-  more: { confirmed?: boolean; standing?: Standing } = {},
+  more: { confirmed?: boolean; standing?: Standing; upTo?: Money } = {},
 ): LotCommand => ({
   type: 'PlaceBid',
   at,
@@ -93,10 +96,26 @@ export const bid = (
   amount,
   standing: more.standing ?? { kind: 'bidder', bidderNumber: bidder },
   confirmed: more.confirmed ?? false,
+  ...(more.upTo && { maximum: { amount: more.upTo, salt } }),
 });
 
 export const accepted = (bidderNumber: BidderNumber, amount: Money) =>
   ({ type: 'BidAccepted', body: { bidderNumber, amount } }) as const;
+
+export const maximumSet = (bidderNumber: BidderNumber, amount: Money) => {
+  const maximum = { amount, salt };
+  return {
+    type: 'MaximumSet',
+    body: { bidderNumber, commitment: maximumCommitment(lotId, bidderNumber, maximum) },
+    sealed: maximum,
+  } as const;
+};
+
+export const maximumOpened = (bidderNumber: BidderNumber, amount: Money) =>
+  ({ type: 'MaximumOpened', body: { bidderNumber, amount, salt } }) as const;
+
+export const automatic = (bidderNumber: BidderNumber, amount: Money) =>
+  ({ type: 'AutomaticBid', body: { bidderNumber, amount } }) as const;
 
 export const extended = (end: Instant) =>
   ({ type: 'LotExtended', body: { closesAt: toRfc3339(end) } }) as const;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { moneySchema } from '../../kernel/codecs.ts';
 import { incrementsSchema } from '../../listings/api.ts';
-import { bidderNumber, type BodiesOf } from '../shapes.ts';
+import { bidderNumber, type BodiesOf, hexHash } from '../shapes.ts';
 import type { EnglishEvent } from './english-events.ts';
 
 /** What the notice of an English lot says beside what every notice says. */
@@ -9,4 +9,7 @@ export const englishOffer = { format: z.literal('english'), increments: incremen
 
 export const englishBodies = {
   BidAccepted: z.strictObject({ bidderNumber, amount: moneySchema }),
+  MaximumSet: z.strictObject({ bidderNumber, commitment: hexHash }),
+  MaximumOpened: z.strictObject({ bidderNumber, amount: moneySchema, salt: hexHash }),
+  AutomaticBid: z.strictObject({ bidderNumber, amount: moneySchema }),
 } satisfies BodiesOf<EnglishEvent>;

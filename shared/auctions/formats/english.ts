@@ -1,26 +1,37 @@
-import { toMoney } from '../../kernel/codecs.ts';
-import { toIncrements } from '../../listings/increments.ts';
 import { accept, refuse } from '../../kernel/decision.ts';
-import type { BidderNumber } from '../../kernel/ids.ts';
 import { toRfc3339 } from '../../kernel/instant.ts';
-import { isLess } from '../../kernel/money.ts';
+import { isLess, type Money } from '../../kernel/money.ts';
+import { toIncrements } from '../../listings/increments.ts';
 import { extensionAfter } from '../end.ts';
 import type { AuctionEvent } from '../events.ts';
 import type { BidRefusal } from '../types.ts';
-import { askingAfter, isWholeSteps, limitOf } from './english-prices.ts';
-import { englishTerms } from './english-terms.ts';
+import { settle } from './english-contest.ts';
+import {
+  type EnglishLot,
+  evolveEnglish,
+  evolveSealedEnglish,
+  maximumCommitment,
+  nothingSealed,
+  quiet,
+} from './english-course.ts';
+import type { MaximumSet } from './english-events.ts';
+import { isWholeSteps, limitOf } from './english-prices.ts';
+import { type EnglishSealed, englishTerms, type Maximum } from './english-terms.ts';
 import type { Format, LawfulBid, LotDecision } from './format.ts';
-
-type EnglishLot = Parameters<Format<'english'>['placeBid']>[0];
 
 export const english: Format<'english'> = {
   terms: ({ increments }) => englishTerms(toIncrements(increments)),
-  begin: () => ({}),
-  placeBid,
-  evolve(lot, { body, at, seq }) {
-    const leader = { bidderNumber: body.bidderNumber as BidderNumber, amount: toMoney(body.amount), at, seq };
-    return { ...lot, leader, asking: askingAfter(leader, lot.terms), bidCount: lot.bidCount + 1 };
+  begin: () => quiet,
+  seal: () => nothingSealed,
+  placeBid(lot, sealed, bid) {
+    const code = whyNot(lot, sealed, bid);
+    if (code !== null) return refuse({ code, asking: lot.asking, closesAt: lot.closesAt });
+    return lot.leader?.bidderNumber === bid.bidderNumber
+      ? raiseMaximum(lot, bid)
+      : takeLead(lot, sealed, bid);
   },
+  evolve: evolveEnglish,
+  evolveSealed: evolveSealedEnglish,
   wakesAt: ({ closesAt }) => closesAt,
   wake: ({ closesAt, leader }) => [
     { type: 'LotClosed', body: { closesAt: toRfc3339(closesAt) } },
@@ -30,18 +41,55 @@ export const english: Format<'english'> = {
   ],
 };
 
-function placeBid(lot: EnglishLot, { at, bidderNumber, amount, confirmed }: LawfulBid): LotDecision {
-  const { asking, closesAt, leader, terms } = lot;
-  const no = (code: BidRefusal): LotDecision => refuse({ code, asking, closesAt });
+/** The first reason why a bid is refused. The leader can raise nothing but its maximum: its amount is not looked at. */
+function whyNot(lot: EnglishLot, sealed: EnglishSealed, bid: LawfulBid): BidRefusal | null {
+  const { asking, leader, terms } = lot;
+  const { bidderNumber, confirmed } = bid;
+  const maximum = bid.maximum?.amount;
+  const leads = leader?.bidderNumber === bidderNumber;
+  const amount = leads && maximum !== undefined ? maximum : bid.amount;
+  const isOff = (test: (one: Money) => boolean): boolean =>
+    test(amount) || (maximum !== undefined && test(maximum));
 
-  if (terms.rules.wholeSteps && !isWholeSteps(amount, leader, terms)) return no('not-a-multiple');
-  if (leader === null && isLess(amount, asking)) return no('below-start');
-  if (isLess(amount, asking)) return no('below-asking');
-  if (isLess(limitOf(asking, terms, confirmed), amount)) return no('above-limit');
-  if (leader?.bidderNumber === bidderNumber) return no('already-leading');
+  if (maximum !== undefined && !terms.rules.maximumBids) return 'maximum-not-offered';
+  if (terms.rules.wholeSteps && isOff((one) => !isWholeSteps(one, leader, terms))) return 'not-a-multiple';
+  if (isLess(amount, asking) && !(leads && maximum !== undefined))
+    return leader === null ? 'below-start' : 'below-asking';
+  const limit = limitOf(asking, terms, confirmed);
+  if (isOff((one) => isLess(limit, one))) return 'above-limit';
+  if (!leads) return null;
+  const own = sealed.maxima.get(bidderNumber)?.amount ?? leader.amount;
+  return maximum !== undefined && isLess(own, maximum) ? null : 'already-leading';
+}
 
-  return accept<AuctionEvent>(
+function raiseMaximum(lot: EnglishLot, { bidderNumber, maximum }: LawfulBid): LotDecision {
+  return maximum === undefined ? accept() : accept(maximumSet(lot, bidderNumber, maximum));
+}
+
+/** The bid, how it moves the end, the maximum behind it, and what the former leader's maximum makes of it. */
+function takeLead(lot: EnglishLot, sealed: EnglishSealed, bid: LawfulBid): LotDecision {
+  const { at, bidderNumber, amount } = bid;
+  const { leader, terms } = lot;
+  const events: AuctionEvent[] = [
     { type: 'BidAccepted', body: { bidderNumber, amount } },
     ...extensionAfter(lot, at),
-  );
+  ];
+  const maximum = bid.maximum !== undefined && isLess(amount, bid.maximum.amount) ? bid.maximum : null;
+  if (maximum !== null) events.push(maximumSet(lot, bidderNumber, maximum));
+  const defending = leader && sealed.maxima.get(leader.bidderNumber);
+  if (leader && defending) {
+    const defender = { bidderNumber: leader.bidderNumber, maximum: defending };
+    events.push(...settle(defender, { bidderNumber, amount, maximum }, terms.increments));
+  }
+  return { ok: true, events };
 }
+
+const maximumSet = (
+  { lotId }: EnglishLot,
+  bidderNumber: LawfulBid['bidderNumber'],
+  maximum: Maximum,
+): MaximumSet => ({
+  type: 'MaximumSet',
+  body: { bidderNumber, commitment: maximumCommitment(lotId, bidderNumber, maximum) },
+  sealed: maximum,
+});

@@ -24,13 +24,17 @@ export interface Format<Name extends FormatName> {
   terms(notice: NoticeOf<Name>): FormatParts[Name]['terms'];
   /** How the bidding stands at the opening. */
   begin(terms: Terms<Name>): FormatParts[Name]['course'];
-  placeBid(lot: OpenLot<Name>, bid: LawfulBid): LotDecision;
+  /** What the platform alone knows at the notice. */
+  seal(notice: Placed<ListingPublished>): FormatParts[Name]['sealed'];
+  placeBid(lot: OpenLot<Name>, sealed: FormatParts[Name]['sealed'], bid: LawfulBid): LotDecision;
   /** The lot after one of the format's own events; place and time are already those of the entry. */
   evolve(lot: OpenLot<Name>, entry: Placed<FormatEvent>): OpenLot<Name>;
+  /** The sealed part after one of those events, for whoever has what it seals. */
+  evolveSealed(sealed: FormatParts[Name]['sealed'], event: FormatEvent): FormatParts[Name]['sealed'];
   /** When an open lot next needs its clock. */
   wakesAt(lot: OpenLot<Name>): Instant;
   /** What is due once that time has come. */
-  wake(lot: OpenLot<Name>): readonly AuctionEvent[];
+  wake(lot: OpenLot<Name>, sealed: FormatParts[Name]['sealed']): readonly AuctionEvent[];
 }
 
 /** How the public log of a format is checked: what its rules cannot have led to is a fault. */
@@ -39,6 +43,8 @@ export interface Explainer<Name extends FormatName> {
   isBeyond(terms: Terms<Name>, publishedAt: Instant): boolean;
   /** One of the format's own events in an open lot. */
   faultOf(lot: OpenLot<Name>, entry: Placed<FormatEvent>): ExplainFault | null;
+  /** What an open lot owes within the batch: the fault when anything but the format's own events follows. */
+  owes(lot: OpenLot<Name>): ExplainFault | null;
   /** Whether that event extends the end when it comes within the window. */
   extends(entry: Placed<FormatEvent>): boolean;
   /** The outcome, right after the close. */

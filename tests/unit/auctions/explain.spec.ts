@@ -30,18 +30,7 @@ import {
   unsold,
   yuan,
 } from '../../support/lot.ts';
-
-type Plain = LotEntry extends infer Entry
-  ? Entry extends unknown
-    ? Omit<Entry, 'lot' | 'seq'>
-    : never
-  : never;
-
-/** A log as told: places are given, nothing is decided. */
-const told = (first: LotEntry, ...rest: readonly Plain[]): LotEntry[] => [
-  first,
-  ...rest.map((entry, nth) => ({ ...entry, lot: lotId, seq: nth + 2 })),
-];
+import { told } from '../../support/told.ts';
 
 const opening = { type: 'LotOpened', body: {}, at: opensAt } as const;
 const opened = [{ ...registered(A), at: opensAt }, { ...registered(B), at: opensAt }, opening] as const;
