@@ -1,7 +1,7 @@
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { Freshness } from '../platform/answers.ts';
 import type { Written } from '../platform/written.ts';
-import type { LotSequencer } from './service.ts';
+import type { LotSequencer } from './held-lot.ts';
 
 /**
  * Whether what was shown of a lot, or of the catalogue, still is what is committed. Own commits are known before their

@@ -1,6 +1,4 @@
-import type { LotEvent } from '@reassign/shared/auctions/events.ts';
-import { endOf } from '@reassign/shared/auctions/asking.ts';
-import { lotRules } from '@reassign/shared/auctions/decide.ts';
+import { endOf } from '@reassign/shared/auctions/end.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
@@ -10,6 +8,7 @@ import type { Clock, Scheduled } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import type { LogStore } from '../platform/log-store.ts';
 import type { Pacing } from '../platform/pacing.ts';
+import type { Sealer } from '../platform/secrets.ts';
 import type { CheckpointSigner, Commit, Lease } from '../platform/sequencer/index.ts';
 import { createSequencer } from '../platform/sequencer/index.ts';
 import { createCatalogue } from './catalogue/service.ts';
@@ -23,7 +22,8 @@ import { createSavedSearches } from './saved-searches/service.ts';
 import { createLogReader } from './log-reader.ts';
 import { createLotReader } from './lot-reader.ts';
 import { createRounds } from './rounds.ts';
-import { createAuctions, type LotSequencer } from './service.ts';
+import { heldRules, type LoggedEvent, type LotSequencer } from './held-lot.ts';
+import { createAuctions } from './service.ts';
 
 export { auctionRoutes } from './routes.ts';
 export { feedRoutes } from './feeds/routes.ts';
@@ -37,6 +37,7 @@ export interface AuctionsDeps {
   readonly clock: Clock;
   readonly pacing: Pacing;
   readonly store: LogStore;
+  readonly sealer: Sealer;
   readonly signer: CheckpointSigner;
   readonly lease: Lease;
   readonly bell: { ring(): void };
@@ -48,14 +49,14 @@ export interface AuctionsDeps {
 
 /** The parts of the auctions module, wired: one sequencer, what feeds it, and what reads it. */
 export function createAuctionsModule(deps: AuctionsDeps) {
-  const { db, clock, pacing, store, signer, deposits, notice, bankCreditCode, report } = deps;
+  const { db, clock, pacing, store, sealer, signer, deposits, notice, bankCreditCode, report } = deps;
   const catalogue = createCatalogue(db, clock);
   const sequencer: LotSequencer = createSequencer({
     ...deps,
-    rules: lotRules,
+    rules: heldRules(sealer),
     dueLots: catalogue.dueLots,
-    wake: (lotId, state) => {
-      rounds.wakeSoon(lotId, state);
+    wake: (lotId, { lot }) => {
+      rounds.wakeSoon(lotId, lot);
     },
   });
   const rounds = createRounds({ sequencer, deposits, clock, report });
@@ -96,13 +97,13 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     refreshCatalogue,
     /** The effective end as committed; `null` when there is no such lot. */
     async endOf(lotId: LotId): Promise<Instant | null> {
-      const state = (await sequencer.view(lotId))?.state;
+      const state = (await sequencer.view(lotId))?.state.lot;
       return state === undefined || state.phase === 'unborn' ? null : endOf(state);
     },
     /** Submits what the lot's time asks for: opening or close. */
     async wake(lotId: LotId): Promise<void> {
       const view = await sequencer.view(lotId);
-      if (view) await rounds.wake(lotId, view.state);
+      if (view) await rounds.wake(lotId, view.state.lot);
     },
     /** Resolves when every opening, close and admission that was begun has ended. */
     settled: (): Promise<void> => rounds.settled(),
@@ -124,7 +125,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
 }
 
 /** One frame per entry, serialised once for every watcher. `text` already is the canonical JSON of the entry. */
-const framesOf = ({ lotId, entries }: Commit<unknown, LotEvent>): LogFrame[] =>
+const framesOf = ({ lotId, entries }: Commit<unknown, LoggedEvent>): LogFrame[] =>
   entries.map(({ entry, prev, hash }) => {
     const { seq, type, body } = entry;
     const at = fromInstant(entry.at);

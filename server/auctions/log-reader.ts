@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import type { LogEntryView } from '@reassign/shared/auctions/api.ts';
-import type { LotState } from '@reassign/shared/auctions/types.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { findProfile } from '@reassign/shared/listings/profile.ts';
@@ -9,7 +8,7 @@ import { GENESIS } from '@reassign/shared/verify/chain.ts';
 import { entryLine, headerLine } from '@reassign/shared/verify/log-file.ts';
 import type { LogStore, StoredEntry } from '../platform/log-store.ts';
 import type { LotView } from '../platform/sequencer/types.ts';
-import type { LotSequencer } from './service.ts';
+import type { HeldLot, LotSequencer } from './held-lot.ts';
 
 /** Entries answered at once; a client goes on with `after`. */
 const PAGE = 500;
@@ -34,9 +33,10 @@ export function createLogReader({ sequencer, store, key }: LogReaderDeps) {
     return { items: items.slice(0, PAGE), seq: view.seq };
   }
 
-  async function* lines(lotId: LotId, view: LotView<LotState>): AsyncGenerator<string> {
-    assert(view.state.phase !== 'unborn', 'a committed log begins with its notice');
-    const profile = findProfile(view.state.terms.profile);
+  async function* lines(lotId: LotId, view: LotView<HeldLot>): AsyncGenerator<string> {
+    const { lot } = view.state;
+    assert(lot.phase !== 'unborn', 'a committed log begins with its notice');
+    const profile = findProfile(lot.terms.profile);
     assert(profile, 'a lot keeps a profile that exists');
     yield headerLine({ lot: lotId, profiles: [profile], key, checkpoint: view.checkpoint });
     let prev: Uint8Array = GENESIS;
@@ -54,8 +54,9 @@ export function createLogReader({ sequencer, store, key }: LogReaderDeps) {
     events,
     async exportLog(lotId: LotId) {
       const view = await sequencer.view(lotId);
-      if (!view || view.state.phase === 'unborn') return null;
-      return { fileName: `${view.state.number}.ndjson`, lines: Readable.from(lines(lotId, view)) };
+      const lot = view?.state.lot;
+      if (!view || !lot || lot.phase === 'unborn') return null;
+      return { fileName: `${lot.number}.ndjson`, lines: Readable.from(lines(lotId, view)) };
     },
     async checkpoint(lotId: LotId): Promise<string | null> {
       return (await sequencer.view(lotId))?.checkpoint ?? null;

@@ -5,7 +5,7 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Snapshot } from './live/feed.ts';
 import { summaryOf } from './catalogue/summary.ts';
-import type { LotSequencer } from './service.ts';
+import type { LotSequencer } from './held-lot.ts';
 
 /** Notices never change after publication, so the ones of busy lots are kept. */
 const NOTICES_KEPT = 1_000;
@@ -30,18 +30,19 @@ export function createLotReader(
   async function lot(lotId: LotId): Promise<LotView | null> {
     const published = await notice(lotId);
     const view = published && (await sequencer.view(lotId));
-    if (!view || view.state.phase === 'unborn') return null;
-    const { terms } = view.state;
+    const state = view?.state.lot;
+    if (!view || !state || state.phase === 'unborn') return null;
+    const { terms } = state;
     const profile = findProfile(terms.profile);
     assert(profile, 'a lot keeps a profile that exists');
     return {
-      ...summaryOf(view.state, published),
+      ...summaryOf(state, published),
       notice: published,
       profile: terms.profile,
       extensionMs: profile.extensionMs,
       extensionWindowMs: profile.extensionWindowMs,
       hash: view.hash,
-      unsoldReason: view.state.phase === 'unsold' ? view.state.reason : null,
+      unsoldReason: state.phase === 'unsold' ? state.reason : null,
     };
   }
 

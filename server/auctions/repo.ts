@@ -81,7 +81,6 @@ export const openLots = async (db: Db, now: Instant): Promise<LotId[]> => {
 export function summaryOfRow(row: CatalogueRow): LotSummary {
   const inCurrency = (minor: number) => money(minor, currency(row.currency));
   const start = inCurrency(row.startMinor);
-  const increment = inCurrency(row.incrementMinor);
   const price = row.priceMinor === null ? null : inCurrency(row.priceMinor);
   return {
     id: row.lotId,
@@ -95,7 +94,7 @@ export function summaryOfRow(row: CatalogueRow): LotSummary {
     round: row.round,
     appraisedValue: inCurrency(row.appraisedMinor),
     start,
-    increment,
+    increments: row.increments,
     deposit: inCurrency(row.depositMinor),
     asking: inCurrency(row.askingMinor),
     price,

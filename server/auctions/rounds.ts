@@ -4,7 +4,7 @@ import { type BidderNumber, type LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { Deposits } from '../deposits/index.ts';
 import type { Clock, Scheduled } from '../platform/clock.ts';
-import type { LotSequencer } from './service.ts';
+import type { LotSequencer } from './held-lot.ts';
 
 export interface RoundsDeps {
   readonly sequencer: LotSequencer;
@@ -57,8 +57,9 @@ export function createRounds({ sequencer, deposits, clock, report }: RoundsDeps)
 
   async function admit(lotId: LotId): Promise<void> {
     const view = await sequencer.view(lotId);
-    if (view?.state.phase !== 'open') return;
-    const admissions = await newcomers(lotId, view.state);
+    const lot = view?.state.lot;
+    if (lot?.phase !== 'open') return;
+    const admissions = await newcomers(lotId, lot);
     if (admissions.length === 0) return;
     const outcome = await sequencer.submit(lotId, { type: 'AdmitBidders', admissions });
     // Who paid and is not in the log cannot bid: whatever kept the entry out, it is tried again until the close.

@@ -8,6 +8,7 @@ import {
   lotList,
   lotQuery,
   lotView,
+  ownMaximum,
 } from '@reassign/shared/auctions/api.ts';
 import { toLotSearch } from '@reassign/shared/auctions/search.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
@@ -34,13 +35,10 @@ export interface AuctionRoutes {
 const lotParams = z.strictObject({ id: idSchema });
 const eventsQuery = z.strictObject({ after: z.optional(z.string().check(z.regex(/^\d{1,9}$/))) });
 
+const broker = { kind: 'agency', role: 'broker', accredited: true } as const satisfies MemberAccess;
+
 /** Who may bid, by whichever way the bid comes. */
-export const bidder = {
-  kind: 'agency',
-  role: 'broker',
-  accredited: true,
-  secondFactor: true,
-} as const satisfies MemberAccess;
+export const bidder = { ...broker, secondFactor: true } as const satisfies MemberAccess;
 
 export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
   app,
@@ -123,6 +121,21 @@ export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
     },
   );
 
+  app.get(
+    '/api/v1/lots/:id/maximum',
+    {
+      config: { access: broker },
+      schema: { params: lotParams, response: { 200: ownMaximum } },
+    },
+    async (request) => {
+      const lotId = request.params.id as LotId;
+      const organisation = request.principal?.organisation;
+      assert(organisation, 'access was checked');
+      const standing = await auctions.standing(lotId, organisation.id);
+      return { maximum: await auctions.maximumOf(lotId, standing) };
+    },
+  );
+
   app.post(
     '/api/v1/lots/:id/bids',
     {
@@ -131,18 +144,19 @@ export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
     },
     async (request, reply) => {
       const lotId = request.params.id as LotId;
-      const { commandId, amount, confirmed } = request.body;
+      const { commandId, amount, maximum, confirmed } = request.body;
       const organisation = request.principal?.organisation;
       assert(organisation, 'access was checked');
       const answer = await auctions.placeBid(lotId, {
         commandId: commandId as CommandId,
         amount: toMoney(amount),
+        ...(maximum && { maximum: toMoney(maximum) }),
         confirmed: confirmed ?? false,
         standing: await auctions.standing(lotId, organisation.id),
       });
       if (!answer.ok) throw new ProblemError(answer.problem.code, answer.problem);
-      const { seq, at, receipt } = answer;
-      return reply.code(201).send({ commandId, seq, at, receipt });
+      const { seq, at, isLeading, receipt } = answer;
+      return reply.code(201).send({ commandId, seq, at, isLeading, receipt });
     },
   );
 };

@@ -1,6 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { ReceiptView } from '@reassign/shared/auctions/api.ts';
-import type { LotEvent } from '@reassign/shared/auctions/events.ts';
-import type { LotCommand, LotRefusal, LotState } from '@reassign/shared/auctions/types.ts';
+import type { LotRefusal } from '@reassign/shared/auctions/types.ts';
 import type { Standing } from '@reassign/shared/deposits/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
@@ -9,53 +9,85 @@ import type { Money } from '@reassign/shared/kernel/money.ts';
 import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
 import type { Deposits } from '../deposits/index.ts';
 import { digest } from '../platform/sequencer/proof.ts';
-import type { QueueRefusal, Sequencer } from '../platform/sequencer/types.ts';
-
-export type LotSequencer = Sequencer<LotState, LotCommand, LotEvent, LotRefusal>;
+import type { LoggedEntry, QueueRefusal } from '../platform/sequencer/types.ts';
+import type { LoggedEvent, LotSequencer } from './held-lot.ts';
 
 export interface BidWish {
   readonly commandId: CommandId;
   readonly amount: Money;
+  readonly maximum?: Money;
   readonly confirmed: boolean;
   readonly standing: Standing;
 }
 
 export type BidAnswer =
-  | { readonly ok: true; readonly seq: number; readonly at: string; readonly receipt: ReceiptView }
+  | {
+      readonly ok: true;
+      readonly seq: number;
+      readonly at: string;
+      readonly isLeading: boolean;
+      readonly receipt: ReceiptView;
+    }
   | { readonly ok: false; readonly problem: Problem };
 
 export interface Auctions {
   /** Answers after the commit; the same command id may be sent again and learns the truth. */
   placeBid(lotId: LotId, wish: BidWish): Promise<BidAnswer>;
   standing(lotId: LotId, organisation: OrganisationId): Promise<Standing>;
+  /** How far the platform may bid for whoever stands there: for its own organisation only. */
+  maximumOf(lotId: LotId, standing: Standing): Promise<Money | null>;
 }
 
 export function createAuctions(sequencer: LotSequencer, deposits: Deposits): Auctions {
   return {
     standing: (lotId, organisation) => deposits.standing(lotId, organisation),
 
-    async placeBid(lotId, { commandId, amount, confirmed, standing }) {
+    async maximumOf(lotId, standing) {
+      if (standing.kind !== 'bidder') return null;
+      const sealed = (await sequencer.view(lotId))?.state.sealed;
+      return sealed?.maxima.get(standing.bidderNumber)?.amount ?? null;
+    },
+
+    async placeBid(lotId, { commandId, amount, maximum, confirmed, standing }) {
+      const content = contentHash(amount, maximum, confirmed);
       // Only a bidder's commands are in the log, so only they are recognised again; the others are refused anyway.
       const identity =
         standing.kind === 'bidder'
-          ? { bidderNumber: standing.bidderNumber, commandId, contentHash: contentHash(amount, confirmed) }
+          ? { bidderNumber: standing.bidderNumber, commandId, contentHash: content }
           : undefined;
+      const hidden = maximum && { maximum: { amount: maximum, salt: randomBytes(32).toString('hex') } };
       const outcome = await sequencer.submit(
         lotId,
-        { type: 'PlaceBid', commandId, standing, amount, confirmed },
+        { type: 'PlaceBid', commandId, standing, amount, confirmed, ...hidden },
         identity,
       );
       if (!outcome.ok) return { ok: false, problem: toProblem(outcome.refusal) };
-      const first = outcome.entries[0];
+      const { seq, entries, receipt } = outcome;
+      const [first] = entries;
       assert(first, 'an accepted bid has an entry');
-      return { ok: true, seq: outcome.seq, at: fromInstant(first.entry.at), receipt: outcome.receipt };
+      return { ok: true, seq, at: fromInstant(first.entry.at), isLeading: leadsAfter(entries), receipt };
     },
   };
 }
 
+/** Whether the sender of a command leads after it: a maximum of somebody else may have had the last word. */
+function leadsAfter(entries: readonly LoggedEntry<LoggedEvent>[]): boolean {
+  const last = entries.at(-1)?.entry;
+  const first = entries[0]?.entry;
+  if (last?.type !== 'AutomaticBid' || (first?.type !== 'BidAccepted' && first?.type !== 'BidMatched'))
+    return true;
+  return last.body.bidderNumber === first.body.bidderNumber;
+}
+
 /** What makes two commands with one id the same command. */
-const contentHash = ({ amount, currency }: Money, confirmed: boolean): Uint8Array =>
-  digest(`${String(amount)} ${currency} ${String(confirmed)}`);
+function contentHash(
+  { amount, currency }: Money,
+  maximum: Money | undefined,
+  confirmed: boolean,
+): Uint8Array {
+  const plain = `${String(amount)} ${currency} ${String(confirmed)}`;
+  return digest(maximum ? `${plain} ${String(maximum.amount)} ${maximum.currency}` : plain);
+}
 
 /** A refusal with what would have been accepted. */
 function toProblem(refusal: LotRefusal | QueueRefusal): Problem {

@@ -23,8 +23,9 @@ export function startDemoBidders(
   /** Answers whether there is more to do. */
   async function bid(): Promise<boolean> {
     const view = await auctions.sequencer.view(lotId);
-    if (view?.state.phase !== 'open' || clock.now() > later(view.state.closesAt, -6 * MINUTE)) return false;
-    const { leader, asking } = view.state;
+    const lot = view?.state.lot;
+    if (lot?.phase !== 'open' || clock.now() > later(lot.closesAt, -6 * MINUTE)) return false;
+    const { leader, asking } = lot;
     for (const { organisation } of robots) {
       if (!organisation) continue;
       const standing = await auctions.auctions.standing(lotId, organisation.id);

@@ -62,13 +62,13 @@ async function livelyLot(
   let lively: { lotId: LotId; closesAt: Instant } | null = null;
   for (const lotId of await auctions.catalogue.openLots(now)) {
     const view = await auctions.sequencer.view(lotId);
-    if (view?.state.phase !== 'open' || view.state.closesAt < later(now, HOUR)) continue;
+    const lot = view?.state.lot;
+    if (lot?.phase !== 'open' || lot.closesAt < later(now, HOUR)) continue;
     const standings = await Promise.all(
       robots.map(async ({ organisation }) => organisation && deposits.standing(lotId, organisation.id)),
     );
     if (standings.some((standing) => standing?.kind !== 'bidder')) continue;
-    if (lively === null || view.state.closesAt < lively.closesAt)
-      lively = { lotId, closesAt: view.state.closesAt };
+    if (lively === null || lot.closesAt < lively.closesAt) lively = { lotId, closesAt: lot.closesAt };
   }
   return lively?.lotId ?? null;
 }

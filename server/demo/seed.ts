@@ -17,6 +17,7 @@ import {
   MINUTE,
 } from '@reassign/shared/kernel/instant.ts';
 import { add, money, times } from '@reassign/shared/kernel/money.ts';
+import { fixedStep, stepOver } from '@reassign/shared/listings/increments.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import type { Modules } from '../modules.ts';
 import type { DemoAsset } from './assets.ts';
@@ -91,7 +92,8 @@ class Story {
     if (closesAt > now) return;
     // Late bids moved the end.
     const view = await this.#modules.auctions.sequencer.view(lot);
-    this.#clock.set(view?.state.phase === 'open' ? view.state.closesAt : closesAt);
+    const running = view?.state.lot;
+    this.#clock.set(running?.phase === 'open' ? running.closesAt : closesAt);
     await this.#modules.auctions.wake(lot);
     // Deposits go back on the day of the end, not on that of the telling.
     await this.#catchUp();
@@ -163,7 +165,7 @@ class Story {
         rightIds: [right.id],
         route: 'bidding',
         start: tenths(7),
-        increment: money(Math.max(Math.floor(value.amount / 200_000) * 1_000, 100_000), CNY),
+        increments: [...fixedStep(money(Math.max(Math.floor(value.amount / 200_000) * 1_000, 100_000), CNY))],
         deposit: money(Math.floor((value.amount * 7) / 100), CNY),
         opensAt: fromInstant(opensAt),
         closesAt: fromInstant(closesAt),
@@ -208,11 +210,11 @@ class Story {
   async #bidOnce(lot: LotId, key: DemoKey, above: number): Promise<void> {
     const { auctions } = this.#modules;
     const organisation = this.#cast[key].organisation;
-    const view = await auctions.sequencer.view(lot);
-    assert(organisation && view?.state.phase === 'open', 'the lot is open');
+    const running = (await auctions.sequencer.view(lot))?.state.lot;
+    assert(organisation && running?.phase === 'open', 'the lot is open');
     const answer = await auctions.auctions.placeBid(lot, {
       commandId: uuidv7(this.#clock.now(), randomBytes(10)),
-      amount: add(view.state.asking, times(view.state.terms.increment, above)),
+      amount: add(running.asking, times(stepOver(running.asking, running.terms.increments), above)),
       confirmed: false,
       standing: await auctions.auctions.standing(lot, organisation.id),
     });

@@ -4,6 +4,7 @@ import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { ListingInput } from '@reassign/shared/listings/api.ts';
 import { gateCase, gateRight } from '@reassign/shared/listings/gate-input.ts';
 import { closedGates, type GateInput } from '@reassign/shared/listings/gates.ts';
+import { toIncrements } from '@reassign/shared/listings/increments.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import type { ClosedGate } from '@reassign/shared/listings/types.ts';
 import type { Offer } from './publication.ts';
@@ -27,7 +28,7 @@ export const gatesOf = (
 
 const toGateTerms = (input: ListingInput): GateInput['terms'] => ({
   start: toMoney(input.start),
-  increment: toMoney(input.increment),
+  increments: toIncrements(input.increments),
   deposit: toMoney(input.deposit),
   opensAt: toInstant(input.opensAt),
   closesAt: toInstant(input.closesAt),

@@ -76,7 +76,7 @@ export function birthEvent({ input }: StoredListing, { number, hash }: Notice): 
       format: 'english',
       profile: referTo(bidding),
       start: input.start,
-      increment: input.increment,
+      increments: input.increments,
       deposit: input.deposit,
       opensAt: fromInstant(toInstant(input.opensAt)),
       closesAt: fromInstant(toInstant(input.closesAt)),

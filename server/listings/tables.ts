@@ -15,7 +15,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { NoticeView, RightView } from '@reassign/shared/listings/api.ts';
+import type { ListingInput, NoticeView, RightView } from '@reassign/shared/listings/api.ts';
 import { instantColumn } from '../platform/columns.ts';
 
 const amountColumn = (name: string) => bigint(name, { mode: 'number' }).notNull();
@@ -114,8 +114,8 @@ export const listing = pgTable(
     route: text().notNull(),
     startMinor: amountColumn('start_minor'),
     startCurrency: currencyColumn('start_currency'),
-    incrementMinor: amountColumn('increment_minor'),
-    incrementCurrency: currencyColumn('increment_currency'),
+    /** One tier for a fixed step. */
+    increments: jsonb().$type<ListingInput['increments']>().notNull(),
     depositMinor: amountColumn('deposit_minor'),
     depositCurrency: currencyColumn('deposit_currency'),
     opensAt: instantColumn('opens_at').notNull(),
@@ -138,7 +138,6 @@ export const listing = pgTable(
     ),
     check('listing_route', sql`${table.route} in ('bidding')`),
     check('listing_start', isAmount(table.startMinor)),
-    check('listing_increment', isAmount(table.incrementMinor)),
     check('listing_deposit', isAmount(table.depositMinor)),
     check('listing_two_people', sql`${table.approvedBy} <> ${table.submittedBy}`),
     check(

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { freeTextSchema, idSchema, instantSchema, moneySchema } from '../kernel/schemas.ts';
-import { noticeView } from '../listings/api.ts';
+import { incrementsSchema, noticeView } from '../listings/api.ts';
 import { unsoldReasons } from './events.ts';
 import {
   classSections,
@@ -35,7 +35,7 @@ export const lotSummary = z.strictObject({
   round: z.int(),
   appraisedValue: moneySchema,
   start: moneySchema,
-  increment: moneySchema,
+  increments: incrementsSchema,
   deposit: moneySchema,
   /** The lowest amount accepted now; the hammer price once sold. */
   asking: moneySchema,
@@ -109,12 +109,28 @@ export type LogEntryView = z.infer<typeof logEntryView>;
 
 export const lotEvents = z.strictObject({ items: z.array(logEntryView), seq: z.int() });
 
-/** `POST /api/v1/lots/:id/bids`: the fallback without a socket; the same command id may be sent again. */
-export const bidInput = z.strictObject({
+/** A bid on the wire. `maximum`: how far the platform may bid for the bidder; the leader's raises what it left before. */
+export const bidShape = {
   commandId: idSchema,
   amount: moneySchema,
+  maximum: z.optional(moneySchema),
   confirmed: z.optional(z.boolean()),
-});
+};
+
+/** A maximum below its own bid is a slip of the hand. */
+export const isMaximumAbove = ({
+  amount,
+  maximum,
+}: {
+  readonly amount: z.infer<typeof moneySchema>;
+  readonly maximum?: z.infer<typeof moneySchema> | undefined;
+}): boolean => maximum === undefined || maximum.amount >= amount.amount;
+
+/** `POST /api/v1/lots/:id/bids`: the fallback without a socket; the same command id may be sent again. */
+export const bidInput = z.strictObject(bidShape).check(z.refine(isMaximumAbove, 'maximum-below-amount'));
+
+/** `GET /api/v1/lots/:id/maximum`: one's own, for as long as it is not opened; `null` when there is none. */
+export const ownMaximum = z.strictObject({ maximum: z.nullable(moneySchema) });
 
 /** With every acknowledgement: the entry's hash and the checkpoint that covers it (3-trading-rules §3.8). */
 export const receiptView = z.strictObject({
@@ -129,6 +145,8 @@ export const bidAccepted = z.strictObject({
   commandId: idSchema,
   seq: z.int(),
   at: instantSchema,
+  /** Whether the bidder leads now: a hidden maximum may have answered. */
+  isLeading: z.boolean(),
   receipt: receiptView,
 });
 

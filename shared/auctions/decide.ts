@@ -1,36 +1,39 @@
-import { never } from '../kernel/assert.ts';
-import { accept, type Decider, type Decision, refuse } from '../kernel/decision.ts';
-import type { BidderNumber, LotId } from '../kernel/ids.ts';
-import { type Instant, toRfc3339 } from '../kernel/instant.ts';
-import { isLess } from '../kernel/money.ts';
-import { endAfterBid, limitOf } from './asking.ts';
-import type { AuctionEvent, LotEntry, Registered } from './events.ts';
-import { evolve, initial } from './evolve.ts';
-import type { Admission, BidRefusal, LotCommand, LotRefusal, LotState } from './types.ts';
+import { assert, never } from '../kernel/assert.ts';
+import { accept, refuse } from '../kernel/decision.ts';
+import type { BidderNumber } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { AuctionEvent, Registered } from './events.ts';
+import type { LotDecision } from './formats/format.ts';
+import { formatOf } from './formats/rules.ts';
+import type { Admission, BidRefusal, LotCommand, LotState, Sealed } from './types.ts';
 
-type LotDecision = Decision<AuctionEvent, LotRefusal>;
 type Of<Type extends LotCommand['type']> = Extract<LotCommand, { type: Type }>;
 
-/** What happens to a lot, or why not (3-trading-rules §3.2–3.4). */
-export function decide(state: LotState, command: LotCommand): LotDecision {
+/**
+ * What happens to a lot, or why not (3-trading-rules §3.2–3.4). `sealed` is what only the platform knows; what the
+ * events say in public is explained without it.
+ */
+export function decide(state: LotState, sealed: Sealed, command: LotCommand): LotDecision {
   switch (command.type) {
     case 'PlaceBid':
-      return placeBid(state, command);
+      return placeBid(state, sealed, command);
     case 'AdmitBidders':
       return admitBidders(state, command);
     case 'OpenLot':
       return openLot(state, command);
     case 'CloseLot':
-      return closeLot(state, command);
+      return closeLot(state, sealed, command);
     default:
       return never(command);
   }
 }
 
-function placeBid(state: LotState, { at, standing, amount, confirmed }: Of<'PlaceBid'>): LotDecision {
+/** Whether anybody may bid now, and this bidder in this currency; what the bid itself comes to is the format's. */
+function placeBid(state: LotState, sealed: Sealed, command: Of<'PlaceBid'>): LotDecision {
   if (state.phase === 'unborn') return refuse({ code: 'unknown-lot' });
   if (state.phase === 'notice') return refuse({ code: 'lot-not-open', opensAt: state.terms.opensAt });
-  const { asking, closesAt, leader, terms } = state;
+  const { asking, closesAt } = state;
+  const { at, standing, amount, maximum = command } = command;
   const no = (code: BidRefusal): LotDecision => refuse({ code, asking, closesAt });
 
   if (state.phase !== 'open' || at >= closesAt) return no('lot-closed');
@@ -38,16 +41,13 @@ function placeBid(state: LotState, { at, standing, amount, confirmed }: Of<'Plac
   if (standing.kind === 'conditions-open') return no('conditions-not-accepted');
   if (standing.kind === 'deposit-open') return no('deposit-required');
   if (!state.admitted.has(standing.bidderNumber)) return no('not-registered');
-  if (amount.currency !== asking.currency) return no('wrong-currency');
-  if (leader === null && isLess(amount, asking)) return no('below-start');
-  if (isLess(amount, asking)) return no('below-asking');
-  if (isLess(limitOf(asking, terms, confirmed), amount)) return no('above-limit');
-  if (leader?.bidderNumber === standing.bidderNumber) return no('already-leading');
-
-  const bid: AuctionEvent = { type: 'BidAccepted', body: { bidderNumber: standing.bidderNumber, amount } };
-  const end = endAfterBid(closesAt, at, terms.rules);
-  if (end === closesAt) return accept(bid);
-  return accept<AuctionEvent>(bid, { type: 'LotExtended', body: { closesAt: toRfc3339(end) } });
+  if (amount.currency !== asking.currency || maximum.amount.currency !== asking.currency)
+    return no('wrong-currency');
+  assert(sealed !== null, 'whoever decides knows what is sealed');
+  return formatOf(state.terms.format).placeBid(state, sealed, {
+    ...command,
+    bidderNumber: standing.bidderNumber,
+  });
 }
 
 /*
@@ -82,34 +82,25 @@ function registrations(
   admissions: readonly Admission[],
 ): Registered[] {
   const newcomers = new Map<BidderNumber, Registered>();
-  for (const { bidderNumber, commitment } of admissions) {
+  for (const { bidderNumber, commitment, rank } of admissions) {
     if (admitted.has(bidderNumber)) continue;
-    newcomers.set(bidderNumber, { type: 'Registered', body: { bidderNumber, commitment } });
+    const body = { bidderNumber, commitment, ...(rank !== undefined && { rank }) };
+    newcomers.set(bidderNumber, { type: 'Registered', body });
   }
   return [...newcomers.values()];
 }
 
 /** The close is queued like a bid, so the last bid and the hammer cannot race. */
-function closeLot(state: LotState, { at }: Of<'CloseLot'>): LotDecision {
+function closeLot(state: LotState, sealed: Sealed, { at }: Of<'CloseLot'>): LotDecision {
   if (state.phase === 'unborn') return refuse({ code: 'unknown-lot' });
-  if (state.phase !== 'open' || at < state.closesAt) return nothing;
-  const { leader } = state;
-  const closed: AuctionEvent = { type: 'LotClosed', body: { closesAt: toRfc3339(state.closesAt) } };
-  if (leader === null) return accept<AuctionEvent>(closed, { type: 'LotUnsold', body: { reason: 'no-bid' } });
-  const { bidderNumber, amount: hammer } = leader;
-  return accept<AuctionEvent>(closed, { type: 'LotSold', body: { bidderNumber, hammer } });
+  if (state.phase !== 'open') return nothing;
+  assert(sealed !== null, 'whoever decides knows what is sealed');
+  const format = formatOf(state.terms.format);
+  return at < format.wakesAt(state) ? nothing : accept(...format.wake(state, sealed));
 }
 
 /** When the lot next needs a command of the clock. */
 export function wakesAt(state: LotState): Instant | null {
   if (state.phase === 'notice') return state.terms.opensAt;
-  return state.phase === 'open' ? state.closesAt : null;
+  return state.phase === 'open' ? formatOf(state.terms.format).wakesAt(state) : null;
 }
-
-/** The rules of a lot, as its sequencer takes them. */
-export const lotRules: Decider<LotId, LotState, LotCommand, AuctionEvent, LotEntry, LotRefusal> = {
-  initial,
-  decide,
-  evolve: (state, entry) => evolve(state, entry),
-  wakesAt,
-};

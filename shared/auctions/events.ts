@@ -1,6 +1,7 @@
 import type { LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ListingPublished, WireMoney } from '../listings/events.ts';
+import type { EnglishEvent } from './formats/english-events.ts';
 
 /*
  * The log of a lot after its notice. Bodies are public and hashed: bidder numbers and salted commitments only.
@@ -10,7 +11,12 @@ import type { ListingPublished, WireMoney } from '../listings/events.ts';
 /** A registration whose deposit was held; appended in one shuffled batch at the opening, later at the next full minute. */
 export interface Registered {
   readonly type: 'Registered';
-  readonly body: { readonly bidderNumber: string; readonly commitment: string };
+  readonly body: {
+    readonly bidderNumber: string;
+    readonly commitment: string;
+    /** Of a priority purchaser, confirmed before its first bid; 1 goes before 2. */
+    readonly rank?: number;
+  };
 }
 
 export interface LotOpened {
@@ -18,12 +24,7 @@ export interface LotOpened {
   readonly body: Readonly<Record<string, never>>;
 }
 
-export interface BidAccepted {
-  readonly type: 'BidAccepted';
-  readonly body: { readonly bidderNumber: string; readonly amount: WireMoney };
-}
-
-/** A bid in the last five minutes moved the end. */
+/** An accepted bid within the window moved the end. */
 export interface LotExtended {
   readonly type: 'LotExtended';
   readonly body: { readonly closesAt: string };
@@ -48,22 +49,34 @@ export interface LotUnsold {
   readonly body: { readonly reason: UnsoldReason };
 }
 
-export type AuctionEvent =
-  Registered | LotOpened | BidAccepted | LotExtended | LotClosed | LotSold | LotUnsold;
+export type LotOutcome = LotSold | LotUnsold;
+
+/** What happens between opening and close, by the lot's format. */
+export type FormatEvent = EnglishEvent;
+
+export type AuctionEvent = Registered | LotOpened | FormatEvent | LotExtended | LotClosed | LotOutcome;
 
 /** Everything that may stand in a lot's log. */
 export type LotEvent = ListingPublished | AuctionEvent;
 
-export const lotEventTypes = [
+/** An event at its place in the log of a lot. */
+export type Placed<Event> = Event & { readonly lot: LotId; readonly seq: number; readonly at: Instant };
+
+/** A log entry as the fold takes it. */
+export type LotEntry = Placed<LotEvent>;
+
+const commonTypes = [
   'ListingPublished',
   'Registered',
   'LotOpened',
-  'BidAccepted',
   'LotExtended',
   'LotClosed',
   'LotSold',
   'LotUnsold',
 ] as const satisfies readonly LotEvent['type'][];
 
-/** A log entry as the fold takes it. */
-export type LotEntry = LotEvent & { readonly lot: LotId; readonly seq: number; readonly at: Instant };
+/** Whether an entry belongs to the life of every lot, whatever its format. */
+export const isCommon = (
+  entry: LotEntry,
+): entry is Extract<LotEntry, { type: (typeof commonTypes)[number] }> =>
+  (commonTypes as readonly string[]).includes(entry.type);

@@ -1,12 +1,12 @@
 import { assert } from '../kernel/assert.ts';
 import { toInstant, toMoney } from '../kernel/codecs.ts';
-import type { BidderNumber, LotId } from '../kernel/ids.ts';
+import type { BidderNumber } from '../kernel/ids.ts';
 import type { ListingPublished } from '../listings/events.ts';
 import { findProfile, type Profile, profiles } from '../listings/profile.ts';
 import { nobodyAdmitted } from './admitted.ts';
-import { askingAfter } from './asking.ts';
-import type { LotEntry } from './events.ts';
-import type { Born, LotState, Terms } from './types.ts';
+import { isCommon, type LotEntry, type Placed } from './events.ts';
+import { formatOf } from './formats/rules.ts';
+import type { Born, LotState, Sealed, Terms } from './types.ts';
 
 export const unborn: LotState = { phase: 'unborn' };
 
@@ -29,7 +29,10 @@ function continued(state: Born, entry: Exclude<LotEntry, ListingPublished>): Lot
   const { seq, at: lastAt } = entry;
   if (entry.type === 'Registered') {
     assert(state.phase === 'notice' || state.phase === 'open', 'bidders are admitted until the close');
-    return { ...state, seq, lastAt, admitted: state.admitted.with(entry.body.bidderNumber as BidderNumber) };
+    const { rank } = entry.body;
+    const bidderNumber = entry.body.bidderNumber as BidderNumber;
+    const ranks = rank === undefined ? state.ranks : new Map(state.ranks).set(bidderNumber, rank);
+    return { ...state, seq, lastAt, admitted: state.admitted.with(bidderNumber), ranks };
   }
   if (entry.type === 'LotOpened') {
     assert(state.phase === 'notice', 'a lot opens after its notice');
@@ -48,41 +51,51 @@ function continued(state: Born, entry: Exclude<LotEntry, ListingPublished>): Lot
   }
   assert(state.phase === 'open', 'bids, extensions and the close belong to an open lot');
   switch (entry.type) {
-    case 'BidAccepted': {
-      const bidderNumber = entry.body.bidderNumber as BidderNumber;
-      const leader = { bidderNumber, amount: toMoney(entry.body.amount), at: lastAt, seq };
-      const asking = askingAfter(leader, state.terms);
-      return { ...state, seq, lastAt, leader, asking, bidCount: state.bidCount + 1 };
-    }
     case 'LotExtended':
       return { ...state, seq, lastAt, closesAt: toInstant(entry.body.closesAt) };
     case 'LotClosed':
       return { ...state, phase: 'closed', seq, lastAt };
+    default:
+      return formatOf(state.terms.format).evolve({ ...state, seq, lastAt }, entry);
   }
 }
 
 /** What a lot offers before anybody bid. */
-const untouched = ({ terms: { start: asking, closesAt } }: Born) =>
-  ({ asking, closesAt, leader: null, bidCount: 0 }) as const;
+const untouched = ({ terms }: Born) =>
+  ({
+    asking: terms.start,
+    closesAt: terms.closesAt,
+    leader: null,
+    bidCount: 0,
+    course: formatOf(terms.format).begin(terms),
+  }) as const;
 
-function published(entry: LotEntry & ListingPublished, known: readonly Profile[]): LotState {
+function published(entry: Placed<ListingPublished>, known: readonly Profile[]): LotState {
   const { body, seq, at: lastAt } = entry;
   const rules = findProfile(body.profile, known);
   assert(rules, `no profile ${body.profile.route}/${body.profile.version}`);
-  const terms: Terms = {
-    profile: { route: rules.route, version: rules.version, hash: body.profile.hash },
-    rules,
-    round: body.round,
-    format: body.format,
-    start: toMoney(body.start),
-    increment: toMoney(body.increment),
-    deposit: toMoney(body.deposit),
-    opensAt: toInstant(body.opensAt),
-    closesAt: toInstant(body.closesAt),
-  };
   const { number, title } = body;
-  return { phase: 'notice', lotId: entry.lot, number, title, terms, seq, lastAt, admitted: nobodyAdmitted };
+  const terms = termsOf(body, rules);
+  const nobody = { admitted: nobodyAdmitted, ranks: new Map<BidderNumber, number>() };
+  return { phase: 'notice', lotId: entry.lot, number, title, terms, seq, lastAt, ...nobody };
 }
 
-/** Every lot begins the same: the id comes with entry 1. */
-export const initial = (_lotId: LotId): LotState => unborn;
+/** The terms of a notice under the rules that it refers to. */
+export const termsOf = (body: ListingPublished['body'], rules: Profile): Terms => ({
+  profile: { route: rules.route, version: rules.version, hash: body.profile.hash },
+  rules,
+  round: body.round,
+  start: toMoney(body.start),
+  deposit: toMoney(body.deposit),
+  opensAt: toInstant(body.opensAt),
+  closesAt: toInstant(body.closesAt),
+  ...formatOf(body.format).terms(body),
+});
+
+/** What the platform knows after one more entry; `state` is the lot before it. */
+export function evolveSealed(sealed: Sealed, state: LotState, entry: LotEntry): Sealed {
+  if (entry.type === 'ListingPublished') return formatOf(entry.body.format).seal(entry);
+  if (isCommon(entry)) return sealed;
+  assert(state.phase === 'open' && sealed !== null, 'bids belong to an open lot');
+  return formatOf(state.terms.format).evolveSealed(sealed, entry);
+}

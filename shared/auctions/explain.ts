@@ -1,49 +1,23 @@
-import { toInstant, toMoney } from '../kernel/codecs.ts';
+import { toInstant } from '../kernel/codecs.ts';
 import type { BidderNumber } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { isSame } from '../kernel/money.ts';
 import type { ListingPublished } from '../listings/events.ts';
 import { brokenLimits } from '../listings/limits.ts';
 import { findProfile, type Profile, profiles } from '../listings/profile.ts';
 import { profileHash } from '../listings/profile-hash.ts';
-import { endAfterBid, endOf, highestBid } from './asking.ts';
-import type { BidAccepted, LotEntry, LotSold, LotUnsold, Registered } from './events.ts';
-import { evolve, unborn } from './evolve.ts';
+import { endAfterBid, endOf } from './end.ts';
+import {
+  type FormatEvent,
+  isCommon,
+  type LotEntry,
+  type LotOutcome,
+  type Placed,
+  type Registered,
+} from './events.ts';
+import { evolve, termsOf, unborn } from './evolve.ts';
+import type { ExplainFault } from './explain-faults.ts';
+import { explainerOf } from './formats/explainers.ts';
 import type { Born, LotState } from './types.ts';
-
-/** Why a public log cannot have come from the rules. */
-export type ExplainFault =
-  | 'no-notice'
-  | 'second-notice'
-  | 'unknown-profile'
-  | 'wrong-profile'
-  | 'terms-outside-profile'
-  | 'foreign-lot'
-  | 'gap'
-  | 'time-goes-back'
-  | 'after-the-outcome'
-  | 'registered-out-of-time'
-  | 'registered-twice'
-  | 'opened-early'
-  | 'opened-after-end'
-  | 'opened-twice'
-  | 'missing-opening'
-  | 'bid-before-opening'
-  | 'bid-after-end'
-  | 'bid-unregistered'
-  | 'bid-wrong-currency'
-  | 'bid-below-asking'
-  | 'bid-above-limit'
-  | 'bid-against-itself'
-  | 'missing-extension'
-  | 'wrong-extension'
-  | 'closed-early'
-  | 'wrong-end'
-  | 'missing-outcome'
-  | 'outcome-without-close'
-  | 'wrong-outcome'
-  | 'wrong-winner'
-  | 'wrong-hammer';
 
 /** What an entry leaves to be done by the very next ones, at the same instant. */
 type Owed =
@@ -88,7 +62,8 @@ export function explainNext(story: Story, entry: LotEntry, known: readonly Profi
 export function explainEnd(story: Story): Explanation {
   const { state, owed } = story;
   if (state.phase === 'unborn') return { ok: false, seq: 1, fault: 'no-notice' };
-  return owed === null ? { ok: true, story } : { ok: false, seq: state.seq + 1, fault: missing[owed.what] };
+  const fault = owed === null ? answerOwed(state) : missing[owed.what];
+  return fault === null ? { ok: true, story } : { ok: false, seq: state.seq + 1, fault };
 }
 
 /** What no reader of the public log can know. */
@@ -127,11 +102,19 @@ function faultOfPlace({ state }: Story, entry: LotEntry): ExplainFault | null {
 }
 
 function faultOfOwed({ state, owed }: Story, entry: LotEntry): ExplainFault | null {
-  if (owed === null || state.phase === 'unborn') return null;
+  if (state.phase === 'unborn') return null;
+  if (owed === null) {
+    const answer = answerOwed(state);
+    return answer !== null && (isCommon(entry) || entry.at !== state.lastAt) ? answer : null;
+  }
   if (!settles[owed.what].includes(entry.type) || entry.at !== state.lastAt) return missing[owed.what];
   if (owed.what !== 'extension' || entry.type !== 'LotExtended') return null;
   return toInstant(entry.body.closesAt) === owed.closesAt ? null : 'wrong-extension';
 }
+
+/** What the format has begun and not brought to its end. */
+const answerOwed = (state: LotState): ExplainFault | null =>
+  state.phase === 'open' ? explainerOf(state.terms.format).owes(state) : null;
 
 const settles: Readonly<Record<Owed['what'], readonly LotEntry['type'][]>> = {
   opening: ['Registered', 'LotOpened'],
@@ -142,7 +125,8 @@ const settles: Readonly<Record<Owed['what'], readonly LotEntry['type'][]>> = {
 function owedAfter(before: LotState, entry: LotEntry): Owed | null {
   if (entry.type === 'Registered' && before.phase === 'notice') return { what: 'opening' };
   if (entry.type === 'LotClosed') return { what: 'outcome' };
-  if (entry.type !== 'BidAccepted' || before.phase !== 'open') return null;
+  if (isCommon(entry) || before.phase !== 'open') return null;
+  if (!explainerOf(before.terms.format).extends(entry)) return null;
   const closesAt = endAfterBid(before.closesAt, entry.at, before.terms.rules);
   return closesAt === before.closesAt ? null : { what: 'extension', closesAt };
 }
@@ -161,8 +145,6 @@ function faultOfEvent(
       if (state.phase !== 'notice') return 'opened-twice';
       if (entry.at < state.terms.opensAt) return 'opened-early';
       return entry.at >= state.terms.closesAt ? 'opened-after-end' : null;
-    case 'BidAccepted':
-      return faultOfBid(state, entry);
     case 'LotExtended':
       // One that was owed has been compared already.
       return owed?.what === 'extension' ? null : 'wrong-extension';
@@ -172,11 +154,13 @@ function faultOfEvent(
     case 'LotSold':
     case 'LotUnsold':
       return faultOfOutcome(state, entry);
+    default:
+      return faultOfBid(state, entry);
   }
 }
 
 function faultOfNotice(
-  { body, at }: LotEntry & ListingPublished,
+  { body, at }: Placed<ListingPublished>,
   known: readonly Profile[],
 ): ExplainFault | null {
   const profile = findProfile(body.profile, known);
@@ -184,40 +168,33 @@ function faultOfNotice(
   // A version never changes: one that we know is not believed in another form, whoever signed it.
   const own = findProfile(body.profile) ?? profile;
   if ([profile, own].some((one) => profileHash(one) !== body.profile.hash)) return 'wrong-profile';
-  const offer = {
-    start: toMoney(body.start),
-    increment: toMoney(body.increment),
-    deposit: toMoney(body.deposit),
-    opensAt: toInstant(body.opensAt),
-    closesAt: toInstant(body.closesAt),
-  };
-  const isBroken = Object.values(brokenLimits).some((isBeyond) => isBeyond(offer, profile, at));
-  return isBroken || offer.start.amount < 1 ? 'terms-outside-profile' : null;
+  const terms = termsOf(body, profile);
+  const isBroken = Object.values(brokenLimits).some((isBeyond) => isBeyond(terms, profile, at));
+  if (isBroken || terms.start.amount < 1 || !profile.formats.includes(terms.format))
+    return 'terms-outside-profile';
+  return explainerOf(terms.format).isBeyond(terms, at) ? 'terms-outside-profile' : null;
 }
 
-function faultOfRegistered(state: LotState, { body, at }: LotEntry & Registered): ExplainFault | null {
+function faultOfRegistered(state: LotState, { body, at }: Placed<Registered>): ExplainFault | null {
   if (state.phase !== 'notice' && state.phase !== 'open') return 'registered-out-of-time';
   if (at < state.terms.opensAt || at >= endOf(state)) return 'registered-out-of-time';
   return state.admitted.has(body.bidderNumber as BidderNumber) ? 'registered-twice' : null;
 }
 
-function faultOfBid(state: LotState, { body, at }: LotEntry & BidAccepted): ExplainFault | null {
+/** What every bid must be; what its amount must be is the format's. */
+function faultOfBid(state: LotState, entry: Placed<FormatEvent>): ExplainFault | null {
+  const { body, at } = entry;
   if (state.phase === 'notice') return 'bid-before-opening';
   if (state.phase !== 'open' || at >= state.closesAt) return 'bid-after-end';
   if (!state.admitted.has(body.bidderNumber as BidderNumber)) return 'bid-unregistered';
-  if (body.amount.currency !== state.asking.currency) return 'bid-wrong-currency';
-  if (body.amount.amount < state.asking.amount) return 'bid-below-asking';
-  if (body.amount.amount > highestBid(state.terms).amount) return 'bid-above-limit';
-  return state.leader?.bidderNumber === body.bidderNumber ? 'bid-against-itself' : null;
+  if ('amount' in body && body.amount.currency !== state.asking.currency) return 'bid-wrong-currency';
+  return explainerOf(state.terms.format).faultOf(state, entry);
 }
 
-function faultOfOutcome(state: LotState, entry: LotEntry & (LotSold | LotUnsold)): ExplainFault | null {
+function faultOfOutcome(state: LotState, entry: Placed<LotOutcome>): ExplainFault | null {
   const isUnsold = entry.type === 'LotUnsold';
   if (state.phase === 'notice' && isUnsold && entry.body.reason === 'never-open')
     return entry.at < state.terms.closesAt ? 'closed-early' : null;
   if (state.phase !== 'closed') return 'outcome-without-close';
-  if (isUnsold) return state.leader === null && entry.body.reason === 'no-bid' ? null : 'wrong-outcome';
-  if (state.leader === null) return 'wrong-outcome';
-  if (entry.body.bidderNumber !== state.leader.bidderNumber) return 'wrong-winner';
-  return isSame(toMoney(entry.body.hammer), state.leader.amount) ? null : 'wrong-hammer';
+  return explainerOf(state.terms.format).faultOfOutcome(state, entry);
 }

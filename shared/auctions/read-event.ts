@@ -1,39 +1,38 @@
 import * as z from 'zod/mini';
 import { instantSchema, moneySchema } from '../kernel/schemas.ts';
 import { type LotEvent, unsoldReasons } from './events.ts';
+import { englishBodies, englishOffer } from './formats/english-shapes.ts';
+import { bidderNumber, type BodiesOf, hexHash, text } from './shapes.ts';
 
 /*
  * The shape of every event a lot's log may hold, for logs that come from outside.
  */
-
-const text = z.string().check(z.refine((value) => value.isWellFormed(), 'well-formed'));
-const hexHash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-
-/** `100`–`999999`. */
-const bidderNumber = z.string().check(z.regex(/^[1-9]\d{2,5}$/));
 
 const bodies = {
   ListingPublished: z.strictObject({
     number: text,
     title: text,
     round: z.int().check(z.minimum(1)),
-    format: z.literal('english'),
     profile: z.strictObject({ route: text, version: z.int(), hash: hexHash }),
     start: moneySchema,
-    increment: moneySchema,
     deposit: moneySchema,
     opensAt: instantSchema,
     closesAt: instantSchema,
     noticeHash: hexHash,
+    ...englishOffer,
   }),
-  Registered: z.strictObject({ bidderNumber, commitment: hexHash }),
+  Registered: z.strictObject({
+    bidderNumber,
+    commitment: hexHash,
+    rank: z.exactOptional(z.int().check(z.minimum(1), z.maximum(99))),
+  }),
   LotOpened: z.strictObject({}),
-  BidAccepted: z.strictObject({ bidderNumber, amount: moneySchema }),
+  ...englishBodies,
   LotExtended: z.strictObject({ closesAt: instantSchema }),
   LotClosed: z.strictObject({ closesAt: instantSchema }),
   LotSold: z.strictObject({ bidderNumber, hammer: moneySchema }),
   LotUnsold: z.strictObject({ reason: z.enum(unsoldReasons) }),
-} satisfies { [Type in LotEvent['type']]: z.ZodMiniType<Extract<LotEvent, { type: Type }>['body']> };
+} satisfies BodiesOf<LotEvent>;
 
 const isKnown = (type: string): type is LotEvent['type'] => Object.hasOwn(bodies, type);
 

@@ -5,17 +5,28 @@ import type { Money } from '../kernel/money.ts';
 import type { Profile, ProfileReference } from '../listings/profile.ts';
 import type { Admitted } from './admitted.ts';
 import type { UnsoldReason } from './events.ts';
+import type { EnglishCourse, EnglishSealed, EnglishTerms, Maximum } from './formats/english-terms.ts';
+
+/** What each format adds: to the terms as they are published, to a lot that runs, and to what only the platform knows. */
+export interface FormatParts {
+  readonly english: {
+    readonly terms: EnglishTerms;
+    readonly course: EnglishCourse;
+    readonly sealed: EnglishSealed;
+  };
+}
+
+export type FormatName = keyof FormatParts;
 
 /** What a round of a lot sells under: fixed when its notice is published. */
-export interface Terms {
+export type Terms<Name extends FormatName = FormatName> = CommonTerms & FormatParts[Name]['terms'];
+
+interface CommonTerms {
   readonly profile: ProfileReference;
   /** The profile that the reference names, looked up once. */
   readonly rules: Profile;
   readonly round: number;
-  readonly format: 'english';
   readonly start: Money;
-  /** Fixed step: the asking price is the public price plus this. */
-  readonly increment: Money;
   readonly deposit: Money;
   readonly opensAt: Instant;
   /** The end as announced; the effective end is the state's `closesAt`. */
@@ -29,47 +40,65 @@ export interface Bid {
   readonly seq: number;
 }
 
-interface Common {
+interface Common<Name extends FormatName> {
   readonly lotId: LotId;
   readonly number: string;
   readonly title: string;
-  readonly terms: Terms;
+  readonly terms: Terms<Name>;
   /** Entries of the log folded so far. */
   readonly seq: number;
   /** Time of the last entry; the next one is never below it. */
   readonly lastAt: Instant;
   readonly admitted: Admitted;
+  /** Priority purchasers by rank: 1 goes before 2. */
+  readonly ranks: ReadonlyMap<BidderNumber, number>;
 }
 
-interface Running extends Common {
+interface Running<Name extends FormatName> extends Common<Name> {
   /** The effective end: there is only one. */
   readonly closesAt: Instant;
   readonly asking: Money;
   readonly leader: Bid | null;
   /** Accepted bids so far; the bids themselves are in the log. */
   readonly bidCount: number;
+  /** How the bidding stands, where the format has more to say than that. */
+  readonly course: FormatParts[Name]['course'];
 }
 
-/** A lot as the public sees it: the fold of its log. A field exists only where it means something. */
-export type LotState =
-  | { readonly phase: 'unborn' }
-  | (Common & { readonly phase: 'notice' })
-  | (Running & { readonly phase: 'open' })
-  | (Running & { readonly phase: 'closed' })
-  | (Running & { readonly phase: 'sold'; readonly hammer: Money; readonly winner: BidderNumber })
-  | (Running & { readonly phase: 'unsold'; readonly reason: UnsoldReason });
+export type OpenLot<Name extends FormatName = FormatName> = Running<Name> & { readonly phase: 'open' };
+export type ClosedLot<Name extends FormatName = FormatName> = Running<Name> & { readonly phase: 'closed' };
 
 /** A lot whose log has begun. */
-export type Born = Exclude<LotState, { phase: 'unborn' }>;
+export type Born =
+  | (Common<FormatName> & { readonly phase: 'notice' })
+  | OpenLot
+  | ClosedLot
+  | (Running<FormatName> & {
+      readonly phase: 'sold';
+      readonly hammer: Money;
+      readonly winner: BidderNumber;
+    })
+  | (Running<FormatName> & { readonly phase: 'unsold'; readonly reason: UnsoldReason });
+
+/** A lot as the public sees it: the fold of its log. A field exists only where it means something. */
+export type LotState = { readonly phase: 'unborn' } | Born;
 
 export type Phase = Born['phase'];
 export const phases = ['notice', 'open', 'closed', 'sold', 'unsold'] as const satisfies readonly Phase[];
+
+/**
+ * What the platform knows beside the public state: the fold of the sealed parts of the log. `null` before there is
+ * anything; a reader of the public log never has it.
+ */
+export type Sealed = FormatParts[FormatName]['sealed'] | null;
 
 /** One registration that enters the log, with the salted commitment to whoever stands behind it. */
 export interface Admission {
   readonly bidderNumber: BidderNumber;
   /** Hex of SHA-256(salt ‖ JCS{registration, organisation}). */
   readonly commitment: string;
+  /** Of a priority purchaser. */
+  readonly rank?: number;
 }
 
 export type LotCommand = { readonly at: Instant } & (
@@ -80,6 +109,8 @@ export type LotCommand = { readonly at: Instant } & (
       readonly commandId: CommandId;
       readonly standing: Standing;
       readonly amount: Money;
+      /** How far the platform may bid for the bidder; the salt comes along because rules have no dice. */
+      readonly maximum?: Maximum;
       /** Given when a bid over ten times the asking price was confirmed by its sender; no use above the highest bid. */
       readonly confirmed: boolean;
     }
@@ -97,6 +128,7 @@ export const bidRefusals = [
   'deposit-required',
   'authority-exceeded',
   'wrong-currency',
+  'maximum-not-offered',
   'not-a-multiple',
   'below-start',
   'below-asking',

@@ -34,6 +34,7 @@ export const en = {
   appraised: 'Appraised value',
   'start-share': 'The start is {percent} of it',
   increment: 'Increment',
+  'increment-from': 'Increment from {price} on',
   deposit: 'Deposit',
   leader: 'Leader',
   'no-leader': 'No bid yet',
@@ -98,6 +99,8 @@ export const en = {
   'term-binding': 'A bid is binding until it is overbid or the sale ends.',
   'term-step':
     'The first bid is at least the starting price; every further bid is at least {increment} above the price.',
+  'term-steps':
+    'The first bid is at least the starting price; every further bid is at least the price plus the increment at that price.',
   'term-extension': 'A valid bid in the last {window} moves the end to {extension} after that bid.',
   'term-deposit':
     'The deposit is {deposit}. Whoever does not buy has the refund instructed within 24 hours of the end.',
@@ -114,6 +117,9 @@ export const en = {
   'column-time': 'Time',
   'column-number': 'Number',
   'column-amount': 'Amount',
+  'line-match': 'by priority',
+  'line-automatic': 'automatic',
+  'line-opened': 'maximum opened',
   'column-entry': 'Log entry',
 
   'verify-lead':
@@ -126,4 +132,5 @@ export const en = {
   'verify-hash': 'Latest hash',
   'download-log': 'Download the log (ndjson)',
   checkpoint: 'Signed checkpoint',
+  'tier-from': 'From the price',
 } as const satisfies Same<typeof zh>;

@@ -31,6 +31,7 @@ export const zh = {
   appraised: '评估价',
   'start-share': '起拍价为评估价的 {percent}',
   increment: '加价幅度',
+  'increment-from': '{price} 起的加价幅度',
   deposit: '保证金',
   leader: '领先号牌',
   'no-leader': '尚无出价',
@@ -92,6 +93,7 @@ export const zh = {
 
   'term-binding': '出价一经提交不可撤回，直至有更高出价或竞价结束。',
   'term-step': '首次出价不低于起拍价；此后每次出价不低于当前价加 {increment}。',
+  'term-steps': '首次出价不低于起拍价；此后每次出价不低于当前价加该价位的加价幅度。',
   'term-extension': '结束前{window}内有新的有效出价，结束时间顺延至该出价后{extension}。',
   'term-deposit': '保证金 {deposit}。未成交的，竞价结束后二十四小时内发出退款指令。',
   'term-default':
@@ -106,6 +108,9 @@ export const zh = {
   'column-time': '时间',
   'column-number': '号牌',
   'column-amount': '金额',
+  'line-match': '优先购买权同价',
+  'line-automatic': '自动出价',
+  'line-opened': '公开最高限价',
   'column-entry': '日志序号',
 
   'verify-lead':
@@ -117,4 +122,5 @@ export const zh = {
   'verify-hash': '最新哈希',
   'download-log': '下载日志（ndjson）',
   checkpoint: '查看签名检查点',
+  'tier-from': '自价格',
 } as const;

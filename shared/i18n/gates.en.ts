@@ -14,7 +14,7 @@ export const en = {
   'currency-mixed': 'Appraisal, start price, increment and deposit must be in one currency.',
   'amount-too-large':
     'The appraisals together, or the start price plus one increment, are above the highest amount: split the lot or change the amounts.',
-  'start-below-minimum': 'The start price is below 70 % of the appraised value: raise it.',
+  'start-out-of-range': 'The start price is below 70 % of the appraised value: raise it.',
   'deposit-out-of-range': 'The deposit must be 5 % to 20 % of the start price: change it.',
   'increment-missing': 'Set an increment above zero.',
   'notice-too-short': 'The notice is too short, and the day of publication does not count: open later.',

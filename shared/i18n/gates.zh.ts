@@ -13,7 +13,7 @@ export const zh = {
   'appraisal-expired': '评估报告已超过有效期，或竞价结束日晚于公告后六个月，请更新评估或调整日期。',
   'currency-mixed': '评估值、起拍价、加价幅度和保证金须使用同一币种。',
   'amount-too-large': '评估值合计，或起拍价与一次加价之和，超过平台可受理的最高金额，请拆分标的或调整金额。',
-  'start-below-minimum': '起拍价低于评估值的七成，请提高起拍价。',
+  'start-out-of-range': '起拍价低于评估值的七成，请提高起拍价。',
   'deposit-out-of-range': '保证金须为起拍价的百分之五至百分之二十，请调整。',
   'increment-missing': '请设置大于零的加价幅度。',
   'notice-too-short': '公告期不足：公告当日不计入，请推迟开始时间。',

@@ -33,6 +33,7 @@ export const en = {
   'deposit-required': 'The deposit for this round has not arrived, so you cannot bid yet.',
   'authority-exceeded': 'The bid is beyond the amount or the term that your client authorised.',
   'wrong-currency': 'The lot is sold in another currency.',
+  'maximum-not-offered': 'This lot takes no maximum bids: bid the amount itself.',
   'not-a-multiple': 'A bid must rise by whole increments.',
   'below-start': 'The bid is below the starting price.',
   'below-asking': 'The bid is below the asking price. Please bid again at the latest price.',

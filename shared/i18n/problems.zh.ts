@@ -34,6 +34,7 @@ export const zh = {
   'deposit-required': '本轮保证金尚未到账，暂不能出价。',
   'authority-exceeded': '出价超出委托人授权的限额或期限。',
   'wrong-currency': '币种与标的不符。',
+  'maximum-not-offered': '标的不接受最高限价，请直接出价。',
   'not-a-multiple': '加价须为加价幅度的整数倍。',
   'below-start': '出价低于起拍价。',
   'below-asking': '出价低于当前应价，请按最新价格重新出价。',

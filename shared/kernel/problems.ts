@@ -33,6 +33,7 @@ export const problems = {
   'deposit-required': { status: 409, title: 'Deposit required' },
   'authority-exceeded': { status: 409, title: 'Beyond the authority given' },
   'wrong-currency': { status: 409, title: 'Wrong currency' },
+  'maximum-not-offered': { status: 409, title: 'No maximum bids on this lot' },
   'not-a-multiple': { status: 409, title: 'Not a whole step' },
   'below-start': { status: 409, title: 'Below the starting price' },
   'below-asking': { status: 409, title: 'Below the asking price' },

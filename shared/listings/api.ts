@@ -7,6 +7,7 @@ import {
   moneySchema,
   textSchema,
 } from '../kernel/schemas.ts';
+import { isLadder, MOST_TIERS } from './increments.ts';
 import { gateCodes, listingStatuses } from './types.ts';
 
 const optionalText = (maxLength: number) => z.optional(textSchema(maxLength));
@@ -132,6 +133,11 @@ export const rightsInput = z.strictObject({
 
 const isWithoutRepeats = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
 
+/** A fixed step is one tier; every price has exactly one step. */
+export const incrementsSchema = z
+  .array(z.strictObject({ from: moneySchema, step: moneySchema }))
+  .check(z.minLength(1), z.maxLength(MOST_TIERS), z.refine(isLadder, 'ladder'));
+
 /** `POST /api/v1/listings` and `PUT /api/v1/listings/:id` (bank maker; `If-Match: "<revision>"` on PUT). */
 export const listingInput = z.strictObject({
   caseId: idSchema,
@@ -140,7 +146,7 @@ export const listingInput = z.strictObject({
   rightIds: z.array(idSchema).check(z.minLength(1), z.maxLength(100), z.refine(isWithoutRepeats, 'unique')),
   route: z.literal('bidding'),
   start: moneySchema,
-  increment: moneySchema,
+  increments: incrementsSchema,
   deposit: moneySchema,
   opensAt: instantSchema,
   closesAt: instantSchema,

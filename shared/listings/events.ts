@@ -8,16 +8,20 @@ export interface ListingPublished {
     readonly number: string;
     readonly title: string;
     readonly round: number;
-    readonly format: 'english';
     readonly profile: { readonly route: string; readonly version: number; readonly hash: string };
     readonly start: WireMoney;
-    readonly increment: WireMoney;
     readonly deposit: WireMoney;
     readonly opensAt: string;
     readonly closesAt: string;
     /** SHA-256 over the canonical JSON of the published notice (rights, appraisal, pledge, conditions). */
     readonly noticeHash: string;
-  };
+  } & EnglishOffer;
 }
+
+/** What an English lot offers: the price rises by the increments. */
+type EnglishOffer = { readonly format: 'english'; readonly increments: readonly WireTier[] };
+
+/** A tier of the increments: from this price on, this step. */
+export type WireTier = { readonly from: WireMoney; readonly step: WireMoney };
 
 export type WireMoney = { readonly amount: number; readonly currency: string };

@@ -1,10 +1,11 @@
 import { dayOf, type CalendarDay, type Instant, toRfc3339 } from '../kernel/instant.ts';
 import { add, MAX_AMOUNT_MINOR, type Money, money } from '../kernel/money.ts';
-import { brokenLimits, depositRange, minimumStart } from './limits.ts';
+import { closing } from './gate-articles.ts';
+import { brokenLimits, depositRange, englishLimits, isWithin, startRange } from './limits.ts';
 import { addMonths, earliestOpening } from './notice-period.ts';
 import type { Profile } from './profile.ts';
 import { addYears, cnPatentExpiry, type Right } from './right.ts';
-import type { Appraisal, Case, CaseRight, ClosedGate, GateCode, ListingTerms } from './types.ts';
+import type { Appraisal, Case, CaseRight, ClosedGate, ListingTerms } from './types.ts';
 
 export interface GateInput {
   /** When the notice is published, or would be if it were published now. */
@@ -13,7 +14,7 @@ export interface GateInput {
   readonly seller: string;
   readonly case: Pick<Case, 'defaultedOn' | 'saleAgreedOn'>;
   readonly rights: readonly Pick<CaseRight, 'id' | 'right' | 'pledge' | 'appraisal'>[];
-  readonly terms: Pick<ListingTerms, 'start' | 'increment' | 'deposit' | 'opensAt' | 'closesAt'>;
+  readonly terms: Pick<ListingTerms, 'start' | 'increments' | 'deposit' | 'opensAt' | 'closesAt'>;
   readonly profile: Profile;
   /** Rights that are in a lot already: nobody sells one thing twice. */
   readonly onSale?: ReadonlySet<string>;
@@ -31,33 +32,10 @@ export function closedGates(input: GateInput): ClosedGate[] {
   ];
 }
 
-/** What each gate rests on, in the order of the checklist. */
-export const gateArticles = {
-  'no-rights': '民法典 440',
-  'default-not-proven': '民法典 436',
-  'sale-not-agreed': '担保制度解释 45',
-  'pledge-missing': '民法典 444',
-  'pledge-not-of-seller': '民法典 436',
-  'right-expired': '专利法 42; 商标法 39, 40; 著作权法 23',
-  'right-on-sale': 'bidding/1',
-  'appraisal-missing': '法释〔2016〕18号 10',
-  'appraisal-expired': '法释〔2018〕15号 27',
-  'currency-mixed': 'bidding/1',
-  'amount-too-large': 'bidding/1',
-  'start-below-minimum': 'bidding/1; 法释〔2016〕18号 10',
-  'deposit-out-of-range': 'bidding/1; 法释〔2016〕18号 17',
-  'increment-missing': 'bidding/1',
-  'notice-too-short': 'bidding/1; 法释〔2016〕18号 12; 民法典 201',
-  'bidding-too-short': 'bidding/1; 法释〔2016〕18号 20',
-} as const satisfies Record<GateCode, string>;
-
-const closed = (gate: GateCode, facts: ClosedGate['facts'] = {}): ClosedGate => ({
-  gate,
-  article: gateArticles[gate],
-  facts,
-});
-
-function caseGates({ case: { defaultedOn, saleAgreedOn }, rights, publishedAt }: GateInput): ClosedGate[] {
+function caseGates(input: GateInput): ClosedGate[] {
+  const { rights, publishedAt, profile } = input;
+  const { defaultedOn, saleAgreedOn } = input.case;
+  const closed = closing(profile);
   const today = dayOf(publishedAt);
   const gates: ClosedGate[] = [];
   if (rights.length === 0) gates.push(closed('no-rights'));
@@ -70,7 +48,8 @@ function rightGates(
   { id, right, pledge, appraisal }: GateInput['rights'][number],
   input: GateInput,
 ): ClosedGate[] {
-  const { publishedAt, seller, terms } = input;
+  const { publishedAt, seller, terms, profile } = input;
+  const closed = closing(profile);
   const today = dayOf(publishedAt);
   const soldOn = dayOf(terms.closesAt);
   const about = { rightId: id, title: right.title };
@@ -92,27 +71,29 @@ function rightGates(
 
 function termGates({ publishedAt, rights, terms, profile }: GateInput): ClosedGate[] {
   const { start } = terms;
+  const closed = closing(profile);
   const values = rights.flatMap(({ appraisal }) => (appraisal === null ? [] : [appraisal.value]));
   const isMixed = values.some(({ currency }) => currency !== start.currency);
   // Amounts of different currencies cannot be compared: the gates that would do so say nothing yet.
-  if (isMixed || brokenLimits['currency-mixed'](terms)) {
+  if (isMixed || brokenLimits['currency-mixed'](terms) || englishLimits['currency-mixed'](terms)) {
     return [closed('currency-mixed'), ...timeGates(terms, profile, publishedAt)];
   }
   const gates: ClosedGate[] = [];
   const appraised = values.reduce<Money>(add, { amount: 0, currency: start.currency });
-  const minimum = minimumStart(appraised, profile);
-  if (brokenLimits['amount-too-large'](terms) || appraised.amount > MAX_AMOUNT_MINOR) {
+  const range = startRange(appraised, profile);
+  if (englishLimits['amount-too-large'](terms) || appraised.amount > MAX_AMOUNT_MINOR) {
     gates.push(closed('amount-too-large', { maximum: money(MAX_AMOUNT_MINOR, start.currency) }));
   }
-  if (start.amount < minimum.amount) gates.push(closed('start-below-minimum', { minimum, appraised }));
-  if (brokenLimits['deposit-out-of-range'](terms, profile)) {
-    gates.push(closed('deposit-out-of-range', depositRange(start, profile)));
+  if (!isWithin(start, range)) gates.push(closed('start-out-of-range', { ...range, appraised }));
+  if (brokenLimits['deposit-out-of-range']({ ...terms, appraised }, profile)) {
+    gates.push(closed('deposit-out-of-range', { ...depositRange(start, appraised, profile) }));
   }
-  if (brokenLimits['increment-missing'](terms)) gates.push(closed('increment-missing'));
+  if (englishLimits['increment-missing'](terms)) gates.push(closed('increment-missing'));
   return [...gates, ...timeGates(terms, profile, publishedAt)];
 }
 
 function timeGates(terms: GateInput['terms'], profile: Profile, publishedAt: Instant): ClosedGate[] {
+  const closed = closing(profile);
   const gates: ClosedGate[] = [];
   if (brokenLimits['notice-too-short'](terms, profile, publishedAt)) {
     const earliest = toRfc3339(earliestOpening(publishedAt, profile.noticeDays));

@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
-import { MAX_AMOUNT_MINOR, type Money, percent } from '../kernel/money.ts';
+import { type Money, percent } from '../kernel/money.ts';
+import { highestBid, type Increments } from './increments.ts';
 import { earliestOpening } from './notice-period.ts';
 import type { Profile } from './profile.ts';
 
@@ -7,41 +8,86 @@ import type { Profile } from './profile.ts';
  * What a profile's numbers allow. Minima round up and maxima down, to the fen (3-trading-rules §3.2).
  */
 
-/** 70 % of the appraised value in `bidding`, but never nothing. */
-export function minimumStart(appraised: Money, { startMinBps }: Profile): Money {
-  const share = percent(appraised, startMinBps, 'up');
-  return share.amount > 0 ? share : { ...share, amount: 1 };
+/** From and up to which amount something may be; `maximum` `null`: no end. */
+export interface AmountRange {
+  readonly minimum: Money;
+  readonly maximum: Money | null;
 }
 
-export const depositRange = (
+/**
+ * What a first round may start at, given what the rights are appraised at and, for a sell-off, the price at which nobody
+ * bought. Never nothing.
+ */
+export function startRange(
+  appraised: Money,
+  { start }: Pick<Profile, 'start'>,
+  lastRound: Money | null = null,
+): AmountRange {
+  const smallest = { ...appraised, amount: 1 };
+  switch (start.basis) {
+    case 'appraisal-share': {
+      const share = percent(appraised, start.minBps, 'up');
+      return { minimum: share.amount > 0 ? share : smallest, maximum: null };
+    }
+    case 'equals-appraisal':
+      return { minimum: appraised.amount > 0 ? appraised : smallest, maximum: appraised };
+    case 'last-round':
+      return lastRound === null
+        ? { minimum: smallest, maximum: null }
+        : { minimum: lastRound, maximum: lastRound };
+    case 'agreed':
+      return { minimum: smallest, maximum: null };
+  }
+}
+
+/** What a deposit may be. `appraised` is `null` for whoever does not know it: then nothing that rests on it is asked. */
+export function depositRange(
   start: Money,
-  { depositMinBps, depositMaxBps }: Profile,
-): { readonly minimum: Money; readonly maximum: Money } => ({
-  minimum: percent(start, depositMinBps, 'up'),
-  maximum: percent(start, depositMaxBps, 'down'),
-});
+  appraised: Money | null,
+  { deposit }: Pick<Profile, 'deposit'>,
+): AmountRange {
+  const base = deposit.basis === 'start-share' ? start : appraised;
+  if (deposit.basis === 'agreed' || base === null) return { minimum: { ...start, amount: 0 }, maximum: null };
+  return {
+    minimum: percent(base, deposit.minBps, 'up'),
+    maximum: deposit.maxBps === null ? null : percent(base, deposit.maxBps, 'down'),
+  };
+}
+
+/** Both in one currency. */
+export const isWithin = ({ amount }: Money, { minimum, maximum }: AmountRange): boolean =>
+  amount >= minimum.amount && (maximum === null || amount <= maximum.amount);
 
 interface Offer {
   readonly start: Money;
-  readonly increment: Money;
   readonly deposit: Money;
   readonly opensAt: Instant;
   readonly closesAt: Instant;
+  /** The public log does not say it. */
+  readonly appraised?: Money;
 }
 
 /** The limits that anyone can check with the public terms of a lot and the time of its notice. */
 export const brokenLimits = {
-  'currency-mixed': ({ start, increment, deposit }: Offer): boolean =>
-    increment.currency !== start.currency || deposit.currency !== start.currency,
-  'increment-missing': ({ increment }: Offer): boolean => increment.amount < 1,
-  'amount-too-large': ({ start, increment }: Offer): boolean =>
-    start.amount + increment.amount > MAX_AMOUNT_MINOR,
-  'deposit-out-of-range': ({ start, deposit }: Offer, profile: Profile): boolean => {
-    const { minimum, maximum } = depositRange(start, profile);
-    return deposit.amount < minimum.amount || deposit.amount > maximum.amount;
-  },
+  'currency-mixed': ({ start, deposit }: Offer): boolean => deposit.currency !== start.currency,
+  'deposit-out-of-range': ({ start, deposit, appraised }: Offer, profile: Profile): boolean =>
+    !isWithin(deposit, depositRange(start, appraised ?? null, profile)),
   'notice-too-short': ({ opensAt }: Offer, { noticeDays }: Profile, publishedAt: Instant): boolean =>
     opensAt < earliestOpening(publishedAt, noticeDays),
   'bidding-too-short': ({ opensAt, closesAt }: Offer, { biddingMinMs }: Profile): boolean =>
-    closesAt - opensAt < biddingMinMs,
+    closesAt <= opensAt || closesAt - opensAt < biddingMinMs,
+} as const;
+
+interface EnglishOffer {
+  readonly start: Money;
+  readonly increments: Increments;
+}
+
+/** The same for what only an English lot offers. */
+export const englishLimits = {
+  'currency-mixed': ({ start, increments }: EnglishOffer): boolean =>
+    increments.some(({ from, step }) => from.currency !== start.currency || step.currency !== start.currency),
+  'increment-missing': ({ increments }: EnglishOffer): boolean =>
+    increments.length === 0 || increments.some(({ step }) => step.amount < 1),
+  'amount-too-large': ({ start, increments }: EnglishOffer): boolean => start.amount > highestBid(increments),
 } as const;

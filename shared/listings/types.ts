@@ -1,6 +1,7 @@
 import type { CaseId, OrganisationId, RightId } from '../kernel/ids.ts';
 import type { CalendarDay, Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
+import type { Increments } from './increments.ts';
 import type { Party, Right } from './right.ts';
 
 /** A defaulted loan whose pledge is to be realised. */
@@ -53,7 +54,7 @@ export interface ListingTerms {
   readonly rightIds: readonly RightId[];
   readonly route: 'bidding';
   readonly start: Money;
-  readonly increment: Money;
+  readonly increments: Increments;
   readonly deposit: Money;
   readonly opensAt: Instant;
   readonly closesAt: Instant;
@@ -82,7 +83,7 @@ export const gateCodes = [
   'appraisal-expired',
   'currency-mixed',
   'amount-too-large',
-  'start-below-minimum',
+  'start-out-of-range',
   'deposit-out-of-range',
   'increment-missing',
   'notice-too-short',

@@ -1,8 +1,8 @@
 import type { LogEntryView, LotSummary, LotView } from '../auctions/api.ts';
-import { askingAfter } from '../auctions/asking.ts';
-import { type LotEvent, lotEventTypes } from '../auctions/events.ts';
+import { askingAfter } from '../auctions/formats/english-prices.ts';
+import type { LotEvent } from '../auctions/events.ts';
 import { fromInstant, toInstant, toMoney } from '../kernel/codecs.ts';
-import type { BidderNumber } from '../kernel/ids.ts';
+import { toIncrements } from '../listings/increments.ts';
 
 /** What one needs of an entry to follow a lot; the feed and the API both bring more. */
 export type FeedEntry = Pick<LogEntryView, 'seq' | 'at' | 'type' | 'body' | 'hash'>;
@@ -53,10 +53,12 @@ export function fillIn(known: Followed, page: readonly FeedEntry[]): Followed {
 export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): Lot {
   const next: Lot = { ...lot, seq: entry.seq, ...('hash' in lot && { hash: entry.hash }) };
   const event = eventOf(entry);
-  switch (event?.type) {
+  switch (event.type) {
     case 'LotOpened':
       return { ...next, phase: 'open', asking: lot.start };
-    case 'BidAccepted': {
+    case 'BidAccepted':
+    case 'BidMatched':
+    case 'AutomaticBid': {
       const { bidderNumber, amount } = event.body;
       return {
         ...next,
@@ -88,37 +90,58 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
 function askingOf(lot: LotSummary, entry: FeedEntry): LotView['asking'] {
   const bid = bidOf(entry);
   if (!bid) return lot.asking;
-  const leader = {
-    bidderNumber: bid.bidderNumber as BidderNumber,
-    amount: toMoney(bid.amount),
-    at: toInstant(entry.at),
-    seq: entry.seq,
-  };
-  return askingAfter(leader, { start: toMoney(lot.start), increment: toMoney(lot.increment) });
+  return askingAfter(
+    { amount: toMoney(bid.amount) },
+    { start: toMoney(lot.start), increments: toIncrements(lot.increments) },
+  );
 }
 
-const isKnown = (type: string): type is LotEvent['type'] =>
-  (lotEventTypes as readonly string[]).includes(type);
-
 /**
- * What an entry tells, or `null` for an event of a later version. It comes from our own server, which writes no other
- * bodies than these; a log from elsewhere is read by `readLotEvent`.
+ * What an entry tells, for a reader that passes over types it does not know. It comes from our own server, which writes no
+ * other bodies than these; a log from elsewhere is read by `readLotEvent`.
  */
-export const eventOf = ({ type, body }: Pick<FeedEntry, 'type' | 'body'>): LotEvent | null =>
-  isKnown(type) ? ({ type, body } as unknown as LotEvent) : null;
+export const eventOf = ({ type, body }: Pick<FeedEntry, 'type' | 'body'>): LotEvent =>
+  ({ type, body }) as unknown as LotEvent;
 
 export interface BidLine {
   readonly seq: number;
   readonly at: string;
   readonly bidderNumber: string;
   readonly amount: LotView['asking'];
+  /** `match`: at the leader's own price, by priority; `automatic`: made by a maximum. */
+  readonly kind: 'bid' | 'match' | 'automatic';
+}
+
+/** A line of the history: a bid, or a maximum that was opened. */
+export type HistoryLine = BidLine | (Omit<BidLine, 'kind'> & { readonly kind: 'opened' });
+
+function lineOf({ seq, at, type, body }: FeedEntry): HistoryLine | null {
+  const event = eventOf({ type, body });
+  switch (event.type) {
+    case 'BidAccepted':
+      return { seq, at, ...event.body, kind: 'bid' };
+    case 'BidMatched':
+      return { seq, at, ...event.body, kind: 'match' };
+    case 'AutomaticBid':
+      return { seq, at, ...event.body, kind: 'automatic' };
+    case 'MaximumOpened': {
+      const { bidderNumber, amount } = event.body;
+      return { seq, at, bidderNumber, amount, kind: 'opened' };
+    }
+    default:
+      return null;
+  }
 }
 
 /** The bid that an entry is, if it is one. */
 export function bidOf(entry: FeedEntry): BidLine | null {
-  const event = eventOf(entry);
-  return event?.type === 'BidAccepted' ? { seq: entry.seq, at: entry.at, ...event.body } : null;
+  const line = lineOf(entry);
+  return line === null || line.kind === 'opened' ? null : line;
 }
+
+/** What was bid and what was opened, newest first. */
+export const historyOf = (entries: readonly FeedEntry[]): HistoryLine[] =>
+  entries.flatMap((entry) => lineOf(entry) ?? []).reverse();
 
 /** All accepted bids, newest first, as a list shows them. */
 export const bidsOf = (entries: readonly FeedEntry[]): BidLine[] =>

@@ -1,12 +1,15 @@
 import type { LotView } from '../auctions/api.ts';
 import { nobodyAdmitted } from '../auctions/admitted.ts';
 import { decide } from '../auctions/decide.ts';
-import type { LotRefusal, LotState, Terms } from '../auctions/types.ts';
+import { nothingSealed, quiet } from '../auctions/formats/english-course.ts';
+import { englishTerms } from '../auctions/formats/english-terms.ts';
+import type { LotRefusal, LotState, Sealed, Terms } from '../auctions/types.ts';
 import type { Standing } from '../deposits/types.ts';
 import { toInstant, toMoney } from '../kernel/codecs.ts';
 import type { BidderNumber, CommandId, LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
+import { toIncrements } from '../listings/increments.ts';
 import { findProfile } from '../listings/profile.ts';
 import type { You } from './protocol.ts';
 
@@ -14,18 +17,35 @@ import type { You } from './protocol.ts';
 export function previewBid(
   lot: LotView,
   you: You,
-  bid: { readonly amount: Money; readonly confirmed: boolean; readonly at: Instant },
+  bid: {
+    readonly amount: Money;
+    readonly maximum?: Money | null;
+    readonly confirmed: boolean;
+    readonly at: Instant;
+  },
 ): LotRefusal | null {
   const state = stateOf(lot, you);
   // A lot under rules that this page does not know yet: the server decides alone.
   if (!state) return null;
-  const decision = decide(state, {
+  const { maximum, ...rest } = bid;
+  const decision = decide(state, sealedOf(you), {
     type: 'PlaceBid',
     commandId: '' as CommandId,
     standing: standingOf(you),
-    ...bid,
+    ...rest,
+    ...(maximum && { maximum: { amount: maximum, salt: NO_SALT } }),
   });
   return decision.ok ? null : decision.refusal;
+}
+
+/** What is committed to in a preview is thrown away with it. */
+const NO_SALT = '00'.repeat(32);
+
+/** Of what is sealed a page knows its own maximum. */
+function sealedOf({ bidderNumber, maximum }: You): Sealed {
+  if (bidderNumber === null || maximum === undefined) return nothingSealed;
+  const own = { amount: toMoney(maximum), salt: NO_SALT };
+  return { maxima: new Map([[bidderNumber as BidderNumber, own]]) };
 }
 
 function standingOf({ standing, bidderNumber }: You): Standing {
@@ -42,12 +62,11 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
     profile: { route: rules.route, version: rules.version, hash: lot.profile.hash },
     rules,
     round: lot.round,
-    format: 'english',
     start: toMoney(lot.start),
-    increment: toMoney(lot.increment),
     deposit: toMoney(lot.deposit),
     opensAt: toInstant(lot.opensAt),
     closesAt,
+    ...englishTerms(toIncrements(lot.increments)),
   };
   const common = {
     lotId: lot.id as LotId,
@@ -57,6 +76,7 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
     seq: lot.seq,
     lastAt: terms.opensAt,
     admitted: bidderNumber === null ? nobodyAdmitted : nobodyAdmitted.with(bidderNumber as BidderNumber),
+    ranks: new Map<BidderNumber, number>(),
   };
   if (lot.phase === 'notice') return { phase: 'notice', ...common };
   const leader =
@@ -68,6 +88,13 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
           at: terms.opensAt,
           seq: lot.seq,
         };
-  const running = { ...common, closesAt, asking: toMoney(lot.asking), leader, bidCount: lot.bidCount };
+  const running = {
+    ...common,
+    closesAt,
+    asking: toMoney(lot.asking),
+    leader,
+    bidCount: lot.bidCount,
+    course: quiet,
+  };
   return lot.phase === 'open' ? { phase: 'open', ...running } : { phase: 'closed', ...running };
 }

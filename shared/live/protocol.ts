@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
-import { idSchema, moneySchema } from '../kernel/schemas.ts';
+import { idSchema } from '../kernel/schemas.ts';
+import type { WireMoney } from '../listings/events.ts';
 import type { Problem } from '../kernel/problems.ts';
-import type { LogEntryView, LotView, ReceiptView } from '../auctions/api.ts';
+import {
+  bidShape,
+  isMaximumAbove,
+  type LogEntryView,
+  type LotView,
+  type ReceiptView,
+} from '../auctions/api.ts';
 
 /*
  * Every frame of `wss /api/v1/live`, both ways; JSON text, one object per frame, at most 4 KiB from a client.
@@ -9,6 +16,7 @@ import type { LogEntryView, LotView, ReceiptView } from '../auctions/api.ts';
  *   → {"t":"follow","lotId":"…"}                     ← {"t":"snapshot","lotId":"…","seq":12,"lot":{…}} and {"t":"you",…}
  *   → {"t":"follow","lotId":"…","after":12}          ← {"t":"event",…} for 13, 14, … or a snapshot when they are gone
  *   → {"t":"bid","commandId":"…","lotId":"…","amount":{"amount":83000000,"currency":"CNY"}}
+ *     with "maximum":{…} as far as the platform may bid for the bidder
  *                                                    ← {"t":"accepted",…} | {"t":"refused",…}
  *   → {"t":"ping","n":1}                             ← {"t":"pong","n":1,"serverTime":1763871909123}
  */
@@ -22,13 +30,9 @@ export const clientFrame = z.discriminatedUnion('t', [
     after: z.optional(z.int().check(z.nonnegative())),
   }),
   z.strictObject({ t: z.literal('unfollow'), lotId: idSchema }),
-  z.strictObject({
-    t: z.literal('bid'),
-    commandId: idSchema,
-    lotId: idSchema,
-    amount: moneySchema,
-    confirmed: z.optional(z.boolean()),
-  }),
+  z
+    .strictObject({ t: z.literal('bid'), lotId: idSchema, ...bidShape })
+    .check(z.refine(isMaximumAbove, 'maximum-below-amount')),
   z.strictObject({ t: z.literal('ping'), n: z.int().check(z.nonnegative()) }),
 ]);
 export type ClientFrame = z.infer<typeof clientFrame>;
@@ -37,6 +41,8 @@ export type ClientFrame = z.infer<typeof clientFrame>;
 export interface You {
   readonly standing: 'stranger' | 'conditions-open' | 'deposit-open' | 'bidder';
   readonly bidderNumber: string | null;
+  /** How far the platform may bid for it: nobody else is told. */
+  readonly maximum?: WireMoney;
 }
 
 export type ServerFrame =
@@ -45,7 +51,7 @@ export type ServerFrame =
   | { readonly t: 'snapshot'; readonly lotId: string; readonly seq: number; readonly lot: LotView }
   /** One entry of the log; `seq` is gapless per lot. */
   | ({ readonly t: 'event'; readonly lotId: string } & Omit<LogEntryView, 'lot'>)
-  /** The session's own standing: follows every `follow`, and whenever it changes (deposit confirmed, number given). */
+  /** The session's own standing: follows every `follow`, and whenever it changes (deposit confirmed, number given, maximum set). */
   | { readonly t: 'you'; readonly lotId: string; readonly you: You }
   | {
       readonly t: 'accepted';
@@ -53,6 +59,8 @@ export type ServerFrame =
       readonly commandId: string;
       readonly seq: number;
       readonly at: string;
+      /** Whether the bidder leads now: a hidden maximum may have answered. */
+      readonly isLeading: boolean;
       readonly receipt: ReceiptView;
     }
   | { readonly t: 'refused'; readonly lotId: string; readonly commandId: string; readonly problem: Problem }

@@ -1,4 +1,5 @@
-import type { ExplainFault, Unknown } from '../auctions/explain.ts';
+import type { Unknown } from '../auctions/explain.ts';
+import type { ExplainFault } from '../auctions/explain-faults.ts';
 
 /** Why a log does not verify, in words: every fault has a sentence. */
 export const logFaults = {
@@ -47,9 +48,19 @@ export const logFaults = {
   'bid-after-end': 'a bid at or after the end',
   'bid-unregistered': 'a bid by a number that is not registered',
   'bid-wrong-currency': 'a bid in another currency',
+  'bid-not-a-multiple': 'a bid that is not whole steps above the price',
   'bid-below-asking': 'a bid below the asking price',
   'bid-above-limit': 'a bid so high that the asking price after it would be beyond the highest amount',
   'bid-against-itself': 'a bid of the leader against itself',
+  'match-without-priority': 'a bid at the leader’s own price by somebody whose rank is not higher',
+  'maximum-not-offered': 'a hidden maximum where the profile offers none',
+  'maximum-out-of-place': 'a hidden maximum of somebody who neither leads nor has just bid',
+  'wrong-maximum':
+    'an opened maximum that does not fit its commitment, or was overtaken before it was opened',
+  'unopened-maximum': 'a maximum that was reached or beaten was not opened',
+  'opened-needlessly': 'a maximum was opened that was neither reached nor beaten, or that nobody had set',
+  'missing-answer': 'a bid over a hidden maximum is not followed by what that maximum makes of it',
+  'wrong-automatic-bid': 'an automatic bid that is not the lowest one to win',
   'missing-extension': 'a late bid did not extend the end',
   'wrong-extension': 'the end was not moved as the rule says',
   'closed-early': 'the lot was closed before its end',

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import type { LogEntryView } from '../auctions/api.ts';
 import { toInstant } from '../kernel/codecs.ts';
 import { idSchema } from '../kernel/schemas.ts';
-import { DAY, type Instant, instant, toRfc3339 } from '../kernel/instant.ts';
+import { type Instant, instant, toRfc3339 } from '../kernel/instant.ts';
 import type { Profile } from '../listings/profile.ts';
+import { profileSchema } from '../listings/profile-schema.ts';
 import type { JsonObject } from './canonical-json.ts';
 
 /*
@@ -45,26 +46,6 @@ export interface LogLine {
   readonly prev: string;
   readonly hash: string;
 }
-
-/** Bounded so that no sum of a foreign profile leaves the whole numbers. */
-const upTo = (maximum: number) => z.int().check(z.nonnegative(), z.maximum(maximum));
-const days = upTo(3_650);
-const basisPoints = upTo(10_000);
-const milliseconds = upTo(3_650 * DAY);
-
-const profileSchema = z.strictObject({
-  route: z.literal('bidding'),
-  version: upTo(1_000_000),
-  noticeDays: days,
-  startMinBps: basisPoints,
-  depositMinBps: basisPoints,
-  depositMaxBps: basisPoints,
-  biddingMinMs: milliseconds,
-  extensionWindowMs: milliseconds,
-  extensionMs: milliseconds,
-  limitTimes: upTo(1_000),
-  losersRefundMs: milliseconds,
-}) satisfies z.ZodMiniType<Profile>;
 
 const headerSchema = z.strictObject({
   kind: z.literal(LOG_KIND),

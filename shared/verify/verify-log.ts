@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ReceiptView } from '../auctions/api.ts';
-import { endOf } from '../auctions/asking.ts';
+import { endOf } from '../auctions/end.ts';
 import {
   beginStory,
   explainEnd,

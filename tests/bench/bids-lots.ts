@@ -156,7 +156,7 @@ const firstEvent = (
     format: 'english',
     profile: referTo(bidding),
     start: yuan(START_MINOR),
-    increment: yuan(INCREMENT_MINOR),
+    increments: [{ from: yuan(0), step: yuan(INCREMENT_MINOR) }],
     deposit: yuan(DEPOSIT_MINOR),
     opensAt: toRfc3339(opensAt),
     closesAt: toRfc3339(closesAt),

@@ -12,6 +12,7 @@ import { pairsOf } from '../../server/auctions/catalogue/words.ts';
 import { ENDED } from '../../server/auctions/catalogue/summary.ts';
 import { provinceCodes } from '@reassign/shared/accounts/provinces.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
+import { fixedStep } from '@reassign/shared/listings/increments.ts';
 import { DAY, type Instant, later } from '@reassign/shared/kernel/instant.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 
@@ -72,7 +73,7 @@ export interface MadeLot {
 
 export const catalogueColumns =
   'lot_id, number, phase, title, bank, route, round, rights, right_types, currency, appraised_minor, start_minor, ' +
-  'increment_minor, deposit_minor, price_minor, asking_minor, leader, bid_count, opens_at, closes_at, published_at, ' +
+  'increments, deposit_minor, price_minor, asking_minor, leader, bid_count, opens_at, closes_at, published_at, ' +
   'closing_order, seq';
 export const searchColumns =
   'lot_id, document, labels, facets, published_at, closing_order, asking_minor, bid_count, seq';
@@ -140,7 +141,8 @@ function makeLot(
     number: right.number,
     catalogue: [
       ...[lotId, number, phase, text, bankNames[bank] ?? '', ROUTE, 1, rights, `{${type}}`, 'CNY'],
-      ...[Math.floor(start * 1.4), start, increment, Math.floor(start / 10), price, asking],
+      ...[Math.floor(start * 1.4), start, JSON.stringify(fixedStep({ amount: increment, currency: CNY }))],
+      ...[Math.floor(start / 10), price, asking],
       ...[price === null ? null : String(100 + (index % 900)), bids, at(opensAt), at(closesAt)],
       ...[at(publishedAt), closingOrder, bids + 2],
     ],

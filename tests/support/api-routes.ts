@@ -234,6 +234,7 @@ const lotRoutes: Record<string, ApiRoute> = {
   'GET /api/v1/lots/:id/events': { ...openLot('/events'), answers: all(200) },
   'GET /api/v1/lots/:id/log': { ...openLot('/log'), answers: all(200) },
   'GET /api/v1/lots/:id/checkpoint': { ...openLot('/checkpoint'), answers: all(200) },
+  'GET /api/v1/lots/:id/maximum': { ...openLot('/maximum'), answers: { broker: 200, 'other broker': 200 } },
   'GET /api/v1/results': { ...at('/api/v1/results'), answers: all(200) },
   'GET /api/v1/results/figures': { ...at('/api/v1/results/figures'), answers: all(200) },
   'GET /api/v1/results.csv': { ...at('/api/v1/results.csv'), answers: all(200) },

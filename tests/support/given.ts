@@ -1,9 +1,17 @@
 import { expect } from 'vitest';
 import { decide } from '@reassign/shared/auctions/decide.ts';
 import type { AuctionEvent, LotEntry } from '@reassign/shared/auctions/events.ts';
-import { evolve, unborn } from '@reassign/shared/auctions/evolve.ts';
-import type { BidRefusal, LotCommand, LotRefusal, LotState } from '@reassign/shared/auctions/types.ts';
-import { lotId } from './lot.ts';
+import { evolve, evolveSealed, unborn } from '@reassign/shared/auctions/evolve.ts';
+import type {
+  BidRefusal,
+  LotCommand,
+  LotRefusal,
+  LotState,
+  Sealed,
+} from '@reassign/shared/auctions/types.ts';
+import type { Profile } from '@reassign/shared/listings/profile.ts';
+import { referTo } from '@reassign/shared/listings/profile-hash.ts';
+import { lotId, notice } from './lot.ts';
 
 /*
  * given(log so far).when(command).then(…): a rule as a sentence. Commands before the one in question must be accepted.
@@ -11,6 +19,7 @@ import { lotId } from './lot.ts';
 
 export interface Given {
   readonly state: LotState;
+  readonly sealed: Sealed;
   readonly entries: readonly LotEntry[];
   when(command: LotCommand): When;
 }
@@ -25,21 +34,36 @@ export interface When {
   and: Given;
 }
 
-export function given(notice: LotEntry, ...commands: readonly LotCommand[]): Given {
+export function given(first: LotEntry, ...commands: readonly LotCommand[]): Given {
   return commands.reduce<Given>(
-    (log, command) => log.when(command).and,
-    log(evolve(unborn, notice), [notice]),
+    (before, command) => before.when(command).and,
+    log(evolve(unborn, first), evolveSealed(null, unborn, first), [first]),
   );
 }
 
-export const nothingYet: Given = log(unborn, []);
+/** The same under rules of its own, as a later version of a profile may have them. */
+export const givenUnder = (
+  rules: Profile,
+  terms: Parameters<typeof notice>[0],
+  ...commands: readonly LotCommand[]
+): Given => {
+  const first = notice({ ...terms, profile: referTo(rules) });
+  return commands.reduce<Given>(
+    (before, command) => before.when(command).and,
+    log(evolve(unborn, first, [rules]), evolveSealed(null, unborn, first), [first]),
+  );
+};
 
-function log(state: LotState, entries: readonly LotEntry[]): Given {
-  return { state, entries, when: (command) => when(state, entries, command) };
+export const nothingYet: Given = log(unborn, null, []);
+
+function log(state: LotState, sealed: Sealed, entries: readonly LotEntry[]): Given {
+  return { state, sealed, entries, when: (command) => when({ state, sealed, entries }, command) };
 }
 
-function when(state: LotState, entries: readonly LotEntry[], command: LotCommand): When {
-  const decision = decide(state, command);
+type Before = Omit<Given, 'when'>;
+
+function when(before: Before, command: LotCommand): When {
+  const decision = decide(before.state, before.sealed, command);
   return {
     then(...events) {
       expect(decision).toEqual({ ok: true, events });
@@ -53,25 +77,19 @@ function when(state: LotState, entries: readonly LotEntry[], command: LotCommand
     },
     get and() {
       expect(decision, `${command.type} in the history must be accepted`).toMatchObject({ ok: true });
-      return decision.ok ? fold(state, entries, decision.events, command) : log(state, entries);
+      return decision.ok ? fold(before, decision.events, command) : nothingYet;
     },
   };
 }
 
-function fold(
-  state: LotState,
-  entries: readonly LotEntry[],
-  events: readonly AuctionEvent[],
-  { at }: LotCommand,
-): Given {
-  const added = events.map((event, nth): LotEntry => ({
-    ...event,
-    lot: lotId,
-    seq: entries.length + nth + 1,
-    at,
-  }));
-  return log(
-    added.reduce((before, entry) => evolve(before, entry), state),
-    [...entries, ...added],
-  );
+function fold(before: Before, events: readonly AuctionEvent[], { at }: LotCommand): Given {
+  let { state, sealed } = before;
+  const entries = [...before.entries];
+  for (const event of events) {
+    const entry: LotEntry = { ...event, lot: lotId, seq: entries.length + 1, at };
+    sealed = evolveSealed(sealed, state, entry);
+    state = evolve(state, entry);
+    entries.push(entry);
+  }
+  return log(state, sealed, entries);
 }

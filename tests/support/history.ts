@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { decide } from '@reassign/shared/auctions/decide.ts';
-import type { LotEntry } from '@reassign/shared/auctions/events.ts';
-import { evolve, unborn } from '@reassign/shared/auctions/evolve.ts';
+import type { AuctionEvent, LotEntry } from '@reassign/shared/auctions/events.ts';
+import { evolve, evolveSealed, unborn } from '@reassign/shared/auctions/evolve.ts';
 import type { LotCommand } from '@reassign/shared/auctions/types.ts';
 import type { BidderNumber } from '@reassign/shared/kernel/ids.ts';
 import { DAY, HOUR, instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
-import { admit, bid, close, lotId, notice, open, opensAt } from './lot.ts';
+import { admit, bid, close, lotId, notice, open, opensAt, P1, P2 } from './lot.ts';
 
 /*
  * Random histories of one lot: whatever people and clocks may send, in any order, lawful or not.
  */
 
-const bidders = ['101', '202', '303', '404'] as BidderNumber[];
+const bidders = ['101', '202', '303', P1, P2] as BidderNumber[];
 const START = notice().body.start.amount;
 const bidder = fc.constantFrom(...bidders);
 
@@ -21,7 +21,15 @@ const bidder = fc.constantFrom(...bidders);
 const above = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 0, max: 500_000 }) },
   { weight: 3, arbitrary: fc.integer({ min: -2, max: 2 }) },
+  // The leader's own price: what a priority purchaser may bid.
+  { weight: 2, arbitrary: fc.constant(-100_000) },
   { weight: 1, arbitrary: fc.integer({ min: -10_000_000, max: 300_000_000 }) },
+);
+
+/** How far a maximum lies beyond its bid: often within an increment of another. */
+const beyond = fc.oneof(
+  fc.integer({ min: 1, max: 1_000_000 }),
+  fc.constantFrom(-1, 0, 1, 99_999, 100_000, 100_001, 200_000),
 );
 
 const someBidders = fc.subarray(bidders);
@@ -55,16 +63,30 @@ const command: fc.Arbitrary<Untimed> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Untimed>((at) => close(instant(at))) },
   {
     weight: 9,
-    arbitrary: fc.tuple(bidder, above, fc.boolean()).map(
-      ([who, more, confirmed]): Untimed =>
-        (at, asking) =>
-          bid(who, money(Math.max(asking + more, 0), CNY), instant(at), { confirmed }),
-    ),
+    arbitrary: fc
+      .tuple(bidder, above, fc.boolean(), fc.option(beyond, { freq: 2 }))
+      .map(([who, more, confirmed, further]): Untimed => (at, asking) => {
+        const amount = Math.max(asking + more, 0);
+        const upTo = further === null ? {} : { upTo: money(Math.max(amount + further, 0), CNY) };
+        return bid(who, money(amount, CNY), instant(at), { confirmed, ...upTo });
+      }),
   },
 );
 
+/** The entry as it is exported. */
+function inPublic(entry: LotEntry): LotEntry {
+  const { type, body, lot, seq, at } = entry;
+  return { type, body, lot, seq, at } as LotEntry;
+}
+
+/** A history as the public has it, and what each accepted command led to. */
+export interface Played {
+  readonly log: readonly LotEntry[];
+  readonly accepted: readonly { readonly command: LotCommand; readonly events: readonly AuctionEvent[] }[];
+}
+
 /** Begins just before the opening, jumps to the last minutes at some point, and closes in the end. */
-export const history: fc.Arbitrary<LotEntry[]> = fc
+export const played: fc.Arbitrary<Played> = fc
   .record({
     early: fc.array(fc.tuple(pause, command), { maxLength: 15 }),
     late: fc.array(fc.tuple(fc.integer({ min: 0, max: 4 * MINUTE }), command), { maxLength: 25 }),
@@ -73,14 +95,18 @@ export const history: fc.Arbitrary<LotEntry[]> = fc
   })
   .map(({ early, late, admitted, closes }) => {
     const log: LotEntry[] = [notice()];
+    const accepted: Played['accepted'][number][] = [];
     let state = evolve(unborn, notice());
+    let sealed = evolveSealed(null, unborn, notice());
     const send = (next: LotCommand): void => {
-      const decision = decide(state, next);
+      const decision = decide(state, sealed, next);
       if (!decision.ok) return;
+      accepted.push({ command: next, events: decision.events });
       for (const event of decision.events) {
         const entry: LotEntry = { ...event, lot: lotId, seq: log.length + 1, at: next.at };
-        log.push(entry);
+        sealed = evolveSealed(sealed, state, entry);
         state = evolve(state, entry);
+        log.push(inPublic(entry));
       }
     };
     let at = opensAt - HOUR;
@@ -93,5 +119,7 @@ export const history: fc.Arbitrary<LotEntry[]> = fc
     at = Math.max(at, opensAt + DAY - 8 * MINUTE);
     play(late);
     if (closes) send(close(instant((at += DAY))));
-    return log;
+    return { log, accepted };
   });
+
+export const history: fc.Arbitrary<readonly LotEntry[]> = played.map(({ log }) => log);

@@ -91,7 +91,7 @@ export const listingInput = (
   rightIds,
   route: 'bidding',
   start: cny(700_000_00),
-  increment: cny(5_000_00),
+  increments: [{ from: cny(0), step: cny(5_000_00) }],
   deposit: cny(70_000_00),
   opensAt: '2026-03-17T00:00:00.000+08:00',
   closesAt: '2026-03-18T00:00:00.000+08:00',

@@ -15,7 +15,11 @@ export const LOT_ID = '0190e8c4-7a00-7000-8000-000000000001';
 
 /** A lot as the API shows it, fictional: one patent, one trademark, one software copyright. */
 export function lotView(given: Partial<LotView> = {}): LotView {
-  const terms = { start: yuan(820_000), increment: yuan(10_000), deposit: yuan(82_000) };
+  const terms = {
+    start: yuan(820_000),
+    increments: [{ from: yuan(0), step: yuan(10_000) }],
+    deposit: yuan(82_000),
+  };
   return {
     id: LOT_ID,
     number: 'SX-2026-000123',

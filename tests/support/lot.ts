@@ -1,4 +1,5 @@
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
+import { maximumCommitment } from '@reassign/shared/auctions/formats/english-course.ts';
 import type { LotCommand } from '@reassign/shared/auctions/types.ts';
 import type { Standing } from '@reassign/shared/deposits/types.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
@@ -6,6 +7,7 @@ import type { BidderNumber, CommandId, LotId } from '@reassign/shared/kernel/ids
 import { type Instant, instant, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { type Money, money } from '@reassign/shared/kernel/money.ts';
 import type { ListingPublished } from '@reassign/shared/listings/events.ts';
+import { fixedStep } from '@reassign/shared/listings/increments.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { referTo } from '@reassign/shared/listings/profile-hash.ts';
 
@@ -46,7 +48,7 @@ export const notice = (
     format: 'english',
     profile: referTo(bidding),
     start: yuan(100_000),
-    increment: yuan(1_000),
+    increments: fixedStep(yuan(1_000)),
     deposit: yuan(10_000),
     opensAt: toRfc3339(opensAt),
     closesAt: toRfc3339(closesAt),
@@ -55,10 +57,19 @@ export const notice = (
   },
 });
 
-const admission = (bidderNumber: BidderNumber) => ({
-  bidderNumber,
-  commitment: bidderNumber.repeat(22).slice(0, 64),
-});
+/** Priority purchasers of the tests: P1 goes before P2. */
+export const P1 = '701' as BidderNumber;
+export const P2 = '702' as BidderNumber;
+const ranks = new Map([
+  [P1, 1],
+  [P2, 2],
+]);
+
+const admission = (bidderNumber: BidderNumber) => {
+  const rank = ranks.get(bidderNumber);
+  const commitment = bidderNumber.repeat(22).slice(0, 64);
+  return { bidderNumber, commitment, ...(rank !== undefined && { rank }) };
+};
 
 export const registered = (bidderNumber: BidderNumber) =>
   ({ type: 'Registered', body: admission(bidderNumber) }) as const;
@@ -78,13 +89,15 @@ export const admit = (bidders: readonly BidderNumber[], at: Instant): LotCommand
 export const close = (at: Instant = closesAt): LotCommand => ({ type: 'CloseLot', at });
 
 const quietHour = march('17T12:00:00.000');
+/** Every maximum of the tests is hidden by the same bytes. */
+const salt = '5a'.repeat(32);
 const commandId = '019cd000-0000-7000-8000-0000000000c1' as CommandId;
 
 export const bid = (
   bidder: BidderNumber,
   amount: Money,
   at: Instant = quietHour,
-  more: { confirmed?: boolean; standing?: Standing } = {},
+  more: { confirmed?: boolean; standing?: Standing; upTo?: Money } = {},
 ): LotCommand => ({
   type: 'PlaceBid',
   at,
@@ -92,10 +105,29 @@ export const bid = (
   amount,
   standing: more.standing ?? { kind: 'bidder', bidderNumber: bidder },
   confirmed: more.confirmed ?? false,
+  ...(more.upTo && { maximum: { amount: more.upTo, salt } }),
 });
 
 export const accepted = (bidderNumber: BidderNumber, amount: Money) =>
   ({ type: 'BidAccepted', body: { bidderNumber, amount } }) as const;
+
+export const matched = (bidderNumber: BidderNumber, amount: Money) =>
+  ({ type: 'BidMatched', body: { bidderNumber, amount } }) as const;
+
+export const maximumSet = (bidderNumber: BidderNumber, amount: Money) => {
+  const maximum = { amount, salt };
+  return {
+    type: 'MaximumSet',
+    body: { bidderNumber, commitment: maximumCommitment(lotId, bidderNumber, maximum) },
+    sealed: maximum,
+  } as const;
+};
+
+export const maximumOpened = (bidderNumber: BidderNumber, amount: Money) =>
+  ({ type: 'MaximumOpened', body: { bidderNumber, amount, salt } }) as const;
+
+export const automatic = (bidderNumber: BidderNumber, amount: Money) =>
+  ({ type: 'AutomaticBid', body: { bidderNumber, amount } }) as const;
 
 export const extended = (end: Instant) =>
   ({ type: 'LotExtended', body: { closesAt: toRfc3339(end) } }) as const;

@@ -48,7 +48,8 @@ describe('a bid that was never answered', () => {
   const at = (ms: number) => new Date(ms).toISOString();
   const madeAt = 1_000_000;
   const kept = { ...bid, madeAt };
-  const line = { seq: 7, at: at(madeAt), bidderNumber: '204417', amount: { amount: 1, currency: 'CNY' } };
+  const amount = { amount: 1, currency: 'CNY' };
+  const line = { seq: 7, at: at(madeAt), bidderNumber: '204417', amount, kind: 'bid' as const };
 
   it('counted when the log has its amount under its number since it was made', () => {
     expect(entryOf(kept, '204417', [line])).toBe(line);

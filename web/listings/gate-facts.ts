@@ -20,7 +20,7 @@ export function gateFact(
   switch (gate) {
     case 'amount-too-large':
       return t('listings.fact-amount', { maximum: amount('maximum') });
-    case 'start-below-minimum':
+    case 'start-out-of-range':
       return t('listings.fact-start', { minimum: amount('minimum'), appraised: amount('appraised') });
     case 'deposit-out-of-range':
       return t('listings.fact-deposit', { minimum: amount('minimum'), maximum: amount('maximum') });

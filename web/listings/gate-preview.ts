@@ -3,7 +3,10 @@ import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { money, type Money, percent } from '@reassign/shared/kernel/money.ts';
 import type { CaseView } from '@reassign/shared/listings/api.ts';
 import { gateCase, gateRight } from '@reassign/shared/listings/gate-input.ts';
-import { closedGates, gateArticles } from '@reassign/shared/listings/gates.ts';
+import { gateArticle } from '@reassign/shared/listings/gate-articles.ts';
+import { closedGates } from '@reassign/shared/listings/gates.ts';
+import { fixedStep } from '@reassign/shared/listings/increments.ts';
+import type { AmountRange } from '@reassign/shared/listings/limits.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { type ClosedGate, type GateCode, gateCodes } from '@reassign/shared/listings/types.ts';
 import { readShanghai } from '../ui/shanghai-time.ts';
@@ -41,7 +44,7 @@ const asksFor: Readonly<Partial<Record<GateCode, readonly TermField[]>>> = {
   'appraisal-expired': ['closesAt'],
   'currency-mixed': ['start', 'increment', 'deposit'],
   'amount-too-large': ['start', 'increment'],
-  'start-below-minimum': ['start'],
+  'start-out-of-range': ['start'],
   'deposit-out-of-range': ['start', 'deposit'],
   'increment-missing': ['increment'],
   'notice-too-short': ['opensAt'],
@@ -54,7 +57,10 @@ export function previewGates(preview: Preview): GateLine[] {
   const nothing = money(0, fields.start?.currency ?? CNY);
   const terms = {
     start: fields.start ?? nothing,
-    increment: fields.increment ?? nothing,
+    increments: [
+      ...fixedStep(fields.increment ?? nothing),
+      ...fields.tiers.map(({ from, step }) => ({ from: from ?? nothing, step: step ?? nothing })),
+    ],
     deposit: fields.deposit ?? nothing,
     opensAt: readShanghai(fields.opensAt) ?? publishedAt,
     closesAt: readShanghai(fields.closesAt) ?? publishedAt,
@@ -78,7 +84,7 @@ export const serverGates = (closed: readonly ClosedGate[]): GateLine[] =>
     const reasons = closed.filter((reason) => reason.gate === gate);
     return {
       gate,
-      article: gateArticles[gate],
+      article: gateArticle(gate, bidding),
       state: reasons.length === 0 ? 'met' : 'closed',
       reasons,
       offer: null,
@@ -90,7 +96,7 @@ function lineOf(gate: GateCode, fields: Readonly<ListingFields>, closed: readonl
   const reasons = closed.filter((reason) => reason.gate === gate);
   const offer = reasons[0] ? offerFor(reasons[0], fields) : null;
   const state = isWaiting ? 'waiting' : reasons.length > 0 ? 'closed' : 'met';
-  return { gate, article: gateArticles[gate], state, reasons: isWaiting ? [] : reasons, offer };
+  return { gate, article: gateArticle(gate, bidding), state, reasons: isWaiting ? [] : reasons, offer };
 }
 
 const isFilled = (fields: Readonly<ListingFields>, field: TermField): boolean => {
@@ -105,12 +111,12 @@ function offerFor(
   { start, deposit, opensAt }: Readonly<ListingFields>,
 ): Offer | null {
   switch (gate) {
-    case 'start-below-minimum':
+    case 'start-out-of-range':
       return { kind: 'amount', field: 'start', value: facts['minimum'] as Money };
     case 'deposit-out-of-range': {
       if (!hasShare(start)) return null;
-      const { minimum, maximum } = facts as { minimum: Money; maximum: Money };
-      const isAbove = deposit !== null && deposit.amount > maximum.amount;
+      const { minimum, maximum } = facts as unknown as AmountRange;
+      const isAbove = maximum !== null && deposit !== null && deposit.amount > maximum.amount;
       return { kind: 'amount', field: 'deposit', value: isAbove ? maximum : minimum };
     }
     case 'increment-missing':

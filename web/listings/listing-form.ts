@@ -2,6 +2,7 @@ import { fromInstant, toInstant, toMoney } from '@reassign/shared/kernel/codecs.
 import type { Reading } from '@reassign/shared/kernel/decision.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { CaseView, ListingInput } from '@reassign/shared/listings/api.ts';
+import { fixedStep, isLadder, toIncrements } from '@reassign/shared/listings/increments.ts';
 import { typedShanghai } from '../ui/shanghai-time.ts';
 import { type FieldFaults, FormReader } from './form-reader.ts';
 
@@ -10,11 +11,18 @@ export interface ListingFields {
   description: string;
   rightIds: string[];
   start: Money | null;
+  /** The step from the start on. */
   increment: Money | null;
+  /** Steps that take its place from a higher price on. */
+  tiers: TierFields[];
   deposit: Money | null;
   /** As a `DateTimeField` holds it, in Asia/Shanghai. */
   opensAt: string;
   closesAt: string;
+}
+export interface TierFields {
+  from: Money | null;
+  step: Money | null;
 }
 export type ListingField = keyof ListingFields;
 
@@ -25,6 +33,7 @@ export const newListing = ({ rights }: CaseView): ListingFields => ({
   rightIds: rights.map(({ id }) => id),
   start: null,
   increment: null,
+  tiers: [],
   deposit: null,
   opensAt: '',
   closesAt: '',
@@ -35,7 +44,8 @@ export const listingFields = (listing: ListingInput): ListingFields => ({
   description: listing.description,
   rightIds: [...listing.rightIds],
   start: toMoney(listing.start),
-  increment: toMoney(listing.increment),
+  increment: toMoney(listing.increments[0]?.step ?? { amount: 0, currency: 'CNY' }),
+  tiers: toIncrements(listing.increments.slice(1)).map((tier) => ({ ...tier })),
   deposit: toMoney(listing.deposit),
   opensAt: typedShanghai(toInstant(listing.opensAt)),
   closesAt: typedShanghai(toInstant(listing.closesAt)),
@@ -58,9 +68,22 @@ export function readListing(
     rightIds: [...rightIds],
     route: 'bidding' as const,
     start: reader.money('start', fields.start),
-    increment: reader.money('increment', fields.increment),
+    increments: readIncrements(reader, fields),
     deposit: reader.money('deposit', fields.deposit),
     opensAt: fromInstant(opensAt),
     closesAt: fromInstant(closesAt),
   });
+}
+
+function readIncrements(
+  reader: FormReader<ListingField>,
+  { increment, tiers }: ListingFields,
+): ListingInput['increments'] {
+  const higher = tiers.map(({ from, step }) => ({
+    from: reader.money('tiers', from),
+    step: reader.money('tiers', step),
+  }));
+  const all = [...fixedStep(reader.money('increment', increment)), ...higher];
+  if (!isLadder(all)) reader.fault('tiers', { reason: 'tiers-out-of-order' });
+  return all;
 }

@@ -4,9 +4,11 @@ import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { Problem } from '@reassign/shared/kernel/problems.ts';
 import {
   bidsOf,
+  type FeedEntry,
   fillIn,
   follow,
   type Followed,
+  historyOf,
   missingAfter,
   refresh,
 } from '@reassign/shared/live/follow.ts';
@@ -64,6 +66,7 @@ export class LotLive {
   readonly lot: LotView = $derived.by(() => this.#followed.lot);
   readonly entries = $derived.by(() => this.#followed.entries);
   readonly bids = $derived.by(() => bidsOf(this.#followed.entries));
+  readonly history = $derived.by(() => historyOf(this.#followed.entries));
   readonly status: LiveStatus = $derived.by(() => {
     const { line } = this.#connection;
     if (line.kind === 'offline') return { ...line, since: this.#clock.at(line.since) };
@@ -99,11 +102,14 @@ export class LotLive {
   }
 
   /** Sends a bid, kept first; its answer comes as `answer`. One at a time. */
-  bid(amount: Money, confirmed = false): void {
+  bid(amount: Money, { maximum, confirmed = false }: { maximum?: Money; confirmed?: boolean } = {}): void {
     if (this.sent !== null || this.status.kind !== 'live') return;
     const madeAt = this.#clock.read();
     const commandId = uuidv7(madeAt, crypto.getRandomValues(new Uint8Array(10)));
-    const bid: KeptBid = { commandId, lotId: this.#lotId, amount, confirmed, madeAt };
+    const bid: KeptBid = {
+      ...{ commandId, lotId: this.#lotId, amount, confirmed, madeAt },
+      ...(maximum && { maximum }),
+    };
     this.#outbox?.keep(bid);
     this.answer = null;
     this.#send(bid);
@@ -111,8 +117,12 @@ export class LotLive {
 
   #send(bid: KeptBid): void {
     this.sent = bid;
-    const { commandId, lotId, amount, confirmed } = bid;
-    this.#connection.send({ t: 'bid', commandId, lotId, amount, ...(confirmed && { confirmed }) });
+    const { commandId, lotId, amount, maximum, confirmed } = bid;
+    this.#connection.send({
+      ...{ t: 'bid', commandId, lotId, amount },
+      ...(maximum && { maximum }),
+      ...(confirmed && { confirmed }),
+    });
     clearTimeout(this.#askAgainTimer);
     this.#askAgainTimer = setTimeout(() => {
       if (this.sent === bid && this.status.kind === 'live') this.#send(bid);
@@ -134,6 +144,7 @@ export class LotLive {
         const next = follow(this.#followed, frame);
         if (next === 'gap') this.#resume();
         else this.#followed = next;
+        this.#forgetOpened(frame);
         return;
       }
       case 'you':
@@ -151,6 +162,13 @@ export class LotLive {
       case 'problem':
         return;
     }
+  }
+
+  /** One's own maximum was reached or beaten: the platform has nothing more to bid up to. */
+  #forgetOpened({ type, body }: FeedEntry): void {
+    const { standing, bidderNumber } = this.you;
+    if (type === 'MaximumOpened' && body['bidderNumber'] === bidderNumber)
+      this.you = { standing, bidderNumber };
   }
 
   #answered(frame: Extract<ServerFrame, { t: 'accepted' | 'refused' }>): void {

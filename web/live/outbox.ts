@@ -8,6 +8,8 @@ export interface KeptBid {
   readonly commandId: string;
   readonly lotId: string;
   readonly amount: LotView['asking'];
+  /** How far the platform may go on bidding by itself. */
+  readonly maximum?: LotView['asking'];
   readonly confirmed: boolean;
   /** Server time in ms when it was made. */
   readonly madeAt: number;

@@ -4,7 +4,7 @@ import type { LotState } from '@reassign/shared/auctions/types.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Db } from '../../platform/db.ts';
-import type { LotSequencer } from '../service.ts';
+import type { LotSequencer } from '../held-lot.ts';
 import { upsertLots } from '../repo.ts';
 import { type BankCreditCode, type Indexed, indexLots } from './indexing.ts';
 import { rowOf } from './summary.ts';
@@ -27,7 +27,7 @@ async function currentRow(
   // A follower may read an append before its writer has heard that it stands: the rest is in what it read.
   const state = entries
     .filter(({ seq }) => seq > view.seq)
-    .reduce<LotState>((before, entry) => evolve(before, entry), view.state);
+    .reduce<LotState>((before, entry) => evolve(before, entry), view.state.lot);
   if (state.phase === 'unborn') return null;
   return { row: rowOf(state, published), notice: published };
 }

@@ -1,5 +1,5 @@
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
-import { endOf } from '@reassign/shared/auctions/asking.ts';
+import { endOf } from '@reassign/shared/auctions/end.ts';
 import type { LotState } from '@reassign/shared/auctions/types.ts';
 import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
@@ -24,7 +24,7 @@ export function summaryOf(lot: Lot, notice: NoticeView): LotSummary {
     round: terms.round,
     appraisedValue: notice.appraisedValue,
     start: terms.start,
-    increment: terms.increment,
+    increments: [...terms.increments],
     deposit: terms.deposit,
     asking: lot.phase === 'open' ? lot.asking : (price ?? terms.start),
     price,
@@ -74,7 +74,7 @@ export function rowOf(lot: Lot, notice: NoticeView): CatalogueRow {
     currency: summary.start.currency,
     appraisedMinor: summary.appraisedValue.amount,
     startMinor: summary.start.amount,
-    incrementMinor: summary.increment.amount,
+    increments: summary.increments,
     depositMinor: summary.deposit.amount,
     priceMinor: summary.price?.amount ?? null,
     askingMinor: summary.asking.amount,

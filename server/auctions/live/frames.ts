@@ -33,9 +33,9 @@ function readAnyFrame(text: string): ClientFrame | null {
 type Accepted = Extract<ServerFrame, { t: 'accepted' }>;
 
 /** The same as JSON: ids, times and hashes hold nothing that it escapes. */
-export const acceptedText = ({ lotId, commandId, seq, at, receipt }: Accepted): string =>
+export const acceptedText = ({ lotId, commandId, seq, at, isLeading, receipt }: Accepted): string =>
   `{"t":"accepted","lotId":"${lotId}","commandId":"${commandId}","seq":${seq},"at":"${at}",` +
-  `"receipt":{"lot":"${receipt.lot}","seq":${receipt.seq},"hash":"${receipt.hash}",` +
+  `"isLeading":${String(isLeading)},"receipt":{"lot":"${receipt.lot}","seq":${receipt.seq},"hash":"${receipt.hash}",` +
   `"checkpoint":${quoted(receipt.checkpoint)}}}`;
 
 /** All answers of one append carry the same checkpoint. */

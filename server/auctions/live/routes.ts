@@ -29,11 +29,16 @@ const HEARTBEAT_MS = 5_000;
 export const liveRoutes: FastifyPluginAsync<LiveRoutes> = async (app, options) => {
   const sockets = new Map<LiveSocket, { sessionId: string | null }>();
 
+  function standingChanged(lotId: LotId, organisation: OrganisationId): void {
+    for (const live of sockets.keys()) live.standingChanged(lotId, organisation);
+  }
+
   app.get('/api/v1/live', { websocket: true, config: { access: 'public' } }, (socket, request) => {
     const sessionId = request.principal?.sessionId ?? null;
     const live = new LiveSocket(socket, request.raw.socket, request.principal, {
       ...options,
       principalNow: () => (sessionId === null ? Promise.resolve(null) : options.principalOf(sessionId)),
+      standingChanged,
       report: (error) => {
         app.log.error({ err: error }, 'live socket failed');
       },
@@ -45,9 +50,7 @@ export const liveRoutes: FastifyPluginAsync<LiveRoutes> = async (app, options) =
   options.onSessionEnded((ended) => {
     for (const [live, { sessionId }] of sockets) if (sessionId === ended) live.sessionEnded();
   });
-  options.onStandingChanged((lotId, organisation) => {
-    for (const live of sockets.keys()) live.standingChanged(lotId, organisation);
-  });
+  options.onStandingChanged(standingChanged);
 
   const beat = options.pacing.every(HEARTBEAT_MS, () => {
     for (const live of sockets.keys()) live.heartbeat();

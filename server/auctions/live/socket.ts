@@ -1,8 +1,9 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from '@fastify/websocket';
 import { toMoney } from '@reassign/shared/kernel/codecs.ts';
+import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { Standing } from '@reassign/shared/deposits/types.ts';
-import type { CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
+import type { CommandId, LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import { problem, type Problem, type ProblemCode } from '@reassign/shared/kernel/problems.ts';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import {
@@ -33,6 +34,8 @@ export interface SocketDeps {
   readonly secondFactorRequired: boolean;
   /** Who the session that opened the socket is now; `null` when it is over. Asked at every bid and every standing. */
   readonly principalNow: () => Promise<Principal | null>;
+  /** Tells every socket of an organisation what it is to a lot now. */
+  readonly standingChanged: (lotId: LotId, organisation: OrganisationId) => void;
   readonly report: (error: unknown) => void;
 }
 
@@ -176,7 +179,8 @@ export class LiveSocket implements Watcher {
     this.#followed.set(lotId, asked);
     const isOurs = this.#isOurs(await this.#deps.principalNow());
     const standing: Standing = isOurs ? await this.#standing(lotId) : { kind: 'stranger' };
-    if (this.#followed.get(lotId) === asked) this.#tell({ t: 'you', lotId, you: youOf(standing) });
+    const maximum = await this.#deps.auctions.maximumOf(lotId, standing);
+    if (this.#followed.get(lotId) === asked) this.#tell({ t: 'you', lotId, you: youOf(standing, maximum) });
   }
 
   async #bid(frame: Extract<ClientFrame, { t: 'bid' }>): Promise<void> {
@@ -189,13 +193,22 @@ export class LiveSocket implements Watcher {
     const outcome = await this.#deps.auctions.placeBid(lotId, {
       commandId: frame.commandId as CommandId,
       amount: toMoney(frame.amount),
+      ...(frame.maximum && { maximum: toMoney(frame.maximum) }),
       confirmed: frame.confirmed ?? false,
       standing: await this.#standing(lotId),
     });
     if (outcome.ok) {
-      const { seq, at, receipt } = outcome;
-      this.send([acceptedText({ t: 'accepted', lotId, commandId: frame.commandId, seq, at, receipt })]);
+      const { seq, at, isLeading, receipt } = outcome;
+      const { commandId } = frame;
+      this.send([acceptedText({ t: 'accepted', lotId, commandId, seq, at, isLeading, receipt })]);
+      if (frame.maximum) this.#tellOrganisation(lotId);
     } else this.#tell({ t: 'refused', lotId, commandId: frame.commandId, problem: outcome.problem });
+  }
+
+  /** A maximum is the organisation's, whichever of its sockets set it. */
+  #tellOrganisation(lotId: LotId): void {
+    const organisation = this.#principal?.organisation;
+    if (organisation) this.#deps.standingChanged(lotId, organisation.id);
   }
 
   async #mayNotBid(): Promise<Problem | null> {
@@ -234,7 +247,8 @@ export class LiveSocket implements Watcher {
   }
 }
 
-const youOf = (standing: Standing): You => ({
+const youOf = (standing: Standing, maximum: Money | null): You => ({
   standing: standing.kind,
   bidderNumber: standing.kind === 'bidder' ? standing.bidderNumber : null,
+  ...(maximum && { maximum }),
 });

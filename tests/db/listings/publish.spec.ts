@@ -57,7 +57,7 @@ describe('publication', () => {
           format: 'english',
           profile: referTo(bidding),
           start: published.start,
-          increment: published.increment,
+          increments: published.increments,
           deposit: published.deposit,
           opensAt: '2026-03-16T16:00:00.000Z',
           closesAt: '2026-03-17T16:00:00.000Z',
@@ -170,7 +170,7 @@ describe('publication is refused with the article', () => {
     [
       'the start is one fen below 70 %',
       { start: cny(699_999_99), deposit: cny(69_999_99) },
-      'start-below-minimum',
+      'start-out-of-range',
     ],
     ['the start is at 70 %', { start: cny(700_000_00) }, null],
     ['the deposit is one fen below 5 %', { deposit: cny(34_999_99) }, 'deposit-out-of-range'],
@@ -188,7 +188,7 @@ describe('publication is refused with the article', () => {
       { closesAt: '2026-03-17T23:59:59.999+08:00' },
       'bidding-too-short',
     ],
-    ['there is no increment', { increment: cny(0) }, 'increment-missing'],
+    ['there is no increment', { increments: [{ from: cny(0), step: cny(0) }] }, 'increment-missing'],
     ['currencies are mixed', { deposit: { amount: 70_000_00, currency: 'USD' } }, 'currency-mixed'],
   ];
 

@@ -1,15 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lotRules } from '@reassign/shared/auctions/decide.ts';
-import type { LotEvent } from '@reassign/shared/auctions/events.ts';
-import type { LotCommand, LotRefusal, LotState } from '@reassign/shared/auctions/types.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import type { BidderNumber, CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
 import { SECOND } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
+import { heldRules, type LotSequencer } from '../../../server/auctions/held-lot.ts';
 import { connect, type Database } from '../../../server/platform/db.ts';
 import { beginLog, openLogStore } from '../../../server/platform/log-store.ts';
-import { createSequencer, createSigner, type Sequencer } from '../../../server/platform/sequencer/index.ts';
+import { createSequencer, createSigner } from '../../../server/platform/sequencer/index.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import {
   bidderNumbers,
@@ -20,8 +18,7 @@ import {
 } from '../../support/simulation/lots.ts';
 import { dice } from '../../support/simulation/world.ts';
 import { testClock } from '../../support/test-clock.ts';
-
-type LotSequencer = Sequencer<LotState, LotCommand, LotEvent, LotRefusal>;
+import { testSealer } from '../../support/test-sealer.ts';
 
 const signer = createSigner('reassign.test', generateKeyPairSync('ed25519').privateKey);
 const clock = testClock();
@@ -34,7 +31,7 @@ let sequencer: LotSequencer;
 
 const build = (): LotSequencer =>
   createSequencer({
-    rules: lotRules,
+    rules: heldRules(testSealer),
     store,
     clock,
     signer,
@@ -113,7 +110,7 @@ describe('The sequencer on PostgreSQL', () => {
       hash: before?.hash,
       checkpoint: before?.checkpoint,
     });
-    expect(state).toMatchObject({
+    expect(state?.lot).toMatchObject({
       phase: 'open',
       asking: { amount: 120_000 },
       leader: { bidderNumber: second },

@@ -93,7 +93,7 @@ describe('states', () => {
         facts: {
           gates: [
             {
-              gate: 'start-below-minimum',
+              gate: 'start-out-of-range',
               article: expect.stringContaining('法释〔2016〕18号 10') as string,
               facts: { minimum: cny(700_000_00) },
             },

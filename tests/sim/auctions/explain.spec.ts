@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explain } from '@reassign/shared/auctions/explain.ts';
-import type { BidAccepted, LotEntry } from '@reassign/shared/auctions/events.ts';
+import type { LotEntry } from '@reassign/shared/auctions/events.ts';
+import type { BidAccepted } from '@reassign/shared/auctions/formats/english-events.ts';
 import { toInstant } from '@reassign/shared/kernel/codecs.ts';
 import { instant, later, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { history } from '../../support/history.ts';
@@ -29,13 +30,17 @@ describe('explain(public(decide(random history)))', () => {
         .map(({ type }) => type),
     );
     expect([...seen].toSorted()).toEqual([
+      'AutomaticBid',
       'BidAccepted',
+      'BidMatched',
       'ListingPublished',
       'LotClosed',
       'LotExtended',
       'LotOpened',
       'LotSold',
       'LotUnsold',
+      'MaximumOpened',
+      'MaximumSet',
       'Registered',
     ]);
   });
@@ -115,6 +120,27 @@ const forgeries: Record<string, Forgery> = {
   }),
   'unsold in spite of a bid': forge((entry) =>
     entry.type === 'LotSold' ? { ...entry, type: 'LotUnsold', body: { reason: 'no-bid' } } : null,
+  ),
+  'an automatic bid of one fen more': forge((entry) =>
+    entry.type === 'AutomaticBid'
+      ? {
+          ...entry,
+          body: { ...entry.body, amount: { ...entry.body.amount, amount: entry.body.amount.amount + 1 } },
+        }
+      : null,
+  ),
+  'a bid that a maximum does not answer': forge((entry) => (entry.type === 'AutomaticBid' ? 'omit' : null)),
+  'an opening of another amount': forge((entry) =>
+    entry.type === 'MaximumOpened'
+      ? {
+          ...entry,
+          body: { ...entry.body, amount: { ...entry.body.amount, amount: entry.body.amount.amount + 1 } },
+        }
+      : null,
+  ),
+  'an opening repeated': forge((entry) => (entry.type === 'MaximumOpened' ? 'repeat' : null)),
+  'a maximum of somebody else': forge((entry) =>
+    entry.type === 'MaximumSet' ? { ...entry, body: { ...entry.body, bidderNumber: '505' } } : null,
   ),
   'a missing registration': forge((entry, before) =>
     isBid(entry) && !before.some(isBid) ? { ...entry, body: { ...entry.body, bidderNumber: '808' } } : null,

@@ -44,7 +44,9 @@ export async function runHouse(seed: number, bug: PlantedBug = {}): Promise<Hous
 
   const isBusy = (): boolean =>
     world.now() < START + 4 * SECOND ||
-    servers.some(({ sequencer }) => lots.some((lotId) => isAboutToEnd(sequencer.peek(lotId)?.state, world)));
+    servers.some(({ sequencer }) =>
+      lots.some((lotId) => isAboutToEnd(sequencer.peek(lotId)?.state.lot, world)),
+    );
   const faults = { kills: 0, areOver: false };
   void makeTrouble(world, database, servers, start, faults, isBusy);
   const bidders = bidderNumbers.map((bidderNumber) =>

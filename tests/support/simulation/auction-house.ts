@@ -1,17 +1,15 @@
 import { clockPacing } from '../clock-pacing.ts';
 import { generateKeyPairSync } from 'node:crypto';
-import type { LotEvent } from '@reassign/shared/auctions/events.ts';
-import { lotRules } from '@reassign/shared/auctions/decide.ts';
-import type { LotCommand, LotRefusal, LotState } from '@reassign/shared/auctions/types.ts';
+import type { LotCommand, LotState } from '@reassign/shared/auctions/types.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { later } from '@reassign/shared/kernel/instant.ts';
-import { createSequencer, createSigner, type Sequencer } from '../../../server/platform/sequencer/index.ts';
+import { heldRules, type LotSequencer } from '../../../server/auctions/held-lot.ts';
+import { createSequencer, createSigner } from '../../../server/platform/sequencer/index.ts';
 import type { LogStore } from '../../../server/platform/log-store.ts';
+import { testSealer } from '../test-sealer.ts';
 import type { SimulatedDatabase } from './log-store.ts';
 import { bidderNumbers, commitmentOf } from './lots.ts';
 import { skewedClock, type World } from './world.ts';
-
-export type LotSequencer = Sequencer<LotState, LotCommand, LotEvent, LotRefusal>;
 
 const keys = generateKeyPairSync('ed25519');
 export const { publicKey } = keys;
@@ -51,13 +49,13 @@ export function startServer(
 
   const store = database.storeFor(id);
   const sequencer: LotSequencer = createSequencer({
-    rules: lotRules,
+    rules: heldRules(testSealer),
     store: spoil?.(store) ?? store,
     clock,
     signer,
     lease: { holds: () => world.now() < heldUntil },
     bell: { ring: () => undefined },
-    wake: (lotId, state) => void sequencer.submit(lotId, clockCommand(state)),
+    wake: (lotId, { lot }) => void sequencer.submit(lotId, clockCommand(lot)),
     dueLots: () => Promise.resolve(lots),
     report: () => undefined,
     mostAppends: 1 + world.dice.below(3),

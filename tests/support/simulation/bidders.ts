@@ -1,15 +1,15 @@
-import type { LotEvent } from '@reassign/shared/auctions/events.ts';
 import type { LotRefusal } from '@reassign/shared/auctions/types.ts';
 import type { BidderNumber, CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
+import type { LoggedEvent } from '../../../server/auctions/held-lot.ts';
 import type { Outcome } from '../../../server/platform/sequencer/index.ts';
 import type { SimulatedServer } from './auction-house.ts';
 import { contentHash, newId } from './lots.ts';
 import type { World } from './world.ts';
 
-export type BidOutcome = Outcome<LotEvent, LotRefusal>;
+export type BidOutcome = Outcome<LoggedEvent, LotRefusal>;
 
 /** One answer as a client saw it. */
 export interface Told {
@@ -55,7 +55,7 @@ export async function bidNowAndThen(options: BidderOptions): Promise<void> {
     await world.pause(dice.below(40));
     const lotId = dice.pick(lots);
     const server = dice.pick(options.servers());
-    const state = server.sequencer.peek(lotId)?.state;
+    const state = server.sequencer.peek(lotId)?.state.lot;
     const isLastSecond = state?.phase === 'open' && dice.chance(0.05);
     if (isLastSecond) await world.pause(state.closesAt - world.now() - dice.below(60));
     const asking = state?.phase === 'open' ? state.asking.amount : 100_000;

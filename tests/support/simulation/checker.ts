@@ -1,6 +1,6 @@
 import { type KeyObject, verify } from 'node:crypto';
-import { lotRules } from '@reassign/shared/auctions/decide.ts';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
+import { evolve, unborn } from '@reassign/shared/auctions/evolve.ts';
 import type { LotState } from '@reassign/shared/auctions/types.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { entryHash, GENESIS } from '@reassign/shared/verify/chain.ts';
@@ -41,7 +41,7 @@ function* brokenChain(lotId: LotId, log: readonly StoredEntry[]): Generator<stri
 
 /** Replays the log: prices rise by the increment, nothing at or after the end, one outcome. */
 function* brokenRules(lotId: LotId, log: readonly StoredEntry[]): Generator<string> {
-  let state: LotState = lotRules.initial(lotId);
+  let state: LotState = unborn;
   try {
     for (const { seq, at, type, body } of log) {
       const entry = { type, body, lot: lotId, seq, at } as unknown as LotEntry;
@@ -50,7 +50,7 @@ function* brokenRules(lotId: LotId, log: readonly StoredEntry[]): Generator<stri
         if (at >= state.closesAt) yield `bid after the end at seq ${seq}`;
       }
       if (state.phase === 'open' && entry.type === 'LotClosed' && at < state.closesAt) yield `closed early`;
-      state = lotRules.evolve(state, entry);
+      state = evolve(state, entry);
     }
   } catch (error) {
     yield `the log does not replay: ${String(error)}`;

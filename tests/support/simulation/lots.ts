@@ -34,7 +34,7 @@ export function publishedLot(
       format: 'english',
       profile: referTo(bidding),
       start: { amount: 100_000, currency: 'CNY' },
-      increment: { amount: 10_000, currency: 'CNY' },
+      increments: [{ from: { amount: 0, currency: 'CNY' }, step: { amount: 10_000, currency: 'CNY' } }],
       deposit: { amount: 10_000, currency: 'CNY' },
       opensAt: toRfc3339(later(at, SECOND)),
       closesAt: toRfc3339(later(at, SECOND + MINUTE)),

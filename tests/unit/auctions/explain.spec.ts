@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { explain, type ExplainFault } from '@reassign/shared/auctions/explain.ts';
+import { explain } from '@reassign/shared/auctions/explain.ts';
+import type { ExplainFault } from '@reassign/shared/auctions/explain-faults.ts';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import { type Instant, later } from '@reassign/shared/kernel/instant.ts';
 import { MAX_AMOUNT_MINOR } from '@reassign/shared/kernel/money.ts';
+import { fixedStep } from '@reassign/shared/listings/increments.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { profileHash } from '@reassign/shared/listings/profile-hash.ts';
 import { given } from '../../support/given.ts';
@@ -28,18 +30,7 @@ import {
   unsold,
   yuan,
 } from '../../support/lot.ts';
-
-type Plain = LotEntry extends infer Entry
-  ? Entry extends unknown
-    ? Omit<Entry, 'lot' | 'seq'>
-    : never
-  : never;
-
-/** A log as told: places are given, nothing is decided. */
-const told = (first: LotEntry, ...rest: readonly Plain[]): LotEntry[] => [
-  first,
-  ...rest.map((entry, nth) => ({ ...entry, lot: lotId, seq: nth + 2 })),
-];
+import { told } from '../../support/told.ts';
 
 const opening = { type: 'LotOpened', body: {}, at: opensAt } as const;
 const opened = [{ ...registered(A), at: opensAt }, { ...registered(B), at: opensAt }, opening] as const;
@@ -105,11 +96,13 @@ const wrongLogs: [ExplainFault, number, LotEntry[]][] = [
   ],
   ['wrong-profile', 1, dearNotice({ profile: { route: 'bidding', version: 1, hash: 'f'.repeat(64) } })],
   ['terms-outside-profile', 1, dearNotice({ start: yuan(0), deposit: yuan(0) })],
-  ['terms-outside-profile', 1, dearNotice({ increment: yuan(0) })],
+  ['terms-outside-profile', 1, dearNotice({ increments: fixedStep(yuan(0)) })],
   [
     'terms-outside-profile',
     1,
-    dearNotice({ increment: { ...yuan(0), amount: MAX_AMOUNT_MINOR - yuan(100_000).amount + 1 } }),
+    dearNotice({
+      increments: fixedStep({ ...yuan(0), amount: MAX_AMOUNT_MINOR - yuan(100_000).amount + 1 }),
+    }),
   ],
   ['terms-outside-profile', 1, dearNotice({ deposit: yuan(4_999.99) })],
   ['terms-outside-profile', 1, dearNotice({ deposit: yuan(20_000.01) })],

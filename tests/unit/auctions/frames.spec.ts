@@ -65,6 +65,7 @@ describe('an accepted bid', () => {
     commandId,
     seq: 12,
     at: '2026-03-17T02:00:00.000Z',
+    isLeading: true,
     receipt: { lot: lotId, seq: 12, hash: 'ab'.repeat(32), checkpoint },
   });
 

@@ -1,15 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { lotRules } from '@reassign/shared/auctions/decide.ts';
 import type { BidderNumber } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, later, MINUTE, SECOND } from '@reassign/shared/kernel/instant.ts';
 import { entryHash, GENESIS } from '@reassign/shared/verify/chain.ts';
+import { heldRules, type LotSequencer } from '../../../server/auctions/held-lot.ts';
 import { createRounds } from '../../../server/auctions/rounds.ts';
-import type { LotSequencer } from '../../../server/auctions/service.ts';
 import { createSequencer, createSigner } from '../../../server/platform/sequencer/index.ts';
 import { closesAt, lotId, notice, opensAt } from '../../support/lot.ts';
 import { type MemoryLogStore, memoryLogStore, turn } from '../../support/memory-log-store.ts';
 import { testClock, type TestClock } from '../../support/test-clock.ts';
+import { testSealer } from '../../support/test-sealer.ts';
 
 const signer = createSigner('reassign.test', generateKeyPairSync('ed25519').privateKey);
 const { type, body: terms, at, seq, lot } = notice();
@@ -38,14 +38,14 @@ beforeEach(async () => {
   afterLook = () => undefined;
   const report = (error: unknown): void => void faults.push(error);
   sequencer = createSequencer({
-    rules: lotRules,
+    rules: heldRules(testSealer),
     store,
     clock,
     signer,
     lease: { holds: () => true },
     bell: { ring: () => undefined },
-    wake: (id, state) => {
-      rounds.wakeSoon(id, state);
+    wake: (id, { lot }) => {
+      rounds.wakeSoon(id, lot);
     },
     dueLots: () => Promise.resolve([lotId]),
     report,
@@ -67,7 +67,7 @@ async function advanceTo(moment: Instant): Promise<void> {
 }
 
 const isAdmitted = (bidderNumber: string): boolean => {
-  const state = sequencer.peek(lotId)?.state;
+  const state = sequencer.peek(lotId)?.state.lot;
   return state?.phase === 'open' && state.admitted.has(bidderNumber as BidderNumber);
 };
 

@@ -79,6 +79,7 @@ beforeEach(() => {
         asked.push(id);
         return standing();
       },
+      maximumOf: () => Promise.resolve(null),
       placeBid: () => Promise.resolve({ ok: false, problem: problem('unknown-lot') }),
     },
     feed,
@@ -87,6 +88,7 @@ beforeEach(() => {
     framesPerSecond: 1_000,
     secondFactorRequired: false,
     principalNow: () => Promise.resolve(now),
+    standingChanged: () => undefined,
     report,
   });
 });

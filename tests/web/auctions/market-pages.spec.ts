@@ -43,9 +43,8 @@ describe('the rules in words', () => {
     const changed = {
       ...bidding,
       noticeDays: 21,
-      startMinBps: 6_250,
-      depositMinBps: 300,
-      depositMaxBps: 1_100,
+      start: { basis: 'appraisal-share', minBps: 6_250 } as const,
+      deposit: { basis: 'start-share', minBps: 300, maxBps: 1_100 } as const,
       biddingMinMs: 2 * bidding.biddingMinMs,
       extensionWindowMs: 3 * 60_000,
       extensionMs: 4 * 60_000,

@@ -98,6 +98,7 @@ describe('The form of a listing', () => {
     description: '现状转让',
     start: money(70_000_000, CNY),
     increment: money(500_000, CNY),
+    tiers: [{ from: money(100_000_000, CNY), step: money(1_000_000, CNY) }],
     deposit: money(3_500_000, CNY),
     opensAt: '2026-12-10T10:00',
     closesAt: '2026-12-11T10:00',

@@ -48,7 +48,7 @@ describe('The checklist of publication', () => {
       'appraisal-expired',
       'currency-mixed',
       'amount-too-large',
-      'start-below-minimum',
+      'start-out-of-range',
       'deposit-out-of-range',
       'increment-missing',
       'notice-too-short',
@@ -61,13 +61,13 @@ describe('The checklist of publication', () => {
     [699_999, 'closed'],
     [700_000, 'met'],
   ])('start at %i yuan: %s', (start, state) => {
-    expect(lineOf('start-below-minimum', { start: yuan(start) })?.state).toBe(state);
+    expect(lineOf('start-out-of-range', { start: yuan(start) })?.state).toBe(state);
   });
 
   it('offers the lowest start, also before one is written', () => {
     const offer = { kind: 'amount', field: 'start', value: yuan(700_000) };
-    expect(lineOf('start-below-minimum', { start: null })?.offer).toEqual(offer);
-    expect(lineOf('start-below-minimum', { start: yuan(1) })?.offer).toEqual(offer);
+    expect(lineOf('start-out-of-range', { start: null })?.offer).toEqual(offer);
+    expect(lineOf('start-out-of-range', { start: yuan(1) })?.offer).toEqual(offer);
   });
 
   it('offers the nearer end of the range for a deposit', () => {

@@ -6,9 +6,8 @@ import type { Page } from '../../page.svelte.ts';
 export const ruleValues = (
   {
     noticeDays,
-    startMinBps,
-    depositMinBps,
-    depositMaxBps,
+    start,
+    deposit,
     biddingMinMs,
     extensionWindowMs,
     extensionMs,
@@ -18,9 +17,9 @@ export const ruleValues = (
   { t, format }: Pick<Page, 't' | 'format'>,
 ) => ({
   noticeDays: format.integer(noticeDays),
-  startMin: format.percent(startMinBps),
-  depositMin: format.percent(depositMinBps),
-  depositMax: format.percent(depositMaxBps),
+  startMin: format.percent(start.basis === 'appraisal-share' ? start.minBps : 0),
+  depositMin: format.percent(deposit.basis === 'agreed' ? 0 : deposit.minBps),
+  depositMax: format.percent(deposit.basis === 'agreed' ? 0 : (deposit.maxBps ?? 0)),
   biddingMin: t('common.hours', { count: biddingMinMs / HOUR }),
   window: format.duration(extensionWindowMs),
   extension: format.duration(extensionMs),

@@ -1,0 +1,30 @@
+import { add, type Money, money } from '../../kernel/money.ts';
+import { type Increments, stepOver } from '../../listings/increments.ts';
+import type { Bid, Terms } from '../types.ts';
+import type { EnglishTerms } from './english-terms.ts';
+
+/** What beats a price: the step of the tier in which that price lies. */
+export const overPrice = (price: Money, increments: Increments): Money =>
+  add(price, stepOver(price, increments));
+
+/** The lowest amount accepted now: the start, then always the public price plus the increment. */
+export const askingAfter = (
+  leader: Pick<Bid, 'amount'> | null,
+  { start, increments }: { readonly start: Money; readonly increments: Increments },
+): Money => (leader === null ? start : overPrice(leader.amount, increments));
+
+/** The highest amount accepted now: without a confirmation, some times the asking price. */
+export function limitOf(
+  asking: Money,
+  { highestBid, rules }: Pick<Terms, 'rules'> & EnglishTerms,
+  isConfirmed: boolean,
+): Money {
+  const usual = asking.amount * rules.limitTimes;
+  return money(isConfirmed || highestBid < usual ? highestBid : usual, asking.currency);
+}
+
+/** Whether an amount lies whole steps above what it has to beat: the price, or the start of the first bid. */
+export function isWholeSteps(amount: Money, leader: Bid | null, { start, increments }: Terms): boolean {
+  const base = leader?.amount ?? start;
+  return (amount.amount - base.amount) % stepOver(base, increments).amount === 0;
+}

@@ -1,0 +1,9 @@
+import type { FormatName } from '../types.ts';
+import { english } from './english.ts';
+import type { Format } from './format.ts';
+
+/** The rules of every format. */
+const formats: { readonly [Name in FormatName]: Format<Name> } = { english };
+
+/** Takes any lot, but is meant for those of the named format only. */
+export const formatOf = (name: FormatName): Format<FormatName> => formats[name];
