@@ -21,7 +21,16 @@ export interface Arranged {
   >;
 }
 
-async function ask<T>(url: string, body?: object, headers: Readonly<Record<string, string>> = {}) {
+interface Heard {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+async function ask(
+  url: string,
+  body?: object,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Heard> {
   const json = { 'content-type': 'application/json' };
   const response = await fetch(url, {
     method: body === undefined ? 'GET' : 'POST',
@@ -29,11 +38,11 @@ async function ask<T>(url: string, body?: object, headers: Readonly<Record<strin
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as T };
+  return { status: response.status, body: text === '' ? null : JSON.parse(text) };
 }
 
-async function must<T>(url: string, body: object): Promise<T> {
-  const answer = await ask<T>(url, body);
+async function must(url: string, body: object): Promise<unknown> {
+  const answer = await ask(url, body);
   if (answer.status >= 300)
     throw new Error(`${url} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   return answer.body;
@@ -52,8 +61,8 @@ type Place = (base: string, arranged: Arranged, bid: Bid) => Promise<Answer>;
 
 const overHttp: Place = async (base, { lot, bidders }, bid) => {
   const url = `${base}/api/v1/lots/${lot}/bids`;
-  const answer = await ask<{ code?: string }>(url, bidBody(bid), bidders[bid.by]?.headers);
-  return answer.status === 201 ? 'accepted' : { refused: answer.body.code ?? String(answer.status) };
+  const { status, body } = await ask(url, bidBody(bid), bidders[bid.by]?.headers);
+  return status === 201 ? 'accepted' : { refused: (body as { code: string }).code };
 };
 
 const overSocket: Place = async (base, { lot, bidders }, bid) => {
@@ -68,17 +77,19 @@ const overSocket: Place = async (base, { lot, bidders }, bid) => {
 
 const driverOver = (base: string, place: Place): Driver => ({
   async begin(terms, bidders) {
-    const arranged = await must<Arranged>(`${base}/conformance/lots`, { terms, bidders });
+    const arranged = (await must(`${base}/conformance/lots`, { terms, bidders })) as Arranged;
     const nameOf = (number: string | null): string | null =>
       Object.entries(arranged.bidders).find(
         ([, { bidderNumber }]) => number !== null && bidderNumber === number,
       )?.[0] ?? number;
     const course: Course = {
-      moveTo: async (at) => void (await must(`${base}/conformance/clock`, { at })),
+      async moveTo(at) {
+        await must(`${base}/conformance/clock`, { at });
+      },
       bid: (bid) => place(base, arranged, bid),
       async look() {
-        const { body: lot } = await ask<LotView>(`${base}/api/v1/lots/${arranged.lot}`);
-        const { phase, price, asking, leader, bidCount, closesAt } = lot;
+        const { body } = await ask(`${base}/api/v1/lots/${arranged.lot}`);
+        const { phase, price, asking, leader, bidCount, closesAt } = body as LotView;
         return {
           phase,
           price: price?.amount ?? null,

@@ -21,7 +21,11 @@ function outputOf(args: readonly string[], mutant: Mutant | null): Promise<strin
   });
   let text = '';
   child.stdout.on('data', (part: Buffer) => (text += part.toString()));
-  return new Promise((ended) => child.once('close', () => ended(text)));
+  return new Promise((ended) => {
+    child.once('close', () => {
+      ended(text);
+    });
+  });
 }
 
 async function verdictOf(mutant: Mutant | null, tests: readonly string[]): Promise<Verdict> {
