@@ -111,5 +111,8 @@ export default defineConfig(
       'no-restricted-syntax': ['error', ...unsupportedSyntax],
     },
   },
-  { files: ['tests/bench/**', 'tests/support/verify.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['tests/bench/**', 'tests/mutants/run.ts', 'tests/support/verify.ts'],
+    rules: { 'no-console': 'off' },
+  },
 );

@@ -43,7 +43,7 @@ const lines = (text: string, pattern: RegExp): string[] =>
 const MAY_BE_LONG = /^shared\/i18n\/|(^|\/)data\/|^migrations\/|\.(md|json)$/;
 const MAX_LINES = 300;
 
-const MAY_USE_CONSOLE = /^tests\/(bench\/|support\/verify\.ts$)/;
+const MAY_USE_CONSOLE = /^tests\/(bench\/|mutants\/run\.ts$|support\/verify\.ts$)/;
 /** Samples lie beside the project on machines of ours; only the support of tests may look, and skips without them. */
 const MAY_NAME_SAMPLES = /^tests\/support\//;
 
