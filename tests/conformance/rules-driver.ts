@@ -1,7 +1,7 @@
 import { decide, wakesAt } from '@reassign/shared/auctions/decide.ts';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
-import { evolve, unborn } from '@reassign/shared/auctions/evolve.ts';
-import type { LotCommand, LotState } from '@reassign/shared/auctions/types.ts';
+import { evolve, evolveSealed, unborn } from '@reassign/shared/auctions/evolve.ts';
+import type { LotCommand, LotState, Sealed } from '@reassign/shared/auctions/types.ts';
 import type { Standing } from '@reassign/shared/deposits/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
@@ -10,7 +10,7 @@ import { type Instant, instant, toRfc3339 } from '@reassign/shared/kernel/instan
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import { endOf } from '@reassign/shared/auctions/end.ts';
-import { lotId, notice } from '../support/lot.ts';
+import { lotId, notice, salt } from '../support/lot.ts';
 import type { Course, Driver } from './play.ts';
 import type { Answer, Prepared, Terms } from './scenario.ts';
 
@@ -24,6 +24,7 @@ export const rulesDriver: Driver = {
 
 class PureLot implements Course {
   #state: LotState = unborn;
+  #sealed: Sealed = null;
   #now: Instant;
   readonly #numbers: ReadonlyMap<string, BidderNumber>;
   readonly #prepared: Readonly<Record<string, Prepared>>;
@@ -67,6 +68,7 @@ class PureLot implements Course {
     by,
     amount,
     currency: code = 'CNY',
+    maximum,
     confirmed = false,
   }: Parameters<Course['bid']>[0]): Promise<Answer> {
     const answer = this.#submit({
@@ -75,6 +77,7 @@ class PureLot implements Course {
       commandId: '019cd000-0000-7000-8000-0000000000c1' as CommandId,
       standing: this.#standingOf(by),
       amount: money(amount, currency(code)),
+      ...(maximum !== undefined && { maximum: { amount: money(maximum, currency(code)), salt } }),
       confirmed,
     });
     return Promise.resolve(answer);
@@ -88,7 +91,7 @@ class PureLot implements Course {
   }
 
   #submit(command: LotCommand): Answer {
-    const decision = decide(this.#state, command);
+    const decision = decide(this.#state, this.#sealed, command);
     if (!decision.ok) return { refused: decision.refusal.code };
     for (const event of decision.events) {
       assert(this.#state.phase !== 'unborn', 'the notice comes first');
@@ -98,6 +101,7 @@ class PureLot implements Course {
   }
 
   #add(entry: LotEntry): void {
+    this.#sealed = evolveSealed(this.#sealed, this.#state, entry);
     this.#state = evolve(this.#state, entry);
   }
 

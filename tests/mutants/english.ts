@@ -2,6 +2,7 @@ import type { MutantList } from './mutant.ts';
 
 const prices = 'shared/auctions/formats/english-prices.ts';
 const english = 'shared/auctions/formats/english.ts';
+const contest = 'shared/auctions/formats/english-contest.ts';
 const steps = 'shared/listings/increments.ts';
 const tests = ['tests/unit/auctions', 'tests/sim/auctions', 'tests/unit/listings'];
 
@@ -12,26 +13,26 @@ export const increments: MutantList = {
     {
       breaks: 'the first bid may be the start itself',
       file: english,
-      right: "if (leader === null && isLess(amount, asking)) return no('below-start');",
-      wrong: "if (leader === null && !isLess(asking, amount)) return no('below-start');",
+      right: 'if (isLess(amount, asking) && !isMatch(lot, bid)',
+      wrong: 'if ((leader === null ? !isLess(asking, amount) : isLess(amount, asking)) && !isMatch(lot, bid)',
     },
     {
       breaks: 'a bid of the asking price is enough',
       file: english,
-      right: "if (isLess(amount, asking)) return no('below-asking');",
-      wrong: "if (leader !== null && !isLess(asking, amount)) return no('below-asking');",
+      right: 'if (isLess(amount, asking) && !isMatch(lot, bid)',
+      wrong: 'if ((leader === null ? isLess(amount, asking) : !isLess(asking, amount)) && !isMatch(lot, bid)',
     },
     {
       breaks: 'the leader does not raise itself',
       file: english,
-      right: "return no('already-leading');",
-      wrong: "return no('below-asking');",
+      right: "? null : 'already-leading';",
+      wrong: "? null : 'below-asking';",
     },
     {
       breaks: 'ten times the asking price is still usual',
       file: english,
-      right: "if (isLess(limitOf(asking, terms, confirmed), amount)) return no('above-limit');",
-      wrong: "if (!isLess(amount, limitOf(asking, terms, confirmed))) return no('above-limit');",
+      right: "if (isOff((one) => isLess(limit, one))) return 'above-limit';",
+      wrong: "if (isOff((one) => !isLess(one, limit))) return 'above-limit';",
     },
     {
       breaks: 'the limit is ten times, not eleven',
@@ -66,5 +67,81 @@ export const increments: MutantList = {
   ],
 };
 
-/** Hidden maxima. */
-export const maxima: MutantList = { tests, mutants: [] };
+/** Hidden maxima, and who may match. */
+export const maxima: MutantList = {
+  tests: ['tests/unit/auctions', 'tests/sim/auctions', 'tests/conformance/rules.spec.ts'],
+  mutants: [
+    {
+      breaks: 'of equal maxima the earlier leads',
+      file: contest,
+      right: 'isOutranked ? isLess(challenging, defending) : !isLess(defending, challenging);',
+      wrong: 'isOutranked ? isLess(challenging, defending) : isLess(challenging, defending);',
+    },
+    {
+      breaks: 'a higher rank goes before, a lower one does not',
+      file: contest,
+      right: '(ranks.get(one) ?? Infinity) < (ranks.get(other) ?? Infinity);',
+      wrong: '(ranks.get(one) ?? Infinity) > (ranks.get(other) ?? Infinity);',
+    },
+    {
+      breaks: 'of equal ranks the earlier stays',
+      file: contest,
+      right: '(ranks.get(one) ?? Infinity) < (ranks.get(other) ?? Infinity);',
+      wrong: '(ranks.get(one) ?? Infinity) <= (ranks.get(other) ?? Infinity);',
+    },
+    {
+      breaks: 'a maximum wins at the lowest price, not at itself',
+      file: contest,
+      right: 'return isLess(limit, over) ? limit : over;',
+      wrong: 'return limit;',
+    },
+    {
+      breaks: 'a maximum never bids above itself',
+      file: contest,
+      right: 'return isLess(limit, over) ? limit : over;',
+      wrong: 'return over;',
+    },
+    {
+      breaks: "a challenger wins over the defender's maximum, not over its own",
+      file: contest,
+      right: ': lowestWinning(challenged, defended, increments);',
+      wrong: ': lowestWinning(challenged, challenged, increments);',
+    },
+    {
+      breaks: 'what is reached or beaten is opened',
+      file: contest,
+      right: 'if (bidderNumber !== winner.bidderNumber || isSame(maximum.amount, amount))',
+      wrong: 'if (bidderNumber !== winner.bidderNumber)',
+    },
+    {
+      breaks: "the loser's maximum is opened",
+      file: contest,
+      right: 'if (bidderNumber !== winner.bidderNumber || isSame(maximum.amount, amount))',
+      wrong: 'if (isSame(maximum.amount, amount))',
+    },
+    {
+      breaks: 'a maximum only where the profile offers it',
+      file: english,
+      right: "return 'maximum-not-offered';",
+      wrong: 'return null;',
+    },
+    {
+      breaks: 'the leader raises its maximum, and does not set it anew',
+      file: english,
+      right: "return maximum !== undefined && isLess(own, maximum) ? null : 'already-leading';",
+      wrong: "return maximum !== undefined && !isLess(maximum, own) ? null : 'already-leading';",
+    },
+    {
+      breaks: 'only who outranks the leader matches it',
+      file: english,
+      right: 'leader !== null && isSame(amount, leader.amount) && outranks(',
+      wrong: 'leader !== null && isSame(amount, leader.amount) && !outranks(',
+    },
+    {
+      breaks: 'a maximum stands with the limit too',
+      file: english,
+      right: "if (isOff((one) => isLess(limit, one))) return 'above-limit';",
+      wrong: "if (isLess(limit, amount)) return 'above-limit';",
+    },
+  ],
+};

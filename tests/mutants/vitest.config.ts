@@ -19,7 +19,7 @@ const inPlace = (wrongOne: Mutant): Plugin => ({
 export default defineConfig({
   plugins: mutant === null ? [] : [inPlace(mutant)],
   test: {
-    include: ['tests/{unit,sim}/**/*.spec.ts'],
+    include: ['tests/{unit,sim}/**/*.spec.ts', 'tests/conformance/rules.spec.ts'],
     testTimeout: 60_000,
     bail: 1,
     reporters: ['./tests/support/sum-reporter.ts'],
