@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '@reassign/shared/verify/canonical-json.ts';
 import { base64 } from '@reassign/shared/verify/base64.ts';
 import { fingerprint, openCheckpoint, readVerifierKey } from '@reassign/shared/verify/checkpoint.ts';
-import { inclusionProof } from '@reassign/shared/verify/proof.ts';
 import { isReceiptProven, readReceipts } from '@reassign/shared/verify/receipt.ts';
+import { ProofTree } from '@reassign/shared/verify/tree.ts';
 import { exportLog, testSigner } from '../../support/exported-log.ts';
 import { given } from '../../support/given.ts';
 import { A, bid, lotId, notice, open, yuan } from '../../support/lot.ts';
@@ -71,7 +71,7 @@ describe('a checkpoint', () => {
 describe('receipts', () => {
   const log = exportLog(given(notice(), open(), bid(A, yuan(100_000))).entries);
   const receipt = log.receipt(5);
-  const proof = inclusionProof(4, log.hashes).map((hash) => Buffer.from(hash).toString('hex'));
+  const proof = new ProofTree(log.hashes).inclusion(4).map((hash) => Buffer.from(hash).toString('hex'));
   const { key } = log.signer;
 
   it('are read one, in a list, or one a line', () => {
