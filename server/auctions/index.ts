@@ -4,6 +4,7 @@ import { lotRules } from '@reassign/shared/auctions/decide.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import type { VerifierKey } from '@reassign/shared/verify/note.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Deposits } from '../deposits/index.ts';
 import type { Clock, Scheduled } from '../platform/clock.ts';
@@ -21,6 +22,7 @@ import { createFeed, type LogFrame } from './live/feed.ts';
 import { createMarket } from './market/service.ts';
 import { createLogReader } from './log-reader.ts';
 import { createLotReader } from './lot-reader.ts';
+import { createProofs } from './proofs/service.ts';
 import { createRounds } from './rounds.ts';
 import { createAuctions, type LotSequencer } from './service.ts';
 
@@ -29,6 +31,7 @@ export { feedRoutes } from './feeds/routes.ts';
 export { createFeeds } from './feeds/service.ts';
 export { liveRoutes } from './live/routes.ts';
 export { marketRoutes } from './market/routes.ts';
+export { proofRoutes } from './proofs/routes.ts';
 
 export interface AuctionsDeps {
   readonly db: Db;
@@ -37,6 +40,7 @@ export interface AuctionsDeps {
   readonly store: LogStore;
   readonly signer: CheckpointSigner;
   readonly lease: Lease;
+  readonly witnesses: readonly VerifierKey[];
   readonly bell: { ring(): void };
   readonly deposits: Deposits;
   readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
@@ -59,7 +63,8 @@ export function createAuctionsModule(deps: AuctionsDeps) {
   const rounds = createRounds({ sequencer, deposits, clock, report });
   const reader = createLotReader(sequencer, notice);
   const feed = createFeed({ pacing, snapshot: reader.snapshot, report });
-  const logs = createLogReader({ sequencer, store, key: signer.key.text });
+  const proofs = createProofs({ sequencer, store, db, witnesses: deps.witnesses });
+  const logs = createLogReader({ sequencer, store, key: signer.key.text, cosigned: proofs.cosigned });
 
   const freshness = createFreshness(sequencer);
   let forgetting: Scheduled | null = null;
@@ -86,6 +91,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     sequencer,
     reader,
     logs,
+    proofs,
     feed,
     freshness,
     /** For the runner of followers. */

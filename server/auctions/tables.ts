@@ -6,6 +6,7 @@ import {
   integer,
   json,
   pgTable,
+  primaryKey,
   smallint,
   text,
   uuid,
@@ -98,3 +99,17 @@ export const catalogueBank = pgTable('catalogue_bank', {
   id: integer().primaryKey().generatedAlwaysAsIdentity(),
   name: text().notNull().unique(),
 });
+
+/** What each witness signed last of a lot's checkpoints. */
+export const checkpointCosignature = pgTable(
+  'checkpoint_cosignature',
+  {
+    lotId: uuid('lot_id').notNull(),
+    /** C2SP verifier key. */
+    witness: text().notNull(),
+    size: integer().notNull(),
+    /** The signature line that goes below the checkpoint. */
+    line: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.lotId, table.witness] })],
+);

@@ -15,6 +15,7 @@ import { en as live } from './live.en.ts';
 import { en as lot } from './lot.en.ts';
 import type { Same } from './messages.ts';
 import { en as problems } from './problems.en.ts';
+import { en as receipts } from './receipts.en.ts';
 import { en as results } from './results.en.ts';
 import { en as search } from './search.en.ts';
 import { en as settlement } from './settlement.en.ts';
@@ -39,6 +40,7 @@ export const en = {
   live,
   lot,
   problems,
+  receipts,
   results,
   search,
   settlement,

@@ -40,6 +40,9 @@ export const en = {
     'The bid is over ten times the asking price, or above the highest amount there is. Please check it.',
   'already-leading': 'Your bid is leading already; there is no need to bid again.',
 
+  'stale-checkpoint': 'This is not the checkpoint as it is now: fetch the newest and sign that.',
+  'bad-cosignature': 'It has no valid cosignature by a witness that the platform knows.',
+
   'bad-credit-code': 'The unified social credit code is wrong. Please check it.',
   'not-accredited': 'Your organisation has not been accredited yet.',
   'wrong-credentials':

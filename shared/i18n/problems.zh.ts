@@ -40,6 +40,9 @@ export const zh = {
   'above-limit': '出价超过当前应价的十倍，或超过平台可受理的最高金额，请核对金额。',
   'already-leading': '您的出价目前领先，无须再次出价。',
 
+  'stale-checkpoint': '检查点已不是当前的一份，请取最新的再签。',
+  'bad-cosignature': '没有平台所知见证方的有效共签。',
+
   'bad-credit-code': '统一社会信用代码有误，请核对。',
   'not-accredited': '贵机构尚未通过平台认证。',
   'wrong-credentials': '邮箱或密码有误，或邮箱尚未确认；请核对，并查看确认邮件。',

@@ -14,6 +14,7 @@ import { zh as listings } from './listings.zh.ts';
 import { zh as live } from './live.zh.ts';
 import { zh as lot } from './lot.zh.ts';
 import { zh as problems } from './problems.zh.ts';
+import { zh as receipts } from './receipts.zh.ts';
 import { zh as results } from './results.zh.ts';
 import { zh as search } from './search.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
@@ -37,6 +38,7 @@ export const zh = {
   live,
   lot,
   problems,
+  receipts,
   results,
   search,
   settlement,

@@ -38,6 +38,9 @@ export const problems = {
   'below-asking': { status: 409, title: 'Below the asking price' },
   'above-limit': { status: 409, title: 'Over ten times the asking price, or above the highest amount' },
   'already-leading': { status: 409, title: 'Already leading' },
+  // Cosignatures of witnesses.
+  'stale-checkpoint': { status: 409, title: 'Not the checkpoint as it is now' },
+  'bad-cosignature': { status: 422, title: 'No valid cosignature by a known witness' },
   // Accounts.
   'bad-credit-code': { status: 422, title: 'Credit code does not check' },
   'not-accredited': { status: 403, title: 'Organisation not accredited' },

@@ -6,6 +6,7 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import { type Call, later, type Scene, unknownId } from './api-scene.ts';
 import { appraisalOf, caseInput, cny, listingInput, patent, pledgeOf } from './listings.ts';
+import { testWitness } from './signers.ts';
 import { type VisitorName, visitorNames } from './visitors.ts';
 
 /** What the first word of a route's answer is, by who asks: a status, or as if the object did not exist. */
@@ -252,6 +253,20 @@ const lotRoutes: Record<string, ApiRoute> = {
   'GET /api/v1/lots/:id/events': { ...openLot('/events'), answers: all(200) },
   'GET /api/v1/lots/:id/log': { ...openLot('/log'), answers: all(200) },
   'GET /api/v1/lots/:id/checkpoint': { ...openLot('/checkpoint'), answers: all(200) },
+  'GET /api/v1/lots/:id/inclusion': { ...openLot('/inclusion?seq=1'), answers: all(200) },
+  'GET /api/v1/lots/:id/consistency': { ...openLot('/consistency?from=1'), answers: all(200) },
+  // The key of a witness says who it is.
+  'POST /api/v1/lots/:id/cosignatures': {
+    call: async ({ house, openLot: id }) => {
+      const checkpoint = (await house.modules.auctions.logs.checkpoint(id)) ?? '';
+      return {
+        path: `/api/v1/lots/${id}/cosignatures`,
+        body: { checkpoint: testWitness().cosign(checkpoint) },
+      };
+    },
+    missing: ofUnknown,
+    answers: all(201),
+  },
   'GET /api/v1/results': { ...at('/api/v1/results'), answers: all(200) },
   'GET /api/v1/results/figures': { ...at('/api/v1/results/figures'), answers: all(200) },
   'GET /api/v1/results.csv': { ...at('/api/v1/results.csv'), answers: all(200) },

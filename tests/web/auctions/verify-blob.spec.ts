@@ -26,7 +26,7 @@ function fileOf(content: string | Buffer) {
 function verify(content: string | Buffer, kept: Partial<Question> = {}) {
   const { blob, read, largest } = fileOf(content);
   const answers: Answer[] = [];
-  verifyBlob({ log: blob, key: null, receipts: [], checkpoint: null, ...kept }, read, (answer) =>
+  verifyBlob({ log: blob, key: null, keys: null, receipts: [], checkpoint: null, ...kept }, read, (answer) =>
     answers.push(answer),
   );
   const last = answers.at(-1);
