@@ -6,7 +6,8 @@ import { digest } from '../../platform/sequencer/proof.ts';
 
 /** A tree of a hundred thousand entries takes some 20 MB. */
 const MOST_LEAVES = 500_000;
-const CHUNK = 5_000;
+/** Small enough that bids wait for none of it. */
+const CHUNK = 1_000;
 
 /** The trees that were asked for last: each reads on from where it is, so that a long log is read once. */
 export function createTrees(store: Pick<LogStore, 'read'>) {
