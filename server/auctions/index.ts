@@ -64,7 +64,12 @@ export function createAuctionsModule(deps: AuctionsDeps) {
   const reader = createLotReader(sequencer, notice);
   const feed = createFeed({ pacing, snapshot: reader.snapshot, report });
   const proofs = createProofs({ sequencer, store, db, witnesses: deps.witnesses });
-  const logs = createLogReader({ sequencer, store, key: signer.key.text, cosigned: proofs.cosigned });
+  const logs = createLogReader({
+    sequencer,
+    store,
+    key: signer.key.text,
+    cosigned: (...which) => proofs.cosigned(...which),
+  });
 
   const freshness = createFreshness(sequencer);
   let forgetting: Scheduled | null = null;

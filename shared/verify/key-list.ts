@@ -100,7 +100,7 @@ function isProperBeginning(
   const [old, next, before] = [keys[index - 1], keys[index], views[index - 1]];
   if (index === 0) return rotation === null;
   const note = rotation === null ? null : readNote(rotation);
-  if (!old || !next || !note || before?.until == null) return false;
+  if (!old || !next || !note || !before || before.until === null) return false;
   const said = rotationText({ old, next, from: toInstant(from), until: toInstant(before.until) });
   return note.text === said && isSignedBy(note, old) && isSignedBy(note, next);
 }

@@ -7,6 +7,7 @@ import type { ListingView } from '@reassign/shared/listings/api.ts';
 import { type Call, later, type Scene, unknownId } from './api-scene.ts';
 import { appraisalOf, caseInput, cny, listingInput, patent, pledgeOf } from './listings.ts';
 import { testWitness } from './signers.ts';
+import { upload } from './upload.ts';
 import { type VisitorName, visitorNames } from './visitors.ts';
 
 /** What the first word of a route's answer is, by who asks: a status, or as if the object did not exist. */
@@ -60,21 +61,6 @@ const move =
 const openLot = (rest = ''): Pick<ApiRoute, 'call' | 'missing'> => ({
   call: ({ openLot: id }) => ({ path: `/api/v1/lots/${id}${rest}` }),
   missing: ofUnknown,
-});
-
-const BOUNDARY = 'boundary-of-the-test';
-
-/** The file field of a form, as a browser sends it. */
-export const upload = (file: string | Buffer, field = 'file'): Pick<Call, 'body' | 'headers'> => ({
-  headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
-  body: Buffer.concat([
-    Buffer.from(
-      `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${field}"; filename="rights.csv"\r\n` +
-        'content-type: text/csv\r\n\r\n',
-    ),
-    Buffer.from(file),
-    Buffer.from(`\r\n--${BOUNDARY}--\r\n`),
-  ]),
 });
 
 /** An invitation for the person without an organisation. */

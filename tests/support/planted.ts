@@ -19,10 +19,11 @@ const spellings = (value: string): string[] => [
 export const findIn = (text: string, values: readonly string[]): string[] =>
   values.filter((value) => spellings(value).some((spelling) => text.includes(spelling)));
 
-/** Every table with all its rows as text; bytes stand there in hex. */
+/** Every table and every view with all its rows as text; bytes stand there in hex. */
 export async function dump({ admin: { sql } }: House): Promise<Map<string, string>> {
   const tables = await sql<{ name: string }[]>`
-    select tablename as name from pg_tables where schemaname = 'public' order by 1`;
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') order by 1`;
   const texts = tables.map(async ({ name }) => {
     const [row] = await sql<[{ text: string | null }]>`
       select string_agg(row_to_json(t)::text, chr(10)) as text from ${sql(name)} t`;

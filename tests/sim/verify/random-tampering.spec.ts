@@ -73,7 +73,7 @@ describe('an exported log of a random history', () => {
     fc.assert(
       fc.property(history, fc.array(edit, { minLength: 1, maxLength: 3 }), (entries, edits) => {
         const bytes = Buffer.from(exportLog(entries).lines.join('\n'));
-        const tampered = edits.reduce((before, change) => change(before), bytes);
+        const tampered = edits.reduce<Buffer>((before, change) => change(before), bytes);
         if (verify(tampered).ok) expect(saying(tampered)).toEqual(saying(bytes));
       }),
       parameters,

@@ -2,71 +2,33 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { ReceiptView } from '@reassign/shared/auctions/api.ts';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import type { KeyListView } from '@reassign/shared/verify/api.ts';
 import type { LogFault } from '@reassign/shared/verify/faults.ts';
 import { verifyLog } from '@reassign/shared/verify/verify-log.ts';
 import { verify } from '../../../server/cli-verify.ts';
-import { exportLog } from '../../support/exported-log.ts';
-import { given } from '../../support/given.ts';
 import {
-  A,
-  accepted,
-  B,
-  bid,
-  close,
-  lotId,
-  march,
-  notice,
-  onLastDay,
-  open,
-  yuan,
-} from '../../support/lot.ts';
-import { keyListOf, rotationOf, testSigner, testWitness } from '../../support/signers.ts';
+  early,
+  entries,
+  type Evidence,
+  first,
+  fork,
+  good,
+  late,
+  otherFirstBid,
+  second,
+  stranger,
+  witness,
+  witnessed,
+} from '../../support/evidence.ts';
+import { exportLog } from '../../support/exported-log.ts';
+import { accepted, B, lotId, march, yuan } from '../../support/lot.ts';
+import { keyListOf, rotationOf, testWitness } from '../../support/signers.ts';
 
 /*
  * Everything a cheat could do to a log or to what belongs to it, and what the verifier and the command say: the first
  * thing that cannot stand. 0 is the header, or what is given beside the log.
  */
-
-const first = testSigner(7);
-const second = testSigner(8);
-const stranger = testSigner(9);
-const witness = testWitness();
-
-/* 1 notice · 2 3 registered · 4 opened · 5 A · 6 B · 7 A late · 8 extended · 9 closed · 10 sold */
-const commands = [open(), bid(A, yuan(100_000)), bid(B, yuan(101_000))] as const;
-const lateBid = bid(A, yuan(102_000), onLastDay('09:59:59.999'));
-const entries = given(notice(), ...commands, lateBid, close(onLastDay('10:04:59.999'))).entries;
-const witnessed = (note: string): string => witness.cosign(note);
-const early = exportLog(entries, { signer: first });
-const late = exportLog(entries, { signer: second, witnessed });
-/** Another lawful sale under the same notice, signed by the platform all the same. */
-const fork = exportLog(given(notice(), ...commands.slice(0, 2), bid(B, yuan(103_000)), close()).entries, {
-  signer: second,
-  witnessed,
-});
-
-const otherFirstBid = exportLog(given(notice(), open(), bid(B, yuan(100_000))).entries, { signer: first });
-
-/** A log and all that somebody holds against it. */
-interface Evidence {
-  readonly lines: readonly string[];
-  readonly keys: KeyListView;
-  readonly receipts: readonly ReceiptView[];
-  readonly checkpoint: string;
-  readonly witnesses: readonly string[];
-}
-
-/** The log's checkpoint is by the second key, receipt and kept checkpoint by the first. */
-const good: Evidence = {
-  lines: late.lines,
-  keys: keyListOf([first, second]),
-  receipts: [early.receipt(5, 6), early.receipt(7, 8)],
-  checkpoint: early.checkpoint(4),
-  witnesses: [witness.key.text],
-};
 
 const [header = ''] = good.lines;
 const line = (seq: number): string => good.lines[seq] ?? '';

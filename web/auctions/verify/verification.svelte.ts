@@ -3,8 +3,8 @@ import { readReceipts } from '@reassign/shared/verify/receipt.ts';
 import type { LogReport } from '@reassign/shared/verify/verify-log.ts';
 import { fetchKeyList } from '../../live/platform-keys.ts';
 import { ReceiptBook } from '../../live/receipt-book.ts';
-import type { Answer, Question } from './messages.ts';
-import { startWorker } from './start-worker.ts';
+import type { Answer, Question } from '../../live/verifier/messages.ts';
+import { startWorker } from '../../live/verifier/start-worker.ts';
 
 export type State =
   | { readonly is: 'idle' }

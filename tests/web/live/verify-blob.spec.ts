@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LogReport } from '@reassign/shared/verify/verify-log.ts';
-import type { Answer, Question } from '../../../web/auctions/verify/messages.ts';
-import { verifyBlob } from '../../../web/auctions/verify/verify-blob.ts';
+import type { Answer, Question } from '../../../web/live/verifier/messages.ts';
+import { verifyBlob } from '../../../web/live/verifier/verify-blob.ts';
 import { exportLog } from '../../support/exported-log.ts';
 import { given } from '../../support/given.ts';
 import { A, B, bid, close, notice, open, yuan } from '../../support/lot.ts';

@@ -1,7 +1,7 @@
 import type { LogReport } from '@reassign/shared/verify/verify-log.ts';
-import { fetchKeyList, readPlatformKeys } from '../../live/platform-keys.ts';
-import { ReceiptBook } from '../../live/receipt-book.ts';
-import type { ReceiptTrouble } from '../../live/receipts.svelte.ts';
+import { fetchKeyList, readPlatformKeys } from '../platform-keys.ts';
+import { ReceiptBook } from '../receipt-book.ts';
+import type { ReceiptTrouble } from '../receipts.svelte.ts';
 import type { Answer, Question } from './messages.ts';
 import { startWorker } from './start-worker.ts';
 
