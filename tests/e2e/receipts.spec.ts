@@ -54,9 +54,10 @@ const kept = () =>
 describe('the receipt of a bid', () => {
   it('is kept and checked at once: by signature, inclusion and consistency', async () => {
     await open(`/lots/${lot}/live`);
-    await page.locator('body').press('b');
-    await page.keyboard.type('70.5万');
-    await page.keyboard.press('Enter');
+    // There once the line is open and the server said who this is.
+    await page.getByLabel('自定金额').fill('70.5万');
+    await page.getByLabel('自定金额').press('Enter');
+    await page.locator('.banner p.word').getByText('您领先').waitFor();
     await says(/本浏览器保存了您在此标的的 1 张出价回执/);
     await says(/收到的 1 张已核对/);
     expect(await kept()).toBe(1);

@@ -1,3 +1,5 @@
+import { registeredRoutes } from '../../server/platform/session.ts';
+import { routes } from '../../web/routes.ts';
 import type { House, Person } from './house.ts';
 
 /** Every value that would say who an agency is. */
@@ -31,3 +33,23 @@ export async function dump({ admin: { sql } }: House): Promise<Map<string, strin
   });
   return new Map(await Promise.all(texts));
 }
+
+const queries: Readonly<Record<string, string>> = {
+  inclusion: '?seq=1',
+  consistency: '?from=1',
+  lots: '?facets=true',
+};
+
+/** Files, feeds, proofs and answers: whatever a program may ask for. */
+export const programPaths = (app: House['app']): string[] =>
+  registeredRoutes(app)
+    .filter(({ method, path }) => method === 'GET' && !/\*|docs|openapi|^\/assets/.test(path))
+    .map(({ path }) => path.replace(':part', '1') + (queries[path.split('/').at(-1) ?? ''] ?? ''));
+
+/** Every page in both languages, as drawn by the server. */
+export const pagePaths = (): string[] =>
+  routes
+    .filter(({ path }) => path !== '/ui')
+    .flatMap(({ path }) => [path, `/en${path === '/' ? '' : path}`])
+    .map((path) => path.replace('/problems/:code', '/problems/lot-closed'))
+    .map((path) => (path.endsWith('/verify') ? `${path}?lot=:id` : path));

@@ -6,12 +6,10 @@ import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { buildWeb } from '@reassign/web/build.ts';
-import { routes } from '../../../web/routes.ts';
 import { pagesPlugin } from '../../../server/platform/pages.ts';
-import { registeredRoutes } from '../../../server/platform/session.ts';
 import { yes } from '../../support/bank-desk.ts';
 import { closesAt, type House, openHouse, opensAt, type Person } from '../../support/house.ts';
-import { dump, findIn, whoIs } from '../../support/planted.ts';
+import { dump, findIn, pagePaths, programPaths, whoIs } from '../../support/planted.ts';
 import { openVisitors, type Visitor, type VisitorName, type Visitors } from '../../support/visitors.ts';
 
 /*
@@ -56,27 +54,9 @@ async function ask(visitor: Visitor, method: 'GET' | 'POST', path: string, body?
   });
 }
 
-/** Files, feeds, proofs and answers: whatever a program may ask for. */
-const asked = (): string[] =>
-  registeredRoutes(house.app)
-    .filter(({ method, path }) => method === 'GET' && !/\*|docs|openapi|^\/assets/.test(path))
-    .map(({ path }) => path.replace(':part', '1') + (QUERIES[path.split('/').at(-1) ?? ''] ?? ''));
-const QUERIES: Readonly<Record<string, string>> = {
-  inclusion: '?seq=1',
-  consistency: '?from=1',
-  lots: '?facets=true',
-};
-/** In both languages, as drawn by the server for this visitor. */
-const pages = (): string[] =>
-  routes
-    .filter(({ path }) => path !== '/ui')
-    .flatMap(({ path }) => [path, `/en${path === '/' ? '' : path}`])
-    .map((path) => path.replace('/problems/:code', '/problems/lot-closed'))
-    .map((path) => (path.endsWith('/verify') ? `${path}?lot=:id` : path));
-
 /** Everybody reads everything there is to read, about both lots. */
 async function everybodyReads(): Promise<void> {
-  const paths = [...asked(), ...pages()];
+  const paths = [...programPaths(house.app), ...pagePaths()];
   for (const visitor of Object.values(visitors)) {
     for (const path of paths) {
       const named = path.includes(':id') ? lots.map((lot) => path.replace(':id', lot)) : [path];
@@ -99,21 +79,15 @@ async function everybodyTries(): Promise<void> {
   }
 }
 
+const fresh = () => ({ headers: { 'idempotency-key': randomUUID() } });
+const accepted = { conditionsVersion: conditions.version, conditionsHash: conditions.hash };
 const register = ({ browser }: Person, lot: LotId): Promise<RegistrationView> =>
-  yes<RegistrationView>(
-    browser.send(
-      'POST',
-      `/api/v1/lots/${lot}/registrations`,
-      { conditionsVersion: conditions.version, conditionsHash: conditions.hash },
-      { headers: { 'idempotency-key': randomUUID() } },
-    ),
-  );
+  yes<RegistrationView>(browser.send('POST', `/api/v1/lots/${lot}/registrations`, accepted, fresh()));
 
 async function confirm({ deposit }: RegistrationView, payer: string): Promise<void> {
   const receipt = { amount: deposit.amount, payer, receivedAt: new Date(house.clock.now()).toISOString() };
-  const headers = { 'idempotency-key': randomUUID() };
   const path = `/api/v1/deposits/${deposit.reference}/receipts`;
-  await yes(house.operator.browser.send('POST', path, receipt, { headers }));
+  await yes(house.operator.browser.send('POST', path, receipt, fresh()));
 }
 
 async function watch(address: string, { name, cookie }: Visitor): Promise<void> {
@@ -317,7 +291,8 @@ describe('after the end', () => {
         visitor !== 'other broker' && !OF_NAMES.test(what) && findIn(text, winning).length > 0,
     );
     expect(naming.filter(({ what }) => !what.includes('/confirmation'))).toEqual([]);
-    expect(naming).toHaveLength((Object.keys(visitors).length - 1) * lots.length);
+    // As an answer, and as a page in two languages.
+    expect(naming).toHaveLength((Object.keys(visitors).length - 1) * lots.length * 3);
     const parties: VisitorName[] = ['maker', 'checker', 'reader'];
     for (const { visitor, text } of naming)
       expect(findIn(text, winning)).toEqual(parties.includes(visitor) ? [name, creditCode] : [name]);
