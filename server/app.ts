@@ -6,10 +6,12 @@ import {
   liveRoutes,
   marketRoutes,
   savedSearchRoutes,
+  proofRoutes,
 } from './auctions/index.ts';
 import { depositRoutes } from './deposits/index.ts';
 import { type Modules, type ModulesDependencies, runModules } from './modules.ts';
 import { createHttpServer, type HttpServerDependencies } from './platform/http-server.ts';
+import { keyListPlugin } from './platform/key-list-plugin.ts';
 import { defaultLimits } from './platform/limits.ts';
 import { agencyRoutes, settlementRoutes } from './settlement/index.ts';
 
@@ -28,8 +30,8 @@ export async function build(deps: AppDependencies, modules: Modules): Promise<Fa
 
 async function registerModules(
   app: FastifyInstance,
-  { clock, pacing, config, limits }: AppDependencies,
-  { accounts, listings, deposits, auctions, settlement, agencies }: Modules,
+  { clock, pacing, config, database, limits }: AppDependencies,
+  { accounts, listings, deposits, auctions, settlement, agencies, signer }: Modules,
 ): Promise<void> {
   const { catalogue, market, savedSearches, reader, logs, freshness, feed } = auctions;
   await app.register(accounts.plugin);
@@ -46,6 +48,8 @@ async function registerModules(
     catalogue,
     freshness,
   });
+  await app.register(proofRoutes, { proofs: auctions.proofs });
+  await app.register(keyListPlugin, { db: database.db, name: signer.key.name });
   await app.register(marketRoutes, { market, freshness });
   await app.register(savedSearchRoutes, { savedSearches });
   await app.register(feedRoutes, { feeds: createFeeds({ market, clock, publicUrl: config.publicUrl }) });

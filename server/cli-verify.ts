@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { toRfc3339 } from '@reassign/shared/kernel/instant.ts';
+import { instant, SECOND, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { toDecimal } from '@reassign/shared/kernel/money.ts';
 import { unknowns } from '@reassign/shared/verify/faults.ts';
 import { linesOf } from '@reassign/shared/verify/lines.ts';
@@ -10,7 +10,8 @@ import { type VerifiedLog, verifyLog, type VerifyOptions } from '@reassign/share
 import { piecesOf } from './platform/lines.ts';
 import { digest } from './platform/sequencer/proof.ts';
 
-const usage = 'usage: reassign verify [--key K] [--receipt F] [--checkpoint F] <log.ndjson>';
+const usage =
+  'usage: reassign verify [--key K] [--keys F] [--receipt F] [--checkpoint F] [--witness K [--witnesses N]] <log.ndjson>';
 
 /** Receipts and checkpoints are a few hundred bytes each. */
 const MAX_KEPT_BYTES = 16 * MAX_LINE_LENGTH;
@@ -45,15 +46,24 @@ function readParameters(parameters: string[]): { file: string; options: VerifyOp
   if (file === undefined || others.length > 0)
     throw new CannotVerify(`${usage}\nexactly one log is verified`);
   const receipts = (values.receipt ?? []).flatMap((path) => receiptsIn(path));
+  const witnesses = (values.witness ?? []).map((key) => key.trim());
   return {
     file,
     options: {
       digest,
       receipts,
+      witnesses,
       ...(values.key !== undefined && { key: values.key.trim() }),
+      ...(values.keys !== undefined && { keys: textOf(values.keys) }),
       ...(values.checkpoint !== undefined && { checkpoint: textOf(values.checkpoint) }),
+      ...(values.witnesses !== undefined && { witnessesNeeded: countIn(values.witnesses, witnesses.length) }),
     },
   };
+}
+
+function countIn(text: string, most: number): number {
+  if (/^\d{1,3}$/.test(text) && Number(text) <= most) return Number(text);
+  throw new CannotVerify(`${usage}\n--witnesses is a number, at most that of the given --witness keys`);
 }
 
 function parse(parameters: string[]) {
@@ -63,6 +73,9 @@ function parse(parameters: string[]) {
       allowPositionals: true,
       options: {
         key: { type: 'string' },
+        keys: { type: 'string' },
+        witness: { type: 'string', multiple: true },
+        witnesses: { type: 'string' },
         receipt: { type: 'string', multiple: true },
         checkpoint: { type: 'string' },
       },
@@ -107,13 +120,26 @@ function describe(report: VerifiedLog, file: string): string[] {
     `entries       ${entries}, ${bidCount} bids`,
     `outcome       ${outcome}`,
     `end           ${toRfc3339(closesAt)}`,
+    ...describeRefunds(report),
     ...(report.receipts > 0 ? [`receipts      ${report.receipts}, all in the log`] : []),
     `key           ${report.key}`,
     `fingerprint   ${report.fingerprint}`,
+    ...report.signers.map(
+      (signer) => `signed by     ${signer.fingerprint}: ${signer.checkpoints} checkpoint(s)`,
+    ),
+    ...report.witnesses.map(({ name, at }) => `witness       ${name}, ${toRfc3339(instant(at * SECOND))}`),
     'The log cannot show:',
     ...report.cannotKnow.map((unknown) => `  - ${unknowns[unknown]}`),
     report.isPinned
-      ? 'pinned: signed by the key you gave'
+      ? 'pinned: signed by the key you gave, or one that it leads to by the list of keys'
       : 'unpinned: compare the fingerprint with one you trust, or give --key',
   ];
+}
+
+/** One line for each number: who is owed what, and by when. */
+function describeRefunds({ refunds }: VerifiedLog): string[] {
+  if (refunds === null) return [];
+  const { amount, due, numbers } = refunds;
+  const each = `${amount.currency} ${toDecimal(amount)} by ${toRfc3339(due)}`;
+  return [`refunds due   ${numbers.length}`, ...numbers.map((number) => `  bidder ${number}: ${each}`)];
 }

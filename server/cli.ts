@@ -6,13 +6,16 @@ type Subcommand = (parameters: string[], print: (line: string) => void) => numbe
 const subcommands: Readonly<Record<string, Subcommand>> = {
   verify,
   // Loaded when called: verifying needs nothing of the server.
+  keys: async (parameters, print) => (await import('./cli-keys.ts')).keys(parameters, print),
   operator: async (parameters, print) => (await import('./cli-operator.ts')).operator(parameters, print),
 };
 
 const usage = `usage: pnpm --silent reassign <command>
 
-  verify [--key K] [--receipt F] [--checkpoint F] <log.ndjson>
-      checks an exported log offline: chain, checkpoint, rules, and what you kept
+  verify [--key K] [--keys F] [--receipt F] [--checkpoint F] [--witness K [--witnesses N]] <log.ndjson>
+      checks an exported log offline: chain, checkpoint, rules, what you kept, and who witnessed it
+  keys list | rotate | revoke
+      the keys that sign checkpoints: shows them, begins a new one, takes one back
   operator --email E --name N --organisation O --credit-code C
       sets up the organisation that runs the platform, with its first person; asks for the password`;
 

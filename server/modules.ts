@@ -1,4 +1,3 @@
-import { createPrivateKey } from 'node:crypto';
 import { createAccounts } from './accounts/index.ts';
 import { createAuctionsModule } from './auctions/index.ts';
 import { createDeposits, followHammer } from './deposits/index.ts';
@@ -9,7 +8,8 @@ import type { Log } from './platform/log.ts';
 import type { Platform } from './platform/module.ts';
 import { runOutbox } from './platform/outbox.ts';
 import type { Pacing } from './platform/pacing.ts';
-import { createSigner } from './platform/sequencer/index.ts';
+import { enterKey } from './platform/checkpoint-keys.ts';
+import { createSigner, privateKeyOf } from './platform/sequencer/index.ts';
 import { watchWritten } from './platform/written.ts';
 import { createAgencies, createSettlement, followSales } from './settlement/index.ts';
 
@@ -40,12 +40,13 @@ export function createModules(deps: ModulesDependencies) {
     endOf: (lotId) => auctions.endOf(lotId),
     organisationsOf: (userId) => accounts.organisations.ofMember(userId),
   });
-  const signer = createSigner(new URL(config.publicUrl).host, signingKey(secrets.signingKey));
+  const signer = createSigner(new URL(config.publicUrl).host, privateKeyOf(secrets.signingKey));
   const auctions = createAuctionsModule({
     ...deps,
     ...log,
     db,
     signer,
+    witnesses: config.witnesses,
     deposits,
     notice: (lotId) => listings.notice(lotId),
     bankCreditCode: async (lotId) => (await listings.sellerOf(lotId))?.organisation.creditCode ?? '',
@@ -75,14 +76,16 @@ export function createModules(deps: ModulesDependencies) {
     { name: 'settlement', only: ['LotSold'], handle: followSales(settlement) },
   ];
 
-  return { accounts, listings, deposits, auctions, settlement, agencies, followers };
+  return { accounts, listings, deposits, auctions, settlement, agencies, followers, signer };
 }
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */
 export async function runModules(
-  { accounts, auctions, followers }: Modules,
+  { accounts, auctions, followers, signer }: Modules,
   { database: { db }, clock, log, pacing, report, telemetry }: ModulesDependencies,
 ): Promise<{ stop(): Promise<void> }> {
+  // Before anything is signed with it.
+  await enterKey(db, signer.key, clock.now());
   measureLoad(telemetry, { db, sequencer: auctions.sequencer });
   const surroundings = { db, bell: log.bell, clock, pacing, report };
   const running = [
@@ -101,9 +104,3 @@ export async function runModules(
 
 /** The follower that keeps the lists of lots. */
 const CATALOGUE = 'auctions-catalogue';
-
-/** PKCS #8 around a raw Ed25519 seed (RFC 8410 §7). */
-const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
-
-const signingKey = (seed: Uint8Array) =>
-  createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' });

@@ -2,6 +2,7 @@ import { endOf } from '@reassign/shared/auctions/end.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import type { VerifierKey } from '@reassign/shared/verify/note.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Deposits } from '../deposits/index.ts';
 import type { Clock, Scheduled } from '../platform/clock.ts';
@@ -21,6 +22,7 @@ import { createMarket } from './market/service.ts';
 import { createSavedSearches } from './saved-searches/service.ts';
 import { createLogReader } from './log-reader.ts';
 import { createLotReader } from './lot-reader.ts';
+import { createProofs } from './proofs/service.ts';
 import { createRounds } from './rounds.ts';
 import { heldRules, type LoggedEvent, type LotSequencer } from './held-lot.ts';
 import { createAuctions } from './service.ts';
@@ -31,6 +33,7 @@ export { createFeeds } from './feeds/service.ts';
 export { liveRoutes } from './live/routes.ts';
 export { marketRoutes } from './market/routes.ts';
 export { savedSearchRoutes } from './saved-searches/routes.ts';
+export { proofRoutes } from './proofs/routes.ts';
 
 export interface AuctionsDeps {
   readonly db: Db;
@@ -40,6 +43,7 @@ export interface AuctionsDeps {
   readonly sealer: Sealer;
   readonly signer: CheckpointSigner;
   readonly lease: Lease;
+  readonly witnesses: readonly VerifierKey[];
   readonly bell: { ring(): void };
   readonly deposits: Deposits;
   readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
@@ -62,7 +66,13 @@ export function createAuctionsModule(deps: AuctionsDeps) {
   const rounds = createRounds({ sequencer, deposits, clock, report });
   const reader = createLotReader(sequencer, notice);
   const feed = createFeed({ pacing, snapshot: reader.snapshot, report });
-  const logs = createLogReader({ sequencer, store, key: signer.key.text });
+  const proofs = createProofs({ sequencer, store, db, witnesses: deps.witnesses });
+  const logs = createLogReader({
+    sequencer,
+    store,
+    key: signer.key.text,
+    cosigned: (...which) => proofs.cosigned(...which),
+  });
 
   const freshness = createFreshness(sequencer);
   let forgetting: Scheduled | null = null;
@@ -90,6 +100,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     sequencer,
     reader,
     logs,
+    proofs,
     feed,
     freshness,
     /** For the runner of followers. */

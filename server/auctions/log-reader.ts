@@ -9,6 +9,7 @@ import { entryLine, headerLine } from '@reassign/shared/verify/log-file.ts';
 import type { LogStore, StoredEntry } from '../platform/log-store.ts';
 import type { LotView } from '../platform/sequencer/types.ts';
 import type { HeldLot, LotSequencer } from './held-lot.ts';
+import type { Proofs } from './proofs/service.ts';
 
 /** Entries answered at once; a client goes on with `after`. */
 const PAGE = 500;
@@ -19,10 +20,12 @@ export interface LogReaderDeps {
   readonly store: LogStore;
   /** The C2SP verifier key of this platform's checkpoints. */
   readonly key: string;
+  /** Adds what witnesses signed of a checkpoint. */
+  readonly cosigned: Proofs['cosigned'];
 }
 
 /** The public log: pages of it, the whole file, and the checkpoint over what is committed. */
-export function createLogReader({ sequencer, store, key }: LogReaderDeps) {
+export function createLogReader({ sequencer, store, key, cosigned }: LogReaderDeps) {
   async function events(lotId: LotId, after: number): Promise<{ items: LogEntryView[]; seq: number } | null> {
     const view = await sequencer.view(lotId);
     if (!view) return null;
@@ -38,7 +41,8 @@ export function createLogReader({ sequencer, store, key }: LogReaderDeps) {
     assert(lot.phase !== 'unborn', 'a committed log begins with its notice');
     const profile = findProfile(lot.terms.profile);
     assert(profile, 'a lot keeps a profile that exists');
-    yield headerLine({ lot: lotId, profiles: [profile], key, checkpoint: view.checkpoint });
+    const checkpoint = await cosigned(lotId, view.checkpoint);
+    yield headerLine({ lot: lotId, profiles: [profile], key, checkpoint });
     let prev: Uint8Array = GENESIS;
     for (let after = 0; after < view.seq;) {
       const chunk = await store.read(lotId, after, Math.min(EXPORT_CHUNK, view.seq - after));
@@ -59,7 +63,8 @@ export function createLogReader({ sequencer, store, key }: LogReaderDeps) {
       return { fileName: `${lot.number}.ndjson`, lines: Readable.from(lines(lotId, view)) };
     },
     async checkpoint(lotId: LotId): Promise<string | null> {
-      return (await sequencer.view(lotId))?.checkpoint ?? null;
+      const view = await sequencer.view(lotId);
+      return view && cosigned(lotId, view.checkpoint);
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   integer,
   json,
   pgTable,
+  primaryKey,
   smallint,
   text,
   uniqueIndex,
@@ -119,4 +120,18 @@ export const savedSearch = pgTable(
   },
   // By its hash: a search may be longer than an entry of an index.
   (table) => [uniqueIndex('saved_search_once').on(table.userId, sql`md5(${table.query})`)],
+);
+
+/** What each witness signed last of a lot's checkpoints. */
+export const checkpointCosignature = pgTable(
+  'checkpoint_cosignature',
+  {
+    lotId: uuid('lot_id').notNull(),
+    /** C2SP verifier key. */
+    witness: text().notNull(),
+    size: integer().notNull(),
+    /** The signature line that goes below the checkpoint. */
+    line: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.lotId, table.witness] })],
 );

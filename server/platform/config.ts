@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
+import { readVerifierKey, type VerifierKey } from '@reassign/shared/verify/note.ts';
 import { KEY_BYTES, type Secrets } from './secrets.ts';
 
 /** What the environment decides, read once. There is no setting of time. */
@@ -27,6 +28,8 @@ export interface Config {
   readonly secondFactorRequired: boolean;
   /** Where deposits and prices are paid to. */
   readonly escrowAccount: BankAccount;
+  /** Whose cosignatures of checkpoints are kept and shown; nobody's by default. */
+  readonly witnesses: readonly VerifierKey[];
 }
 
 export interface BankAccount {
@@ -98,10 +101,14 @@ const variables = {
     'production, development or test',
   ],
   TRUSTED_PROXIES: [
-    text((value) => addresses(value).every((one) => isIP(one) !== 0)),
+    text((value) => listed(value).every((one) => isIP(one) !== 0)),
     'exact IP addresses with commas between',
   ],
   ESCROW_ACCOUNT: [text((value) => toAccount(value) !== null), 'holder|bank|account number'],
+  WITNESS_KEYS: [
+    text((value) => listed(value).every((one) => readVerifierKey(one, 'cosignature') !== null)),
+    'C2SP verifier keys of witnesses (cosignature/v1) with commas between',
+  ],
   AUTH_SECRET: [text((value) => value.length >= 32), 'at least 32 characters'],
   SIGNING_KEY: [text(isKey), keyHint],
   SEALING_KEY: [text(isKey), keyHint],
@@ -119,7 +126,7 @@ const SECRET_NAMES = [
 ] as const satisfies readonly Name[];
 const names = Object.keys(variables) as Name[];
 
-const addresses = (list: string): string[] => list.split(',').map((one) => one.trim());
+const listed = (list: string): string[] => list.split(',').map((one) => one.trim());
 
 function toAccount(value: string): BankAccount | null {
   const [holder, bank, number, ...rest] = value.split('|').map((part) => part.trim());
@@ -176,9 +183,10 @@ function toConfig(given: Given): Config {
     logLevel: (given.LOG_LEVEL as LogLevel | undefined) ?? (demo ? 'warn' : 'info'),
     production,
     demo,
-    trustedProxies: given.TRUSTED_PROXIES === undefined ? [] : addresses(given.TRUSTED_PROXIES),
+    trustedProxies: given.TRUSTED_PROXIES === undefined ? [] : listed(given.TRUSTED_PROXIES),
     secondFactorRequired: production,
     escrowAccount: (given.ESCROW_ACCOUNT && toAccount(given.ESCROW_ACCOUNT)) || demoAccount,
+    witnesses: listed(given.WITNESS_KEYS ?? '').flatMap((key) => readVerifierKey(key, 'cosignature') ?? []),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Secrets {
 
 export const KEY_BYTES = 32;
 
+export const newKey = (): Uint8Array => randomBytes(KEY_BYTES);
+
 /** Environment first; what it does not give is generated once and kept in `directory`, readable by its owner only. */
 export function loadSecrets(given: Partial<Secrets>, directory: string): Secrets {
   const key = (name: string): Uint8Array => Buffer.from(keepOnce(directory, name), 'base64url');
@@ -31,7 +33,7 @@ function keepOnce(directory: string, name: string): string {
   const file = join(directory, name);
   if (!existsSync(file)) {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    writeFileSync(file, randomBytes(KEY_BYTES).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    writeFileSync(file, Buffer.from(newKey()).toString('base64url'), { mode: 0o600, flag: 'wx' });
   }
   const text = readFileSync(file, 'utf8').trim();
   if (Buffer.from(text, 'base64url').length === KEY_BYTES) return text;

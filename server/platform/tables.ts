@@ -126,3 +126,20 @@ export const idempotentRequest = pgTable(
   },
   (table) => [index('idempotent_request_age').on(table.claimedAt)],
 );
+
+/** The keys that signed checkpoints, oldest first for each name (a server's host); the last one signs. No secrets. */
+export const checkpointKey = pgTable(
+  'checkpoint_key',
+  {
+    name: text().notNull(),
+    nth: integer().notNull(),
+    /** C2SP verifier key. */
+    key: text().notNull().unique(),
+    fromAt: instantColumn('from_at').notNull(),
+    untilAt: instantColumn('until_at'),
+    /** Signed notes: `shared/verify/key-list.ts`. */
+    rotation: text(),
+    revocation: text(),
+  },
+  (table) => [primaryKey({ columns: [table.name, table.nth] })],
+);

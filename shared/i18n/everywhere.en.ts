@@ -7,6 +7,7 @@ import { en as home } from './home.en.ts';
 import { en as live } from './live.en.ts';
 import { en as lot } from './lot.en.ts';
 import { en as problems } from './problems.en.ts';
+import { en as receipts } from './receipts.en.ts';
 import { en as results } from './results.en.ts';
 import { en as search } from './search.en.ts';
 import { en as ui } from './ui.en.ts';
@@ -22,6 +23,7 @@ export const everywhere = {
   live,
   lot,
   problems,
+  receipts,
   results,
   search,
   ui,

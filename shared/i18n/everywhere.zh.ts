@@ -7,6 +7,7 @@ import { zh as home } from './home.zh.ts';
 import { zh as live } from './live.zh.ts';
 import { zh as lot } from './lot.zh.ts';
 import { zh as problems } from './problems.zh.ts';
+import { zh as receipts } from './receipts.zh.ts';
 import { zh as results } from './results.zh.ts';
 import { zh as search } from './search.zh.ts';
 import { zh as ui } from './ui.zh.ts';
@@ -22,6 +23,7 @@ export const everywhere = {
   live,
   lot,
   problems,
+  receipts,
   results,
   search,
   ui,

@@ -61,6 +61,8 @@ export const en = {
     'Entry {seq} of the log does not follow from those before. Do not bid on it, and keep a copy of the log.',
   'chain-broken-checkpoint':
     'The signed checkpoint contradicts the log shown here. Do not bid on it, and keep a copy of the log.',
+  'chain-broken-key':
+    'The platform shows another key than this browser knows, and no rotation signed by the old one. Do not bid on it; ask the platform and its supervisor.',
   'chain-about': 'What was verified',
   leading: 'leads',
 

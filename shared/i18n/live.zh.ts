@@ -54,6 +54,8 @@ export const zh = {
   'chain-whole': '下载日志可全面验证',
   'chain-broken-entry': '日志第 {seq} 条与前面的记录对不上。请勿据此出价，并下载日志留存。',
   'chain-broken-checkpoint': '平台签名的检查点与所见日志不一致。请勿据此出价，并下载日志留存。',
+  'chain-broken-key':
+    '平台出示的公钥与本浏览器此前认识的不同，也没有由旧公钥签名的轮换声明。请勿据此出价，并向平台及监管方核实。',
   'chain-about': '验证了什么',
   leading: '领先',
 

@@ -43,6 +43,8 @@ export const en = {
 
   'already-saved': 'This search is saved already.',
   'too-many-saved': 'At most 50 searches can be saved. Please remove one that is no longer needed.',
+  'stale-checkpoint': 'This is not the checkpoint as it is now: fetch the newest and sign that.',
+  'bad-cosignature': 'It has no valid cosignature by a witness that the platform knows.',
 
   'bad-credit-code': 'The unified social credit code is wrong. Please check it.',
   'not-accredited': 'Your organisation has not been accredited yet.',

@@ -43,6 +43,8 @@ export const zh = {
 
   'already-saved': '这个搜索已经保存过了。',
   'too-many-saved': '每人最多保存 50 个搜索，请先删除不再需要的。',
+  'stale-checkpoint': '检查点已不是当前的一份，请取最新的再签。',
+  'bad-cosignature': '没有平台所知见证方的有效共签。',
 
   'bad-credit-code': '统一社会信用代码有误，请核对。',
   'not-accredited': '贵机构尚未通过平台认证。',

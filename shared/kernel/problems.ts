@@ -42,6 +42,9 @@ export const problems = {
   // Saved searches.
   'already-saved': { status: 409, title: 'This search is saved already' },
   'too-many-saved': { status: 409, title: 'No more searches can be saved' },
+  // Cosignatures of witnesses.
+  'stale-checkpoint': { status: 409, title: 'Not the checkpoint as it is now' },
+  'bad-cosignature': { status: 422, title: 'No valid cosignature by a known witness' },
   // Accounts.
   'bad-credit-code': { status: 422, title: 'Credit code does not check' },
   'not-accredited': { status: 403, title: 'Organisation not accredited' },

@@ -2,7 +2,9 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { toInstant } from '../kernel/codecs.ts';
 import type { JsonObject } from '../verify/canonical-json.ts';
 import { entryHash, GENESIS } from '../verify/chain.ts';
-import { fingerprint, openCheckpoint, readVerifierKey, type VerifierKey } from '../verify/checkpoint.ts';
+import { openCheckpoint, signerAmong } from '../verify/checkpoint.ts';
+import type { TrustedKey } from '../verify/key-list.ts';
+import { fingerprint } from '../verify/note.ts';
 import { append, emptyFrontier, type Frontier, root, sameBytes } from '../verify/merkle.ts';
 import { originOf } from '../verify/receipt.ts';
 import type { FeedEntry } from './follow.ts';
@@ -20,7 +22,7 @@ export type ChainState =
       readonly fingerprint: string | null;
     }
   /** `seq`: the first entry that cannot stand, or the size of a checkpoint that says something else. */
-  | { readonly kind: 'broken'; readonly seq: number; readonly about: 'entry' | 'checkpoint' };
+  | { readonly kind: 'broken'; readonly seq: number; readonly about: 'entry' | 'checkpoint' | 'key' };
 
 /**
  * Follows one lot's log entry by entry: chain and signed checkpoints, not the rules of the auction. What was found broken
@@ -32,7 +34,7 @@ export class ChainCheck {
   #prev: Uint8Array = GENESIS;
   /** By size, so that a checkpoint over an earlier size can be compared as well. */
   readonly #frontiers: Frontier[] = [emptyFrontier];
-  #key: VerifierKey | null = null;
+  #keys: readonly TrustedKey[] = [];
   /** Checkpoints about entries that are not here yet. */
   #later: string[] = [];
 
@@ -58,10 +60,15 @@ export class ChainCheck {
     this.#readLater();
   }
 
-  /** C2SP verifier key; `false` for text that is none. */
-  trust(text: string): boolean {
-    this.#key = readVerifierKey(text);
-    return this.#key !== null;
+  /** The keys whose signatures count; checkpoints wait until there are some. */
+  trust(keys: readonly TrustedKey[]): void {
+    this.#keys = keys.filter(({ isRevoked }) => !isRevoked);
+    this.#readLater();
+  }
+
+  /** The platform shows keys that do not follow from the one this machine knows: nothing signed counts any more. */
+  distrust(): void {
+    this.#state = { kind: 'broken', seq: 0, about: 'key' };
   }
 
   /** A signed note about this lot: a checkpoint or that of a receipt. */
@@ -84,19 +91,19 @@ export class ChainCheck {
   }
 
   #readLater(): void {
-    const key = this.#key;
-    if (key === null || this.#later.length === 0) return;
+    if (this.#keys.length === 0 || this.#later.length === 0) return;
     const notes = this.#later;
     this.#later = [];
     for (const note of notes) {
       if (this.#state.kind === 'broken') return;
-      this.#compare(note, key);
+      this.#compare(note);
     }
   }
 
-  #compare(note: string, key: VerifierKey): void {
-    const opened = openCheckpoint(note, key);
-    if (!opened.ok || opened.checkpoint.origin !== originOf(key, this.#lot)) {
+  #compare(note: string): void {
+    const key = signerAmong(note, this.#keys)?.key;
+    const opened = key && openCheckpoint(note, key);
+    if (!key || !opened?.ok || opened.checkpoint.origin !== originOf(key, this.#lot)) {
       this.#state = { kind: 'broken', seq: 0, about: 'checkpoint' };
       return;
     }

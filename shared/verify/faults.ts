@@ -13,6 +13,14 @@ export const logFaults = {
   // Keys and signatures.
   'malformed-key': 'the key is not a C2SP verifier key',
   'another-key': 'the log is signed by another key than the given one',
+  'malformed-key-list': 'the list of keys is not one, or contradicts itself',
+  'forged-rotation': 'the list of keys has a rotation that the old and the new key did not both sign',
+  'forged-revocation': 'the list of keys has a revocation that no later key signed',
+  'revoked-key': 'the checkpoint is signed by a key that was revoked',
+  'key-out-of-time': 'the checkpoint covers an entry later than the time until which its key was in use',
+  'malformed-witness-key': 'the witness’s key is not a C2SP verifier key for cosignatures',
+  'missing-cosignature': 'the checkpoint lacks the cosignatures of as many witnesses as were asked for',
+  'forged-cosignature': 'the cosignature of a witness is forged',
   'malformed-checkpoint': 'the checkpoint is not a signed note',
   'checkpoint-of-another-key': 'the checkpoint has no signature by the key',
   'bad-signature': 'the signature of the checkpoint is wrong',
@@ -74,8 +82,11 @@ export const logFaults = {
 
 export type LogFault = keyof typeof logFaults;
 
-/** What a public log cannot show, said with every result. */
-export const unknowns: Readonly<Record<Unknown, string>> = {
+/** What a public log cannot show: what its rules leave open, and what follows after its end. */
+export type Unproven = Unknown | 'refunds-made';
+
+/** Said with every result. */
+export const unknowns: Readonly<Record<Unproven, string>> = {
   'who-was-admitted':
     'who stands behind the bidder numbers, and whether everybody with a right to one got it',
   'caps-of-mandates': 'whether bids kept within the mandates behind them',
@@ -83,6 +94,7 @@ export const unknowns: Readonly<Record<Unknown, string>> = {
   'refused-bids': 'which bids were refused, or never arrived',
   'appraisal-behind-start': 'whether the start price is at least its share of the appraised value',
   'time-of-arrival': 'whether the times are those at which bids arrived',
+  'refunds-made': 'whether the deposits that are due back were paid back',
   'rules-of-profile':
     'profile unknown to this verifier: its rules are those that the header brings, and may be anybody’s',
 };

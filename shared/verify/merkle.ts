@@ -1,13 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concatBytes } from '@noble/hashes/utils.js';
 import { assert } from '../kernel/assert.ts';
 import type { Digest } from './chain.ts';
 
 /*
  * RFC 6962 §2.1: leaves and inner nodes are hashed under different first bytes, so neither can pass for the other.
  */
-const LEAF = Uint8Array.of(0);
-const NODE = Uint8Array.of(1);
+const LEAF = 0;
+const NODE = 1;
 
 /**
  * The right edge of a Merkle tree that only grows: the roots of its complete subtrees, largest first. Appending costs
@@ -20,11 +19,23 @@ export interface Frontier {
 
 export const emptyFrontier: Frontier = { size: 0, roots: [] };
 
-export const leafHash = (leaf: Uint8Array, digest: Digest = sha256): Uint8Array =>
-  digest(concatBytes(LEAF, leaf));
+const HASH_BYTES = 32;
+/** Written anew for every hash: a log of a hundred thousand entries has twice as many nodes. */
+const scratch = new Uint8Array(1 + 2 * HASH_BYTES);
 
-export const nodeHash = (left: Uint8Array, right: Uint8Array, digest: Digest = sha256): Uint8Array =>
-  digest(concatBytes(NODE, left, right));
+/** Of a leaf that is a hash itself (here: an entry's). */
+export function leafHash(leaf: Uint8Array, digest: Digest = sha256): Uint8Array {
+  scratch[0] = LEAF;
+  scratch.set(leaf, 1);
+  return digest(scratch.subarray(0, 1 + leaf.length));
+}
+
+export function nodeHash(left: Uint8Array, right: Uint8Array, digest: Digest = sha256): Uint8Array {
+  scratch[0] = NODE;
+  scratch.set(left, 1);
+  scratch.set(right, 1 + HASH_BYTES);
+  return digest(scratch);
+}
 
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, index) => byte === b[index]);

@@ -37,6 +37,7 @@ const base: Config = {
   demo: true,
   trustedProxies: [],
   secondFactorRequired: false,
+  witnesses: [],
   escrowAccount: { holder: 'Test', bank: 'Test', number: '0' },
 };
 

@@ -5,9 +5,11 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import { all, type ApiRoute, at, ofUnknown, type Outcomes, signedInAll } from './api-route.ts';
-import { type Call, later, type Scene, unknownId } from './api-scene.ts';
+import { later, type Scene, unknownId } from './api-scene.ts';
 import { appraisalOf, caseInput, cny, listingInput, patent, pledgeOf } from './listings.ts';
 import { savedSearchRoutes } from './saved-search-routes.ts';
+import { testWitness } from './signers.ts';
+import { upload } from './upload.ts';
 
 const bothBanks = (status: number): Outcomes => ({ maker: status, 'other bank': status });
 const ownBank = (status: number): Outcomes => ({ maker: status, checker: status, reader: status });
@@ -41,21 +43,6 @@ const move =
 const openLot = (rest = ''): Pick<ApiRoute, 'call' | 'missing'> => ({
   call: ({ openLot: id }) => ({ path: `/api/v1/lots/${id}${rest}` }),
   missing: ofUnknown,
-});
-
-const BOUNDARY = 'boundary-of-the-test';
-
-/** The file field of a form, as a browser sends it. */
-export const upload = (file: string | Buffer, field = 'file'): Pick<Call, 'body' | 'headers'> => ({
-  headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
-  body: Buffer.concat([
-    Buffer.from(
-      `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${field}"; filename="rights.csv"\r\n` +
-        'content-type: text/csv\r\n\r\n',
-    ),
-    Buffer.from(file),
-    Buffer.from(`\r\n--${BOUNDARY}--\r\n`),
-  ]),
 });
 
 /** An invitation for the person without an organisation. */
@@ -235,6 +222,20 @@ const lotRoutes: Record<string, ApiRoute> = {
   'GET /api/v1/lots/:id/log': { ...openLot('/log'), answers: all(200) },
   'GET /api/v1/lots/:id/checkpoint': { ...openLot('/checkpoint'), answers: all(200) },
   'GET /api/v1/lots/:id/maximum': { ...openLot('/maximum'), answers: { broker: 200, 'other broker': 200 } },
+  'GET /api/v1/lots/:id/inclusion': { ...openLot('/inclusion?seq=1'), answers: all(200) },
+  'GET /api/v1/lots/:id/consistency': { ...openLot('/consistency?from=1'), answers: all(200) },
+  // The key of a witness says who it is.
+  'POST /api/v1/lots/:id/cosignatures': {
+    call: async ({ house, openLot: id }) => {
+      const checkpoint = (await house.modules.auctions.logs.checkpoint(id)) ?? '';
+      return {
+        path: `/api/v1/lots/${id}/cosignatures`,
+        body: { checkpoint: testWitness().cosign(checkpoint) },
+      };
+    },
+    missing: ofUnknown,
+    answers: all(201),
+  },
   'GET /api/v1/results': { ...at('/api/v1/results'), answers: all(200) },
   'GET /api/v1/results/figures': { ...at('/api/v1/results/figures'), answers: all(200) },
   'GET /api/v1/results.csv': { ...at('/api/v1/results.csv'), answers: all(200) },

@@ -3,6 +3,7 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { type House, openHouse, opensAt } from './house.ts';
 import { deskOf } from './listings.ts';
+import { testWitness } from './signers.ts';
 import { openVisitors, type Visitor, type Visitors } from './visitors.ts';
 
 /** One request, as any visitor may send it. */
@@ -71,7 +72,8 @@ export async function openScene(
   furnish?: Parameters<typeof openHouse>[1],
   logTo?: { write(line: string): void },
 ): Promise<Scene> {
-  const house = await openHouse({ environment, ...(logTo && { logTo }) }, furnish);
+  const witnessed = { WITNESS_KEYS: testWitness().key.text, ...environment };
+  const house = await openHouse({ environment: witnessed, ...(logTo && { logTo }) }, furnish);
   if (house.config.secondFactorRequired) await giveSecondFactors(house, true);
   const openLot = await house.publishLot();
   await house.admit(house.agencies[0], openLot);

@@ -1,45 +1,11 @@
-import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import type { LogEntryView, ReceiptView } from '@reassign/shared/auctions/api.ts';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import { toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { bidding, type Profile } from '@reassign/shared/listings/profile.ts';
 import { entryHash, GENESIS } from '@reassign/shared/verify/chain.ts';
-import {
-  checkpointText,
-  signedNote,
-  verifierKey,
-  type VerifierKey,
-} from '@reassign/shared/verify/checkpoint.ts';
 import { entryLine, headerLine } from '@reassign/shared/verify/log-file.ts';
-import { rootOf } from '@reassign/shared/verify/merkle.ts';
 import { lotId } from './lot.ts';
-
-/** Signs checkpoints in tests; the seed byte makes different keys of the same name. */
-export interface TestSigner {
-  readonly key: VerifierKey;
-  checkpoint(lot: string, hashes: readonly Uint8Array[]): string;
-}
-
-export function testSigner(seed = 7, name = 'demo.reassign.example'): TestSigner {
-  const pkcs8 = Buffer.concat([
-    Buffer.from('302e020100300506032b657004220420', 'hex'),
-    Buffer.alloc(32, seed),
-  ]);
-  const privateKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
-  const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
-  const key = verifierKey(name, Uint8Array.from(Buffer.from(x, 'base64url')));
-  return {
-    key,
-    checkpoint(lot, hashes) {
-      const text = checkpointText({
-        origin: `${name}/lots/${lot}`,
-        size: hashes.length,
-        root: rootOf(hashes),
-      });
-      return signedNote(text, key, sign(null, Buffer.from(text), privateKey));
-    },
-  };
-}
+import { testSigner, type TestSigner } from './signers.ts';
 
 export interface ExportedLog {
   readonly signer: TestSigner;
@@ -59,7 +25,13 @@ export function exportLog(
   {
     signer = testSigner(),
     profiles = [bidding],
-  }: { signer?: TestSigner; profiles?: readonly Profile[] } = {},
+    witnessed = (note) => note,
+  }: {
+    signer?: TestSigner;
+    profiles?: readonly Profile[];
+    /** Adds cosignatures to the header's checkpoint. */
+    witnessed?: (note: string) => string;
+  } = {},
 ): ExportedLog {
   const views: LogEntryView[] = [];
   const hashes: Uint8Array[] = [];
@@ -74,7 +46,7 @@ export function exportLog(
     lot: lotId,
     profiles,
     key: signer.key.text,
-    checkpoint: checkpoint(hashes.length),
+    checkpoint: witnessed(checkpoint(hashes.length)),
   });
   return {
     signer,

@@ -1,3 +1,5 @@
+import { registeredRoutes } from '../../server/platform/session.ts';
+import { routes } from '../../web/routes.ts';
 import type { House, Person } from './house.ts';
 
 /** Every value that would say who an agency is. */
@@ -19,10 +21,11 @@ const spellings = (value: string): string[] => [
 export const findIn = (text: string, values: readonly string[]): string[] =>
   values.filter((value) => spellings(value).some((spelling) => text.includes(spelling)));
 
-/** Every table with all its rows as text; bytes stand there in hex. */
+/** Every table and every view with all its rows as text; bytes stand there in hex. */
 export async function dump({ admin: { sql } }: House): Promise<Map<string, string>> {
   const tables = await sql<{ name: string }[]>`
-    select tablename as name from pg_tables where schemaname = 'public' order by 1`;
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') order by 1`;
   const texts = tables.map(async ({ name }) => {
     const [row] = await sql<[{ text: string | null }]>`
       select string_agg(row_to_json(t)::text, chr(10)) as text from ${sql(name)} t`;
@@ -30,3 +33,23 @@ export async function dump({ admin: { sql } }: House): Promise<Map<string, strin
   });
   return new Map(await Promise.all(texts));
 }
+
+const queries: Readonly<Record<string, string>> = {
+  inclusion: '?seq=1',
+  consistency: '?from=1',
+  lots: '?facets=true',
+};
+
+/** Files, feeds, proofs and answers: whatever a program may ask for. */
+export const programPaths = (app: House['app']): string[] =>
+  registeredRoutes(app)
+    .filter(({ method, path }) => method === 'GET' && !/\*|docs|openapi|^\/assets/.test(path))
+    .map(({ path }) => path.replace(':part', '1') + (queries[path.split('/').at(-1) ?? ''] ?? ''));
+
+/** Every page in both languages, as drawn by the server. */
+export const pagePaths = (): string[] =>
+  routes
+    .filter(({ path }) => path !== '/ui')
+    .flatMap(({ path }) => [path, `/en${path === '/' ? '' : path}`])
+    .map((path) => path.replace('/problems/:code', '/problems/lot-closed'))
+    .map((path) => (path.endsWith('/verify') ? `${path}?lot=:id` : path));

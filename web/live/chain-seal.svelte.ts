@@ -4,6 +4,8 @@ import type { ChainCheck, ChainState } from '@reassign/shared/live/chain-check.t
 import type { FeedEntry } from '@reassign/shared/live/follow.ts';
 import type { Api } from '../api/client.ts';
 import { browserPacing } from './pacing.ts';
+import { fetchKeyList, readPlatformKeys } from './platform-keys.ts';
+import { ReceiptBook } from './receipt-book.ts';
 
 /** A moving log has a new checkpoint with every append: this often one is compared. */
 const CHECKPOINT_EVERY_MS = 10 * SECOND;
@@ -58,7 +60,9 @@ export class ChainSeal {
     await idle();
     const { ChainCheck: Check } = await import('@reassign/shared/live/chain-check.ts');
     const check = new Check(this.#lotId);
-    check.trust(await keyOf(this.#lotId));
+    const platform = await readPlatformKeys(await fetchKeyList(), new ReceiptBook(localStorage));
+    if (platform.ok) check.trust(platform.keys);
+    else check.distrust();
     return check;
   }
 
@@ -80,20 +84,6 @@ export class ChainSeal {
   #tell(): void {
     if (this.#check) this.state = this.#check.state;
   }
-}
-
-/** The first line of the exported log names the key; the rest of it is not loaded. */
-async function keyOf(lotId: string): Promise<string> {
-  const response = await fetch(`/api/v1/lots/${lotId}/log`);
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
-  while (reader && !text.includes('\n')) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    text += value;
-  }
-  await reader?.cancel();
-  return (JSON.parse(text.split('\n', 1)[0] ?? '') as { key: string }).key;
 }
 
 /** When the browser has nothing better to do. */

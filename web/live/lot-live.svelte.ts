@@ -17,6 +17,7 @@ import type { ServerFrame, You } from '@reassign/shared/live/protocol.ts';
 import type { Api } from '../api/client.ts';
 import type { LiveConnection } from './connection.svelte.ts';
 import { type KeptBid, Outbox } from './outbox.ts';
+import { Receipts } from './receipts.svelte.ts';
 import type { ServerClock } from './server-clock.svelte.ts';
 
 /** What a page can rely on right now. */
@@ -52,6 +53,7 @@ export class LotLive {
   /** On its way, without an answer yet. */
   sent = $state.raw<KeptBid | null>(null);
   answer = $state.raw<BidAnswer | null>(null);
+  readonly receipts: Receipts;
   readonly #connection: LiveConnection;
   readonly #clock: ServerClock;
   readonly #api: Api;
@@ -81,12 +83,14 @@ export class LotLive {
     this.#clock = clock;
     this.#api = api;
     this.#lotId = lot.id;
+    this.receipts = new Receipts(api, lot.id);
     this.#followed = { lot, entries };
   }
 
   /** Follows the lot until the answer is called. Only in the browser. */
   start(): () => void {
     this.#outbox = new Outbox(sessionStorage);
+    const stopReceipts = this.receipts.start();
     const stop = this.#connection.listen({
       opened: () => {
         this.#resume();
@@ -97,6 +101,7 @@ export class LotLive {
     });
     return () => {
       stop();
+      stopReceipts();
       this.#connection.send({ t: 'unfollow', lotId: this.#lotId });
     };
   }
@@ -172,6 +177,8 @@ export class LotLive {
   }
 
   #answered(frame: Extract<ServerFrame, { t: 'accepted' | 'refused' }>): void {
+    // Kept also when nobody waits for the answer any more.
+    if (frame.t === 'accepted') this.receipts.take(frame.receipt);
     const bid = this.sent;
     if (bid?.commandId !== frame.commandId) return;
     if (frame.t === 'refused' && frame.problem.code === 'outcome-unknown') return;

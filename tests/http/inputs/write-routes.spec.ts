@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registeredRoutes } from '../../../server/platform/session.ts';
 import { BODY_LIMIT_BYTES } from '../../../server/platform/limits.ts';
-import { apiRoutes, methodOf, upload } from '../../support/api-routes.ts';
+import { apiRoutes, methodOf } from '../../support/api-routes.ts';
+import { upload } from '../../support/upload.ts';
 import { type Answered, type Call, openScene, type Scene, unknownId } from '../../support/api-scene.ts';
 import { type Visitor, visitorNames } from '../../support/visitors.ts';
 

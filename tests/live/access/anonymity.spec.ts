@@ -5,10 +5,11 @@ import { WebSocket } from 'ws';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { registeredRoutes } from '../../../server/platform/session.ts';
+import { buildWeb } from '@reassign/web/build.ts';
+import { pagesPlugin } from '../../../server/platform/pages.ts';
 import { yes } from '../../support/bank-desk.ts';
 import { closesAt, type House, openHouse, opensAt, type Person } from '../../support/house.ts';
-import { dump, findIn, whoIs } from '../../support/planted.ts';
+import { dump, findIn, pagePaths, programPaths, whoIs } from '../../support/planted.ts';
 import { openVisitors, type Visitor, type VisitorName, type Visitors } from '../../support/visitors.ts';
 
 /*
@@ -22,6 +23,7 @@ interface Seen {
   readonly text: string;
 }
 
+const PUBLIC_URL = 'http://127.0.0.1:8080';
 const logLines: string[] = [];
 const answers: Seen[] = [];
 const frames: Seen[] = [];
@@ -54,9 +56,7 @@ async function ask(visitor: Visitor, method: 'GET' | 'POST', path: string, body?
 
 /** Everybody reads everything there is to read, about both lots. */
 async function everybodyReads(): Promise<void> {
-  const paths = registeredRoutes(house.app)
-    .filter(({ method, path }) => method === 'GET' && !/\*|docs|openapi/.test(path))
-    .map(({ path }) => path);
+  const paths = [...programPaths(house.app), ...pagePaths()];
   for (const visitor of Object.values(visitors)) {
     for (const path of paths) {
       const named = path.includes(':id') ? lots.map((lot) => path.replace(':id', lot)) : [path];
@@ -79,21 +79,15 @@ async function everybodyTries(): Promise<void> {
   }
 }
 
+const fresh = () => ({ headers: { 'idempotency-key': randomUUID() } });
+const accepted = { conditionsVersion: conditions.version, conditionsHash: conditions.hash };
 const register = ({ browser }: Person, lot: LotId): Promise<RegistrationView> =>
-  yes<RegistrationView>(
-    browser.send(
-      'POST',
-      `/api/v1/lots/${lot}/registrations`,
-      { conditionsVersion: conditions.version, conditionsHash: conditions.hash },
-      { headers: { 'idempotency-key': randomUUID() } },
-    ),
-  );
+  yes<RegistrationView>(browser.send('POST', `/api/v1/lots/${lot}/registrations`, accepted, fresh()));
 
 async function confirm({ deposit }: RegistrationView, payer: string): Promise<void> {
   const receipt = { amount: deposit.amount, payer, receivedAt: new Date(house.clock.now()).toISOString() };
-  const headers = { 'idempotency-key': randomUUID() };
   const path = `/api/v1/deposits/${deposit.reference}/receipts`;
-  await yes(house.operator.browser.send('POST', path, receipt, { headers }));
+  await yes(house.operator.browser.send('POST', path, receipt, fresh()));
 }
 
 async function watch(address: string, { name, cookie }: Visitor): Promise<void> {
@@ -129,10 +123,14 @@ const own = async ({ browser }: Person): Promise<RegistrationView[]> => {
 };
 
 beforeAll(async () => {
-  house = await openHouse({
-    environment: { LOG_LEVEL: 'trace' },
-    logTo: { write: (line) => void logLines.push(line) },
-  });
+  await buildWeb();
+  house = await openHouse(
+    {
+      environment: { LOG_LEVEL: 'trace' },
+      logTo: { write: (line) => void logLines.push(line) },
+    },
+    (app, clock) => app.register(pagesPlugin, { clock, publicUrl: PUBLIC_URL, production: false }),
+  );
   lots = [await house.publishLot(), await house.publishLot()];
   visitors = await openVisitors(house);
   identities = [await whoIs(house, house.agencies[0]), await whoIs(house, house.agencies[1])];
@@ -151,7 +149,7 @@ beforeAll(async () => {
   await everybodyTries();
   await everybodyReads();
   copies.push(await dump(house));
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   for (const socket of sockets) socket.terminate();
   expect(house.faults).toEqual([]);
@@ -167,7 +165,8 @@ const leaks = (seen: readonly Seen[], secrets: (visitor: VisitorName) => string[
   );
 
 /** The desk that accredits organisations, the one that sees money come in, and the public list of accredited agencies. */
-const OF_NAMES = /^GET \/api\/v1\/(?:organisations|deposits|agencies)(?:\?| 200)/;
+const OF_NAMES =
+  /^GET (?:\/api\/v1\/(?:organisations|deposits|agencies)(?:\?| 200)|(?:\/en)?\/(?:operator(?:\/organisations)?|agencies) 200)/;
 
 describe('before the end', () => {
   it('the test sees what there is: numbers in frames and answers, names at the operator’s desk', () => {
@@ -175,6 +174,35 @@ describe('before the end', () => {
     expect(answers.filter(({ text }) => findIn(text, numbers()).length > 0).length).toBeGreaterThan(20);
     expect(leaks(answers, () => identities.flat()).length).toBeGreaterThan(4);
     expect(logLines.length).toBeGreaterThan(100);
+  });
+
+  it('what is drawn, listed, exported and counted is all among what was read', () => {
+    const read = new Set(
+      answers.filter(({ what }) => what.endsWith(' 200')).map(({ what }) => what.split(' ')[1] ?? ''),
+    );
+    const [lot = ''] = lots;
+    for (const path of [
+      ...[
+        '/',
+        '/en',
+        '/lots',
+        `/lots/${lot}`,
+        `/en/lots/${lot}/live`,
+        `/verify?lot=${lot}`,
+        '/calendar',
+        '/agencies',
+      ],
+      ...['/metrics', '/feed.atom', '/calendar.ics', `/lots/${lot}.ics`, '/sitemap.xml', '/sitemaps/1.xml'],
+      ...[
+        '/api/v1/lots.csv',
+        '/api/v1/results.csv',
+        `/api/v1/lots/${lot}/log`,
+        `/api/v1/lots/${lot}/inclusion?seq=1`,
+      ],
+      ...['/.well-known/reassign-keys.json', '/operator', '/bank', '/agency'],
+    ])
+      expect([path, read.has(path)]).toEqual([path, true]);
+    expect(answers.some(({ what }) => / 4\d\d$/.test(what))).toBe(true);
   });
 
   it('no answer names an agency to anybody else', () => {
@@ -263,7 +291,8 @@ describe('after the end', () => {
         visitor !== 'other broker' && !OF_NAMES.test(what) && findIn(text, winning).length > 0,
     );
     expect(naming.filter(({ what }) => !what.includes('/confirmation'))).toEqual([]);
-    expect(naming).toHaveLength((Object.keys(visitors).length - 1) * lots.length);
+    // As an answer, and as a page in two languages.
+    expect(naming).toHaveLength((Object.keys(visitors).length - 1) * lots.length * 3);
     const parties: VisitorName[] = ['maker', 'checker', 'reader'];
     for (const { visitor, text } of naming)
       expect(findIn(text, winning)).toEqual(parties.includes(visitor) ? [name, creditCode] : [name]);

@@ -54,7 +54,20 @@ describe('rooms have the names of the architecture', () => {
     server: [...modules, 'platform', 'pages', 'demo'],
     shared: [...modules, 'kernel', 'live', 'verify', 'i18n'],
     web: [...modules, 'api', 'live', 'ui', 'styles', 'public', 'shell', 'home'],
-    tests: ['unit', 'sim', 'db', 'http', 'live', 'web', 'e2e', 'faults', 'bench', 'conformance', 'support'],
+    tests: [
+      'unit',
+      'sim',
+      'db',
+      'http',
+      'live',
+      'web',
+      'e2e',
+      'faults',
+      'bench',
+      'conformance',
+      'mutants',
+      'support',
+    ],
   };
 
   it.each(Object.entries(rooms))('in %s', (folder, known) => {

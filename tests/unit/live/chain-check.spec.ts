@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { LogEntryView } from '@reassign/shared/auctions/api.ts';
 import { ChainCheck } from '@reassign/shared/live/chain-check.ts';
-import { fingerprint } from '@reassign/shared/verify/checkpoint.ts';
-import { exportLog, testSigner } from '../../support/exported-log.ts';
+import { readKeyList, trusting } from '@reassign/shared/verify/key-list.ts';
+import { fingerprint } from '@reassign/shared/verify/note.ts';
+import { exportLog } from '../../support/exported-log.ts';
+import { keyListOf, testSigner } from '../../support/signers.ts';
 import { given } from '../../support/given.ts';
 import { A, B, bid, lotId, notice, open, yuan } from '../../support/lot.ts';
 
@@ -15,7 +17,7 @@ const changed = (seq: number): LogEntryView[] =>
 
 function checking(): ChainCheck {
   const check = new ChainCheck(lotId);
-  expect(check.trust(log.signer.key.text)).toBe(true);
+  check.trust(trusting(log.signer.key));
   return check;
 }
 
@@ -76,7 +78,30 @@ describe('the chain, as this browser checks it', () => {
     expect(check.state).toEqual({ kind: 'broken', seq: 6, about: 'checkpoint' });
   });
 
-  it('trusts no text that is no key', () => {
-    expect(new ChainCheck(lotId).trust('key')).toBe(false);
+  it('takes checkpoints by any key of a list but a revoked one', () => {
+    const [old, next] = [testSigner(7), testSigner(8)];
+    const keysOf = (revoked?: typeof old) => {
+      const reading = readKeyList(JSON.stringify(keyListOf([old, next], revoked ? { revoked } : {})));
+      return reading.ok ? reading.keys : [];
+    };
+    for (const [keys, kind] of [
+      [keysOf(), 'checked'],
+      [keysOf(old), 'broken'],
+    ] as const) {
+      const check = new ChainCheck(lotId);
+      check.trust(keys);
+      check.read(entries);
+      check.readCheckpoint(next.checkpoint(lotId, log.hashes));
+      expect(check.state).toMatchObject({ signed: all, fingerprint: fingerprint(next.key) });
+      check.readCheckpoint(old.checkpoint(lotId, log.hashes));
+      expect(check.state).toMatchObject({ kind });
+    }
+  });
+
+  it('calls nothing verified when the platform shows keys that do not follow from the known one', () => {
+    const check = checking();
+    check.read(entries);
+    check.distrust();
+    expect(check.state).toEqual({ kind: 'broken', seq: 0, about: 'key' });
   });
 });

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '@reassign/shared/verify/canonical-json.ts';
 import { base64 } from '@reassign/shared/verify/base64.ts';
-import { fingerprint, openCheckpoint, readVerifierKey } from '@reassign/shared/verify/checkpoint.ts';
-import { inclusionProof } from '@reassign/shared/verify/proof.ts';
-import { isReceiptProven, readReceipts } from '@reassign/shared/verify/receipt.ts';
-import { exportLog, testSigner } from '../../support/exported-log.ts';
+import { openCheckpoint } from '@reassign/shared/verify/checkpoint.ts';
+import { fingerprint, readVerifierKey } from '@reassign/shared/verify/note.ts';
+import { readReceipts } from '@reassign/shared/verify/receipt.ts';
+import { trusting } from '@reassign/shared/verify/key-list.ts';
+import { areConsistent, inOrder, receiptFault } from '@reassign/shared/verify/receipt-check.ts';
+import { ProofTree } from '@reassign/shared/verify/tree.ts';
+import { exportLog } from '../../support/exported-log.ts';
+import { testSigner, testWitness } from '../../support/signers.ts';
 import { given } from '../../support/given.ts';
 import { A, bid, lotId, notice, open, yuan } from '../../support/lot.ts';
 
@@ -63,7 +67,7 @@ describe('a checkpoint', () => {
   });
   it('passes over the signatures of witnesses', () => {
     const signer = testSigner();
-    const note = `${signer.checkpoint(lotId, [])}— witness AAAAAA==\n`;
+    const note = testWitness().cosign(signer.checkpoint(lotId, []));
     expect(openCheckpoint(note, signer.key)).toMatchObject({ ok: true, checkpoint: { size: 0 } });
   });
 });
@@ -71,8 +75,8 @@ describe('a checkpoint', () => {
 describe('receipts', () => {
   const log = exportLog(given(notice(), open(), bid(A, yuan(100_000))).entries);
   const receipt = log.receipt(5);
-  const proof = inclusionProof(4, log.hashes).map((hash) => Buffer.from(hash).toString('hex'));
-  const { key } = log.signer;
+  const proof = new ProofTree(log.hashes).inclusion(4).map((hash) => Buffer.from(hash).toString('hex'));
+  const keys = trusting(log.signer.key);
 
   it('are read one, in a list, or one a line', () => {
     expect(readReceipts(JSON.stringify(receipt))).toEqual([receipt]);
@@ -89,14 +93,52 @@ describe('receipts', () => {
     },
   );
   it('are proven by their siblings, without the log', () => {
-    expect(isReceiptProven(receipt, proof, key)).toBe(true);
+    expect(receiptFault(receipt, { proof }, keys)).toBeNull();
   });
-  it('are not proven by anything else', () => {
-    expect(isReceiptProven(receipt, proof.slice(1), key)).toBe(false);
-    expect(isReceiptProven(receipt, ['x', ...proof], key)).toBe(false);
-    expect(isReceiptProven({ ...receipt, seq: 4 }, proof, key)).toBe(false);
-    expect(isReceiptProven({ ...receipt, hash: 'f'.repeat(64) }, proof, key)).toBe(false);
-    expect(isReceiptProven({ ...receipt, lot: 'another' }, proof, key)).toBe(false);
-    expect(isReceiptProven(receipt, proof, testSigner(8).key)).toBe(false);
+  it.each([
+    ['a shorter proof', receipt, proof.slice(1), 'receipt-not-in-log'],
+    ['a proof that is none', receipt, ['x', ...proof], 'receipt-not-in-log'],
+    ['another place', { ...receipt, seq: 4 }, proof, 'receipt-not-in-log'],
+    ['another hash', { ...receipt, hash: 'f'.repeat(64) }, proof, 'receipt-not-in-log'],
+    ['another lot', { ...receipt, lot: 'another' }, proof, 'forged-receipt'],
+    ['a note that is none', { ...receipt, checkpoint: 'hello' }, proof, 'forged-receipt'],
+  ])('are not proven by %s', (_what, one, siblings, fault) => {
+    expect(receiptFault(one, { proof: siblings }, keys)).toBe(fault);
+  });
+  it('are not proven under another key, or one that was revoked', () => {
+    expect(receiptFault(receipt, { proof }, trusting(testSigner(8).key))).toBe('forged-receipt');
+    const revoked = keys.map((one) => ({ ...one, isRevoked: true }));
+    expect(receiptFault(receipt, { proof }, revoked)).toBe('revoked-key');
+  });
+});
+
+describe('two checkpoints of one lot', () => {
+  const log = exportLog(given(notice(), open(), bid(A, yuan(100_000))).entries);
+  const fork = exportLog(given(notice(), open(), bid(A, yuan(109_000))).entries);
+  const keys = trusting(log.signer.key);
+  const tree = new ProofTree(log.hashes);
+  const proof = tree.consistency(3, 5).map((hash) => Buffer.from(hash).toString('hex'));
+
+  it('are consistent by the proof between them, whichever was seen first', () => {
+    for (const notes of [
+      [log.checkpoint(3), log.checkpoint(5)] as const,
+      [log.checkpoint(5), log.checkpoint(3)] as const,
+    ]) {
+      const ordered = inOrder(notes, keys, lotId);
+      expect(ordered?.map(({ size }) => size)).toEqual([3, 5]);
+      expect(ordered && areConsistent(ordered, { proof })).toBe(true);
+    }
+  });
+  it('of a log that was forked are not, whatever is shown', () => {
+    const ordered = inOrder([log.checkpoint(5), fork.checkpoint(5)], keys, lotId);
+    expect(ordered && areConsistent(ordered, { proof: [] })).toBe(false);
+    const grown = inOrder([log.checkpoint(3), fork.checkpoint(5)], keys, lotId);
+    expect(grown && areConsistent(grown, { proof })).toBe(false);
+    expect(grown && areConsistent(grown, { proof: ['x'] })).toBe(false);
+  });
+  it('are none when one is signed by a stranger or about another lot', () => {
+    const stranger = testSigner(8).checkpoint(lotId, log.hashes);
+    expect(inOrder([log.checkpoint(3), stranger], keys, lotId)).toBeNull();
+    expect(inOrder([log.checkpoint(3), log.checkpoint(5)], keys, 'another')).toBeNull();
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { append, emptyFrontier, root, rootOf } from '@reassign/shared/verify/merkle.ts';
-import { consistencyProof, inclusionProof, isConsistent, isIncluded } from '@reassign/shared/verify/proof.ts';
+import { isConsistent, isIncluded } from '@reassign/shared/verify/proof.ts';
+import { ProofTree } from '@reassign/shared/verify/tree.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
@@ -66,7 +67,7 @@ describe('inclusion', () => {
     [1, 5, [node.leaf0, node.from2to3, node.leaf4]],
   ])('of leaf %i in a tree of %i', (index, size, expected) => {
     const tree = leaves.slice(0, size);
-    const proof = inclusionProof(index, tree);
+    const proof = new ProofTree(leaves).inclusion(index, size);
     expect(proof.map(hex)).toEqual(expected);
     const leaf = tree[index] ?? new Uint8Array();
     expect(isIncluded({ index, size, leaf, root: rootOf(tree), proof })).toBe(true);
@@ -80,7 +81,7 @@ describe('consistency', () => {
     [6, 8, [node.from4to5, node.from6to7, node.from0to3]],
     [2, 5, [node.from2to3, node.leaf4]],
   ])('of size %i with size %i', (from, to, expected) => {
-    const proof = consistencyProof(from, leaves.slice(0, to));
+    const proof = new ProofTree(leaves).consistency(from, to);
     expect(proof.map(hex)).toEqual(expected);
     const fromRoot = rootOf(leaves.slice(0, from));
     expect(isConsistent({ from, to, fromRoot, toRoot: rootOf(leaves.slice(0, to)), proof })).toBe(true);
@@ -91,15 +92,18 @@ const tree = fc
   .integer({ min: 1, max: 70 })
   .map((size) => Array.from({ length: size }, (_, index) => new TextEncoder().encode(`entry ${index}`)));
 const wrong = new Uint8Array(32);
+const largerThan = (list: readonly Uint8Array[], more: number) =>
+  new ProofTree([...list, ...Array.from({ length: more }, () => wrong)]);
 
 describe('for trees of any size', () => {
   it('every leaf is included, and nothing else passes for it', () => {
     fc.assert(
-      fc.property(tree, fc.nat(), fc.nat(), (list, pick, other) => {
+      fc.property(tree, fc.nat(), fc.nat(), fc.nat(40), (list, pick, other, more) => {
         const size = list.length;
         const index = pick % size;
         const leaf = list[index] ?? wrong;
-        const whole = { index, size, leaf, root: rootOf(list), proof: inclusionProof(index, list) };
+        const proof = largerThan(list, more).inclusion(index, size);
+        const whole = { index, size, leaf, root: rootOf(list), proof };
         expect(isIncluded(whole)).toBe(true);
         expect(isIncluded({ ...whole, leaf: wrong })).toBe(false);
         expect(isIncluded({ ...whole, root: wrong })).toBe(false);
@@ -111,13 +115,22 @@ describe('for trees of any size', () => {
       }),
     );
   });
+  it('every root is that of the frontier, also of a size that has passed', () => {
+    fc.assert(
+      fc.property(tree, fc.nat(40), (list, more) => {
+        expect(hex(largerThan(list, more).root(list.length))).toBe(hex(rootOf(list)));
+      }),
+    );
+    expect(hex(new ProofTree().root())).toBe(hex(rootOf([])));
+  });
   it('every earlier size is consistent, and no other history is', () => {
     fc.assert(
-      fc.property(tree, fc.nat(), (list, pick) => {
+      fc.property(tree, fc.nat(), fc.nat(40), (list, pick, more) => {
         const to = list.length;
         const from = (pick % to) + 1;
         const fromRoot = rootOf(list.slice(0, from));
-        const whole = { from, to, fromRoot, toRoot: rootOf(list), proof: consistencyProof(from, list) };
+        const proof = largerThan(list, more).consistency(from, to);
+        const whole = { from, to, fromRoot, toRoot: rootOf(list), proof };
         expect(isConsistent(whole)).toBe(true);
         expect(isConsistent({ ...whole, fromRoot: wrong })).toBe(false);
         expect(isConsistent({ ...whole, toRoot: wrong })).toBe(false);

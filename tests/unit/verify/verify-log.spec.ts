@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
-import { fingerprint } from '@reassign/shared/verify/checkpoint.ts';
+import { fingerprint } from '@reassign/shared/verify/note.ts';
 import type { LogFault } from '@reassign/shared/verify/faults.ts';
 import { MAX_LINE_LENGTH } from '@reassign/shared/verify/log-file.ts';
 import { verifyLog, type VerifyOptions } from '@reassign/shared/verify/verify-log.ts';
-import { exportLog, testSigner } from '../../support/exported-log.ts';
+import { exportLog } from '../../support/exported-log.ts';
+import { testSigner } from '../../support/signers.ts';
 import { given } from '../../support/given.ts';
 import { A, B, bid, close, lotId, march, notice, onLastDay, open, yuan } from '../../support/lot.ts';
 

@@ -1,8 +1,10 @@
 import type { ReceiptView } from '@reassign/shared/auctions/api.ts';
 import { readReceipts } from '@reassign/shared/verify/receipt.ts';
 import type { LogReport } from '@reassign/shared/verify/verify-log.ts';
-import type { Answer, Question } from './messages.ts';
-import { startWorker } from './start-worker.ts';
+import { fetchKeyList } from '../../live/platform-keys.ts';
+import { ReceiptBook } from '../../live/receipt-book.ts';
+import type { Answer, Question } from '../../live/verifier/messages.ts';
+import { startWorker } from '../../live/verifier/start-worker.ts';
 
 export type State =
   | { readonly is: 'idle' }
@@ -26,6 +28,7 @@ export class Verification {
   state: State = $state.raw({ is: 'idle' });
   receipts: Kept<readonly ReceiptView[]> | null = $state.raw(null);
   checkpoint: Kept<string> | null = $state.raw(null);
+  keys: Kept<string> | null = $state.raw(null);
   keptFault: { readonly fault: KeptFault; readonly name: string } | null = $state.raw(null);
   /** C2SP verifier key, as typed. */
   key = $state('');
@@ -67,15 +70,24 @@ export class Verification {
     const question: Question = {
       log: blob,
       key: this.key.trim() === '' ? null : this.key.trim(),
+      keys: this.keys?.value ?? null,
       receipts: this.receipts?.value ?? [],
       checkpoint: this.checkpoint?.value ?? null,
     };
     worker.postMessage(question);
   }
 
-  /** The log of a lot as the platform serves it. */
+  /** What this browser keeps of a lot, unless something else was given. */
+  takeKept(lotId: string, name: string): void {
+    const value = new ReceiptBook(localStorage).of(lotId);
+    if (value.length > 0) this.receipts ??= { name, value };
+  }
+
+  /** The log of a lot as the platform serves it, with the list of its keys. */
   async fetchAndVerify(lotId: string, name: string): Promise<void> {
     this.state = { is: 'fetching' };
+    const keys = await fetchKeyList().catch(() => null);
+    if (keys !== null) this.keys ??= { name: 'reassign-keys.json', value: keys };
     const blob = await fetch(`/api/v1/lots/${encodeURIComponent(lotId)}/log`)
       .then((response) => (response.ok ? response.blob() : null))
       .catch(() => null);
@@ -105,6 +117,11 @@ export class Verification {
   async keepCheckpoint(file: File): Promise<void> {
     const text = await this.#textOf(file);
     if (text !== null) this.checkpoint = { name: file.name, value: text };
+  }
+
+  async keepKeys(file: File): Promise<void> {
+    const text = await this.#textOf(file);
+    if (text !== null) this.keys = { name: file.name, value: text };
   }
 
   async #textOf(file: File): Promise<string | null> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LogReport } from '@reassign/shared/verify/verify-log.ts';
-import type { Answer, Question } from '../../../web/auctions/verify/messages.ts';
-import { verifyBlob } from '../../../web/auctions/verify/verify-blob.ts';
+import type { Answer, Question } from '../../../web/live/verifier/messages.ts';
+import { verifyBlob } from '../../../web/live/verifier/verify-blob.ts';
 import { exportLog } from '../../support/exported-log.ts';
 import { given } from '../../support/given.ts';
 import { A, B, bid, close, notice, open, yuan } from '../../support/lot.ts';
@@ -26,7 +26,7 @@ function fileOf(content: string | Buffer) {
 function verify(content: string | Buffer, kept: Partial<Question> = {}) {
   const { blob, read, largest } = fileOf(content);
   const answers: Answer[] = [];
-  verifyBlob({ log: blob, key: null, receipts: [], checkpoint: null, ...kept }, read, (answer) =>
+  verifyBlob({ log: blob, key: null, keys: null, receipts: [], checkpoint: null, ...kept }, read, (answer) =>
     answers.push(answer),
   );
   const last = answers.at(-1);

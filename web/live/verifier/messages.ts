@@ -5,6 +5,8 @@ import type { LogReport } from '@reassign/shared/verify/verify-log.ts';
 export interface Question {
   readonly log: Blob;
   readonly key: string | null;
+  /** The platform's list of keys, as text. */
+  readonly keys: string | null;
   readonly receipts: readonly ReceiptView[];
   readonly checkpoint: string | null;
 }

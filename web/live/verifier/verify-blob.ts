@@ -10,7 +10,7 @@ export type ReadPart = (part: Blob) => ArrayBuffer;
 
 /** The command line's verifier over a file of any size, a piece at a time; every piece is told. */
 export function verifyBlob(
-  { log, key, receipts, checkpoint }: Question,
+  { log, key, keys, receipts, checkpoint }: Question,
   read: ReadPart,
   tell: (answer: Answer) => void,
 ): void {
@@ -23,6 +23,7 @@ export function verifyBlob(
   const report = verifyLog(linesOf(pieces(), MAX_LINE_LENGTH + 1), {
     receipts,
     ...(key !== null && { key }),
+    ...(keys !== null && { keys }),
     ...(checkpoint !== null && { checkpoint }),
   });
   tell({ is: 'report', report });

@@ -1,0 +1,17 @@
+export const zh = {
+  title: '我的回执',
+  kept: '本浏览器保存了您在此标的的 {count} 张出价回执。',
+  checked: '本次页面打开以来收到的 {count} 张已核对：平台签名有效，记录在册，与此前所见一致。',
+  hold: '您的 {count} 张回执均在最终日志中。',
+  'hold-short': '{count} 张回执均在最终日志中',
+  'count-short': '已存 {count} 张回执',
+  checking: '正在用最终日志核对您的回执……',
+  'broken-at': '回执核对不成立：日志第 {seq} 条。请勿清除浏览器数据，并下载回执留存。',
+  'broken-keys': '平台的公钥核对不成立。请勿清除浏览器数据，并下载回执留存。',
+  'broken-short': '回执核对不成立：第 {seq} 条',
+  'no-room': '浏览器没有空间再保存回执，请立即下载留存。',
+  unread: '未能取得日志，暂时无法核对；回执仍保存在本浏览器。',
+  again: '重新核对',
+  download: '下载回执（{count} 张）',
+  'check-all': '在浏览器中连同日志一起核验',
+} as const;

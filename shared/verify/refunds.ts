@@ -1,0 +1,25 @@
+import { endOf } from '../auctions/end.ts';
+import type { LotState } from '../auctions/types.ts';
+import type { BidderNumber } from '../kernel/ids.ts';
+import { type Instant, later } from '../kernel/instant.ts';
+import type { Money } from '../kernel/money.ts';
+
+/** Deposits that have to go back once there is an outcome. */
+export interface RefundsDue {
+  /** Of each. */
+  readonly amount: Money;
+  /** The instruction is given by this millisecond: the effective end and the profile's `losersRefundMs`. */
+  readonly due: Instant;
+  readonly numbers: readonly BidderNumber[];
+}
+
+/** Every registered number but the winner's; `null` while the lot has no outcome. */
+export function refundsDue(state: LotState, registered: readonly BidderNumber[]): RefundsDue | null {
+  if (state.phase !== 'sold' && state.phase !== 'unsold') return null;
+  const winner = state.phase === 'sold' ? state.winner : null;
+  return {
+    amount: state.terms.deposit,
+    due: later(endOf(state), state.terms.rules.losersRefundMs),
+    numbers: registered.filter((number) => number !== winner),
+  };
+}
