@@ -156,6 +156,12 @@ const table: [what: string, change: Partial<Evidence>, seq: number, fault: LogFa
     0,
     'forged-rotation',
   ],
+  [
+    'rotation forged: without the new key',
+    keyOf(1, { rotation: rotationOf(first, second, turn).replace(/— .*\n$/, '') }),
+    0,
+    'forged-rotation',
+  ],
   ['rotation forged: other dates', keyOf(0, { until: '2026-03-25T00:00:00.000Z' }), 0, 'forged-rotation'],
   ['rotation left out', keyOf(1, { rotation: null }), 0, 'forged-rotation'],
   [
