@@ -30,7 +30,7 @@ export function createModules(deps: ModulesDependencies) {
   const { clock, database, sealer, secrets, config, log } = deps;
   const { db } = database;
   const accounts = createAccounts(deps);
-  const listings = createListings(deps);
+  const listings = createListings({ ...deps, bell: log.bell });
   const deposits = createDeposits({
     db,
     clock,
@@ -47,6 +47,7 @@ export function createModules(deps: ModulesDependencies) {
     db,
     signer,
     deposits,
+    profiles: listings.profiles.known,
     notice: (lotId) => listings.notice(lotId),
     bankCreditCode: async (lotId) => (await listings.sellerOf(lotId))?.organisation.creditCode ?? '',
   });
@@ -80,7 +81,7 @@ export function createModules(deps: ModulesDependencies) {
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */
 export async function runModules(
-  { accounts, auctions, followers }: Modules,
+  { accounts, listings, auctions, followers }: Modules,
   { database: { db }, clock, log, pacing, report, telemetry }: ModulesDependencies,
 ): Promise<{ stop(): Promise<void> }> {
   measureLoad(telemetry, { db, sequencer: auctions.sequencer });
@@ -90,9 +91,13 @@ export async function runModules(
     watchWritten({ ...surroundings, follower: CATALOGUE, tell: auctions.freshness.written }),
     runOutbox({ ...surroundings, handlers: accounts.effects }),
   ];
+  // A lot is folded with its own version: those that others published are read before any is, and when the bell rings.
+  await listings.profiles.inForce();
+  const stopListening = log.bell.onRing(() => void listings.profiles.inForce().catch(report));
   await auctions.start();
   return {
     async stop() {
+      stopListening();
       await auctions.close();
       await Promise.all(running.map((worker) => worker.stop()));
     },

@@ -1,9 +1,11 @@
 import type { LotEvent } from '@reassign/shared/auctions/events.ts';
 import { endOf } from '@reassign/shared/auctions/asking.ts';
-import { lotRules } from '@reassign/shared/auctions/decide.ts';
+import { lotRules, type LotRules } from '@reassign/shared/auctions/decide.ts';
+import { evolve } from '@reassign/shared/auctions/evolve.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Deposits } from '../deposits/index.ts';
 import type { Clock, Scheduled } from '../platform/clock.ts';
@@ -39,6 +41,8 @@ export interface AuctionsDeps {
   readonly lease: Lease;
   readonly bell: { ring(): void };
   readonly deposits: Deposits;
+  /** Every version of the rules that a lot may refer to. */
+  readonly profiles: () => readonly Profile[];
   readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
   readonly bankCreditCode: (lotId: LotId) => Promise<string>;
   readonly report: (error: unknown, lotId?: LotId) => void;
@@ -46,11 +50,12 @@ export interface AuctionsDeps {
 
 /** The parts of the auctions module, wired: one sequencer, what feeds it, and what reads it. */
 export function createAuctionsModule(deps: AuctionsDeps) {
-  const { db, clock, pacing, store, signer, deposits, notice, bankCreditCode, report } = deps;
+  const { db, clock, pacing, store, signer, deposits, profiles, notice, bankCreditCode, report } = deps;
+  const fold: LotRules['evolve'] = (state, entry) => evolve(state, entry, profiles());
   const catalogue = createCatalogue(db, clock);
   const sequencer: LotSequencer = createSequencer({
     ...deps,
-    rules: lotRules,
+    rules: { ...lotRules, evolve: fold },
     dueLots: catalogue.dueLots,
     wake: (lotId, state) => {
       rounds.wakeSoon(lotId, state);
@@ -72,7 +77,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     rounds.admitSoon(lotId);
   });
 
-  const sources = { sequencer, notice: reader.notice, bankCreditCode };
+  const sources = { sequencer, fold, notice: reader.notice, bankCreditCode };
   async function refreshCatalogue(lotId: LotId): Promise<void> {
     await refreshLot(sources, db, lotId);
     freshness.catalogueChanged();

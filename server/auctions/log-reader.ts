@@ -3,7 +3,6 @@ import type { LogEntryView } from '@reassign/shared/auctions/api.ts';
 import type { LotState } from '@reassign/shared/auctions/types.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { findProfile } from '@reassign/shared/listings/profile.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { GENESIS } from '@reassign/shared/verify/chain.ts';
 import { entryLine, headerLine } from '@reassign/shared/verify/log-file.ts';
@@ -36,9 +35,8 @@ export function createLogReader({ sequencer, store, key }: LogReaderDeps) {
 
   async function* lines(lotId: LotId, view: LotView<LotState>): AsyncGenerator<string> {
     assert(view.state.phase !== 'unborn', 'a committed log begins with its notice');
-    const profile = findProfile(view.state.terms.profile);
-    assert(profile, 'a lot keeps a profile that exists');
-    yield headerLine({ lot: lotId, profiles: [profile], key, checkpoint: view.checkpoint });
+    const { rules } = view.state.terms;
+    yield headerLine({ lot: lotId, profiles: [rules], key, checkpoint: view.checkpoint });
     let prev: Uint8Array = GENESIS;
     for (let after = 0; after < view.seq;) {
       const chunk = await store.read(lotId, after, Math.min(EXPORT_CHUNK, view.seq - after));

@@ -1,6 +1,4 @@
 import type { LotView } from '@reassign/shared/auctions/api.ts';
-import { findProfile } from '@reassign/shared/listings/profile.ts';
-import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Snapshot } from './live/feed.ts';
@@ -32,14 +30,12 @@ export function createLotReader(
     const view = published && (await sequencer.view(lotId));
     if (!view || view.state.phase === 'unborn') return null;
     const { terms } = view.state;
-    const profile = findProfile(terms.profile);
-    assert(profile, 'a lot keeps a profile that exists');
     return {
       ...summaryOf(view.state, published),
       notice: published,
       profile: terms.profile,
-      extensionMs: profile.extensionMs,
-      extensionWindowMs: profile.extensionWindowMs,
+      extensionMs: terms.rules.extensionMs,
+      extensionWindowMs: terms.rules.extensionWindowMs,
       hash: view.hash,
       unsoldReason: view.state.phase === 'unsold' ? view.state.reason : null,
     };

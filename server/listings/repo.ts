@@ -31,6 +31,9 @@ const toColumns = (input: ListingInput) => ({
   title: input.title,
   description: input.description,
   route: input.route,
+  papers: input.papers,
+  viewing: input.viewing ?? null,
+  statements: input.statements,
   startMinor: input.start.amount,
   startCurrency: input.start.currency,
   incrementMinor: input.increment.amount,
@@ -39,6 +42,8 @@ const toColumns = (input: ListingInput) => ({
   depositCurrency: input.deposit.currency,
   opensAt: toInstant(input.opensAt),
   closesAt: toInstant(input.closesAt),
+  ladder: input.ladder,
+  floor: input.floor ?? null,
 });
 
 const toPerson = (id: string | null, name: string | null): Person | null =>
@@ -59,11 +64,16 @@ const toListing = (row: typeof listing.$inferSelect, rightIds: string[]): Stored
     description: row.description,
     rightIds,
     route: row.route as ListingInput['route'],
+    papers: row.papers,
+    ...(row.viewing && { viewing: row.viewing }),
+    statements: row.statements,
     start: { amount: row.startMinor, currency: row.startCurrency },
     increment: { amount: row.incrementMinor, currency: row.incrementCurrency },
     deposit: { amount: row.depositMinor, currency: row.depositCurrency },
     opensAt: fromInstant(row.opensAt),
     closesAt: fromInstant(row.closesAt),
+    ladder: row.ladder,
+    ...(row.floor && { floor: row.floor }),
   },
 });
 

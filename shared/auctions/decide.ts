@@ -107,7 +107,9 @@ export function wakesAt(state: LotState): Instant | null {
 }
 
 /** The rules of a lot, as its sequencer takes them. */
-export const lotRules: Decider<LotId, LotState, LotCommand, AuctionEvent, LotEntry, LotRefusal> = {
+export type LotRules = Decider<LotId, LotState, LotCommand, AuctionEvent, LotEntry, LotRefusal>;
+
+export const lotRules: LotRules = {
   initial,
   decide,
   evolve: (state, entry) => evolve(state, entry),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { instantSchema, moneySchema } from '../kernel/codecs.ts';
+import { formats } from '../listings/route-rules.ts';
 import { type LotEvent, unsoldReasons } from './events.ts';
 
 /*
@@ -24,6 +25,16 @@ const bodies = {
     deposit: moneySchema,
     opensAt: instantSchema,
     closesAt: instantSchema,
+    ladder: z
+      .array(
+        z.strictObject({
+          format: z.enum(formats),
+          start: moneySchema,
+          opensAt: instantSchema,
+          closesAt: instantSchema,
+        }),
+      )
+      .check(z.maxLength(20)),
     noticeHash: hexHash,
   }),
   Registered: z.strictObject({ bidderNumber, commitment: hexHash }),

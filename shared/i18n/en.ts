@@ -3,6 +3,7 @@ import { en as accounts } from './accounts.en.ts';
 import { en as agencies } from './agencies.en.ts';
 import { en as auctions } from './auctions.en.ts';
 import { en as calendar } from './calendar.en.ts';
+import { en as circumstances } from './circumstances.en.ts';
 import { en as common } from './common.en.ts';
 import { en as deposits } from './deposits.en.ts';
 import { en as feeds } from './feeds.en.ts';
@@ -10,14 +11,17 @@ import { en as gates } from './gates.en.ts';
 import { en as home } from './home.en.ts';
 import { en as identifiers } from './identifiers.en.ts';
 import { en as imports } from './imports.en.ts';
+import { en as ladder } from './ladder.en.ts';
 import { en as listings } from './listings.en.ts';
 import { en as live } from './live.en.ts';
 import { en as lot } from './lot.en.ts';
 import type { Same } from './messages.ts';
 import { en as problems } from './problems.en.ts';
 import { en as results } from './results.en.ts';
+import { en as routes } from './routes.en.ts';
 import { en as search } from './search.en.ts';
 import { en as settlement } from './settlement.en.ts';
+import { en as statements } from './statements.en.ts';
 import { en as ui } from './ui.en.ts';
 import { en as verify } from './verify.en.ts';
 import type { zh } from './zh.ts';
@@ -28,6 +32,7 @@ export const en = {
   agencies,
   auctions,
   calendar,
+  circumstances,
   common,
   deposits,
   feeds,
@@ -35,13 +40,16 @@ export const en = {
   home,
   identifiers,
   imports,
+  ladder,
   listings,
   live,
   lot,
   problems,
   results,
+  routes,
   search,
   settlement,
+  statements,
   ui,
   verify,
 } as const satisfies {

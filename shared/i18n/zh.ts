@@ -3,6 +3,7 @@ import { zh as accounts } from './accounts.zh.ts';
 import { zh as agencies } from './agencies.zh.ts';
 import { zh as auctions } from './auctions.zh.ts';
 import { zh as calendar } from './calendar.zh.ts';
+import { zh as circumstances } from './circumstances.zh.ts';
 import { zh as common } from './common.zh.ts';
 import { zh as deposits } from './deposits.zh.ts';
 import { zh as feeds } from './feeds.zh.ts';
@@ -10,13 +11,16 @@ import { zh as gates } from './gates.zh.ts';
 import { zh as home } from './home.zh.ts';
 import { zh as identifiers } from './identifiers.zh.ts';
 import { zh as imports } from './imports.zh.ts';
+import { zh as ladder } from './ladder.zh.ts';
 import { zh as listings } from './listings.zh.ts';
 import { zh as live } from './live.zh.ts';
 import { zh as lot } from './lot.zh.ts';
 import { zh as problems } from './problems.zh.ts';
 import { zh as results } from './results.zh.ts';
+import { zh as routes } from './routes.zh.ts';
 import { zh as search } from './search.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
+import { zh as statements } from './statements.zh.ts';
 import { zh as ui } from './ui.zh.ts';
 import { zh as verify } from './verify.zh.ts';
 
@@ -26,6 +30,7 @@ export const zh = {
   agencies,
   auctions,
   calendar,
+  circumstances,
   common,
   deposits,
   feeds,
@@ -33,13 +38,16 @@ export const zh = {
   home,
   identifiers,
   imports,
+  ladder,
   listings,
   live,
   lot,
   problems,
   results,
+  routes,
   search,
   settlement,
+  statements,
   ui,
   verify,
 } as const;

@@ -7,7 +7,16 @@ import {
   moneySchema,
   textSchema,
 } from '../kernel/codecs.ts';
-import { gateCodes, listingStatuses } from './types.ts';
+import { formats } from './route-rules.ts';
+import { type StatementCode, statementCodes, warnings } from './statements.ts';
+import {
+  forfeitures,
+  gateCodes,
+  listingRoutes,
+  listingStatuses,
+  rightStatuses,
+  similarMarks,
+} from './types.ts';
 
 const optionalText = (maxLength: number) => z.optional(textSchema(maxLength));
 
@@ -71,6 +80,8 @@ export const caseInput = z
     interest: moneySchema,
     defaultedOn: daySchema,
     saleAgreedOn: z.nullable(daySchema),
+    acknowledgedOn: z.optional(daySchema),
+    forfeiture: z.optional(z.enum(forfeitures)),
   })
   .check(
     z.refine(({ principal, interest }) => principal.currency === interest.currency, {
@@ -79,12 +90,22 @@ export const caseInput = z
   );
 export type CaseInput = z.infer<typeof caseInput>;
 
-/** `PUT /api/v1/cases/:id/rights/:rightId/pledge` (bank maker): the pledge as registered, whole. */
-export const pledgeSchema = z.strictObject({
+/** A pledge as its register shows it to everybody. */
+export const registeredPledgeSchema = z.strictObject({
   registrationNumber: textSchema(20),
   registeredOn: daySchema,
   pledgee: textSchema(200),
   pledgor: textSchema(200),
+});
+
+/** `PUT /api/v1/cases/:id/rights/:rightId/pledge` (bank maker): the pledge as registered, whole. */
+export const pledgeSchema = z.strictObject({
+  ...registeredPledgeSchema.shape,
+  maximum: z.optional(
+    z
+      .strictObject({ cap: moneySchema, claimed: moneySchema })
+      .check(z.refine(({ cap, claimed }) => cap.currency === claimed.currency, { path: ['claimed'] })),
+  ),
 });
 export type PledgeView = z.infer<typeof pledgeSchema>;
 
@@ -94,11 +115,25 @@ export const appraisalSchema = z
   .check(z.refine(({ appraisedOn, validUntil }) => appraisedOn <= validUntil, { path: ['validUntil'] }));
 export type AppraisalView = z.infer<typeof appraisalSchema>;
 
+/** `PUT /api/v1/cases/:id/rights/:rightId/circumstances` (bank maker): what register and parties say, whole. */
+export const circumstancesSchema = z.strictObject({
+  checkedOn: daySchema,
+  status: z.enum(rightStatuses),
+  frozenBy: optionalText(200),
+  feesPaidUntil: z.optional(daySchema),
+  coOwnersConsentedOn: z.optional(daySchema),
+  similarMarks: z.optional(z.enum(similarMarks)),
+  isStateAsset: z.boolean(),
+  approval: z.optional(z.strictObject({ from: textSchema(200), grantedOn: z.optional(daySchema) })),
+});
+export type CircumstancesView = z.infer<typeof circumstancesSchema>;
+
 export const caseRightView = z.strictObject({
   id: idSchema,
   right: rightSchema,
   pledge: z.nullable(pledgeSchema),
   appraisal: z.nullable(appraisalSchema),
+  circumstances: z.nullable(circumstancesSchema),
 });
 export type CaseRightView = z.infer<typeof caseRightView>;
 
@@ -119,7 +154,9 @@ const row = { row: z.int(), column: z.string(), reason: z.string(), value: z.str
  */
 export const importView = z.strictObject({
   format: z.string(),
-  rights: z.array(z.strictObject({ row: z.int(), right: rightSchema, pledge: z.optional(pledgeSchema) })),
+  rights: z.array(
+    z.strictObject({ row: z.int(), right: rightSchema, pledge: z.optional(registeredPledgeSchema) }),
+  ),
   faults: z.array(z.strictObject({ ...row, suggestion: z.optional(z.string()) })),
   warnings: z.array(z.strictObject(row)),
 });
@@ -132,18 +169,70 @@ export const rightsInput = z.strictObject({
 
 const isWithoutRepeats = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
 
+const consignmentSchema = z.strictObject({
+  house: textSchema(200),
+  licence: textSchema(60),
+  auctioneer: textSchema(100),
+  auctioneerLicence: textSchema(60),
+  contractSignedOn: daySchema,
+});
+
+const courtOrderSchema = z.strictObject({
+  court: textSchema(200),
+  caseNumber: textSchema(100),
+  ruledOn: daySchema,
+  platformChosenOn: daySchema,
+});
+
+const papersSchema = z.strictObject({
+  consignment: z.optional(consignmentSchema),
+  courtOrder: z.optional(courtOrderSchema),
+});
+
+const statement = z.optional(freeTextSchema(2_000));
+const statementTexts = Object.fromEntries(statementCodes.map((code) => [code, statement])) as Record<
+  StatementCode,
+  typeof statement
+>;
+
+const statementsSchema = z.strictObject({
+  texts: z.strictObject(statementTexts),
+  warnings: z
+    .array(z.enum(warnings))
+    .check(z.maxLength(warnings.length), z.refine(isWithoutRepeats, 'unique')),
+  noWarranty: z.boolean(),
+});
+export type StatementsView = z.infer<typeof statementsSchema>;
+
+/** A round after the first. */
+const rungSchema = z.strictObject({
+  format: z.enum(formats),
+  start: moneySchema,
+  opensAt: instantSchema,
+  closesAt: instantSchema,
+});
+export type RungView = z.infer<typeof rungSchema>;
+
+const MAX_RUNGS = 11;
+const ladderSchema = z.array(rungSchema).check(z.maxLength(MAX_RUNGS));
+
 /** `POST /api/v1/listings` and `PUT /api/v1/listings/:id` (bank maker; `If-Match: "<revision>"` on PUT). */
 export const listingInput = z.strictObject({
   caseId: idSchema,
   title: textSchema(500),
   description: freeTextSchema(20_000),
   rightIds: z.array(idSchema).check(z.minLength(1), z.maxLength(100), z.refine(isWithoutRepeats, 'unique')),
-  route: z.literal('bidding'),
+  route: z.enum(listingRoutes),
+  papers: papersSchema,
+  viewing: z.optional(z.strictObject({ from: daySchema, until: daySchema })),
+  statements: statementsSchema,
   start: moneySchema,
   increment: moneySchema,
   deposit: moneySchema,
   opensAt: instantSchema,
   closesAt: instantSchema,
+  ladder: ladderSchema,
+  floor: z.optional(moneySchema),
 });
 export type ListingInput = z.infer<typeof listingInput>;
 
@@ -198,11 +287,17 @@ export const noticeView = z.strictObject({
   rights: z.array(
     z.strictObject({
       right: rightSchema,
-      pledge: z.nullable(pledgeSchema),
+      pledge: z.nullable(registeredPledgeSchema),
       appraisedValue: z.nullable(moneySchema),
     }),
   ),
   appraisedValue: moneySchema,
   valuers: z.array(z.string()),
+  route: z.enum(listingRoutes),
+  papers: papersSchema,
+  viewing: z.optional(z.strictObject({ from: daySchema, until: daySchema })),
+  statements: statementsSchema,
+  /** The rounds after the first: terms that everybody knows before the first opens. */
+  ladder: ladderSchema,
 });
 export type NoticeView = z.infer<typeof noticeView>;

@@ -3,9 +3,20 @@ import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
+import type { Principal } from '@reassign/shared/accounts/types.ts';
+import { newestProfile, type Profile } from '@reassign/shared/listings/profile.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import { type Call, later, type Scene, unknownId } from './api-scene.ts';
-import { appraisalOf, caseInput, cny, listingInput, patent, pledgeOf } from './listings.ts';
+import {
+  appraisalOf,
+  caseInput,
+  circumstances,
+  cny,
+  listingInput,
+  patent,
+  pledgeOf,
+  today,
+} from './listings.ts';
 import { type VisitorName, visitorNames } from './visitors.ts';
 
 /** What the first word of a route's answer is, by who asks: a status, or as if the object did not exist. */
@@ -146,8 +157,8 @@ const caseRoutes: Record<string, ApiRoute> = {
     answers: ownBank(200),
   },
   'PUT /api/v1/cases/:id': {
-    // Opened, a right added, pledge and appraisal set: the fourth writing.
-    call: ofCase('', () => caseInput({ reference: 'JD-2026-018' }), ifMatch(4)),
+    // Opened, a right added, pledge, appraisal and circumstances set: the fifth writing.
+    call: ofCase('', () => caseInput({ reference: 'JD-2026-018' }), ifMatch(5)),
     missing: ofUnknown,
     answers: { maker: 200 },
   },
@@ -163,6 +174,11 @@ const caseRoutes: Record<string, ApiRoute> = {
   },
   'PUT /api/v1/cases/:id/rights/:rightId/appraisal': {
     call: ofCase('/rights/RIGHT/appraisal', () => appraisalOf(1_000_000_00)),
+    missing: ofUnknown,
+    answers: { maker: 200 },
+  },
+  'PUT /api/v1/cases/:id/rights/:rightId/circumstances': {
+    call: ofCase('/rights/RIGHT/circumstances', () => circumstances),
     missing: ofUnknown,
     answers: { maker: 200 },
   },
@@ -279,11 +295,39 @@ const lotRoutes: Record<string, ApiRoute> = {
   },
 };
 
+/** The next version of a route's rules: a day more of notice than the one in force. */
+async function nextProfile({ house }: Scene): Promise<Profile> {
+  const newest = newestProfile('bidding', await house.modules.listings.profiles.inForce());
+  return { ...newest, version: newest.version + 1, noticeDays: newest.noticeDays + 1 };
+}
+
+const colleague = { userId: unknownId as Principal['userId'], name: 'colleague' };
+
+const profileRoutes: Record<string, ApiRoute> = {
+  'GET /api/v1/profiles': { ...at('/api/v1/profiles'), answers: all(200) },
+  'GET /api/v1/profile-proposals': { ...at('/api/v1/profile-proposals'), answers: { officer: 200 } },
+  'POST /api/v1/profile-proposals': {
+    call: async (scene) => ({ path: '/api/v1/profile-proposals', body: await nextProfile(scene) }),
+    answers: { officer: 201 },
+  },
+  'POST /api/v1/profile-proposals/:id/approve': {
+    call: async (scene) => {
+      const { profiles } = scene.house.modules.listings;
+      const answer = await profiles.propose(colleague, today, await nextProfile(scene));
+      assert(answer.ok, 'the next version is proposed');
+      return { path: `/api/v1/profile-proposals/${answer.value.id}/approve` };
+    },
+    missing: ofUnknown,
+    answers: { officer: 200 },
+  },
+};
+
 /** Every route under `/api/v1`, and what each visitor gets. A route that is not in here fails the matrix. */
 export const apiRoutes: Readonly<Record<string, ApiRoute>> = {
   ...accountRoutes,
   ...caseRoutes,
   ...listingRoutes,
+  ...profileRoutes,
   ...depositRoutes,
   ...lotRoutes,
 };
