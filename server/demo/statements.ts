@@ -1,5 +1,5 @@
 import { zh } from '@reassign/shared/i18n/statements.zh.ts';
-import type { StatementsView } from '@reassign/shared/listings/api.ts';
+import type { StatementsView } from '@reassign/shared/listings/terms-api.ts';
 import { warnings } from '@reassign/shared/listings/statements.ts';
 
 /** What every notice of the demo says: the usual wording, and the rest as invented as its rights. */

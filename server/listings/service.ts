@@ -14,6 +14,7 @@ import { bankOf } from './actor.ts';
 import { type Answer, done, no } from './answer.ts';
 import { findCases, lockCase } from './cases/repo.ts';
 import { gatesOf } from './gates.ts';
+import { holdRightsOnSale, rightsOnSale } from './on-sale/repo.ts';
 import type { Profiles } from './profiles/service.ts';
 import { birthEvent, type Offer, publicNotice } from './publication.ts';
 import * as repo from './repo.ts';
@@ -102,9 +103,9 @@ export function createListingDesk(db: Db, profiles: Profiles) {
   async function publish(principal: Principal, at: Instant, seen: Seen): Promise<Answer<ListingView>> {
     const bank = bankOf(principal);
     const answer = await move(principal, at, seen, 'publish', async (tx, offer) => {
-      await repo.holdRightsOnSale(tx);
+      await holdRightsOnSale(tx);
       const profile = newestProfile(offer.listing.input.route, await profiles.inForce(tx));
-      const onSale = await repo.rightsOnSale(tx, offer.rights);
+      const onSale = await rightsOnSale(tx, offer.rights);
       const gates = gatesOf(offer, { seller: bank, at, profile, onSale });
       if (gates.length > 0) return no('gates-closed', { facts: { gates } });
       const lotId = uuidv7<'lot'>(at, randomBytes(10));
@@ -144,7 +145,7 @@ export function createListingDesk(db: Db, profiles: Profiles) {
     const bank = bankOf(principal);
     const caseIds = [...new Set(listings.map(({ caseId }) => caseId))];
     const cases = new Map((await findCases(tx, bank.id, caseIds)).map((held) => [held.id, held]));
-    const onSale = await repo.rightsOnSale(
+    const onSale = await rightsOnSale(
       tx,
       [...cases.values()].flatMap(({ rights }) => rights),
     );

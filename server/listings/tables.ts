@@ -28,7 +28,6 @@ import { instantColumn } from '../platform/columns.ts';
 
 const amountColumn = (name: string) => bigint(name, { mode: 'number' }).notNull();
 const currencyColumn = (name: string) => char(name, { length: 3 }).notNull();
-
 /** 10¹³ minor units is the most any amount may be (2-architecture §2.7). */
 const isAmount = (column: AnyPgColumn): SQL => sql`${column} between 0 and 10000000000000`;
 

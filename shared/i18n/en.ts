@@ -17,6 +17,7 @@ import { en as live } from './live.en.ts';
 import { en as lot } from './lot.en.ts';
 import type { Same } from './messages.ts';
 import { en as problems } from './problems.en.ts';
+import { en as profiles } from './profiles.en.ts';
 import { en as results } from './results.en.ts';
 import { en as routes } from './routes.en.ts';
 import { en as search } from './search.en.ts';
@@ -45,6 +46,7 @@ export const en = {
   live,
   lot,
   problems,
+  profiles,
   results,
   routes,
   search,

@@ -16,6 +16,7 @@ import { zh as listings } from './listings.zh.ts';
 import { zh as live } from './live.zh.ts';
 import { zh as lot } from './lot.zh.ts';
 import { zh as problems } from './problems.zh.ts';
+import { zh as profiles } from './profiles.zh.ts';
 import { zh as results } from './results.zh.ts';
 import { zh as routes } from './routes.zh.ts';
 import { zh as search } from './search.zh.ts';
@@ -43,6 +44,7 @@ export const zh = {
   live,
   lot,
   problems,
+  profiles,
   results,
   routes,
   search,

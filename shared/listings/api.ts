@@ -7,8 +7,7 @@ import {
   moneySchema,
   textSchema,
 } from '../kernel/codecs.ts';
-import { formats } from './route-rules.ts';
-import { type StatementCode, statementCodes, warnings } from './statements.ts';
+import { isWithoutRepeats, ladderSchema, papersSchema, statementsSchema } from './terms-api.ts';
 import {
   forfeitures,
   gateCodes,
@@ -166,55 +165,6 @@ export type ImportView = z.infer<typeof importView>;
 export const rightsInput = z.strictObject({
   rights: z.array(rightSchema).check(z.minLength(1), z.maxLength(500)),
 });
-
-const isWithoutRepeats = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
-
-const consignmentSchema = z.strictObject({
-  house: textSchema(200),
-  licence: textSchema(60),
-  auctioneer: textSchema(100),
-  auctioneerLicence: textSchema(60),
-  contractSignedOn: daySchema,
-});
-
-const courtOrderSchema = z.strictObject({
-  court: textSchema(200),
-  caseNumber: textSchema(100),
-  ruledOn: daySchema,
-  platformChosenOn: daySchema,
-});
-
-const papersSchema = z.strictObject({
-  consignment: z.optional(consignmentSchema),
-  courtOrder: z.optional(courtOrderSchema),
-});
-
-const statement = z.optional(freeTextSchema(2_000));
-const statementTexts = Object.fromEntries(statementCodes.map((code) => [code, statement])) as Record<
-  StatementCode,
-  typeof statement
->;
-
-const statementsSchema = z.strictObject({
-  texts: z.strictObject(statementTexts),
-  warnings: z
-    .array(z.enum(warnings))
-    .check(z.maxLength(warnings.length), z.refine(isWithoutRepeats, 'unique')),
-  noWarranty: z.boolean(),
-});
-export type StatementsView = z.infer<typeof statementsSchema>;
-
-/** A round after the first. */
-const rungSchema = z.strictObject({
-  format: z.enum(formats),
-  start: moneySchema,
-  opensAt: instantSchema,
-  closesAt: instantSchema,
-});
-export type RungView = z.infer<typeof rungSchema>;
-
-const MAX_RUNGS = 11;
-const ladderSchema = z.array(rungSchema).check(z.maxLength(MAX_RUNGS));
 
 /** `POST /api/v1/listings` and `PUT /api/v1/listings/:id` (bank maker; `If-Match: "<revision>"` on PUT). */
 export const listingInput = z.strictObject({

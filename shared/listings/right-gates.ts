@@ -11,7 +11,7 @@ type Closing = ReturnType<typeof closing>;
 /** What speaks against selling this right now. */
 export function rightGates(right: GateRight, input: GateInput): ClosedGate[] {
   const about = { rightId: right.id, title: right.right.title };
-  const closed: Closing = (gate, facts = {}) => closing(input.profile)(gate, { ...about, ...facts });
+  const closed: Closing = (gate, facts) => closing(input.profile)(gate, { ...about, ...facts });
   return [
     ...pledgeGates(right, input, closed),
     ...stateGates(right, input, closed),

@@ -3,45 +3,16 @@ import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
-import type { Principal } from '@reassign/shared/accounts/types.ts';
-import { newestProfile, type Profile } from '@reassign/shared/listings/profile.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import { type Call, later, type Scene, unknownId } from './api-scene.ts';
-import {
-  appraisalOf,
-  caseInput,
-  circumstances,
-  cny,
-  listingInput,
-  patent,
-  pledgeOf,
-  today,
-} from './listings.ts';
-import { type VisitorName, visitorNames } from './visitors.ts';
+import { appraisalOf, caseInput, circumstances, cny, listingInput, patent, pledgeOf } from './listings.ts';
+import { all, type ApiRoute, at, ofUnknown, type Outcomes, signedInAll } from './api-route.ts';
+import { profileRoutes } from './profile-routes.ts';
 
-/** What the first word of a route's answer is, by who asks: a status, or as if the object did not exist. */
-export type Outcomes = Partial<Record<VisitorName, number>>;
-
-export interface ApiRoute {
-  /** A call about objects that are there, made anew. */
-  readonly call: (scene: Scene) => Promise<Call> | Call;
-  /** The same call about objects that nobody has; absent when the route names none. */
-  readonly missing?: (call: Call) => Call;
-  /** Those whose object it is; whoever else the route lets in gets what `missing` gets. */
-  readonly answers: Outcomes;
-}
-
-const all = (status: number): Outcomes => Object.fromEntries(visitorNames.map((name) => [name, status]));
-const signedInAll = (status: number): Outcomes => ({ ...all(status), stranger: 401 });
 const bothBanks = (status: number): Outcomes => ({ maker: status, 'other bank': status });
 const ownBank = (status: number): Outcomes => ({ maker: status, checker: status, reader: status });
 const everyBank = (status: number): Outcomes => ({ ...ownBank(status), 'other bank': status });
 
-const at = (path: string): Pick<ApiRoute, 'call'> => ({ call: () => ({ path }) });
-const ofUnknown = (call: Call): Call => ({
-  ...call,
-  path: call.path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, unknownId),
-});
 const ifMatch = (revision: number) => ({ 'if-match': `"${String(revision)}"` });
 
 const ofCase =
@@ -292,33 +263,6 @@ const lotRoutes: Record<string, ApiRoute> = {
     }),
     missing: ofUnknown,
     answers: { broker: 201, 'other broker': 409 },
-  },
-};
-
-/** The next version of a route's rules: a day more of notice than the one in force. */
-async function nextProfile({ house }: Scene): Promise<Profile> {
-  const newest = newestProfile('bidding', await house.modules.listings.profiles.inForce());
-  return { ...newest, version: newest.version + 1, noticeDays: newest.noticeDays + 1 };
-}
-
-const colleague = { userId: unknownId as Principal['userId'], name: 'colleague' };
-
-const profileRoutes: Record<string, ApiRoute> = {
-  'GET /api/v1/profiles': { ...at('/api/v1/profiles'), answers: all(200) },
-  'GET /api/v1/profile-proposals': { ...at('/api/v1/profile-proposals'), answers: { officer: 200 } },
-  'POST /api/v1/profile-proposals': {
-    call: async (scene) => ({ path: '/api/v1/profile-proposals', body: await nextProfile(scene) }),
-    answers: { officer: 201 },
-  },
-  'POST /api/v1/profile-proposals/:id/approve': {
-    call: async (scene) => {
-      const { profiles } = scene.house.modules.listings;
-      const answer = await profiles.propose(colleague, today, await nextProfile(scene));
-      assert(answer.ok, 'the next version is proposed');
-      return { path: `/api/v1/profile-proposals/${answer.value.id}/approve` };
-    },
-    missing: ofUnknown,
-    answers: { officer: 200 },
   },
 };
 

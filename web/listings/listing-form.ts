@@ -1,7 +1,7 @@
 import { fromInstant, toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { Reading } from '@reassign/shared/kernel/decision.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
-import type { CaseView, ListingInput, RungView } from '@reassign/shared/listings/api.ts';
+import type { CaseView, ListingInput } from '@reassign/shared/listings/api.ts';
 import type { Rung } from '@reassign/shared/listings/ladder.ts';
 import type { Format } from '@reassign/shared/listings/route-rules.ts';
 import {
@@ -11,6 +11,7 @@ import {
   warnings,
 } from '@reassign/shared/listings/statements.ts';
 import type { ListingRoute } from '@reassign/shared/listings/types.ts';
+import type { RungView } from '@reassign/shared/listings/terms-api.ts';
 import { readShanghai, typedShanghai } from '../ui/shanghai-time.ts';
 import { type FieldFaults, FormReader } from './form-reader.ts';
 

@@ -83,7 +83,7 @@ describe('a listing', () => {
     const after = await desk.published({ closesAt: '2026-03-18T00:00:00.001+08:00' });
     const rows = await database.sql<{ profile: object }[]>`
       select body -> 'profile' as profile from lot_event
-      where lot_id in (${before.lotId}, ${after.lotId}) and seq = 1 order by at, lot_id`;
+      where lot_id in (${before.lotId}, ${after.lotId}) and seq = 1 order by body ->> 'number'`;
     expect(rows.map(({ profile }) => profile)).toEqual([
       referTo(bidding),
       referTo(next({ biddingMinMs: bidding.biddingMinMs + 1 })),

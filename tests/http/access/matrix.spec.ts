@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problems } from '@reassign/shared/kernel/problems.ts';
 import { denial, registeredRoutes } from '../../../server/platform/session.ts';
-import { type ApiRoute, apiRoutes, methodOf } from '../../support/api-routes.ts';
+import type { ApiRoute } from '../../support/api-route.ts';
+import { apiRoutes, methodOf } from '../../support/api-routes.ts';
 import { type Answered, type Call, openScene, type Scene } from '../../support/api-scene.ts';
 import { type Visitor, type VisitorName, visitorNames } from '../../support/visitors.ts';
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { statementCodes } from '@reassign/shared/listings/statements.ts';
 import { buildWeb } from '@reassign/web/build.ts';
 import { pagesPlugin } from '../../../server/platform/pages.ts';
 import { later, openScene, type Scene } from '../../support/api-scene.ts';
