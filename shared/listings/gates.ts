@@ -2,38 +2,15 @@ import { addDays, DAY, dayOf, type Instant, startOfDay, toRfc3339 } from '../ker
 import { add, MAX_AMOUNT_MINOR, type Money, money } from '../kernel/money.ts';
 import { caseGates } from './case-gates.ts';
 import { closing } from './gate-articles.ts';
+import type { GateInput } from './gate-question.ts';
 import { brokenRungs } from './ladder.ts';
 import { brokenLimits, depositRange, isWithin, startRange } from './limits.ts';
 import { noticeGates } from './notice-gates.ts';
 import { earliestOpening } from './notice-period.ts';
-import type { Profile } from './profile.ts';
 import { rightGates } from './right-gates.ts';
-import { type Case, type CaseRight, type ClosedGate, FIRST_FORMAT, type ListingTerms } from './types.ts';
+import { type ClosedGate, FIRST_FORMAT } from './types.ts';
 
-export interface GateInput {
-  /** When the notice is published, or would be if it were published now. */
-  readonly publishedAt: Instant;
-  /** The name under which the bank sells. */
-  readonly seller: string;
-  readonly case: Pick<Case, 'defaultedOn' | 'saleAgreedOn' | 'acknowledgedOn' | 'forfeiture'>;
-  readonly rights: readonly Pick<CaseRight, 'id' | 'right' | 'pledge' | 'appraisal' | 'circumstances'>[];
-  readonly terms: Pick<
-    ListingTerms,
-    | 'start'
-    | 'increment'
-    | 'deposit'
-    | 'opensAt'
-    | 'closesAt'
-    | 'papers'
-    | 'viewing'
-    | 'statements'
-    | 'ladder'
-    | 'floor'
-  >;
-  readonly profile: Profile;
-  /** Rights that are in a lot already: nobody sells one thing twice. */
-  readonly onSale?: ReadonlySet<string>;
-}
+export type { GateInput };
 
 /**
  * Every reason why a listing may not be published now, in the order of the checklist (3-trading-rules §3.7); none means

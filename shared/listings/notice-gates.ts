@@ -1,5 +1,5 @@
 import { closing } from './gate-articles.ts';
-import type { GateInput } from './gates.ts';
+import type { GateInput } from './gate-question.ts';
 import { statementsIn } from './statements.ts';
 import type { ClosedGate } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { type CalendarDay, dayOf } from '../kernel/instant.ts';
 import { closing } from './gate-articles.ts';
-import type { GateInput } from './gates.ts';
+import type { GateInput } from './gate-question.ts';
 import { addMonths } from './notice-period.ts';
 import { addYears, cnPatentExpiry, type Right } from './right.ts';
 import type { Appraisal, Circumstances, ClosedGate } from './types.ts';

@@ -124,10 +124,8 @@ describe('a page', () => {
       expect(chinese).not.toContain('拍卖');
       expect(english).not.toMatch(/auction/i);
       if (path.endsWith('live')) return;
-      expect([chinese, english.toLowerCase()]).toEqual([
-        expect.stringContaining('网络竞价'),
-        expect.stringContaining('online bidding'),
-      ]);
+      expect(chinese).toContain('网络竞价');
+      expect(english).toMatch(/online bidding/i);
       lot.route = 'judicial';
       expect(await wordsOf(path)).toContain('网络司法拍卖');
       lot.route = 'bidding';
@@ -141,11 +139,9 @@ describe('a page', () => {
     for (const share of ['¥602,220.32', '¥147,754.06', '¥70,025.62']) expect(words).toContain(share);
     expect(words).toContain('未公布后续轮次');
     const { notice } = lot;
-    const rung = { format: 'english', start: { amount: 65_600_000, currency: 'CNY' } } as const;
-    lot.notice = {
-      ...notice,
-      ladder: [{ ...rung, opensAt: '2026-12-15T02:00:00.000Z', closesAt: '2026-12-16T02:00:00.000Z' }],
-    };
+    const times = { opensAt: '2026-12-15T02:00:00.000Z', closesAt: '2026-12-16T02:00:00.000Z' };
+    const start = { amount: 65_600_000, currency: 'CNY' };
+    lot.notice = { ...notice, ladder: [{ format: 'english', start, ...times }] };
     expect(await wordsOf(`/lots/${LOT_ID}`)).toContain('第 2 轮 · 加价竞价 · ¥656,000');
     lot.notice = notice;
   });
