@@ -30,7 +30,7 @@ export function createModules(deps: ModulesDependencies) {
   const { clock, database, sealer, secrets, config, log } = deps;
   const { db } = database;
   const accounts = createAccounts(deps);
-  const listings = createListings(deps);
+  const listings = createListings({ ...deps, bell: log.bell });
   const deposits = createDeposits({
     db,
     clock,
@@ -48,6 +48,7 @@ export function createModules(deps: ModulesDependencies) {
     signer,
     witnesses: config.witnesses,
     deposits,
+    profiles: listings.profiles.known,
     notice: (lotId) => listings.notice(lotId),
     bankCreditCode: async (lotId) => (await listings.sellerOf(lotId))?.organisation.creditCode ?? '',
   });
@@ -81,7 +82,7 @@ export function createModules(deps: ModulesDependencies) {
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */
 export async function runModules(
-  { accounts, auctions, followers, signer }: Modules,
+  { accounts, listings, auctions, followers, signer }: Modules,
   { database: { db }, clock, log, pacing, report, telemetry }: ModulesDependencies,
 ): Promise<{ stop(): Promise<void> }> {
   // Before anything is signed with it.
@@ -93,9 +94,13 @@ export async function runModules(
     watchWritten({ ...surroundings, follower: CATALOGUE, tell: auctions.freshness.written }),
     runOutbox({ ...surroundings, handlers: accounts.effects }),
   ];
+  // A lot is folded with its own version: those that others published are read before any is, and when the bell rings.
+  await listings.profiles.inForce();
+  const stopListening = log.bell.onRing(() => void listings.profiles.inForce().catch(report));
   await auctions.start();
   return {
     async stop() {
+      stopListening();
       await auctions.close();
       await Promise.all(running.map((worker) => worker.stop()));
     },

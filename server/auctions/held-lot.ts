@@ -22,8 +22,14 @@ type Encrypted<Event> = Event extends unknown
 
 export type LotSequencer = Sequencer<HeldLot, LotCommand, LoggedEvent, LotRefusal>;
 
-/** The rules of a lot, as its sequencer takes them. Events without a sealed part pass as they are. */
-export function heldRules(sealer: Sealer): LotRules<HeldLot, LotCommand, LoggedEvent, LotRefusal> {
+/**
+ * The rules of a lot, as its sequencer takes them. Events without a sealed part pass as they are. `fold` knows every version
+ * of the profiles that a lot may refer to.
+ */
+export function heldRules(
+  sealer: Sealer,
+  fold: (lot: LotState, entry: LotEntry) => LotState = evolve,
+): LotRules<HeldLot, LotCommand, LoggedEvent, LotRefusal> {
   const encrypt =
     (lotId: LotId, after: number) =>
     (event: AuctionEvent, nth: number): LoggedEvent =>
@@ -48,7 +54,7 @@ export function heldRules(sealer: Sealer): LotRules<HeldLot, LotCommand, LoggedE
     },
     evolve({ lot, sealed }, logged) {
       const entry = decrypt(logged);
-      return { lot: evolve(lot, entry), sealed: evolveSealed(sealed, lot, entry) };
+      return { lot: fold(lot, entry), sealed: evolveSealed(sealed, lot, entry) };
     },
     wakesAt: ({ lot }) => wakesAt(lot),
   };

@@ -1,7 +1,11 @@
 import { endOf } from '@reassign/shared/auctions/end.ts';
+import { evolve } from '@reassign/shared/auctions/evolve.ts';
+import type { LotState } from '@reassign/shared/auctions/types.ts';
+import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { VerifierKey } from '@reassign/shared/verify/note.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Deposits } from '../deposits/index.ts';
@@ -46,6 +50,8 @@ export interface AuctionsDeps {
   readonly witnesses: readonly VerifierKey[];
   readonly bell: { ring(): void };
   readonly deposits: Deposits;
+  /** Every version of the rules that a lot may refer to. */
+  readonly profiles: () => readonly Profile[];
   readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
   readonly bankCreditCode: (lotId: LotId) => Promise<string>;
   readonly report: (error: unknown, lotId?: LotId) => void;
@@ -53,11 +59,13 @@ export interface AuctionsDeps {
 
 /** The parts of the auctions module, wired: one sequencer, what feeds it, and what reads it. */
 export function createAuctionsModule(deps: AuctionsDeps) {
-  const { db, clock, pacing, store, sealer, signer, deposits, notice, bankCreditCode, report } = deps;
+  const { db, clock, pacing, store, sealer, signer, deposits, profiles, notice, bankCreditCode, report } =
+    deps;
+  const fold = (state: LotState, entry: LotEntry): LotState => evolve(state, entry, profiles());
   const catalogue = createCatalogue(db, clock);
   const sequencer: LotSequencer = createSequencer({
     ...deps,
-    rules: heldRules(sealer),
+    rules: heldRules(sealer, fold),
     dueLots: catalogue.dueLots,
     wake: (lotId, { lot }) => {
       rounds.wakeSoon(lotId, lot);
@@ -85,7 +93,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     rounds.admitSoon(lotId);
   });
 
-  const sources = { sequencer, notice: reader.notice, bankCreditCode };
+  const sources = { sequencer, fold, notice: reader.notice, bankCreditCode };
   async function refreshCatalogue(lotId: LotId): Promise<void> {
     await refreshLot(sources, db, lotId);
     freshness.catalogueChanged();

@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import type { LogEntryView } from '@reassign/shared/auctions/api.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { findProfile } from '@reassign/shared/listings/profile.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { GENESIS } from '@reassign/shared/verify/chain.ts';
 import { entryLine, headerLine } from '@reassign/shared/verify/log-file.ts';
@@ -39,10 +38,8 @@ export function createLogReader({ sequencer, store, key, cosigned }: LogReaderDe
   async function* lines(lotId: LotId, view: LotView<HeldLot>): AsyncGenerator<string> {
     const { lot } = view.state;
     assert(lot.phase !== 'unborn', 'a committed log begins with its notice');
-    const profile = findProfile(lot.terms.profile);
-    assert(profile, 'a lot keeps a profile that exists');
     const checkpoint = await cosigned(lotId, view.checkpoint);
-    yield headerLine({ lot: lotId, profiles: [profile], key, checkpoint });
+    yield headerLine({ lot: lotId, profiles: [lot.terms.rules], key, checkpoint });
     let prev: Uint8Array = GENESIS;
     for (let after = 0; after < view.seq;) {
       const chunk = await store.read(lotId, after, Math.min(EXPORT_CHUNK, view.seq - after));

@@ -1,6 +1,4 @@
 import type { LotView } from '@reassign/shared/auctions/api.ts';
-import { findProfile } from '@reassign/shared/listings/profile.ts';
-import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Snapshot } from './live/feed.ts';
@@ -33,14 +31,12 @@ export function createLotReader(
     const state = view?.state.lot;
     if (!view || !state || state.phase === 'unborn') return null;
     const { terms } = state;
-    const profile = findProfile(terms.profile);
-    assert(profile, 'a lot keeps a profile that exists');
     return {
       ...summaryOf(state, published),
       notice: published,
       profile: terms.profile,
-      extensionMs: profile.extensionMs,
-      extensionWindowMs: profile.extensionWindowMs,
+      extensionMs: terms.rules.extensionMs,
+      extensionWindowMs: terms.rules.extensionWindowMs,
       hash: view.hash,
       unsoldReason: state.phase === 'unsold' ? state.reason : null,
     };

@@ -20,6 +20,7 @@ import { add, money, times } from '@reassign/shared/kernel/money.ts';
 import { fixedStep, stepOver } from '@reassign/shared/listings/increments.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import type { Modules } from '../modules.ts';
+import { demoStatements } from './statements.ts';
 import type { DemoAsset } from './assets.ts';
 import type { PastClock } from './past-clock.ts';
 import { type DemoCast, demoBank, demoCast, type DemoKey, demoValuer } from './people.ts';
@@ -156,6 +157,14 @@ class Story {
         validUntil: addDays(today, 300),
       }),
     );
+    done(
+      await listings.setCircumstances(maker, at, opened.id, right.id, {
+        checkedOn: today,
+        status: 'in-force',
+        isStateAsset: false,
+        ...(asset.right.type === 'trademark' && { similarMarks: 'none' as const }),
+      }),
+    );
     return done(
       await listings.createListing(maker, at, {
         caseId: opened.id,
@@ -164,6 +173,9 @@ class Story {
           '演示标的：权利、主体与数据均为虚构。 Demo lot: rights, parties and figures are invented.',
         rightIds: [right.id],
         route: 'bidding',
+        papers: {},
+        statements: demoStatements,
+        ladder: [],
         start: tenths(7),
         increments: [...fixedStep(money(Math.max(Math.floor(value.amount / 200_000) * 1_000, 100_000), CNY))],
         deposit: money(Math.floor((value.amount * 7) / 100), CNY),

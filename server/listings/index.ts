@@ -5,6 +5,8 @@ import { caseRoutes } from './cases/routes.ts';
 import { createCases } from './cases/service.ts';
 import { followUnsold } from './follower.ts';
 import { createImporter } from './importer.ts';
+import { profileRoutes } from './profiles/routes.ts';
+import { createProfiles } from './profiles/service.ts';
 import { createNotices } from './notices.ts';
 import { listingRoutes } from './routes.ts';
 import { createListingDesk } from './service.ts';
@@ -15,17 +17,21 @@ export type ListingsModule = ReturnType<typeof createListings>;
 
 export interface ListingsDeps extends Pick<Platform, 'database' | 'clock'> {
   readonly pacing: Pacing;
+  /** Rung when a new version of the rules was published. */
+  readonly bell?: { ring(): void };
 }
 
 /** The parts of the listings module, wired. Commands take the acting person and their time: the seed runs them too. */
-export function createListings({ database: { db }, clock, pacing }: ListingsDeps) {
-  const desk = createListingDesk(db);
+export function createListings({ database: { db }, clock, pacing, bell }: ListingsDeps) {
+  const profiles = createProfiles(db);
+  const desk = createListingDesk(db, profiles);
   const cases = createCases({ db, reopenListings: desk.reopenListings });
   const notices = createNotices(db);
   const importer = createImporter(pacing);
   const plugin: FastifyPluginAsync = async (app) => {
     await app.register(caseRoutes, { cases, importer, clock });
     await app.register(listingRoutes, { desk, notices, clock });
+    await app.register(profileRoutes, { profiles, clock, published: () => bell?.ring() });
   };
-  return { ...cases, ...desk, ...notices, followUnsold: followUnsold(notices), plugin };
+  return { profiles, ...cases, ...desk, ...notices, followUnsold: followUnsold(notices), plugin };
 }

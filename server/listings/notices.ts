@@ -3,6 +3,7 @@ import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Db } from '../platform/db.ts';
+import { freeRights } from './on-sale/repo.ts';
 import * as repo from './repo.ts';
 
 export interface Seller {
@@ -65,6 +66,6 @@ export function createNotices(db: Db) {
     },
 
     /** Follows the end of a lot nobody bought: its rights may be listed again. */
-    freeRights: (tx: Db, lotId: LotId): Promise<void> => repo.freeRights(tx, lotId),
+    freeRights: (tx: Db, lotId: LotId): Promise<void> => freeRights(tx, lotId),
   };
 }

@@ -7,7 +7,7 @@ import { add } from '@reassign/shared/kernel/money.ts';
 import type { CaseRightView, CaseView, NoticeView } from '@reassign/shared/listings/api.ts';
 import type { ListingPublished } from '@reassign/shared/listings/events.ts';
 import { noticeHash, publicRights, publicValuers } from '@reassign/shared/listings/notice.ts';
-import { bidding } from '@reassign/shared/listings/profile.ts';
+import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { referTo } from '@reassign/shared/listings/profile-hash.ts';
 import type { Notice, StoredListing } from './repo.ts';
 
@@ -37,6 +37,11 @@ export function publicNotice({ listing, held, rights }: Offer, bank: Organisatio
     rights: publicRights(rights, held.pledgor),
     appraisedValue: appraisedValue(rights),
     valuers: publicValuers(rights),
+    route: listing.input.route,
+    papers: listing.input.papers,
+    ...(listing.input.viewing && { viewing: listing.input.viewing }),
+    statements: listing.input.statements,
+    ladder: listing.input.ladder,
   };
   return {
     lotId: birth.lotId,
@@ -66,7 +71,11 @@ function partiesOf({ held, rights }: Pick<Offer, 'held' | 'rights'>, bank: Organ
 }
 
 /** Entry 1 of the lot's log: the terms as published, under the profile's version of the day. */
-export function birthEvent({ input }: StoredListing, { number, hash }: Notice): ListingPublished {
+export function birthEvent(
+  { input }: StoredListing,
+  profile: Profile,
+  { number, hash }: Notice,
+): ListingPublished {
   return {
     type: 'ListingPublished',
     body: {
@@ -74,12 +83,17 @@ export function birthEvent({ input }: StoredListing, { number, hash }: Notice): 
       title: input.title,
       round: 1,
       format: 'english',
-      profile: referTo(bidding),
+      profile: referTo(profile),
       start: input.start,
       increments: input.increments,
       deposit: input.deposit,
       opensAt: fromInstant(toInstant(input.opensAt)),
       closesAt: fromInstant(toInstant(input.closesAt)),
+      ladder: input.ladder.map((rung) => ({
+        ...rung,
+        opensAt: fromInstant(toInstant(rung.opensAt)),
+        closesAt: fromInstant(toInstant(rung.closesAt)),
+      })),
       noticeHash: hash,
     },
   };

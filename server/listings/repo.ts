@@ -3,7 +3,7 @@ import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { CaseId, ListingId, LotId, OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { CaseRightView, ListingInput } from '@reassign/shared/listings/api.ts';
-import { type RegisterNumber, registerNumbers } from '@reassign/shared/listings/register-number.ts';
+import { registerNumbers } from '@reassign/shared/listings/register-number.ts';
 import type { ListingStatus } from '@reassign/shared/listings/types.ts';
 import type { Db } from '../platform/db.ts';
 import { listing, listingMove, listingRight, lotSerial, notice, rightOnSale } from './tables.ts';
@@ -31,6 +31,9 @@ const toColumns = (input: ListingInput) => ({
   title: input.title,
   description: input.description,
   route: input.route,
+  papers: input.papers,
+  viewing: input.viewing ?? null,
+  statements: input.statements,
   startMinor: input.start.amount,
   startCurrency: input.start.currency,
   increments: input.increments,
@@ -38,6 +41,8 @@ const toColumns = (input: ListingInput) => ({
   depositCurrency: input.deposit.currency,
   opensAt: toInstant(input.opensAt),
   closesAt: toInstant(input.closesAt),
+  ladder: input.ladder,
+  floor: input.floor ?? null,
 });
 
 const toPerson = (id: string | null, name: string | null): Person | null =>
@@ -58,11 +63,16 @@ const toListing = (row: typeof listing.$inferSelect, rightIds: string[]): Stored
     description: row.description,
     rightIds,
     route: row.route as ListingInput['route'],
+    papers: row.papers,
+    ...(row.viewing && { viewing: row.viewing }),
+    statements: row.statements,
     start: { amount: row.startMinor, currency: row.startCurrency },
     increments: row.increments,
     deposit: { amount: row.depositMinor, currency: row.depositCurrency },
     opensAt: fromInstant(row.opensAt),
     closesAt: fromInstant(row.closesAt),
+    ladder: row.ladder,
+    ...(row.floor && { floor: row.floor }),
   },
 });
 
@@ -243,7 +253,7 @@ export async function nextSerial(tx: Db, year: number): Promise<number> {
   return row?.last ?? 1;
 }
 
-export async function insertNotice(tx: Db, row: Notice, rights: readonly ListedRight[]): Promise<void> {
+export async function insertNotice(tx: Db, row: Notice, rights: readonly CaseRightView[]): Promise<void> {
   await tx.insert(notice).values(row);
   const numbers = rights.flatMap(({ right }) => registerNumbers(right));
   // Two rights of one lot may share a number.
@@ -252,31 +262,6 @@ export async function insertNotice(tx: Db, row: Notice, rights: readonly ListedR
     .values(numbers.map((number) => ({ ...number, lotId: row.lotId })))
     .onConflictDoNothing();
 }
-
-type ListedRight = Pick<CaseRightView, 'id' | 'right'>;
-
-/** Whoever publishes waits for whoever does so already: what is on sale stays as it is read until the commit. */
-export const holdRightsOnSale = async (tx: Db): Promise<void> => {
-  await tx.execute(sql`lock table ${rightOnSale} in share row exclusive mode`);
-};
-
-/** Those of the given rights that are in a lot already, from whatever case or bank. */
-export async function rightsOnSale(db: Db, rights: readonly ListedRight[]): Promise<Set<string>> {
-  const numbers = rights.flatMap(({ right }) => registerNumbers(right).map(({ number }) => number));
-  const rows = await db.select().from(rightOnSale).where(inArray(rightOnSale.number, numbers));
-  const taken = new Set(rows.map(keyOf));
-  const isTaken = ({ right }: ListedRight): boolean =>
-    registerNumbers(right).some((number) => taken.has(keyOf(number)));
-  return new Set(rights.filter(isTaken).map(({ id }) => id));
-}
-
-const keyOf = ({ type, jurisdiction, number }: Readonly<Record<keyof RegisterNumber, string>>): string =>
-  `${type} ${jurisdiction} ${number}`;
-
-/** The lot ended without a sale: its rights may be listed again. */
-export const freeRights = async (tx: Db, lotId: LotId): Promise<void> => {
-  await tx.delete(rightOnSale).where(eq(rightOnSale.lotId, lotId));
-};
 
 export const findNotices = async (db: Db, lotIds: readonly LotId[]): Promise<Notice[]> =>
   lotIds.length === 0

@@ -7,6 +7,7 @@ import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
 import type { CaseRightView, CaseView, ListingInput, ListingView } from '@reassign/shared/listings/api.ts';
 import { type ListingMove, moveArticles, refuseMove } from '@reassign/shared/listings/moves.ts';
+import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { ListingStatus } from '@reassign/shared/listings/types.ts';
 import type { Db } from '../platform/db.ts';
 import { beginLog } from '../platform/log-store.ts';
@@ -14,6 +15,8 @@ import { bankOf } from './actor.ts';
 import { type Answer, done, no } from './answer.ts';
 import { findCases, lockCase } from './cases/repo.ts';
 import { gatesOf } from './gates.ts';
+import { holdRightsOnSale, rightsOnSale } from './on-sale/repo.ts';
+import type { Profiles } from './profiles/service.ts';
 import { birthEvent, type Offer, publicNotice } from './publication.ts';
 import * as repo from './repo.ts';
 import { type Person, type StoredListing } from './repo.ts';
@@ -26,7 +29,7 @@ const PROVINCE = 'SX';
 const PAGE = 50;
 
 /** What a bank sells, from draft to published lot: a maker writes and submits, a checker approves and publishes. */
-export function createListingDesk(db: Db) {
+export function createListingDesk(db: Db, profiles: Profiles) {
   const listeners = new Set<PublishedListener>();
 
   async function createListing(
@@ -101,8 +104,10 @@ export function createListingDesk(db: Db) {
   async function publish(principal: Principal, at: Instant, seen: Seen): Promise<Answer<ListingView>> {
     const bank = bankOf(principal);
     const answer = await move(principal, at, seen, 'publish', async (tx, offer) => {
-      await repo.holdRightsOnSale(tx);
-      const gates = gatesOf(offer, bank, at, await repo.rightsOnSale(tx, offer.rights));
+      await holdRightsOnSale(tx);
+      const profile = newestProfile(offer.listing.input.route, await profiles.inForce(tx));
+      const onSale = await rightsOnSale(tx, offer.rights);
+      const gates = gatesOf(offer, { seller: bank, at, profile, onSale });
       if (gates.length > 0) return no('gates-closed', { facts: { gates } });
       const lotId = uuidv7<'lot'>(at, randomBytes(10));
       const year = Number(dayOf(at).slice(0, 4));
@@ -110,7 +115,7 @@ export function createListingDesk(db: Db) {
       const notice = publicNotice(offer, bank, { lotId, number, at });
       await to(tx, principal, at, offer.listing, 'published', { lotId, publishedAt: at });
       await repo.insertNotice(tx, notice, offer.rights);
-      await beginLog(tx, lotId, { ...birthEvent(offer.listing, notice), at });
+      await beginLog(tx, lotId, { ...birthEvent(offer.listing, profile, notice), at });
       return done(null);
     });
     if (answer.ok) for (const listener of listeners) await listener(answer.value.lotId as LotId);
@@ -141,17 +146,19 @@ export function createListingDesk(db: Db) {
     const bank = bankOf(principal);
     const caseIds = [...new Set(listings.map(({ caseId }) => caseId))];
     const cases = new Map((await findCases(tx, bank.id, caseIds)).map((held) => [held.id, held]));
-    const onSale = await repo.rightsOnSale(
+    const onSale = await rightsOnSale(
       tx,
       [...cases.values()].flatMap(({ rights }) => rights),
     );
     const returns = await repo.returnsOf(tx, listings);
+    const known = await profiles.inForce(tx);
     return listings.map((listing) => {
       const held = cases.get(listing.caseId);
       assert(held, 'a listing belongs to a case of its bank');
       // A lot that was published keeps its terms: its gates are no longer asked.
       const isOver = listing.lotId !== null || listing.status === 'withdrawn';
-      const gates = isOver ? [] : gatesOf(offerOf(listing, held), bank, at, onSale);
+      const profile = newestProfile(listing.input.route, known);
+      const gates = isOver ? [] : gatesOf(offerOf(listing, held), { seller: bank, at, profile, onSale });
       return viewOf(listing, principal, gates, returns.get(listing.id));
     });
   }

@@ -5,6 +5,7 @@ import {
   char,
   check,
   date,
+  foreignKey,
   index,
   integer,
   json,
@@ -15,12 +16,18 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { ListingInput, NoticeView, RightView } from '@reassign/shared/listings/api.ts';
+import type {
+  CircumstancesView,
+  ListingInput,
+  NoticeView,
+  PledgeView,
+  RightView,
+} from '@reassign/shared/listings/api.ts';
+import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { instantColumn } from '../platform/columns.ts';
 
 const amountColumn = (name: string) => bigint(name, { mode: 'number' }).notNull();
 const currencyColumn = (name: string) => char(name, { length: 3 }).notNull();
-
 /** 10¹³ minor units is the most any amount may be (2-architecture §2.7). */
 const isAmount = (column: AnyPgColumn): SQL => sql`${column} between 0 and 10000000000000`;
 
@@ -41,6 +48,8 @@ export const pledgeCase = pgTable(
     currency: currencyColumn('currency'),
     defaultedOn: date('defaulted_on').notNull(),
     saleAgreedOn: date('sale_agreed_on'),
+    acknowledgedOn: date('acknowledged_on'),
+    forfeiture: text(),
     createdAt: instantColumn('created_at').notNull(),
     createdBy: uuid('created_by').notNull(),
   },
@@ -48,6 +57,7 @@ export const pledgeCase = pgTable(
     index('pledge_case_of_bank').on(table.bank, table.id),
     check('pledge_case_principal', isAmount(table.principalMinor)),
     check('pledge_case_interest', isAmount(table.interestMinor)),
+    check('pledge_case_forfeiture', sql`${table.forfeiture} in ('clause', 'relied-on')`),
   ],
 );
 
@@ -62,6 +72,8 @@ export const caseRight = pgTable(
     type: text().notNull(),
     number: text().notNull(),
     details: jsonb().$type<RightView>().notNull(),
+    /** `null` until somebody looked the right up. */
+    circumstances: jsonb().$type<CircumstancesView>(),
   },
   (table) => [
     unique('case_right_once').on(table.caseId, table.type, table.number),
@@ -77,6 +89,7 @@ export const pledge = pgTable('pledge', {
   registeredOn: date('registered_on').notNull(),
   pledgee: text().notNull(),
   pledgor: text().notNull(),
+  maximum: jsonb().$type<PledgeView['maximum']>(),
 });
 
 export const appraisal = pgTable(
@@ -112,6 +125,9 @@ export const listing = pgTable(
     title: text().notNull(),
     description: text().notNull(),
     route: text().notNull(),
+    papers: jsonb().$type<ListingInput['papers']>().notNull(),
+    viewing: jsonb().$type<ListingInput['viewing']>(),
+    statements: jsonb().$type<ListingInput['statements']>().notNull(),
     startMinor: amountColumn('start_minor'),
     startCurrency: currencyColumn('start_currency'),
     /** One tier for a fixed step. */
@@ -120,6 +136,8 @@ export const listing = pgTable(
     depositCurrency: currencyColumn('deposit_currency'),
     opensAt: instantColumn('opens_at').notNull(),
     closesAt: instantColumn('closes_at').notNull(),
+    ladder: jsonb().$type<ListingInput['ladder']>().notNull(),
+    floor: jsonb().$type<ListingInput['floor']>(),
     /** The maker, and the name at that time. */
     submittedBy: uuid('submitted_by'),
     submittedByName: text('submitted_by_name'),
@@ -136,7 +154,7 @@ export const listing = pgTable(
       'listing_status',
       sql`${table.status} in ('draft', 'submitted', 'approved', 'published', 'withdrawn')`,
     ),
-    check('listing_route', sql`${table.route} in ('bidding')`),
+    check('listing_route', sql`${table.route} in ('bidding', 'auction', 'judicial', 'civil-2020')`),
     check('listing_start', isAmount(table.startMinor)),
     check('listing_deposit', isAmount(table.depositMinor)),
     check('listing_two_people', sql`${table.approvedBy} <> ${table.submittedBy}`),
@@ -234,5 +252,48 @@ export const rightOnSale = pgTable(
   (table) => [
     primaryKey({ columns: [table.number, table.type, table.jurisdiction] }),
     index('right_on_sale_of_lot').on(table.lotId),
+  ],
+);
+
+/** Append-only: a next version of a route's rules as one person of the operator proposed it. */
+export const profileProposal = pgTable(
+  'profile_proposal',
+  {
+    id: uuid().primaryKey(),
+    route: text().notNull(),
+    version: integer().notNull(),
+    profile: json().$type<Profile>().notNull(),
+    proposedBy: uuid('proposed_by').notNull(),
+    proposedByName: text('proposed_by_name').notNull(),
+    proposedAt: instantColumn('proposed_at').notNull(),
+  },
+  (table) => [unique('profile_proposal_author').on(table.id, table.route, table.version, table.proposedBy)],
+);
+
+/** Append-only: versions in force, each approved by somebody else than who proposed it. */
+export const profileVersion = pgTable(
+  'profile_version',
+  {
+    route: text().notNull(),
+    version: integer().notNull(),
+    proposalId: uuid('proposal_id').notNull().unique(),
+    proposedBy: uuid('proposed_by').notNull(),
+    approvedBy: uuid('approved_by').notNull(),
+    approvedByName: text('approved_by_name').notNull(),
+    approvedAt: instantColumn('approved_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.route, table.version] }),
+    foreignKey({
+      name: 'profile_version_of_proposal',
+      columns: [table.proposalId, table.route, table.version, table.proposedBy],
+      foreignColumns: [
+        profileProposal.id,
+        profileProposal.route,
+        profileProposal.version,
+        profileProposal.proposedBy,
+      ],
+    }),
+    check('profile_version_two_people', sql`${table.approvedBy} <> ${table.proposedBy}`),
   ],
 );

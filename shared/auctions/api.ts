@@ -10,8 +10,8 @@ import {
   lotSorts,
   priceBandNames,
   rightTypes,
-  routes,
 } from './search.ts';
+import { routes } from '../listings/route-rules.ts';
 import { provinceCodes } from '../accounts/provinces.ts';
 import { phases } from './types.ts';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { instantSchema, moneySchema } from '../kernel/schemas.ts';
+import { formats } from '../listings/route-rules.ts';
 import { type LotEvent, unsoldReasons } from './events.ts';
 import { englishBodies, englishOffer } from './formats/english-shapes.ts';
 import { bidderNumber, type BodiesOf, hexHash, text } from './shapes.ts';
@@ -18,6 +19,16 @@ const bodies = {
     deposit: moneySchema,
     opensAt: instantSchema,
     closesAt: instantSchema,
+    ladder: z
+      .array(
+        z.strictObject({
+          format: z.enum(formats),
+          start: moneySchema,
+          opensAt: instantSchema,
+          closesAt: instantSchema,
+        }),
+      )
+      .check(z.maxLength(20)),
     noticeHash: hexHash,
     ...englishOffer,
   }),

@@ -1,5 +1,6 @@
 import { provinceCodes } from '../accounts/provinces.ts';
 import { DAY, HOUR } from '../kernel/instant.ts';
+import { routes } from '../listings/route-rules.ts';
 import { phases } from './types.ts';
 
 /*
@@ -30,8 +31,6 @@ export const classSections = [
   ...niceClasses,
   ...(['software', 'work'] as const),
 ] as const;
-
-export const routes = ['bidding'] as const;
 
 /** By the asking price in CNY, in minor units: from, and below. */
 export const priceBands = {

@@ -16,7 +16,6 @@ export const en = {
   'kind-trademark': 'Registered trademark',
   'kind-software': 'Software copyright',
   'kind-work': 'Copyright in a work',
-  'route-bidding': 'Online bidding',
 
   'list-title': 'Lots',
   'list-description': 'All lots of pledged intellectual property: on notice, open, and ended.',

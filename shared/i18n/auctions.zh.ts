@@ -13,7 +13,6 @@ export const zh = {
   'kind-trademark': '注册商标',
   'kind-software': '计算机软件著作权',
   'kind-work': '作品著作权',
-  'route-bidding': '网络竞价',
 
   'list-title': '标的',
   'list-description': '全部质押知识产权标的：公告中、竞价中与已结束。',

@@ -1,10 +1,22 @@
 import { en as accounts } from './accounts.en.ts';
+import { en as circumstances } from './circumstances.en.ts';
 import { en as deposits } from './deposits.en.ts';
 import { en as gates } from './gates.en.ts';
 import { en as identifiers } from './identifiers.en.ts';
 import { en as imports } from './imports.en.ts';
 import { en as listings } from './listings.en.ts';
+import { en as profiles } from './profiles.en.ts';
 import { en as settlement } from './settlement.en.ts';
 
 /** What only those who work here read: their desks, forms and accounts. */
-export const desk = { accounts, deposits, gates, identifiers, imports, listings, settlement } as const;
+export const desk = {
+  accounts,
+  circumstances,
+  deposits,
+  gates,
+  identifiers,
+  imports,
+  listings,
+  profiles,
+  settlement,
+} as const;

@@ -4,12 +4,15 @@ import { en as calendar } from './calendar.en.ts';
 import { en as common } from './common.en.ts';
 import { en as feeds } from './feeds.en.ts';
 import { en as home } from './home.en.ts';
+import { en as ladder } from './ladder.en.ts';
 import { en as live } from './live.en.ts';
 import { en as lot } from './lot.en.ts';
 import { en as problems } from './problems.en.ts';
 import { en as receipts } from './receipts.en.ts';
 import { en as results } from './results.en.ts';
+import { en as routes } from './routes.en.ts';
 import { en as search } from './search.en.ts';
+import { en as statements } from './statements.en.ts';
 import { en as ui } from './ui.en.ts';
 
 /** What every page speaks. */
@@ -20,11 +23,14 @@ export const everywhere = {
   common,
   feeds,
   home,
+  ladder,
   live,
   lot,
   problems,
   receipts,
   results,
+  routes,
   search,
+  statements,
   ui,
 } as const;

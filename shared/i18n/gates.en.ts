@@ -4,19 +4,44 @@ export const en = {
   'no-rights': 'No pledged right is chosen yet: choose at least one.',
   'default-not-proven': 'No default or agreed event has occurred: the pledge may not be realised yet.',
   'sale-not-agreed': 'The pledgor’s written agreement to the sale is missing: add its date.',
+  'claim-time-barred':
+    'The claim is time-barred and the pledge can no longer be exercised: add the last demand or acknowledgement, if there was one.',
+  'forfeiture-relied-on':
+    'A forfeiture clause cannot be relied on: it gives only priority in the proceeds. Sell the right instead.',
+  'auction-house-missing':
+    'This route is conducted by a licensed house: add licence, presiding auctioneer and written consignment contract.',
+  'court-papers-missing':
+    'This route needs the executing court’s ruling, and this platform chosen for the case: add the court’s papers.',
   'pledge-missing': 'The pledge is not registered, and it exists from registration: add the registration.',
   'pledge-not-of-seller': 'The registered pledgee is not the selling bank: check the registration.',
-  'right-expired': 'The right ends before the bidding does: check its term.',
+  'pledge-above-cap': 'More is claimed than the registered maximum: change the amount.',
+  'right-unchecked': 'The register has not been consulted about this right: add what it says.',
+  'right-ended':
+    'The right has lapsed, expired, been surrendered or declared invalid: there is nothing to sell.',
+  'right-expired': 'The right ends before the last round does: check its term.',
+  'right-frozen': 'Another court has frozen the right: wait for its release.',
+  'fee-overdue': 'The annual fee is overdue: pay it and record the payment.',
+  'similar-marks-left-out':
+    'Identical or similar marks on the same or similar goods go together: look for them and include them.',
+  'co-owner-consent-missing': 'The consent of all co-owners is missing: add its date.',
+  'approval-missing': 'The transfer needs an approval by law: add its date.',
   'right-on-sale': 'The right is in another lot: it can be listed again once that lot ended without a sale.',
   'appraisal-missing': 'There is no appraisal: add the valuer, the value and its date.',
+  'state-asset-not-appraised': 'A state asset has to be appraised by a lawful valuer first.',
   'appraisal-expired':
-    'The appraisal is no longer valid, or the bidding ends more than six months after the notice: renew it or move the dates.',
+    'The appraisal is no longer valid, or the last round ends more than six months after the notice: renew it or move the dates.',
   'currency-mixed': 'Appraisal, start price, increment and deposit must be in one currency.',
   'amount-too-large':
     'The appraisals together, or the start price plus one increment, are above the highest amount: split the lot or change the amounts.',
-  'start-out-of-range': 'The start price is below 70 % of the appraised value: raise it.',
-  'deposit-out-of-range': 'The deposit must be 5 % to 20 % of the start price: change it.',
+  'start-out-of-range': 'The start price is outside what the rules allow: change it.',
+  'deposit-out-of-range': 'The deposit is outside what the rules allow: change it.',
   'increment-missing': 'Set an increment above zero.',
   'notice-too-short': 'The notice is too short, and the day of publication does not count: open later.',
-  'bidding-too-short': 'The bidding lasts less than 24 hours: close later.',
+  'viewing-too-short': 'There is too little viewing within the notice: set days for it.',
+  'bidding-too-short': 'The bidding is too short: close later.',
+  'ladder-unlawful': 'The later rounds do not keep to the rules: change prices or dates.',
+  'notice-content-missing': 'The notice does not say everything; where there is nothing, say “none”.',
+  'public-item-missing': 'Not every public item is stated; where there is nothing, say “none”.',
+  'warning-missing': 'Not every warning is given: confirm each.',
+  'no-warranty-missing': 'Confirm the statement that no warranty is given.',
 } as const satisfies GateMessages;

@@ -46,6 +46,8 @@ export const en = {
   'burden-count': 'The notice states {count} {count|pledge|pledges}',
   'burden-none': 'The notice states no registered pledge',
 
+  'share-of-price': 'Share of the price',
+  'share-of-price-now': 'Share of the price now',
   'valuation-each': 'Appraised one by one',
   'valuation-start': 'Start / appraisal',
   'valuation-price': 'Hammer / appraisal',

@@ -42,6 +42,8 @@ export const zh = {
   'burden-count': '公告载明 {count} 项质押',
   'burden-none': '公告未载明质押登记',
 
+  'share-of-price': '按评估价分摊的成交价',
+  'share-of-price-now': '按评估价分摊的当前价',
   'valuation-each': '逐项评估价',
   'valuation-start': '起拍价 / 评估价',
   'valuation-price': '成交价 / 评估价',

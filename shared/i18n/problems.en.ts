@@ -68,6 +68,9 @@ export const en = {
   'bad-header': 'The CSV header differs from the template. Please use the latest template.',
   'import-faults': 'Some rows have faults. Please correct them, or import only the good rows.',
   'wrong-state': 'This is not possible in the present state.',
+  'stale-profile':
+    'This is not the version that comes next: another was published meanwhile. Propose anew from the newest one.',
+  'unchanged-profile': 'Nothing differs from the version in force.',
   'own-approval': 'Whoever submitted a listing cannot approve it. Please ask a second person.',
   'gates-closed':
     'The listing does not meet every condition yet. Please complete the points that are marked.',

@@ -66,6 +66,8 @@ export const zh = {
   'bad-header': 'CSV 表头与模板不符，请使用最新模板。',
   'import-faults': '部分行有误，请逐行更正，或只导入无误的行。',
   'wrong-state': '当前状态下不能进行此操作。',
+  'stale-profile': '这不是下一个版本：期间已有新的版本发布，请以最新版本为基础重新提出。',
+  'unchanged-profile': '与现行版本没有差别，无须发布。',
   'own-approval': '提交人不得审批自己的申请，请由另一人审批。',
   'gates-closed': '尚不满足上架条件，请逐项补正。',
 

@@ -70,6 +70,8 @@ export const problems = {
   'import-faults': { status: 422, title: 'Rows with faults' },
   'wrong-state': { status: 409, title: 'Not possible in this state' },
   'own-approval': { status: 409, title: 'Submitted by the same person' },
+  'stale-profile': { status: 409, title: 'Not the version that comes next' },
+  'unchanged-profile': { status: 422, title: 'The proposed version changes nothing' },
   'gates-closed': { status: 409, title: 'A listing gate is closed' },
   // Deposits.
   'already-registered': { status: 409, title: 'Already registered' },

@@ -8,7 +8,15 @@ import {
   textSchema,
 } from '../kernel/schemas.ts';
 import { isLadder, MOST_TIERS } from './increments.ts';
-import { gateCodes, listingStatuses } from './types.ts';
+import { isWithoutRepeats, ladderSchema, papersSchema, statementsSchema } from './terms-api.ts';
+import {
+  forfeitures,
+  gateCodes,
+  listingRoutes,
+  listingStatuses,
+  rightStatuses,
+  similarMarks,
+} from './types.ts';
 
 const optionalText = (maxLength: number) => z.optional(textSchema(maxLength));
 
@@ -72,6 +80,8 @@ export const caseInput = z
     interest: moneySchema,
     defaultedOn: daySchema,
     saleAgreedOn: z.nullable(daySchema),
+    acknowledgedOn: z.optional(daySchema),
+    forfeiture: z.optional(z.enum(forfeitures)),
   })
   .check(
     z.refine(({ principal, interest }) => principal.currency === interest.currency, {
@@ -80,12 +90,22 @@ export const caseInput = z
   );
 export type CaseInput = z.infer<typeof caseInput>;
 
-/** `PUT /api/v1/cases/:id/rights/:rightId/pledge` (bank maker): the pledge as registered, whole. */
-export const pledgeSchema = z.strictObject({
+/** A pledge as its register shows it to everybody. */
+export const registeredPledgeSchema = z.strictObject({
   registrationNumber: textSchema(20),
   registeredOn: daySchema,
   pledgee: textSchema(200),
   pledgor: textSchema(200),
+});
+
+/** `PUT /api/v1/cases/:id/rights/:rightId/pledge` (bank maker): the pledge as registered, whole. */
+export const pledgeSchema = z.strictObject({
+  ...registeredPledgeSchema.shape,
+  maximum: z.optional(
+    z
+      .strictObject({ cap: moneySchema, claimed: moneySchema })
+      .check(z.refine(({ cap, claimed }) => cap.currency === claimed.currency, { path: ['claimed'] })),
+  ),
 });
 export type PledgeView = z.infer<typeof pledgeSchema>;
 
@@ -95,11 +115,25 @@ export const appraisalSchema = z
   .check(z.refine(({ appraisedOn, validUntil }) => appraisedOn <= validUntil, { path: ['validUntil'] }));
 export type AppraisalView = z.infer<typeof appraisalSchema>;
 
+/** `PUT /api/v1/cases/:id/rights/:rightId/circumstances` (bank maker): what register and parties say, whole. */
+export const circumstancesSchema = z.strictObject({
+  checkedOn: daySchema,
+  status: z.enum(rightStatuses),
+  frozenBy: optionalText(200),
+  feesPaidUntil: z.optional(daySchema),
+  coOwnersConsentedOn: z.optional(daySchema),
+  similarMarks: z.optional(z.enum(similarMarks)),
+  isStateAsset: z.boolean(),
+  approval: z.optional(z.strictObject({ from: textSchema(200), grantedOn: z.optional(daySchema) })),
+});
+export type CircumstancesView = z.infer<typeof circumstancesSchema>;
+
 export const caseRightView = z.strictObject({
   id: idSchema,
   right: rightSchema,
   pledge: z.nullable(pledgeSchema),
   appraisal: z.nullable(appraisalSchema),
+  circumstances: z.nullable(circumstancesSchema),
 });
 export type CaseRightView = z.infer<typeof caseRightView>;
 
@@ -120,7 +154,9 @@ const row = { row: z.int(), column: z.string(), reason: z.string(), value: z.str
  */
 export const importView = z.strictObject({
   format: z.string(),
-  rights: z.array(z.strictObject({ row: z.int(), right: rightSchema, pledge: z.optional(pledgeSchema) })),
+  rights: z.array(
+    z.strictObject({ row: z.int(), right: rightSchema, pledge: z.optional(registeredPledgeSchema) }),
+  ),
   faults: z.array(z.strictObject({ ...row, suggestion: z.optional(z.string()) })),
   warnings: z.array(z.strictObject(row)),
 });
@@ -130,8 +166,6 @@ export type ImportView = z.infer<typeof importView>;
 export const rightsInput = z.strictObject({
   rights: z.array(rightSchema).check(z.minLength(1), z.maxLength(500)),
 });
-
-const isWithoutRepeats = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
 
 /** A fixed step is one tier; every price has exactly one step. */
 export const incrementsSchema = z
@@ -144,12 +178,17 @@ export const listingInput = z.strictObject({
   title: textSchema(500),
   description: freeTextSchema(20_000),
   rightIds: z.array(idSchema).check(z.minLength(1), z.maxLength(100), z.refine(isWithoutRepeats, 'unique')),
-  route: z.literal('bidding'),
+  route: z.enum(listingRoutes),
+  papers: papersSchema,
+  viewing: z.optional(z.strictObject({ from: daySchema, until: daySchema })),
+  statements: statementsSchema,
   start: moneySchema,
   increments: incrementsSchema,
   deposit: moneySchema,
   opensAt: instantSchema,
   closesAt: instantSchema,
+  ladder: ladderSchema,
+  floor: z.optional(moneySchema),
 });
 export type ListingInput = z.infer<typeof listingInput>;
 
@@ -204,11 +243,17 @@ export const noticeView = z.strictObject({
   rights: z.array(
     z.strictObject({
       right: rightSchema,
-      pledge: z.nullable(pledgeSchema),
+      pledge: z.nullable(registeredPledgeSchema),
       appraisedValue: z.nullable(moneySchema),
     }),
   ),
   appraisedValue: moneySchema,
   valuers: z.array(z.string()),
+  route: z.enum(listingRoutes),
+  papers: papersSchema,
+  viewing: z.optional(z.strictObject({ from: daySchema, until: daySchema })),
+  statements: statementsSchema,
+  /** The rounds after the first: terms that everybody knows before the first opens. */
+  ladder: ladderSchema,
 });
 export type NoticeView = z.infer<typeof noticeView>;

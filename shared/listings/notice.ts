@@ -12,7 +12,10 @@ const publicParty = (party: Party): Party => ({ ...party, name: publicName(party
 const publicRight = (right: RightView): RightView => ({ ...right, owners: right.owners.map(publicParty) });
 
 /** The register writes the pledgor's name alone; the case knows who that is. */
-const publicPledge = (pledge: NonNullable<CaseRightView['pledge']>, pledgor: Party): typeof pledge => ({
+const publicPledge = (
+  { maximum: _, ...pledge }: NonNullable<CaseRightView['pledge']>,
+  pledgor: Party,
+): NoticeView['rights'][number]['pledge'] => ({
   ...pledge,
   pledgor: publicName(pledge.pledgor === pledgor.name ? pledgor : { name: pledge.pledgor }),
 });

@@ -1,9 +1,10 @@
+import { assert } from '../kernel/assert.ts';
 import { auction } from './profiles/auction.ts';
 import { bidding } from './profiles/bidding.ts';
 import { civil2020 } from './profiles/civil-2020.ts';
 import { judicial } from './profiles/judicial.ts';
 import { selloff } from './profiles/selloff.ts';
-import type { Profile, Route } from './route-rules.ts';
+import type { Profile, Route, SaleWord } from './route-rules.ts';
 
 export type { Profile } from './route-rules.ts';
 export { bidding };
@@ -17,6 +18,19 @@ export interface ProfileReference {
 
 /** The versions this build brings along, the default route first. */
 export const profiles: readonly Profile[] = [bidding, auction, judicial, civil2020, selloff];
+
+/** The version that a new listing of this route is published under. */
+export function newestProfile(route: Route, among: readonly Profile[] = profiles): Profile {
+  const [newest] = among
+    .filter((profile) => profile.route === route)
+    .toSorted((a, b) => b.version - a.version);
+  assert(newest, `a profile for ${route}`);
+  return newest;
+}
+
+/** The word a page may use for a route, whatever the version: versions change numbers. */
+export const wordOf = (route: string): SaleWord =>
+  profiles.find((profile) => profile.route === route)?.word ?? 'bidding';
 
 export const findProfile = (
   reference: { readonly route: string; readonly version: number },

@@ -45,3 +45,31 @@ export const warnings = [
   'buyer-published',
   'deposit-kept',
 ] as const;
+
+export type WarningCode = (typeof warnings)[number];
+
+/** What somebody states in words. The rest of a notice's contents follow from the terms, the rights and the seller. */
+export const statementCodes = [
+  'bidder-conditions',
+  'procedure',
+  'viewing',
+  'known-defects',
+  'condition',
+  'rights-and-duties',
+  'liability',
+  'enforcement-document',
+  'priority-holders',
+  'service',
+  'payment',
+  'taxes',
+  'contact',
+  'others',
+] as const;
+export type StatementCode = (typeof statementCodes)[number];
+
+const isStatement = (code: string): code is StatementCode =>
+  (statementCodes as readonly string[]).includes(code);
+
+/** The statements that a list of contents asks for, in the order of the form. */
+export const statementsIn = (contents: readonly string[]): StatementCode[] =>
+  statementCodes.filter((code) => contents.filter(isStatement).includes(code));

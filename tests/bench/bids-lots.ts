@@ -141,6 +141,10 @@ const publicNotice = (lotId: LotId, publishedAt: Instant): NoticeView => ({
   rights: [],
   appraisedValue: yuan(START_MINOR),
   valuers: [],
+  route: 'bidding',
+  papers: {},
+  statements: { texts: {}, warnings: [], noWarranty: true },
+  ladder: [],
 });
 
 const firstEvent = (
@@ -160,6 +164,7 @@ const firstEvent = (
     deposit: yuan(DEPOSIT_MINOR),
     opensAt: toRfc3339(opensAt),
     closesAt: toRfc3339(closesAt),
+    ladder: [],
     noticeHash: noticeHash(published),
   },
 });

@@ -112,7 +112,7 @@ describe('the main job', () => {
     await maker.getByRole('heading', { name: /一种虚构的/ }).waitFor();
   });
 
-  it('enters pledge and appraisal', async () => {
+  it('enters pledge, appraisal and what the register says', async () => {
     await type(maker, '出质登记号', 'Y2024980001234');
     await typeDay(maker, '出质登记日', '2024-03-15');
     await press(maker, '保存出质登记');
@@ -122,6 +122,8 @@ describe('the main job', () => {
     await press(maker, /取一年/);
     await press(maker, '保存评估');
     await maker.getByRole('button', { name: '修改评估' }).waitFor();
+    await press(maker, '保存权利状态');
+    await maker.getByRole('button', { name: '修改权利状态' }).waitFor();
   });
 
   it('writes the listing; a start one fen below 70 % is said at once, with the minimum to take', async () => {
@@ -137,6 +139,7 @@ describe('the main job', () => {
     await typeTime(maker, '竞价开始时间', '202603171000');
     await typeTime(maker, '竞价结束时间', '202603181000');
     await press(maker, /采用 ¥700,000/);
+    await press(maker, '其余填“无”');
     await maker.getByText('全部满足，可以发布').waitFor();
     await press(maker, '保存草稿');
     await maker.waitForURL(/\/bank\/listings\/[0-9a-f-]{36}/);

@@ -6,7 +6,8 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import { all, type ApiRoute, at, ofUnknown, type Outcomes, signedInAll } from './api-route.ts';
 import { later, type Scene, unknownId } from './api-scene.ts';
-import { appraisalOf, caseInput, cny, listingInput, patent, pledgeOf } from './listings.ts';
+import { appraisalOf, caseInput, circumstances, cny, listingInput, patent, pledgeOf } from './listings.ts';
+import { profileRoutes } from './profile-routes.ts';
 import { savedSearchRoutes } from './saved-search-routes.ts';
 import { testWitness } from './signers.ts';
 import { upload } from './upload.ts';
@@ -115,8 +116,8 @@ const caseRoutes: Record<string, ApiRoute> = {
     answers: ownBank(200),
   },
   'PUT /api/v1/cases/:id': {
-    // Opened, a right added, pledge and appraisal set: the fourth writing.
-    call: ofCase('', () => caseInput({ reference: 'JD-2026-018' }), ifMatch(4)),
+    // Opened, a right added, pledge, appraisal and circumstances set: the fifth writing.
+    call: ofCase('', () => caseInput({ reference: 'JD-2026-018' }), ifMatch(5)),
     missing: ofUnknown,
     answers: { maker: 200 },
   },
@@ -132,6 +133,11 @@ const caseRoutes: Record<string, ApiRoute> = {
   },
   'PUT /api/v1/cases/:id/rights/:rightId/appraisal': {
     call: ofCase('/rights/RIGHT/appraisal', () => appraisalOf(1_000_000_00)),
+    missing: ofUnknown,
+    answers: { maker: 200 },
+  },
+  'PUT /api/v1/cases/:id/rights/:rightId/circumstances': {
+    call: ofCase('/rights/RIGHT/circumstances', () => circumstances),
     missing: ofUnknown,
     answers: { maker: 200 },
   },
@@ -268,6 +274,7 @@ export const apiRoutes: Readonly<Record<string, ApiRoute>> = {
   ...accountRoutes,
   ...caseRoutes,
   ...listingRoutes,
+  ...profileRoutes,
   ...depositRoutes,
   ...lotRoutes,
   ...savedSearchRoutes,

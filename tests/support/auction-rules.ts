@@ -9,6 +9,7 @@ interface AuctionRules {
   };
   readonly cases: {
     readonly start: readonly { readonly value: number; readonly start: number; readonly ok: boolean }[];
+    readonly second: readonly { readonly first: number; readonly second: number; readonly ok: boolean }[];
     readonly deposit: readonly { readonly start: number; readonly deposit: number; readonly ok: boolean }[];
     readonly extension: readonly {
       readonly end: string;

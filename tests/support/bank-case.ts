@@ -26,6 +26,7 @@ export const caseRight: CaseRightView = {
     appraisedOn: '2026-10-01',
     validUntil: '2027-09-30',
   },
+  circumstances: { checkedOn: '2026-11-20', status: 'in-force', isStateAsset: false },
 };
 
 export const held: CaseView = {

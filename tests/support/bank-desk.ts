@@ -4,7 +4,7 @@ import type { CaseView, ListingInput, ListingView } from '@reassign/shared/listi
 import { createListings } from '../../server/listings/index.ts';
 import { type AccountsServer, openAccounts } from './accounts.ts';
 import type { Answer, Browser } from './browser.ts';
-import { appraisalOf, caseInput, listingInput, patent, pledgeOf } from './listings.ts';
+import { appraisalOf, caseInput, circumstances, listingInput, patent, pledgeOf } from './listings.ts';
 
 /** On the day of the tests' clock, 23 November 2026: the earliest lawful opening and a day of bidding. */
 export const lawfulTimes = {
@@ -55,6 +55,7 @@ export async function openBankDesk(): Promise<BankDesk> {
     const rightId = rights[0]?.id ?? '';
     await yes(maker.put(`${path}/${rightId}/pledge`, pledgeOf(own.organisation)));
     await yes(maker.put(`${path}/${rightId}/appraisal`, appraisalOf(1_000_000_00)));
+    await yes(maker.put(`${path}/${rightId}/circumstances`, circumstances));
     return { caseId: made.id, rightId };
   }
 

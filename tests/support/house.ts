@@ -12,7 +12,7 @@ import type { Database } from '../../server/platform/db.ts';
 import { creditCodes } from './accounts.ts';
 import { yes } from './bank-desk.ts';
 import { Browser } from './browser.ts';
-import { appraisalOf, caseInput, listingInput, march, patent, pledgeOf } from './listings.ts';
+import { appraisalOf, caseInput, circumstances, listingInput, march, patent, pledgeOf } from './listings.ts';
 import { openParts } from './parts.ts';
 import { type TestClock, testClock } from './test-clock.ts';
 
@@ -125,6 +125,7 @@ export async function openHouse(
     const rightId = rights[0]?.id ?? '';
     await yes(maker.browser.put(`${path}/${rightId}/pledge`, pledgeOf(maker.organisation)));
     await yes(maker.browser.put(`${path}/${rightId}/appraisal`, appraisalOf(1_000_000_00)));
+    await yes(maker.browser.put(`${path}/${rightId}/circumstances`, circumstances));
     const times = { opensAt: new Date(opensAt).toISOString(), closesAt: new Date(closesAt).toISOString() };
     const draft = await yes<ListingView>(
       maker.browser.post('/api/v1/listings', listingInput(made.id, [rightId], { ...times, ...change })),

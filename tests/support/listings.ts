@@ -5,11 +5,13 @@ import { type Instant, instant } from '@reassign/shared/kernel/instant.ts';
 import type {
   AppraisalView,
   CaseInput,
+  CircumstancesView,
   ListingInput,
   ListingView,
   PledgeView,
   RightView,
 } from '@reassign/shared/listings/api.ts';
+import { statementCodes, warnings } from '@reassign/shared/listings/statements.ts';
 import { readCnApplication } from '@reassign/shared/listings/identifiers/cn-application.ts';
 import { type Answer, createListings, type ListingsModule } from '../../server/listings/index.ts';
 import { connect } from '../../server/platform/db.ts';
@@ -80,6 +82,26 @@ export const appraisalOf = (amount: number): AppraisalView => ({
   validUntil: '2026-12-31',
 });
 
+/** Everything a notice has to say, each in a word. */
+export const statements: ListingInput['statements'] = {
+  texts: Object.fromEntries(statementCodes.map((code) => [code, '无'])),
+  warnings: [...warnings],
+  noWarranty: true,
+};
+
+export const circumstances: CircumstancesView = {
+  checkedOn: '2026-02-20',
+  status: 'in-force',
+  isStateAsset: false,
+};
+
+/** A mark stands alone, co-owners agree. */
+export const circumstancesOf = ({ type, owners }: RightView): CircumstancesView => ({
+  ...circumstances,
+  ...(type === 'trademark' && { similarMarks: 'none' }),
+  ...(owners.length > 1 && { coOwnersConsentedOn: '2026-01-15' }),
+});
+
 export const listingInput = (
   caseId: string,
   rightIds: string[],
@@ -90,11 +112,14 @@ export const listingInput = (
   description: '整体出让，权利状态以登记簿为准。',
   rightIds,
   route: 'bidding',
+  papers: {},
+  statements,
   start: cny(700_000_00),
   increments: [{ from: cny(0), step: cny(5_000_00) }],
   deposit: cny(70_000_00),
   opensAt: '2026-03-17T00:00:00.000+08:00',
   closesAt: '2026-03-18T00:00:00.000+08:00',
+  ladder: [],
   ...change,
 });
 
@@ -136,6 +161,7 @@ export function deskOf(listings: ListingsModule, maker: Principal, checker: Prin
       const rightId = rights[0]?.id ?? '';
       value(await listings.setPledge(maker, today, caseId, rightId, pledgeOf(organisation)));
       value(await listings.setAppraisal(maker, today, caseId, rightId, appraisalOf(1_000_000_00)));
+      value(await listings.setCircumstances(maker, today, caseId, rightId, circumstancesOf(right)));
       return { caseId, rightId };
     },
 

@@ -85,6 +85,10 @@ const notice: LotView['notice'] = {
   publishedAt: '2026-11-06T01:00:00.000Z',
   appraisedValue: yuan(1_171_000),
   valuers: ['山西正衡资产评估有限公司'],
+  route: 'bidding',
+  papers: {},
+  statements: { texts: {}, warnings: [], noWarranty: true },
+  ladder: [],
   rights: [
     {
       right: {

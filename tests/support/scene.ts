@@ -3,7 +3,16 @@ import { later, MINUTE, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import type { CaseView, ListingView } from '@reassign/shared/listings/api.ts';
 import { yes } from './bank-desk.ts';
 import { closesAt, type House, opensAt } from './house.ts';
-import { appraisalOf, caseInput, cny, listingInput, march, patent, pledgeOf } from './listings.ts';
+import {
+  appraisalOf,
+  caseInput,
+  circumstances,
+  cny,
+  listingInput,
+  march,
+  patent,
+  pledgeOf,
+} from './listings.ts';
 
 /** Something of everything that a page can show. */
 export interface Scene {
@@ -61,6 +70,7 @@ async function draftTwo({
   for (const { id } of held.rights) {
     await yes(maker.browser.put(`${path}/${id}/pledge`, pledgeOf(maker.organisation)));
     await yes(maker.browser.put(`${path}/${id}/appraisal`, appraisalOf(1_000_000_00)));
+    await yes(maker.browser.put(`${path}/${id}/circumstances`, circumstances));
   }
   const move = ({ browser }: typeof maker, { id, revision }: ListingView, name: string, body?: object) =>
     yes<ListingView>(

@@ -9,6 +9,7 @@ import { ProblemError, problemHandlerPlugin } from '../../server/platform/proble
 import { createTelemetry } from '../../server/platform/telemetry.ts';
 import { sharedAnswersPlugin } from '../../server/platform/shared-answers.ts';
 import { securityHeadersPlugin } from '../../server/platform/security-headers.ts';
+import { answerEmptyLists } from '../support/empty-lists.ts';
 import { bidEntry, LOT_ID, lotView, OPENS } from '../support/lot-views.ts';
 
 const PUBLIC_URL = 'https://reassign.test';
@@ -34,8 +35,6 @@ const lot: LotView = lotView({
   bidCount: 1,
 });
 
-const nothing = { sold: 0, unsold: 0, toAppraisalBps: null, toStartBps: null, turnoverFen: 0 };
-
 beforeAll(async () => {
   await buildWeb();
   await app.register(problemHandlerPlugin);
@@ -59,16 +58,13 @@ beforeAll(async () => {
     searchedFor: null,
     marks: {},
   }));
-  app.get('/api/v1/notices', () => ({ items: [] }));
-  app.get('/api/v1/results', () => ({ items: [], nextCursor: null }));
-  app.get('/api/v1/results/figures', () => ({ all: nothing, byType: [], byMonth: [] }));
+  answerEmptyLists(app);
   app.get('/api/v1/calendar', ({ query }) => {
     const { month = '2026-11' } = query as { month?: string };
     if (month === '2026-13') throw new ProblemError('malformed');
     const items = [{ at: lot.opensAt, what: 'opens', lot }];
     return { month, items: month === '2026-11' ? items : [], isCut: false };
   });
-  app.get('/api/v1/agencies', () => ({ items: [] }));
   app.get('/api/v1/lots/:id', ({ params }) => {
     const { id } = params as { id: string };
     if (id === 'broken') throw new Error('a fault of ours');
@@ -104,6 +100,8 @@ describe('a page', () => {
     ['/about', 'zh-CN', '费用'],
     ['/rules', 'zh-CN', '不少于 15 日'],
     ['/en/rules', 'en-GB', '5% to 20% of the start'],
+    ['/rules/judicial', 'zh-CN', '法释〔2016〕18号 12'],
+    ['/en/rules/civil-2020?version=1', 'en-GB', '5% or more of the appraisal'],
     [`/lots/${LOT_ID}`, 'zh-CN', '¥830,000'],
     [`/en/lots/${LOT_ID}/live`, 'en-GB', 'Asking price'],
   ])('%s arrives whole in %s', async (url, lang, text) => {
@@ -113,6 +111,39 @@ describe('a page', () => {
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     expect(body).toContain(`<html lang="${lang}">`);
     expect(body).toContain(text);
+  });
+
+  /** What people read: no markup, no data. */
+  const wordsOf = async (url: string): Promise<string> =>
+    (await ask(url)).body.replaceAll(/<script[^]*?<\/script>|<style[^]*?<\/style>|<[^>]*>/g, ' ');
+
+  it.each([`/lots/${LOT_ID}`, `/lots/${LOT_ID}/live`])(
+    '%s of a `bidding` lot says online bidding, never 拍卖; where a court sells it says so',
+    async (path) => {
+      const [chinese, english] = [await wordsOf(path), await wordsOf(`/en${path}`)];
+      expect(chinese).not.toContain('拍卖');
+      expect(english).not.toMatch(/auction/i);
+      if (path.endsWith('live')) return;
+      expect(chinese).toContain('网络竞价');
+      expect(english).toMatch(/online bidding/i);
+      lot.route = 'judicial';
+      expect(await wordsOf(path)).toContain('网络司法拍卖');
+      lot.route = 'bidding';
+    },
+  );
+
+  it('of a lot with several rights says what each comes to, and which rounds follow', async () => {
+    const words = (await wordsOf(`/lots/${LOT_ID}`)).replaceAll(/\s+/g, ' ');
+    expect(words).toContain('按评估价分摊的当前价');
+    // 820,000.00 by 860,000 : 211,000 : 100,000.
+    for (const share of ['¥602,220.32', '¥147,754.06', '¥70,025.62']) expect(words).toContain(share);
+    expect(words).toContain('未公布后续轮次');
+    const { notice } = lot;
+    const times = { opensAt: '2026-12-15T02:00:00.000Z', closesAt: '2026-12-16T02:00:00.000Z' };
+    const start = { amount: 65_600_000, currency: 'CNY' };
+    lot.notice = { ...notice, ladder: [{ format: 'english', start, ...times }] };
+    expect(await wordsOf(`/lots/${LOT_ID}`)).toContain('第 2 轮 · 加价竞价 · ¥656,000');
+    lot.notice = notice;
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { wordOf } from '@reassign/shared/listings/profile.ts';
 import type { FacetView } from '@reassign/shared/auctions/api.ts';
 import {
   type FacetGroup,
@@ -136,7 +137,8 @@ export function facetName(group: FacetGroup, value: string, t: Translate, langua
   if (group === 'province') return value in provinces ? provinces[value as ProvinceCode][language] : value;
   const nice = /^nice-(\d+)$/.exec(value)?.[1];
   if (nice !== undefined) return t('search.class-nice', { class: nice });
-  const inAuctions = group === 'phase' || group === 'type' || group === 'route';
+  if (group === 'route') return t(`routes.word-${wordOf(value)}`);
+  const inAuctions = group === 'phase' || group === 'type';
   return t(`${inAuctions ? 'auctions' : 'search'}.${group}-${value}` as MessageKey & 'common.brand');
 }
 

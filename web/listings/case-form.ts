@@ -15,6 +15,8 @@ export interface CaseFields {
   interest: Money | null;
   defaultedOn: string;
   saleAgreedOn: string;
+  acknowledgedOn: string;
+  forfeiture: 'none' | NonNullable<CaseInput['forfeiture']>;
 }
 
 export const emptyCase: CaseFields = {
@@ -28,6 +30,8 @@ export const emptyCase: CaseFields = {
   interest: null,
   defaultedOn: '',
   saleAgreedOn: '',
+  acknowledgedOn: '',
+  forfeiture: 'none',
 };
 
 export function caseFields({ debtor, pledgor, ...held }: CaseInput): CaseFields {
@@ -42,6 +46,8 @@ export function caseFields({ debtor, pledgor, ...held }: CaseInput): CaseFields 
     interest: toMoney(held.interest),
     defaultedOn: held.defaultedOn,
     saleAgreedOn: held.saleAgreedOn ?? '',
+    acknowledgedOn: held.acknowledgedOn ?? '',
+    forfeiture: held.forfeiture ?? 'none',
   };
 }
 
@@ -55,6 +61,8 @@ export function readCase(fields: CaseFields): Reading<CaseInput, FieldFaults<key
   const pledgor = fields.pledgorIsDebtor
     ? debtor
     : reader.party({ name: 'pledgorName', code: 'pledgorCode' }, fields.pledgorName, fields.pledgorCode);
+  const acknowledgedOn = reader.optionalDay('acknowledgedOn', fields.acknowledgedOn);
+  const { forfeiture } = fields;
   return reader.result({
     reference: reader.text('reference', fields.reference),
     debtor,
@@ -63,5 +71,7 @@ export function readCase(fields: CaseFields): Reading<CaseInput, FieldFaults<key
     interest: reader.money('interest', fields.interest),
     defaultedOn: reader.day('defaultedOn', fields.defaultedOn),
     saleAgreedOn: reader.optionalDay('saleAgreedOn', fields.saleAgreedOn),
+    ...(acknowledgedOn !== null && { acknowledgedOn }),
+    ...(forfeiture !== 'none' && { forfeiture }),
   });
 }

@@ -2,7 +2,10 @@ import { readMoney } from '@reassign/shared/kernel/codecs.ts';
 import { parseInstant } from '@reassign/shared/kernel/instant.ts';
 import type { Format } from '@reassign/shared/i18n/format.ts';
 import type { Translate } from '@reassign/shared/i18n/messages.ts';
+import type { BrokenRung } from '@reassign/shared/listings/ladder.ts';
+import type { StatementCode } from '@reassign/shared/listings/statements.ts';
 import type { ClosedGate } from '@reassign/shared/listings/types.ts';
+import { brokenRungText } from './ladder-words.ts';
 
 /** What a gate would accept, as a sentence: the minimum, the range, the earliest opening; `null` when it says all itself. */
 export function gateFact(
@@ -23,6 +26,8 @@ export function gateFact(
     case 'start-out-of-range':
       return t('listings.fact-start', { minimum: amount('minimum'), appraised: amount('appraised') });
     case 'deposit-out-of-range':
+      if (facts['maximum'] === null)
+        return t('listings.fact-deposit-minimum', { minimum: amount('minimum') });
       return t('listings.fact-deposit', { minimum: amount('minimum'), maximum: amount('maximum') });
     case 'notice-too-short': {
       const earliest = parseInstant(String(facts['earliest']));
@@ -33,6 +38,29 @@ export function gateFact(
         pledgee: String(facts['pledgee']),
         seller: String(facts['seller']),
       });
+    case 'claim-time-barred':
+      return t('listings.fact-barred', { day: day('barredAfter') });
+    case 'pledge-above-cap':
+      return t('listings.fact-cap', { maximum: amount('maximum') });
+    case 'right-frozen':
+      return t('listings.fact-frozen', { court: String(facts['frozenBy']) });
+    case 'fee-overdue':
+      return t('listings.fact-fees', { day: day('feesPaidUntil') });
+    case 'approval-missing':
+      return t('listings.fact-approval', { from: String(facts['from']) });
+    case 'viewing-too-short':
+      return t('listings.fact-viewing', { days: String(facts['viewingDays']) });
+    case 'notice-content-missing':
+    case 'public-item-missing':
+      return t('listings.fact-missing', {
+        missing: (facts['missing'] as StatementCode[])
+          .map((code) => t(`statements.${code}`))
+          .join(t('common.list-separator')),
+      });
+    case 'ladder-unlawful':
+      return (facts['broken'] as BrokenRung[])
+        .map((one) => `${t('ladder.rung', { rung: one.rung })}: ${brokenRungText(one, { t, format })}`)
+        .join(' ');
     case 'right-expired':
       return t('listings.fact-expired', { day: day('endsOn') });
     case 'appraisal-expired':

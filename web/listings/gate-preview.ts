@@ -1,16 +1,17 @@
-import { parseInstant, HOUR, type Instant, later } from '@reassign/shared/kernel/instant.ts';
+import { parseDay, parseInstant, HOUR, type Instant, later } from '@reassign/shared/kernel/instant.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { money, type Money, percent } from '@reassign/shared/kernel/money.ts';
 import type { CaseView } from '@reassign/shared/listings/api.ts';
 import { gateCase, gateRight } from '@reassign/shared/listings/gate-input.ts';
 import { gateArticle } from '@reassign/shared/listings/gate-articles.ts';
-import { closedGates } from '@reassign/shared/listings/gates.ts';
+import { closedGates, type GateInput } from '@reassign/shared/listings/gates.ts';
 import { fixedStep } from '@reassign/shared/listings/increments.ts';
 import type { AmountRange } from '@reassign/shared/listings/limits.ts';
-import { bidding } from '@reassign/shared/listings/profile.ts';
+import { OPENING_HOUR } from '@reassign/shared/listings/ladder-suggestion.ts';
+import { newestProfile, type Profile } from '@reassign/shared/listings/profile.ts';
 import { type ClosedGate, type GateCode, gateCodes } from '@reassign/shared/listings/types.ts';
 import { readShanghai } from '../ui/shanghai-time.ts';
-import type { ListingFields } from './listing-form.ts';
+import { type ListingFields, rungOf, statementsOf } from './listing-form.ts';
 
 type TermField = 'start' | 'increment' | 'deposit' | 'opensAt' | 'closesAt';
 
@@ -54,8 +55,14 @@ const asksFor: Readonly<Partial<Record<GateCode, readonly TermField[]>>> = {
 /** The whole checklist as it would stand if the listing were published now: the rules of the server, run in the page. */
 export function previewGates(preview: Preview): GateLine[] {
   const { held, fields, seller, publishedAt, onSale } = preview;
+  const profile = newestProfile(fields.route);
   const nothing = money(0, fields.start?.currency ?? CNY);
-  const terms = {
+  const terms: GateInput['terms'] = {
+    papers: papersOf(fields),
+    ...viewingOf(fields),
+    statements: statementsOf(fields) as GateInput['terms']['statements'],
+    ladder: fields.ladder.flatMap((rung) => rungOf(rung) ?? []),
+    ...(fields.floor !== null && { floor: fields.floor }),
     start: fields.start ?? nothing,
     increments: [
       ...fixedStep(fields.increment ?? nothing),
@@ -72,31 +79,57 @@ export function previewGates(preview: Preview): GateLine[] {
     case: gateCase(held),
     rights,
     terms,
-    profile: bidding,
+    profile,
     onSale,
   });
-  return gateCodes.map((gate) => lineOf(gate, fields, closed));
+  return gateCodes.map((gate) => lineOf(gate, fields, closed, profile));
 }
 
 /** The checklist as the server gave it: nothing can be taken over any more. */
-export const serverGates = (closed: readonly ClosedGate[]): GateLine[] =>
+export const serverGates = (closed: readonly ClosedGate[], profile: Profile): GateLine[] =>
   gateCodes.map((gate) => {
     const reasons = closed.filter((reason) => reason.gate === gate);
     return {
       gate,
-      article: gateArticle(gate, bidding),
+      article: gateArticle(gate, profile),
       state: reasons.length === 0 ? 'met' : 'closed',
       reasons,
       offer: null,
     };
   });
 
-function lineOf(gate: GateCode, fields: Readonly<ListingFields>, closed: readonly ClosedGate[]): GateLine {
+/** The papers as far as they are written: what is not counts as missing. */
+function papersOf(fields: Readonly<ListingFields>): GateInput['terms']['papers'] {
+  const { house, licence, auctioneer, auctioneerLicence, court, caseNumber } = fields;
+  const [contractSignedOn, ruledOn, platformChosenOn] = [
+    parseDay(fields.contractSignedOn),
+    parseDay(fields.ruledOn),
+    parseDay(fields.platformChosenOn),
+  ];
+  return {
+    ...(contractSignedOn && {
+      consignment: { house, licence, auctioneer, auctioneerLicence, contractSignedOn },
+    }),
+    ...(ruledOn && platformChosenOn && { courtOrder: { court, caseNumber, ruledOn, platformChosenOn } }),
+  };
+}
+
+function viewingOf({ viewingFrom, viewingUntil }: Readonly<ListingFields>) {
+  const [from, until] = [parseDay(viewingFrom), parseDay(viewingUntil)];
+  return from && until ? { viewing: { from, until } } : {};
+}
+
+function lineOf(
+  gate: GateCode,
+  fields: Readonly<ListingFields>,
+  closed: readonly ClosedGate[],
+  profile: Profile,
+): GateLine {
   const isWaiting = (asksFor[gate] ?? []).some((field) => !isFilled(fields, field));
   const reasons = closed.filter((reason) => reason.gate === gate);
-  const offer = reasons[0] ? offerFor(reasons[0], fields) : null;
+  const offer = reasons[0] ? offerFor(reasons[0], fields, profile) : null;
   const state = isWaiting ? 'waiting' : reasons.length > 0 ? 'closed' : 'met';
-  return { gate, article: gateArticle(gate, bidding), state, reasons: isWaiting ? [] : reasons, offer };
+  return { gate, article: gateArticle(gate, profile), state, reasons: isWaiting ? [] : reasons, offer };
 }
 
 const isFilled = (fields: Readonly<ListingFields>, field: TermField): boolean => {
@@ -109,6 +142,7 @@ const hasShare = (value: Money | null): value is Money => value !== null && valu
 function offerFor(
   { gate, facts }: ClosedGate,
   { start, deposit, opensAt }: Readonly<ListingFields>,
+  { biddingMinMs }: Profile,
 ): Offer | null {
   switch (gate) {
     case 'start-out-of-range':
@@ -131,15 +165,12 @@ function offerFor(
       const opening = readShanghai(opensAt);
       return opening === null
         ? null
-        : { kind: 'time', field: 'closesAt', value: later(opening, bidding.biddingMinMs) };
+        : { kind: 'time', field: 'closesAt', value: later(opening, Math.max(biddingMinMs, HOUR)) };
     }
     default:
       return null;
   }
 }
-
-/** Midnight is lawful; people are awake at ten. */
-const OPENING_HOUR = 10;
 
 /** About 1 % of the start, as a round figure: 1, 2 or 5 and zeros, at least one yuan. */
 export function usualIncrement(start: Money): Money {

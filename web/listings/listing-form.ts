@@ -3,13 +3,47 @@ import type { Reading } from '@reassign/shared/kernel/decision.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { CaseView, ListingInput } from '@reassign/shared/listings/api.ts';
 import { fixedStep, isLadder, toIncrements } from '@reassign/shared/listings/increments.ts';
-import { typedShanghai } from '../ui/shanghai-time.ts';
+import type { Rung } from '@reassign/shared/listings/ladder.ts';
+import type { Format } from '@reassign/shared/listings/route-rules.ts';
+import {
+  type StatementCode,
+  statementCodes,
+  type WarningCode,
+  warnings,
+} from '@reassign/shared/listings/statements.ts';
+import type { ListingRoute } from '@reassign/shared/listings/types.ts';
+import type { RungView } from '@reassign/shared/listings/terms-api.ts';
+import { readShanghai, typedShanghai } from '../ui/shanghai-time.ts';
 import { type FieldFaults, FormReader } from './form-reader.ts';
+
+/** A round after the first. */
+export interface RungFields {
+  format: Format;
+  start: Money | null;
+  opensAt: string;
+  closesAt: string;
+}
 
 export interface ListingFields {
   title: string;
   description: string;
   rightIds: string[];
+  route: ListingRoute;
+  /** Papers of a licensed house and of a court: asked for by the routes that need them. */
+  house: string;
+  licence: string;
+  auctioneer: string;
+  auctioneerLicence: string;
+  contractSignedOn: string;
+  court: string;
+  caseNumber: string;
+  ruledOn: string;
+  platformChosenOn: string;
+  viewingFrom: string;
+  viewingUntil: string;
+  texts: Record<StatementCode, string>;
+  warnings: WarningCode[];
+  noWarranty: boolean;
   start: Money | null;
   /** The step from the start on. */
   increment: Money | null;
@@ -19,6 +53,8 @@ export interface ListingFields {
   /** As a `DateTimeField` holds it, in Asia/Shanghai. */
   opensAt: string;
   closesAt: string;
+  ladder: RungFields[];
+  floor: Money | null;
 }
 export interface TierFields {
   from: Money | null;
@@ -26,29 +62,70 @@ export interface TierFields {
 }
 export type ListingField = keyof ListingFields;
 
-/** A new listing offers all rights of its case. */
-export const newListing = ({ rights }: CaseView): ListingFields => ({
+type Texts = ListingFields['texts'];
+const texts = (given: Partial<Texts>): Texts =>
+  Object.fromEntries(statementCodes.map((code) => [code, given[code] ?? ''])) as Texts;
+
+const noPapers = {
+  house: '',
+  licence: '',
+  auctioneer: '',
+  auctioneerLicence: '',
+  contractSignedOn: '',
+  court: '',
+  caseNumber: '',
+  ruledOn: '',
+  platformChosenOn: '',
+  viewingFrom: '',
+  viewingUntil: '',
+};
+
+/** A new listing offers all rights of its case, with the usual wording where there is one. */
+export const newListing = ({ rights }: CaseView, usual: Partial<Texts> = {}): ListingFields => ({
   title: rights.length === 1 ? (rights[0]?.right.title ?? '') : '',
   description: '',
   rightIds: rights.map(({ id }) => id),
+  route: 'bidding',
+  ...noPapers,
+  texts: texts(usual),
+  warnings: [...warnings],
+  noWarranty: true,
   start: null,
   increment: null,
   tiers: [],
   deposit: null,
   opensAt: '',
   closesAt: '',
+  ladder: [],
+  floor: null,
 });
 
 export const listingFields = (listing: ListingInput): ListingFields => ({
   title: listing.title,
   description: listing.description,
   rightIds: [...listing.rightIds],
+  route: listing.route,
+  ...noPapers,
+  ...listing.papers.consignment,
+  ...listing.papers.courtOrder,
+  viewingFrom: listing.viewing?.from ?? '',
+  viewingUntil: listing.viewing?.until ?? '',
+  texts: texts(listing.statements.texts as Partial<Texts>),
+  warnings: [...listing.statements.warnings],
+  noWarranty: listing.statements.noWarranty,
   start: toMoney(listing.start),
   increment: toMoney(listing.increments[0]?.step ?? { amount: 0, currency: 'CNY' }),
   tiers: toIncrements(listing.increments.slice(1)).map((tier) => ({ ...tier })),
   deposit: toMoney(listing.deposit),
   opensAt: typedShanghai(toInstant(listing.opensAt)),
   closesAt: typedShanghai(toInstant(listing.closesAt)),
+  ladder: listing.ladder.map(({ format, start, opensAt, closesAt }) => ({
+    format,
+    start: toMoney(start),
+    opensAt: typedShanghai(toInstant(opensAt)),
+    closesAt: typedShanghai(toInstant(closesAt)),
+  })),
+  floor: listing.floor ? toMoney(listing.floor) : null,
 });
 
 export function readListing(
@@ -56,7 +133,7 @@ export function readListing(
   fields: ListingFields,
 ): Reading<ListingInput, FieldFaults<ListingField>> {
   const reader = new FormReader<ListingField>();
-  const { rightIds } = fields;
+  const { rightIds, floor } = fields;
   if (rightIds.length === 0) reader.fault('rightIds', { reason: 'missing' });
   const opensAt = reader.instant('opensAt', fields.opensAt);
   const closesAt = reader.instant('closesAt', fields.closesAt);
@@ -66,19 +143,21 @@ export function readListing(
     title: reader.text('title', fields.title),
     description: fields.description,
     rightIds: [...rightIds],
-    route: 'bidding' as const,
+    route: fields.route,
+    papers: readPapers(reader, fields),
+    ...readViewing(reader, fields),
+    statements: statementsOf(fields),
     start: reader.money('start', fields.start),
     increments: readIncrements(reader, fields),
     deposit: reader.money('deposit', fields.deposit),
     opensAt: fromInstant(opensAt),
     closesAt: fromInstant(closesAt),
+    ladder: fields.ladder.map((rung) => readRung(reader, rung)),
+    ...(floor !== null && { floor }),
   });
 }
 
-function readIncrements(
-  reader: FormReader<ListingField>,
-  { increment, tiers }: ListingFields,
-): ListingInput['increments'] {
+function readIncrements(reader: Reader, { increment, tiers }: ListingFields): ListingInput['increments'] {
   const higher = tiers.map(({ from, step }) => ({
     from: reader.money('tiers', from),
     step: reader.money('tiers', step),
@@ -87,3 +166,59 @@ function readIncrements(
   if (!isLadder(all)) reader.fault('tiers', { reason: 'tiers-out-of-order' });
   return all;
 }
+
+/** Blank texts are not sent: they say nothing. */
+export const statementsOf = (
+  fields: Pick<ListingFields, 'texts' | 'warnings' | 'noWarranty'>,
+): ListingInput['statements'] => ({
+  texts: Object.fromEntries(Object.entries(fields.texts).filter(([, text]) => text.trim() !== '')),
+  warnings: [...fields.warnings],
+  noWarranty: fields.noWarranty,
+});
+
+type Reader = FormReader<ListingField>;
+
+function readPapers(reader: Reader, fields: ListingFields): ListingInput['papers'] {
+  if (fields.route === 'bidding') return {};
+  if (fields.route === 'auction')
+    return {
+      consignment: {
+        house: reader.text('house', fields.house),
+        licence: reader.text('licence', fields.licence),
+        auctioneer: reader.text('auctioneer', fields.auctioneer),
+        auctioneerLicence: reader.text('auctioneerLicence', fields.auctioneerLicence),
+        contractSignedOn: reader.day('contractSignedOn', fields.contractSignedOn),
+      },
+    };
+  return {
+    courtOrder: {
+      court: reader.text('court', fields.court),
+      caseNumber: reader.text('caseNumber', fields.caseNumber),
+      ruledOn: reader.day('ruledOn', fields.ruledOn),
+      platformChosenOn: reader.day('platformChosenOn', fields.platformChosenOn),
+    },
+  };
+}
+
+function readViewing(reader: Reader, { viewingFrom, viewingUntil }: ListingFields) {
+  if (viewingFrom === '' && viewingUntil === '') return {};
+  const from = reader.day('viewingFrom', viewingFrom);
+  const until = reader.day('viewingUntil', viewingUntil);
+  if (until < from) reader.fault('viewingUntil', { reason: 'dates-out-of-order' });
+  return { viewing: { from, until } };
+}
+
+/** A rung that is written whole; `null` before. */
+export function rungOf({ format, start, opensAt, closesAt }: Readonly<RungFields>): Rung | null {
+  const [opens, closes] = [readShanghai(opensAt), readShanghai(closesAt)];
+  return start !== null && opens !== null && closes !== null
+    ? { format, start, opensAt: opens, closesAt: closes }
+    : null;
+}
+
+const readRung = (reader: Reader, { format, start, opensAt, closesAt }: RungFields): RungView => ({
+  format,
+  start: reader.money('ladder', start),
+  opensAt: fromInstant(reader.instant('ladder', opensAt)),
+  closesAt: fromInstant(reader.instant('ladder', closesAt)),
+});

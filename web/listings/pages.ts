@@ -1,4 +1,5 @@
 import type { CaseView, ListingView } from '@reassign/shared/listings/api.ts';
+import type { ProfileProposalView, ProfileVersionView } from '@reassign/shared/listings/profile-api.ts';
 import { problem } from '@reassign/shared/kernel/problems.ts';
 import { ProblemFailure } from '../api/client.ts';
 import { page, type PageRequest, type Route } from '../route.ts';
@@ -61,6 +62,35 @@ export const listingPages: readonly Route[] = [
       return { held: await caseOf(request, listing.caseId), listing };
     },
     title: ({ data }) => data.listing.title,
+  }),
+  page({
+    path: '/rules/:route',
+    words: 'reading',
+    load: () => import('./profile/RoutePage.svelte'),
+    data: async ({ api, params, query }) => {
+      const { items } = await api.get<{ items: ProfileVersionView[] }>('/api/v1/profiles');
+      const versions = items.filter(({ profile }) => profile.route === params['route']);
+      const asked = query.get('version');
+      const shown =
+        asked === null ? versions.at(-1) : versions.find(({ profile }) => String(profile.version) === asked);
+      if (!shown) throw new ProblemFailure(problem('not-found'));
+      return { shown, versions };
+    },
+    title: ({ t, data }) => `${t(`routes.${data.shown.profile.route}`)} · ${t('profiles.title')}`,
+    description: ({ t }) => t('profiles.page-lead'),
+  }),
+  page({
+    path: '/operator/rules',
+    signedIn: true,
+    load: () => import('./profile/ProfileDeskPage.svelte'),
+    data: async ({ api }) => {
+      const [versions, proposals] = await Promise.all([
+        api.get<{ items: ProfileVersionView[] }>('/api/v1/profiles'),
+        api.get<{ items: ProfileProposalView[] }>('/api/v1/profile-proposals'),
+      ]);
+      return { versions: versions.items, proposals: proposals.items };
+    },
+    title: ({ t }) => t('profiles.desk'),
   }),
 ];
 

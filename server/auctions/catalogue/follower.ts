@@ -1,5 +1,4 @@
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
-import { evolve } from '@reassign/shared/auctions/evolve.ts';
 import type { LotState } from '@reassign/shared/auctions/types.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
@@ -11,13 +10,14 @@ import { rowOf } from './summary.ts';
 
 export interface CatalogueSources {
   readonly sequencer: LotSequencer;
+  readonly fold: (lot: LotState, entry: LotEntry) => LotState;
   readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
   readonly bankCreditCode: BankCreditCode;
 }
 
 /** The catalogue's row of a lot as committed by now; `entries` were just read from its log. */
 async function currentRow(
-  { sequencer, notice }: CatalogueSources,
+  { sequencer, fold, notice }: CatalogueSources,
   lotId: LotId,
   entries: readonly LotEntry[],
 ): Promise<Indexed | null> {
@@ -27,7 +27,7 @@ async function currentRow(
   // A follower may read an append before its writer has heard that it stands: the rest is in what it read.
   const state = entries
     .filter(({ seq }) => seq > view.seq)
-    .reduce<LotState>((before, entry) => evolve(before, entry), view.state.lot);
+    .reduce<LotState>((before, entry) => fold(before, entry), view.state.lot);
   if (state.phase === 'unborn') return null;
   return { row: rowOf(state, published), notice: published };
 }

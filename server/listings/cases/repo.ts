@@ -6,6 +6,7 @@ import type {
   CaseInput,
   CaseRightView,
   CaseView,
+  CircumstancesView,
   PledgeView,
   RightView,
 } from '@reassign/shared/listings/api.ts';
@@ -20,6 +21,8 @@ const toColumns = ({
   interest,
   defaultedOn,
   saleAgreedOn,
+  acknowledgedOn,
+  forfeiture,
 }: CaseInput) => ({
   reference,
   debtorName: debtor.name,
@@ -31,6 +34,8 @@ const toColumns = ({
   currency: principal.currency,
   defaultedOn,
   saleAgreedOn,
+  acknowledgedOn: acknowledgedOn ?? null,
+  forfeiture: forfeiture ?? null,
 });
 
 const toParty = (name: string, creditCode: string | null) => ({
@@ -48,10 +53,15 @@ const toCase = (row: typeof pledgeCase.$inferSelect, rights: CaseRightView[]): C
   interest: { amount: row.interestMinor, currency: row.currency },
   defaultedOn: row.defaultedOn,
   saleAgreedOn: row.saleAgreedOn,
+  ...(row.acknowledgedOn !== null && { acknowledgedOn: row.acknowledgedOn }),
+  ...(row.forfeiture !== null && { forfeiture: row.forfeiture as NonNullable<CaseInput['forfeiture']> }),
   rights,
 });
 
-const toPledge = ({ rightId: _, ...row }: typeof pledge.$inferSelect): PledgeView => row;
+const toPledge = ({ rightId: _, maximum, ...row }: typeof pledge.$inferSelect): PledgeView => ({
+  ...row,
+  ...(maximum && { maximum }),
+});
 
 const toAppraisal = (row: typeof appraisal.$inferSelect): AppraisalView => ({
   valuer: toParty(row.valuerName, row.valuerCreditCode),
@@ -71,6 +81,7 @@ const toRight = (row: RightRow): CaseRightView => ({
   right: row.case_right.details,
   pledge: row.pledge && toPledge(row.pledge),
   appraisal: row.appraisal && toAppraisal(row.appraisal),
+  circumstances: row.case_right.circumstances,
 });
 
 /** The rights of the given cases, by case, in the order they were added. */
@@ -176,11 +187,16 @@ export async function insertRights(tx: Db, caseId: string, rights: readonly NewR
   return inserted.length;
 }
 
-export const putPledge = async (tx: Db, rightId: string, row: PledgeView): Promise<void> => {
+export const putPledge = async (tx: Db, rightId: string, input: PledgeView): Promise<void> => {
+  const row = { ...input, maximum: input.maximum ?? null };
   await tx
     .insert(pledge)
     .values({ rightId, ...row })
     .onConflictDoUpdate({ target: pledge.rightId, set: row });
+};
+
+export const putCircumstances = async (tx: Db, rightId: string, circumstances: CircumstancesView) => {
+  await tx.update(caseRight).set({ circumstances }).where(eq(caseRight.id, rightId));
 };
 
 export async function putAppraisal(tx: Db, rightId: string, input: AppraisalView): Promise<void> {

@@ -8,6 +8,7 @@ import {
   caseList,
   caseQuery,
   caseView,
+  circumstancesSchema,
   importView,
   pledgeSchema,
   rightsInput,
@@ -103,6 +104,18 @@ export const caseRoutes: FastifyPluginAsyncZod<CaseRoutes> = async (app, { cases
     },
     async ({ principal, params: { id, rightId }, body }, reply) => {
       const view = unwrap(await cases.setAppraisal(actorOf(principal), clock.now(), id, rightId, body));
+      return reply.header('etag', etag(view.revision)).send(view);
+    },
+  );
+
+  app.put(
+    '/api/v1/cases/:id/rights/:rightId/circumstances',
+    {
+      config: { access: maker },
+      schema: { params: rightParams, body: circumstancesSchema, response: { 200: caseView } },
+    },
+    async ({ principal, params: { id, rightId }, body }, reply) => {
+      const view = unwrap(await cases.setCircumstances(actorOf(principal), clock.now(), id, rightId, body));
       return reply.header('etag', etag(view.revision)).send(view);
     },
   );

@@ -7,6 +7,7 @@ import type {
   AppraisalView,
   CaseInput,
   CaseView,
+  CircumstancesView,
   PledgeView,
   RightView,
 } from '@reassign/shared/listings/api.ts';
@@ -107,6 +108,19 @@ export function createCases({ db, reopenListings }: CasesDeps) {
       return true;
     });
 
+  const setCircumstances = (
+    principal: Principal,
+    at: Instant,
+    caseId: string,
+    rightId: string,
+    input: CircumstancesView,
+  ): Promise<Answer<CaseView>> =>
+    change(principal, at, caseId, async (tx, held) => {
+      if (!holds(held, rightId)) return no('not-found');
+      await repo.putCircumstances(tx, rightId, input);
+      return true;
+    });
+
   async function setAppraisal(
     principal: Principal,
     at: Instant,
@@ -135,6 +149,7 @@ export function createCases({ db, reopenListings }: CasesDeps) {
     addRights,
     setPledge,
     setAppraisal,
+    setCircumstances,
 
     async findCase(principal: Principal, caseId: string): Promise<CaseView | null> {
       return (await repo.findCases(db, bankOf(principal).id, [caseId]))[0] ?? null;

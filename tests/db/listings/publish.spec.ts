@@ -8,6 +8,7 @@ import { referTo } from '@reassign/shared/listings/profile-hash.ts';
 import {
   appraisalOf,
   caseInput,
+  circumstances,
   checker,
   cny,
   jinyang,
@@ -61,6 +62,7 @@ describe('publication', () => {
           deposit: published.deposit,
           opensAt: '2026-03-16T16:00:00.000Z',
           closesAt: '2026-03-17T16:00:00.000Z',
+          ladder: [],
           noticeHash: notice && noticeHash(notice),
         },
       },
@@ -223,6 +225,7 @@ describe('publication is refused with the article', () => {
     const { rights } = value(await open.listings.addRights(maker, today, caseId, [patent()]));
     const rightId = rights[0]?.id ?? '';
     value(await open.listings.setAppraisal(maker, today, caseId, rightId, appraisalOf(1_000_000_00)));
+    value(await open.listings.setCircumstances(maker, today, caseId, rightId, circumstances));
     const draft = value(await open.listings.createListing(maker, today, listingInput(caseId, [rightId])));
     expect(draft.gates.map(({ gate }) => gate)).toEqual(['pledge-missing']);
     const approved = value(

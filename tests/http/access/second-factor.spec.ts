@@ -23,10 +23,13 @@ const guarded = [
   'GET /api/v1/deposits',
   'POST /api/v1/deposits/:reference/receipts',
   'POST /api/v1/lots/:id/bids',
+  'GET /api/v1/profile-proposals',
+  'POST /api/v1/profile-proposals',
+  'POST /api/v1/profile-proposals/:id/approve',
 ];
 
 describe('in production', () => {
-  it('bidding, approval and money are what asks for a second factor', () => {
+  it('bidding, approval, rules and money are what asks for a second factor', () => {
     const declared = registeredRoutes(scene.house.app)
       .filter(({ method, access }) => {
         return method !== 'HEAD' && typeof access === 'object' && access !== null && 'secondFactor' in access;

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { statementCodes } from '@reassign/shared/listings/statements.ts';
 import { buildWeb } from '@reassign/web/build.ts';
 import { pagesPlugin } from '../../../server/platform/pages.ts';
 import { later, openScene, type Scene } from '../../support/api-scene.ts';
 import {
   appraisalOf,
   caseInput,
+  circumstances,
+  statements,
   listingInput,
   patent,
   pledgeOf,
@@ -68,10 +71,17 @@ async function publish(payload: string): Promise<string[]> {
   value(
     await listings.setAppraisal(maker, today, id, rightId, { ...appraisalOf(1_000_000_00), valuer: party }),
   );
+  value(
+    await listings.setCircumstances(maker, today, id, rightId, {
+      ...circumstances,
+      approval: { from: payload, grantedOn: '2026-01-15' },
+    }),
+  );
   const input = listingInput(id, [rightId], {
     ...later,
     title: payload,
     description: `${payload}\n${payload}`,
+    statements: { ...statements, texts: Object.fromEntries(statementCodes.map((code) => [code, payload])) },
   });
   const draft = value(await listings.createListing(maker, today, input));
   const approved = value(

@@ -90,7 +90,7 @@ describe('shapes', () => {
     ['another tenant', { bank: '019cd000-0000-7000-8000-000000000001' }, '/bank'],
     ['no right', { rightIds: [] }, '/rightIds'],
     ['an id that is none', { rightIds: ['1 or 1=1'] }, '/rightIds/0'],
-    ['a route that is not offered', { route: 'auction' }, '/route'],
+    ['a route that is not offered', { route: 'selloff' }, '/route'],
     ['a time without a zone', { opensAt: '2026-12-09T00:00:00' }, '/opensAt'],
     ['a day that does not exist', { opensAt: '2026-02-30T00:00:00Z' }, '/opensAt'],
     ['no title', { title: '' }, '/title'],

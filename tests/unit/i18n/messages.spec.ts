@@ -26,7 +26,11 @@ describe('words', () => {
   });
 
   it('never calls online bidding 拍卖', () => {
-    expect(flat(zh).filter(([, text]) => text.includes('拍卖'))).toEqual([]);
+    // Only the names of the routes that a licensed house or a court takes say so.
+    const others = flat(zh).filter(
+      ([key]) => !/^routes\.(word-)?(auction|court-auction|judicial|civil-2020)$/.test(key),
+    );
+    expect(others.filter(([, text]) => text.includes('拍卖'))).toEqual([]);
   });
 
   it('fills in values, and picks the form that the number asks for', () => {

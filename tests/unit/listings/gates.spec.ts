@@ -10,6 +10,7 @@ import { fixedStep } from '@reassign/shared/listings/increments.ts';
 import { depositRange, isWithin, startRange } from '@reassign/shared/listings/limits.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import type { Patent, Trademark } from '@reassign/shared/listings/right.ts';
+import { statementCodes, warnings } from '@reassign/shared/listings/statements.ts';
 import { gateCodes, type GateCode } from '@reassign/shared/listings/types.ts';
 import { auctionRules } from '../../support/auction-rules.ts';
 import { closesAt, march, opensAt, publishedAt, yuan } from '../../support/lot.ts';
@@ -26,7 +27,17 @@ const unlimited: Patent = {
   ipc: ['F16G 13/06'],
 };
 
+/** Everything is stated, if only that there is none. */
+const allSaid = Object.fromEntries(statementCodes.map((code) => [code, '无']));
+
 const patent: Patent = { ...unlimited, expiresOn: day('2040-01-02') };
+
+const alone = {
+  checkedOn: day('2026-03-01'),
+  status: 'in-force',
+  similarMarks: 'none',
+  isStateAsset: false,
+} as const;
 
 const mark: Trademark = {
   type: 'trademark',
@@ -55,6 +66,7 @@ const caseRight: GateInput['rights'][number] = {
     appraisedOn: day('2025-12-01'),
     validUntil: day('2026-11-30'),
   },
+  circumstances: { checkedOn: day('2026-03-01'), status: 'in-force', isStateAsset: false },
 };
 
 /** Everything in order, each number exactly at its limit: notice on 1 March, opening on 17 March 00:00. */
@@ -69,6 +81,9 @@ const input: GateInput = {
     deposit: yuan(5_000),
     opensAt: march('17T00:00:00.000'),
     closesAt: march('18T00:00:00.000'),
+    papers: {},
+    statements: { texts: allSaid, warnings, noWarranty: true },
+    ladder: [],
   },
   profile: bidding,
 };
@@ -128,7 +143,8 @@ describe('every right', () => {
     expect(filed('2006-03-18', { jurisdiction: 'EP' })).toEqual([]);
   });
   it('may be a mark within the six months in which it can still be renewed (商标法 40)', () => {
-    const endsOn = (expiresOn: CalendarDay) => withRight({ right: { ...mark, expiresOn } });
+    const endsOn = (expiresOn: CalendarDay) =>
+      withRight({ right: { ...mark, expiresOn }, circumstances: alone });
     expect(endsOn(day('2025-09-19'))).toEqual([]);
     expect(endsOn(day('2025-09-18'))).toEqual(['right-expired']);
   });

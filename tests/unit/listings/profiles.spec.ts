@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { findProfile, type Profile, profiles } from '@reassign/shared/listings/profile.ts';
 import { profileSchema } from '@reassign/shared/listings/profile-schema.ts';
-import { routes } from '@reassign/shared/listings/route-rules.ts';
+import { routes, type Rule } from '@reassign/shared/listings/route-rules.ts';
 import { canonicalJson } from '@reassign/shared/verify/canonical-json.ts';
 
 const of = (route: Profile['route']): Profile => findProfile({ route, version: 1 }) ?? expect.fail(route);
 
 /** The rows of the table whose cells are one number or word, column by column. */
-const table: readonly (readonly [keyof Profile, ...unknown[]])[] = [
+const table: readonly (readonly [Rule, unknown, unknown, unknown, unknown, unknown])[] = [
   ['word', 'bidding', 'auction', 'court-auction', 'auction', 'sell-off'],
   ['admission', 'accredited', 'anyone', 'anyone', 'anyone', 'anyone'],
   ['maxRounds', null, null, 2, 3, 0],
@@ -36,8 +36,8 @@ describe('the five routes', () => {
   it('are there, once each, in version 1', () => {
     expect(profiles.map(({ route, version }) => [route, version])).toEqual(routes.map((route) => [route, 1]));
   });
-  it.each(table)('%s: %j, %j, %j, %j, %j', (rule, ...cells) => {
-    expect(profiles.map((profile) => profile[rule as keyof Profile])).toEqual(cells);
+  it.each(table)('%s: %j, %j, %j, %j, %j', (rule: Rule, ...cells: unknown[]) => {
+    expect(profiles.map((profile) => profile[rule])).toEqual(cells);
   });
   it('measure the start by the appraisal, by agreement, or by the round before', () => {
     expect(profiles.map(({ start }) => start)).toEqual([
@@ -81,8 +81,9 @@ describe('the five routes', () => {
 
 describe.each(profiles)('$route/$version', (profile) => {
   it('names the article of every rule, and of nothing else', () => {
-    const { route: _, version: __, articles, ...rules } = profile;
-    expect(Object.keys(articles).toSorted()).toEqual(Object.keys(rules).toSorted());
+    const { articles } = profile;
+    const named = ['route', 'version', 'articles', ...Object.keys(articles)];
+    expect(named.toSorted()).toEqual(Object.keys(profile).toSorted());
     for (const sources of Object.values(articles)) expect(sources.length).toBeGreaterThan(0);
   });
   it('is plain JSON of whole numbers, in the form that a log brings', () => {

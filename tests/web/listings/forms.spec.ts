@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
-import { appraisalSchema, caseInput, listingInput, pledgeSchema } from '@reassign/shared/listings/api.ts';
+import {
+  appraisalSchema,
+  caseInput,
+  circumstancesSchema,
+  listingInput,
+  pledgeSchema,
+} from '@reassign/shared/listings/api.ts';
 import { appraisalFields, readAppraisal, usualValidity } from '../../../web/listings/appraisal-form.ts';
+import { circumstancesFields, readCircumstances } from '../../../web/listings/circumstances-form.ts';
 import { caseFields, emptyCase, readCase } from '../../../web/listings/case-form.ts';
 import { listingFields, newListing, readListing } from '../../../web/listings/listing-form.ts';
 import { pledgeFields, readPledge } from '../../../web/listings/pledge-form.ts';
@@ -57,14 +64,42 @@ describe('The form of a pledge', () => {
       registeredOn: '',
       pledgee: 'B',
       pledgor: 'P',
+      cap: null,
+      claimed: null,
     });
   });
 
   it('takes an unusual registration number as it is: its structure is not certain', () => {
-    const fields = { registrationNumber: '甲 123', registeredOn: '2025-01-10', pledgee: 'B', pledgor: 'P' };
-    const reading = readPledge(fields);
-    expect(reading).toEqual({ ok: true, value: fields });
+    const pledge = { registrationNumber: '甲 123', registeredOn: '2025-01-10', pledgee: 'B', pledgor: 'P' };
+    const reading = readPledge(pledgeFields(pledge, pledge));
+    expect(reading).toEqual({ ok: true, value: pledge });
     expect(pledgeSchema.safeParse(reading.ok && reading.value).success).toBe(true);
+  });
+});
+
+describe('The form of a right’s circumstances', () => {
+  const fields = circumstancesFields(null, { today: '2026-11-23' });
+
+  it('sends what the API takes, and shows what came back as it was typed', () => {
+    const full = {
+      ...fields,
+      frozenBy: '示例法院',
+      feesPaidUntil: '2027-08-26',
+      coOwnersConsentedOn: '2026-11-01',
+      similarMarks: 'all-included' as const,
+      approvalFrom: '示例主管部门',
+      approvalGrantedOn: '2026-10-01',
+    };
+    const reading = readCircumstances(full, { isMark: true });
+    expect(circumstancesSchema.safeParse(reading.ok && reading.value).success).toBe(true);
+    expect(reading.ok && circumstancesFields(reading.value, { today: '' })).toEqual(full);
+  });
+
+  it('says of a patent nothing about marks, and nothing that was left blank', () => {
+    expect(readCircumstances(fields, { isMark: false })).toEqual({
+      ok: true,
+      value: { checkedOn: '2026-11-23', status: 'in-force', isStateAsset: false },
+    });
   });
 });
 
@@ -119,6 +154,35 @@ describe('The form of a listing', () => {
     ['2026-12-10T10:01', true],
   ])('closes after it opens: %s', (closesAt, ok) => {
     expect(readListing(held.id, { ...fields, closesAt }).ok).toBe(ok);
+  });
+
+  it('keeps the papers of a court, the later rounds and the floor', () => {
+    const court = {
+      ...fields,
+      route: 'judicial' as const,
+      court: '示例法院',
+      caseNumber: '(2026)示01执1号',
+      ruledOn: '2026-10-01',
+      platformChosenOn: '2026-10-08',
+      viewingFrom: '2026-12-01',
+      viewingUntil: '2026-12-02',
+      ladder: [
+        {
+          format: 'english' as const,
+          start: money(56_000_000, CNY),
+          opensAt: '2026-12-28T10:00',
+          closesAt: '2026-12-29T10:00',
+        },
+      ],
+      floor: money(50_000_000, CNY),
+    };
+    const reading = readListing(held.id, court);
+    expect(listingInput.safeParse(reading.ok && reading.value).success).toBe(true);
+    expect(reading.ok && listingFields(reading.value)).toEqual(court);
+    expect(readListing(held.id, { ...court, court: ' ' })).toEqual({
+      ok: false,
+      fault: { court: { reason: 'missing' } },
+    });
   });
 
   it('needs a right', () => {

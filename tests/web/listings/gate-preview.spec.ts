@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { type Instant, parseInstant, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
+import { bidding } from '@reassign/shared/listings/profile.ts';
+import { statementCodes } from '@reassign/shared/listings/statements.ts';
 import { type GateCode, gateCodes } from '@reassign/shared/listings/types.ts';
 import {
   type Preview,
@@ -15,6 +17,7 @@ import { bank, caseRight, held } from '../../support/bank-case.ts';
 const yuan = (amount: number) => money(amount * 100, CNY);
 const fields: ListingFields = {
   ...newListing(held),
+  texts: Object.fromEntries(statementCodes.map((code) => [code, '无'])) as ListingFields['texts'],
   start: yuan(700_000),
   increment: yuan(5_000),
   deposit: yuan(35_000),
@@ -108,7 +111,7 @@ describe('The checklist of publication', () => {
   });
 
   it('shows the server’s gates with nothing to take over', () => {
-    const lines = serverGates([{ gate: 'pledge-missing', article: '民法典 444', facts: {} }]);
+    const lines = serverGates([{ gate: 'pledge-missing', article: '民法典 444', facts: {} }], bidding);
     expect(lines.filter(({ state }) => state === 'closed').map(({ gate }) => gate)).toEqual([
       'pledge-missing',
     ]);

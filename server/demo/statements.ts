@@ -1,0 +1,25 @@
+import { zh } from '@reassign/shared/i18n/statements.zh.ts';
+import type { StatementsView } from '@reassign/shared/listings/terms-api.ts';
+import { warnings } from '@reassign/shared/listings/statements.ts';
+
+/** What every notice of the demo says: the usual wording, and the rest as invented as its rights. */
+export const demoStatements: StatementsView = {
+  texts: {
+    'bidder-conditions': zh['usual-bidder-conditions'],
+    procedure: zh['usual-procedure'],
+    viewing: zh['usual-viewing'],
+    'known-defects': '无（演示）',
+    condition: '权利由登记的权利人持有，未许可他人使用，无附随义务（演示）。',
+    'rights-and-duties': zh['usual-rights-and-duties'],
+    liability: zh['usual-liability'],
+    'enforcement-document': '出质人与质权人签订的书面变价协议（演示）。',
+    'priority-holders': '无',
+    service: '已书面通知出质人和债务人（演示）。',
+    payment: zh['usual-payment'],
+    taxes: zh['usual-taxes'],
+    contact: '出让银行资产保全部门（演示）；监督：平台运营方。',
+    others: '无',
+  },
+  warnings: [...warnings],
+  noWarranty: true,
+};

@@ -1,0 +1,31 @@
+import { eq, inArray, sql } from 'drizzle-orm';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import type { CaseRightView } from '@reassign/shared/listings/api.ts';
+import { type RegisterNumber, registerNumbers } from '@reassign/shared/listings/register-number.ts';
+import type { Db } from '../../platform/db.ts';
+import { rightOnSale } from '../tables.ts';
+
+type ListedRight = Pick<CaseRightView, 'id' | 'right'>;
+
+/** Whoever publishes waits for whoever does so already: what is on sale stays as it is read until the commit. */
+export const holdRightsOnSale = async (tx: Db): Promise<void> => {
+  await tx.execute(sql`lock table ${rightOnSale} in share row exclusive mode`);
+};
+
+/** Those of the given rights that are in a lot already, from whatever case or bank. */
+export async function rightsOnSale(db: Db, rights: readonly ListedRight[]): Promise<Set<string>> {
+  const numbers = rights.flatMap(({ right }) => registerNumbers(right).map(({ number }) => number));
+  const rows = await db.select().from(rightOnSale).where(inArray(rightOnSale.number, numbers));
+  const taken = new Set(rows.map(keyOf));
+  const isTaken = ({ right }: ListedRight): boolean =>
+    registerNumbers(right).some((number) => taken.has(keyOf(number)));
+  return new Set(rights.filter(isTaken).map(({ id }) => id));
+}
+
+const keyOf = ({ type, jurisdiction, number }: Readonly<Record<keyof RegisterNumber, string>>): string =>
+  `${type} ${jurisdiction} ${number}`;
+
+/** The lot ended without a sale: its rights may be listed again. */
+export const freeRights = async (tx: Db, lotId: LotId): Promise<void> => {
+  await tx.delete(rightOnSale).where(eq(rightOnSale.lotId, lotId));
+};

@@ -1,0 +1,37 @@
+import type { Same } from './messages.ts';
+import type { zh } from './circumstances.zh.ts';
+
+export const en = {
+  title: 'State of the right',
+  'checked-on': 'Looked up on',
+  status: 'Register says',
+  'status-in-force': 'In force',
+  'status-lapsed': 'Lapsed for unpaid fees',
+  'status-expired': 'Expired',
+  'status-surrendered': 'Surrendered',
+  'status-invalid': 'Declared invalid',
+  'frozen-by': 'Frozen by the court',
+  'frozen-by-hint': 'Leave blank when there is none',
+  'fees-paid-until': 'Annual fees paid until',
+  'fees-paid-until-hint': 'Leave blank for rights without fees',
+  'co-owners-consented-on': 'Co-owners consented on',
+  'similar-marks': 'Similar marks on similar goods',
+  'similar-none': 'None',
+  'similar-all-included': 'There are, all included',
+  'similar-left-out': 'There are, not included',
+  'state-asset': 'A state asset',
+  'approval-from': 'Approval needed from',
+  'approval-from-hint': 'Leave blank when none is needed',
+  'approval-granted-on': 'Approved on',
+  cap: 'Registered maximum',
+  claimed: 'Claimed under it',
+  'maximum-hint': 'For a maximum-amount pledge; leave both blank otherwise',
+  'acknowledged-on': 'Last demand or acknowledgement',
+  'acknowledged-on-hint': 'Limitation begins anew with it; optional',
+  forfeiture: 'Forfeiture clause',
+  'forfeiture-none': 'None in the contract',
+  'forfeiture-clause': 'In the contract, not relied on',
+  'forfeiture-relied-on': 'Relied on',
+  'forfeiture-warning':
+    'The contract has a forfeiture clause: it gives only priority in the proceeds (Civil Code 428).',
+} as const satisfies Same<typeof zh>;

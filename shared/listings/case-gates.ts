@@ -1,0 +1,54 @@
+import { type CalendarDay, dayOf } from '../kernel/instant.ts';
+import { closing } from './gate-articles.ts';
+import type { GateInput } from './gate-question.ts';
+import { addYears } from './right.ts';
+import type { ClosedGate, Consignment, CourtOrder } from './types.ts';
+
+/** Whether this bank may sell at all, by this route: default, agreement, limitation, and the papers of others. */
+export function caseGates(input: GateInput): ClosedGate[] {
+  const { rights, publishedAt, profile } = input;
+  const { defaultedOn, saleAgreedOn, forfeiture } = input.case;
+  const { consignment, courtOrder } = input.terms.papers;
+  const today = dayOf(publishedAt);
+  const closed = closing(profile);
+  const isCourtSale = profile.seller === 'court';
+  const gates: ClosedGate[] = [];
+  if (rights.length === 0) gates.push(closed('no-rights'));
+  if (defaultedOn > today) gates.push(closed('default-not-proven', { defaultedOn }));
+  // A court sells by its ruling: it needs nobody's agreement, and it has looked at the limitation.
+  if (!isCourtSale) {
+    if (saleAgreedOn === null || saleAgreedOn > today) {
+      gates.push(closed('sale-not-agreed', { saleAgreedOn }));
+    }
+    const barredAfter = lastDayOfClaim(input.case);
+    if (today > barredAfter) gates.push(closed('claim-time-barred', { barredAfter }));
+  }
+  if (forfeiture === 'relied-on') gates.push(closed('forfeiture-relied-on'));
+  if (profile.seller === 'auction-house') {
+    const missing = missingConsignment(consignment, today);
+    if (missing.length > 0) gates.push(closed('auction-house-missing', { missing }));
+  }
+  if (isCourtSale && !isOrdered(courtOrder, today)) gates.push(closed('court-papers-missing'));
+  return gates;
+}
+
+/** Three years from the default, or from what began the limitation anew (民法典 188, 195). */
+const YEARS_TO_CLAIM = 3;
+
+function lastDayOfClaim({ defaultedOn, acknowledgedOn }: GateInput['case']): CalendarDay {
+  const from = acknowledgedOn !== undefined && acknowledgedOn > defaultedOn ? acknowledgedOn : defaultedOn;
+  return addYears(from, YEARS_TO_CLAIM);
+}
+
+function missingConsignment(consignment: Consignment | undefined, today: CalendarDay): string[] {
+  if (consignment === undefined) return ['licence', 'auctioneer', 'contract'];
+  const { house, licence, auctioneer, auctioneerLicence, contractSignedOn } = consignment;
+  const missing: string[] = [];
+  if (house === '' || licence === '') missing.push('licence');
+  if (auctioneer === '' || auctioneerLicence === '') missing.push('auctioneer');
+  if (contractSignedOn > today) missing.push('contract');
+  return missing;
+}
+
+const isOrdered = (order: CourtOrder | undefined, today: CalendarDay): boolean =>
+  order !== undefined && order.ruledOn <= today && order.platformChosenOn <= today;

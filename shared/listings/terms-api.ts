@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { daySchema, freeTextSchema, instantSchema, moneySchema, textSchema } from '../kernel/schemas.ts';
+import { formats } from './route-rules.ts';
+import { type StatementCode, statementCodes, warnings } from './statements.ts';
+
+/* Parts of a listing's terms on the wire: papers of the route, statements of the notice, rounds after the first. */
+
+export const isWithoutRepeats = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
+
+const consignmentSchema = z.strictObject({
+  house: textSchema(200),
+  licence: textSchema(60),
+  auctioneer: textSchema(100),
+  auctioneerLicence: textSchema(60),
+  contractSignedOn: daySchema,
+});
+
+const courtOrderSchema = z.strictObject({
+  court: textSchema(200),
+  caseNumber: textSchema(100),
+  ruledOn: daySchema,
+  platformChosenOn: daySchema,
+});
+
+export const papersSchema = z.strictObject({
+  consignment: z.optional(consignmentSchema),
+  courtOrder: z.optional(courtOrderSchema),
+});
+
+const statement = z.optional(freeTextSchema(2_000));
+const statementTexts = Object.fromEntries(statementCodes.map((code) => [code, statement])) as Record<
+  StatementCode,
+  typeof statement
+>;
+
+export const statementsSchema = z.strictObject({
+  texts: z.strictObject(statementTexts),
+  warnings: z
+    .array(z.enum(warnings))
+    .check(z.maxLength(warnings.length), z.refine(isWithoutRepeats, 'unique')),
+  noWarranty: z.boolean(),
+});
+export type StatementsView = z.infer<typeof statementsSchema>;
+
+/** A round after the first. */
+const rungSchema = z.strictObject({
+  format: z.enum(formats),
+  start: moneySchema,
+  opensAt: instantSchema,
+  closesAt: instantSchema,
+});
+export type RungView = z.infer<typeof rungSchema>;
+
+const MAX_RUNGS = 11;
+export const ladderSchema = z.array(rungSchema).check(z.maxLength(MAX_RUNGS));
