@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { instantSchema, moneySchema } from '../kernel/codecs.ts';
+import { formats } from '../listings/route-rules.ts';
 import { type LotEvent, unsoldReasons } from './events.ts';
 import { englishBodies, englishOffer } from './formats/english-shapes.ts';
+import { lifeBodies } from './life-shapes.ts';
 import { bidderNumber, type BodiesOf, hexHash, text } from './shapes.ts';
 
 /*
@@ -18,6 +20,16 @@ const bodies = {
     deposit: moneySchema,
     opensAt: instantSchema,
     closesAt: instantSchema,
+    ladder: z
+      .array(
+        z.strictObject({
+          format: z.enum(formats),
+          start: moneySchema,
+          opensAt: instantSchema,
+          closesAt: instantSchema,
+        }),
+      )
+      .check(z.maxLength(20)),
     noticeHash: hexHash,
     ...englishOffer,
   }),
@@ -28,6 +40,7 @@ const bodies = {
   LotClosed: z.strictObject({ closesAt: instantSchema }),
   LotSold: z.strictObject({ bidderNumber, hammer: moneySchema }),
   LotUnsold: z.strictObject({ reason: z.enum(unsoldReasons) }),
+  ...lifeBodies,
 } satisfies BodiesOf<LotEvent>;
 
 const isKnown = (type: string): type is LotEvent['type'] => Object.hasOwn(bodies, type);

@@ -41,6 +41,13 @@ export const en = {
     'The bid is over ten times the asking price, or above the highest amount there is. Please check it.',
   'already-leading': 'Your bid is leading already; there is no need to bid again.',
 
+  'not-your-move': 'Under the rules of this lot somebody else decides that.',
+  'cause-not-allowed': 'The rules do not allow this for that cause.',
+  'too-late': 'The time that the rules allow for this has passed.',
+  'material-change': 'The correction touches what the rules read. Withdraw the lot and list it anew.',
+  'nothing-changes': 'This would change nothing.',
+  'unknown-bidder': 'This lot has no such bidder number.',
+
   'bad-credit-code': 'The unified social credit code is wrong. Please check it.',
   'not-accredited': 'Your organisation has not been accredited yet.',
   'wrong-credentials':

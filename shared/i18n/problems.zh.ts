@@ -41,6 +41,13 @@ export const zh = {
   'above-limit': '出价超过当前应价的十倍，或超过平台可受理的最高金额，请核对金额。',
   'already-leading': '您的出价目前领先，无须再次出价。',
 
+  'not-your-move': '依照此标的适用的规则，此事须由他人决定。',
+  'cause-not-allowed': '规则不容许以此事由作此处理。',
+  'too-late': '已过规则容许的时间。',
+  'material-change': '更正涉及规则所依据的条件，请撤回后重新公告。',
+  'nothing-changes': '此处理不会带来任何变化。',
+  'unknown-bidder': '此标的没有这个号牌。',
+
   'bad-credit-code': '统一社会信用代码有误，请核对。',
   'not-accredited': '贵机构尚未通过平台认证。',
   'wrong-credentials': '邮箱或密码有误，或邮箱尚未确认；请核对，并查看确认邮件。',

@@ -39,6 +39,13 @@ export const problems = {
   'below-asking': { status: 409, title: 'Below the asking price' },
   'above-limit': { status: 409, title: 'Over ten times the asking price, or above the highest amount' },
   'already-leading': { status: 409, title: 'Already leading' },
+  // The life of a lot (3-trading-rules §3.5).
+  'not-your-move': { status: 403, title: 'The rules of this lot leave that to somebody else' },
+  'cause-not-allowed': { status: 409, title: 'Not for that cause' },
+  'too-late': { status: 409, title: 'Too late' },
+  'material-change': { status: 409, title: 'A material change: withdraw and list anew' },
+  'nothing-changes': { status: 409, title: 'Nothing would change' },
+  'unknown-bidder': { status: 404, title: 'No such bidder number in this lot' },
   // Accounts.
   'bad-credit-code': { status: 422, title: 'Credit code does not check' },
   'not-accredited': { status: 403, title: 'Organisation not accredited' },

@@ -1,3 +1,5 @@
+import type { Format } from './route-rules.ts';
+
 /**
  * Entry 1 of every lot's log: the notice as it was published. Money and times are in their wire form, because the
  * entry is hashed and exported as it stands.
@@ -13,10 +15,20 @@ export interface ListingPublished {
     readonly deposit: WireMoney;
     readonly opensAt: string;
     readonly closesAt: string;
+    /** The rounds after the first, in order; empty when none was published. */
+    readonly ladder: readonly {
+      readonly format: Format;
+      readonly start: WireMoney;
+      readonly opensAt: string;
+      readonly closesAt: string;
+    }[];
     /** SHA-256 over the canonical JSON of the published notice (rights, appraisal, pledge, conditions). */
     readonly noticeHash: string;
-  } & EnglishOffer;
+  } & Offer;
 }
+
+/** What a round offers by its format. */
+export type Offer = EnglishOffer;
 
 /** What an English lot offers: the price rises by the increments. */
 type EnglishOffer = { readonly format: 'english'; readonly increments: readonly WireTier[] };

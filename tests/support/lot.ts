@@ -52,6 +52,7 @@ export const notice = (
     deposit: yuan(10_000),
     opensAt: toRfc3339(opensAt),
     closesAt: toRfc3339(closesAt),
+    ladder: [],
     noticeHash: '0'.repeat(64),
     ...terms,
   },
