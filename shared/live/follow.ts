@@ -79,12 +79,25 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
         price: event.body.hammer,
         asking: event.body.hammer,
       };
+    case 'LotPaused':
+      return { ...next, phase: 'paused', ...(event.body.cause === 'leader-voided' && unled(lot)) };
+    case 'BidderBarred':
+      return event.body.bidderNumber === lot.leader ? { ...next, ...unled(lot) } : next;
+    case 'LotWithdrawn':
+      return { ...next, phase: 'withdrawn' };
+    case 'LotSettledBeforeSale':
+      return { ...next, phase: 'settled-before-sale' };
+    case 'LotAnnulled':
+      return { ...next, phase: 'annulled', stage: null };
     case 'LotUnsold':
       return { ...next, phase: 'unsold', ...('unsoldReason' in lot && { unsoldReason: event.body.reason }) };
     default:
       return next;
   }
 }
+
+/** Nobody leads any more: bidding begins at the start, or at a bid that its bidder stands by. */
+const unled = ({ start }: LotSummary) => ({ price: null, leader: null, asking: start });
 
 function askingOf(lot: LotSummary, entry: FeedEntry): LotView['asking'] {
   const bid = bidOf(entry);
