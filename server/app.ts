@@ -1,5 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { auctionRoutes, createFeeds, feedRoutes, liveRoutes, marketRoutes } from './auctions/index.ts';
+import {
+  auctionRoutes,
+  createFeeds,
+  feedRoutes,
+  lifeRoutes,
+  liveRoutes,
+  marketRoutes,
+} from './auctions/index.ts';
 import { depositRoutes } from './deposits/index.ts';
 import { type Modules, type ModulesDependencies, runModules } from './modules.ts';
 import { createHttpServer, type HttpServerDependencies } from './platform/http-server.ts';
@@ -39,6 +46,7 @@ async function registerModules(
     catalogue,
     freshness,
   });
+  await app.register(lifeRoutes, { life: auctions.life, auctions: auctions.auctions });
   await app.register(marketRoutes, { market, freshness });
   await app.register(feedRoutes, { feeds: createFeeds({ market, clock, publicUrl: config.publicUrl }) });
   await app.register(liveRoutes, {

@@ -27,5 +27,11 @@ export function createListings({ database: { db }, clock, pacing }: ListingsDeps
     await app.register(caseRoutes, { cases, importer, clock });
     await app.register(listingRoutes, { desk, notices, clock });
   };
-  return { ...cases, ...desk, ...notices, followUnsold: followUnsold(notices), plugin };
+  return {
+    ...cases,
+    ...desk,
+    ...notices,
+    followUnsold: (isFree: Parameters<typeof followUnsold>[1]) => followUnsold(notices, isFree),
+    plugin,
+  };
 }

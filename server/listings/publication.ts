@@ -80,6 +80,7 @@ export function birthEvent({ input }: StoredListing, { number, hash }: Notice): 
       deposit: input.deposit,
       opensAt: fromInstant(toInstant(input.opensAt)),
       closesAt: fromInstant(toInstant(input.closesAt)),
+      ladder: [],
       noticeHash: hash,
     },
   };

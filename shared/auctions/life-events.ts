@@ -24,10 +24,10 @@ export interface PersonBehind {
   readonly salt: string;
 }
 
-interface Act {
+type Act = {
   readonly actor: Actor;
   readonly reason: string;
-}
+};
 
 export const pauseCauses = [
   'fault',
@@ -94,12 +94,12 @@ export interface LotAnnulled {
 }
 
 /** One place of the notice: what it said, and what it says now; `null`: nothing. */
-export interface NoticeChange {
+export type NoticeChange = {
   /** RFC 6901, into the notice as it was published. */
   readonly pointer: string;
   readonly before: string | null;
   readonly after: string | null;
-}
+};
 
 export interface NoticeCorrected {
   readonly type: 'NoticeCorrected';

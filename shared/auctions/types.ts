@@ -146,10 +146,10 @@ export type Phase = Born['phase'];
 export const phases = [
   'notice',
   'open',
-  'paused',
   'closed',
   'sold',
   'unsold',
+  'paused',
   'withdrawn',
   'settled-before-sale',
   'annulled',

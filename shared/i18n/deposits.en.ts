@@ -18,10 +18,24 @@ export const en = {
   'obstacle-not-broker': 'A broker of the agency registers: ask its owner for that role.',
   'obstacle-second-factor': 'Registering and bidding need two-factor authentication: set it up first.',
   'obstacle-closed': 'Registration for this lot is closed.',
-  'barred-party': 'Your organisation is a party to the case, or valued the lot.',
-  'barred-person-of-party':
-    'You are also a member of the selling bank, of a party to the case, or of the valuer.',
-  'barred-person-of-platform': 'You are also a member of the organisation that runs the platform.',
+  'barred-seller': 'You are, or belong to, the seller of this lot.',
+  'barred-seller-related': 'You are, or belong to, a related party of the seller.',
+  'barred-creditor': 'The creditor of this lot may not bid on it.',
+  'barred-debtor': 'The debtor and its people may not bid on this lot.',
+  'barred-pledgor': 'The pledgor and its people may not bid on this lot.',
+  'barred-auctioneer': 'The auctioneer and its staff may not bid.',
+  'barred-court': 'The court that enforces and its people may not bid.',
+  'barred-platform': 'The platform and its staff may not bid.',
+  'barred-auxiliary':
+    'Whoever valued, inspected, audited, exhibited, advised on or stored this lot may not bid.',
+  'barred-near-relative': 'You are a near relative of somebody who may not bid.',
+  'barred-defaulter': 'Whoever defaulted in an earlier round may not bid again.',
+  'barred-two-mandates': 'One agency takes one mandate for a lot.',
+  'barred-mandate-and-own-account': 'With a mandate for this lot the agency does not bid for itself.',
+  'barred-prohibited-technology':
+    'This technology must not be exported: nobody outside the mainland may bid.',
+  'barred-restricted-technology':
+    'This technology is restricted: a buyer abroad needs the letter of intent first.',
   'to-second-factor': 'Set up two-factor authentication',
   'to-account': 'To the account',
 

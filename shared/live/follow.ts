@@ -3,6 +3,7 @@ import { askingAfter } from '../auctions/formats/english-prices.ts';
 import { readLotEvent } from '../auctions/read-event.ts';
 import { fromInstant, toInstant, toMoney } from '../kernel/codecs.ts';
 import { toIncrements } from '../listings/increments.ts';
+import { afterMove, afterUnsold } from './follow-life.ts';
 
 /** What one needs of an entry to follow a lot; the feed and the API both bring more. */
 export type FeedEntry = Pick<LogEntryView, 'seq' | 'at' | 'type' | 'body' | 'hash'>;
@@ -80,24 +81,22 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
         asking: event.body.hammer,
       };
     case 'LotPaused':
-      return { ...next, phase: 'paused', ...(event.body.cause === 'leader-voided' && unled(lot)) };
+    case 'LotResumed':
     case 'BidderBarred':
-      return event.body.bidderNumber === lot.leader ? { ...next, ...unled(lot) } : next;
+    case 'BidReconfirmed':
     case 'LotWithdrawn':
-      return { ...next, phase: 'withdrawn' };
     case 'LotSettledBeforeSale':
-      return { ...next, phase: 'settled-before-sale' };
     case 'LotAnnulled':
-      return { ...next, phase: 'annulled', stage: null };
+    case 'NoticeCorrected':
+    case 'LadderStopped':
+    case 'RoundAnnounced':
+      return afterMove(lot, next, event, entry);
     case 'LotUnsold':
-      return { ...next, phase: 'unsold', ...('unsoldReason' in lot && { unsoldReason: event.body.reason }) };
+      return afterUnsold(lot, next, event.body.reason, entry.at);
     default:
       return next;
   }
 }
-
-/** Nobody leads any more: bidding begins at the start, or at a bid that its bidder stands by. */
-const unled = ({ start }: LotSummary) => ({ price: null, leader: null, asking: start });
 
 function askingOf(lot: LotSummary, entry: FeedEntry): LotView['asking'] {
   const bid = bidOf(entry);

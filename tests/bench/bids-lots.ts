@@ -159,6 +159,7 @@ const firstEvent = (
     deposit: yuan(DEPOSIT_MINOR),
     opensAt: toRfc3339(opensAt),
     closesAt: toRfc3339(closesAt),
+    ladder: [],
     noticeHash: noticeHash(published),
   },
 });

@@ -3,9 +3,9 @@ import { decide } from '@reassign/shared/auctions/decide.ts';
 import type { AuctionEvent, LotEntry } from '@reassign/shared/auctions/events.ts';
 import { evolve, evolveSealed, unborn } from '@reassign/shared/auctions/evolve.ts';
 import type {
-  BidRefusal,
   LotCommand,
   LotRefusal,
+  LotRefusalCode,
   LotState,
   Sealed,
 } from '@reassign/shared/auctions/types.ts';

@@ -24,32 +24,36 @@ export const platform: Actor = { role: 'platform' };
 
 export const reason = '公开说明的理由';
 
-export const pause = (at: Instant, cause: PauseCause = 'fault', actor = operator): LotCommand => ({
+export const pause = (at: Instant, cause: PauseCause = 'fault', actor: Actor = operator): LotCommand => ({
   type: 'PauseLot',
   ...{ at, actor, cause, reason },
 });
-export const endCause = (at: Instant, actor = operator): LotCommand => ({
+export const endCause = (at: Instant, actor: Actor = operator): LotCommand => ({
   type: 'EndPauseCause',
   ...{ at, actor, reason },
 });
-export const resume = (at: Instant, actor = operator): LotCommand => ({
+export const resume = (at: Instant, actor: Actor = operator): LotCommand => ({
   type: 'ResumeLot',
   ...{ at, actor, reason },
 });
 export const withdraw = (
   at: Instant,
-  actor = seller,
+  actor: Actor = seller,
   cause: WithdrawalCause = 'seller-request',
 ): LotCommand => ({ type: 'WithdrawLot', ...{ at, actor, cause, reason } });
-export const settle = (at: Instant, actor = seller): LotCommand => ({
+export const settle = (at: Instant, actor: Actor = seller): LotCommand => ({
   type: 'SettleLot',
   ...{ at, actor, reason },
 });
-export const annul = (at: Instant, actor = operator, cause: AnnulmentCause = 'other'): LotCommand => ({
+export const annul = (at: Instant, actor: Actor = operator, cause: AnnulmentCause = 'other'): LotCommand => ({
   type: 'AnnulSale',
   ...{ at, actor, cause, reason },
 });
-export const correct = (changes: readonly NoticeChange[], at: Instant, actor = seller): LotCommand => ({
+export const correct = (
+  changes: readonly NoticeChange[],
+  at: Instant,
+  actor: Actor = seller,
+): LotCommand => ({
   type: 'CorrectNotice',
   ...{ at, actor, changes, reason },
 });
@@ -63,7 +67,7 @@ export const reconfirm = (bidderNumber: BidderNumber, at: Instant): LotCommand =
   type: 'ReconfirmBid',
   ...{ at, standing: { kind: 'bidder', bidderNumber } },
 });
-export const stopLadder = (at: Instant, actor = seller): LotCommand => ({
+export const stopLadder = (at: Instant, actor: Actor = seller): LotCommand => ({
   type: 'StopLadder',
   ...{ at, actor, reason },
 });

@@ -37,6 +37,7 @@ export function publishedLot(
       deposit: { amount: 10_000, currency: 'CNY' },
       opensAt: toRfc3339(later(at, SECOND)),
       closesAt: toRfc3339(later(at, SECOND + MINUTE)),
+      ladder: [],
       noticeHash: sha256('notice'),
     },
   };
