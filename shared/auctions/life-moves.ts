@@ -101,13 +101,13 @@ function bar(lot: Born, { at, actor, bidderNumber, ground }: Of<'BarBidder'>): L
 }
 
 /** Until when a lot can be taken back: a house's until the opening (拍卖法 art. 29), else until the hammer. */
-export const withdrawsUntil = (lot: Born): Instant | null =>
+const withdrawsUntil = (lot: Born): Instant | null =>
   lot.terms.rules.settleBeforeSaleUntil === 'opening' && sellerRole(lot.terms.rules) === 'seller'
     ? lot.terms.opensAt
     : untilHammer(lot);
 
 /** Until when paying debt and costs still stops the sale, as the profile says. */
-export function settlesUntil(lot: Born): Instant | null {
+function settlesUntil(lot: Born): Instant | null {
   const { opensAt, rules } = lot.terms;
   if (lot.phase === 'unsold') return null;
   switch (rules.settleBeforeSaleUntil) {

@@ -10,7 +10,7 @@ import type { RoundAnnounced } from './life-events.ts';
 import type { Born, Terms } from './types.ts';
 
 /** What the next round follows from: a lot at its end. */
-export type Ending = Pick<Born, 'ladder' | 'terms'> & { readonly closesAt: Instant };
+type Ending = Pick<Born, 'ladder' | 'terms'> & { readonly closesAt: Instant };
 
 type Announcement = Omit<RoundAnnounced['body'], 'actor'>;
 

@@ -225,7 +225,7 @@ export const bidRefusals = [
 export type BidRefusal = (typeof bidRefusals)[number];
 
 /** Why another move is refused (3-trading-rules §3.5). */
-export const lifeRefusals = [
+const lifeRefusals = [
   'wrong-state',
   'not-your-move',
   'cause-not-allowed',

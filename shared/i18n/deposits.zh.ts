@@ -19,7 +19,7 @@ export const zh = {
   'barred-creditor': '申请执行人不得竞买此标的。',
   'barred-debtor': '债务人及其人员不得竞买此标的。',
   'barred-pledgor': '出质人及其人员不得竞买此标的。',
-  'barred-auctioneer': '拍卖人及其工作人员不得竞买。',
+  'barred-auctioneer': '主持本场出售的机构及其工作人员不得竞买。',
   'barred-court': '执行法院及其人员不得竞买。',
   'barred-platform': '平台及其工作人员不得竞买。',
   'barred-auxiliary': '为此标的提供评估、鉴定、审计、展示、咨询、保管等服务的机构及人员不得竞买。',

@@ -10,6 +10,7 @@ import { en as gates } from './gates.en.ts';
 import { en as home } from './home.en.ts';
 import { en as identifiers } from './identifiers.en.ts';
 import { en as imports } from './imports.en.ts';
+import { en as life } from './life.en.ts';
 import { en as listings } from './listings.en.ts';
 import { en as live } from './live.en.ts';
 import { en as lot } from './lot.en.ts';
@@ -35,6 +36,7 @@ export const en = {
   home,
   identifiers,
   imports,
+  life,
   listings,
   live,
   lot,

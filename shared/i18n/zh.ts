@@ -10,6 +10,7 @@ import { zh as gates } from './gates.zh.ts';
 import { zh as home } from './home.zh.ts';
 import { zh as identifiers } from './identifiers.zh.ts';
 import { zh as imports } from './imports.zh.ts';
+import { zh as life } from './life.zh.ts';
 import { zh as listings } from './listings.zh.ts';
 import { zh as live } from './live.zh.ts';
 import { zh as lot } from './lot.zh.ts';
@@ -33,6 +34,7 @@ export const zh = {
   home,
   identifiers,
   imports,
+  life,
   listings,
   live,
   lot,
