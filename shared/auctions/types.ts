@@ -113,7 +113,7 @@ export interface Running<Name extends FormatName = FormatName> extends Common<Na
 }
 
 export type OpenLot<Name extends FormatName = FormatName> = Running<Name> & { readonly phase: 'open' };
-export type PausedLot = Running<FormatName> & { readonly phase: 'paused'; readonly pause: Pause };
+export type PausedLot = Running & { readonly phase: 'paused'; readonly pause: Pause };
 export type ClosedLot<Name extends FormatName = FormatName> = Running<Name> & { readonly phase: 'closed' };
 
 /** A lot whose log has begun. */
@@ -122,11 +122,11 @@ export type Born =
   | OpenLot
   | PausedLot
   | ClosedLot
-  | (Running<FormatName> & Sale & { readonly phase: 'sold' })
-  | (Running<FormatName> & { readonly phase: 'unsold'; readonly reason: UnsoldReason })
-  | (Running<FormatName> & Ended<WithdrawalCause> & { readonly phase: 'withdrawn' })
-  | (Running<FormatName> & { readonly phase: 'settled-before-sale'; readonly why: string })
-  | (Running<FormatName> & Sale & Ended<AnnulmentCause> & { readonly phase: 'annulled' });
+  | (Running & Sale & { readonly phase: 'sold' })
+  | (Running & { readonly phase: 'unsold'; readonly reason: UnsoldReason })
+  | (Running & Ended<WithdrawalCause> & { readonly phase: 'withdrawn' })
+  | (Running & { readonly phase: 'settled-before-sale'; readonly why: string })
+  | (Running & Sale & Ended<AnnulmentCause> & { readonly phase: 'annulled' });
 
 interface Sale {
   readonly hammer: Money;
@@ -225,17 +225,16 @@ export const bidRefusals = [
 export type BidRefusal = (typeof bidRefusals)[number];
 
 /** Why another move is refused (3-trading-rules §3.5). */
-const lifeRefusals = [
-  'wrong-state',
-  'not-your-move',
-  'cause-not-allowed',
-  'too-late',
-  'material-change',
-  'nothing-changes',
-  'unknown-bidder',
-] as const;
+type LifeRefusal =
+  | 'wrong-state'
+  | 'not-your-move'
+  | 'cause-not-allowed'
+  | 'too-late'
+  | 'material-change'
+  | 'nothing-changes'
+  | 'unknown-bidder';
 
-export type LotRefusalCode = BidRefusal | (typeof lifeRefusals)[number];
+export type LotRefusalCode = BidRefusal | LifeRefusal;
 
 /** A refusal says what would have been accepted. */
 export interface LotRefusal {

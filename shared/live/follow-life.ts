@@ -61,10 +61,11 @@ export function afterMove<Lot extends LotSummary>(
       return { ...next, ...(isCalledOff && { phase: 'unsold' }), ...onPage(lot, () => page) };
     }
     case 'RoundAnnounced': {
-      const { actor: _, format: __, increments, ...round } = body;
-      const fresh = { phase: 'notice', price: null, leader: null, bidCount: 0, asking: round.start } as const;
+      const { round, start, deposit, opensAt, closesAt, increments } = body;
+      const fresh = { phase: 'notice', price: null, leader: null, bidCount: 0, asking: start } as const;
       const page = ({ nextRounds }: Page) => ({ unsoldReason: null, nextRounds: nextRounds.slice(1) });
-      return { ...next, ...round, ...fresh, increments: [...increments], ...onPage(lot, page) };
+      const terms = { round, start, deposit, opensAt, closesAt, increments: [...increments] };
+      return { ...next, ...terms, ...fresh, ...onPage(lot, page) };
     }
   }
 }

@@ -5,6 +5,7 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import { type Call, later, type Scene, unknownId } from './api-scene.ts';
+import { lifeRoutes } from './life-routes.ts';
 import { appraisalOf, caseInput, cny, listingInput, patent, pledgeOf } from './listings.ts';
 import { type VisitorName, visitorNames } from './visitors.ts';
 
@@ -278,24 +279,7 @@ const lotRoutes: Record<string, ApiRoute> = {
     missing: ofUnknown,
     answers: { broker: 201, 'other broker': 409 },
   },
-  // The platform does not correct what a bank says.
-  'POST /api/v1/lots/:id/moves': {
-    call: ({ openLot: id }) => ({
-      path: `/api/v1/lots/${id}/moves`,
-      body: {
-        move: 'correct',
-        changes: [{ pointer: '/description', before: '旧', after: '新' }],
-        reason: '更正笔误',
-      },
-    }),
-    missing: ofUnknown,
-    answers: { checker: 201, officer: 403 },
-  },
-  'POST /api/v1/lots/:id/reconfirmations': {
-    call: ({ openLot: id }) => ({ path: `/api/v1/lots/${id}/reconfirmations`, body: {} }),
-    missing: ofUnknown,
-    answers: { broker: 409, 'other broker': 409 },
-  },
+  ...lifeRoutes({ missing: ofUnknown }),
 };
 
 /** Every route under `/api/v1`, and what each visitor gets. A route that is not in here fails the matrix. */
