@@ -41,9 +41,13 @@ function continued(before: Born, entry: Exclude<LotEntry, ListingPublished>): Lo
   const state: Born = { ...before, seq, lastAt };
   if (isOfLife(entry)) return live(state, entry);
   switch (entry.type) {
-    case 'Registered':
+    case 'Registered': {
       assert(state.phase === 'notice' || state.phase === 'open', 'bidders are admitted until the close');
-      return { ...state, admitted: state.admitted.with(entry.body.bidderNumber as BidderNumber) };
+      const { rank } = entry.body;
+      const bidderNumber = entry.body.bidderNumber as BidderNumber;
+      const ranks = rank === undefined ? state.ranks : new Map(state.ranks).set(bidderNumber, rank);
+      return { ...state, admitted: state.admitted.with(bidderNumber), ranks };
+    }
     case 'LotOpened':
       assert(state.phase === 'notice', 'a lot opens after its notice');
       return { ...state, ...untouched(state), phase: 'open' };
@@ -88,10 +92,11 @@ function published(entry: Placed<ListingPublished>, known: readonly Profile[]): 
   const rules = findProfile(body.profile, known);
   assert(rules, `no profile ${body.profile.route}/${body.profile.version}`);
   const { number, title } = body;
-  const nothingYet = { admitted: nobodyAdmitted, barred: new Map(), failedRounds: [], corrections: [] };
   const terms = termsOf(body, rules);
+  const nobody = { admitted: nobodyAdmitted, ranks: new Map(), barred: new Map() };
   const ladder = ladderOf(body);
-  return { phase: 'notice', lotId: entry.lot, number, title, terms, seq, lastAt, ladder, ...nothingYet };
+  const past = { ladder, failedRounds: [], corrections: [] };
+  return { phase: 'notice', lotId: entry.lot, number, title, terms, seq, lastAt, ...nobody, ...past };
 }
 
 /** What the platform knows after one more entry; `state` is the lot before it. */

@@ -43,9 +43,12 @@ export function live(lot: Born, entry: Placed<LifeEvent>): Born {
 
 /** What a lot has in every phase. */
 const commonOf = (lot: Born) => {
-  const { lotId, number, title, terms, seq, lastAt, admitted, barred, ladder, failedRounds, corrections } =
-    lot;
-  return { lotId, number, title, terms, seq, lastAt, admitted, barred, ladder, failedRounds, corrections };
+  const { lotId, number, title, terms, seq, lastAt, admitted, ranks, barred } = lot;
+  const { ladder, failedRounds, corrections } = lot;
+  return {
+    ...{ lotId, number, title, terms, seq, lastAt, admitted, ranks, barred },
+    ...{ ladder, failedRounds, corrections },
+  };
 };
 
 function isPaused(lot: Born): PausedLot {
@@ -107,6 +110,7 @@ function nextNotice(lot: Born, { body }: Placed<RoundAnnounced>): Born {
     phase: 'notice',
     // A deposit is held for one round: whoever bids in the next one is admitted anew.
     admitted: nobodyAdmitted,
+    ranks: new Map(),
     ladder: lot.ladder.slice(1),
   };
 }

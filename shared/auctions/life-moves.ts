@@ -1,7 +1,7 @@
 import { assert, never } from '../kernel/assert.ts';
 import { accept, refuse } from '../kernel/decision.ts';
 import { dayOf, type Instant, startOfDay, toRfc3339 } from '../kernel/instant.ts';
-import { isLess } from '../kernel/money.ts';
+import { isLess, isSame } from '../kernel/money.ts';
 import { endOf } from './end.ts';
 import type { AuctionEvent } from './events.ts';
 import type { LotDecision } from './formats/format.ts';
@@ -10,7 +10,7 @@ import type { Actor, LifeEvent } from './life-events.ts';
 import { materialIn } from './material.ts';
 import { followsByItself, isTooLate, nextRound, opensBefore } from './next-round.ts';
 import { awaitsReconfirmation, highestOf, resumesBy, timesAfterPause } from './pauses.ts';
-import type { Born, LotCommand, LotRefusal } from './types.ts';
+import type { Bid, Born, LotCommand, LotRefusal } from './types.ts';
 
 type Of<Type extends LotCommand['type']> = Extract<LotCommand, { type: Type }>;
 
@@ -168,9 +168,13 @@ export function reconfirm(lot: Born, { standing }: Of<'ReconfirmBid'>): LotDecis
   const bid = highestOf(lot, bidderNumber);
   if (bid === null) return no('wrong-state');
   const { reconfirmed } = lot.pause;
-  if (reconfirmed !== null && !isLess(reconfirmed.amount, bid.amount))
+  if (reconfirmed !== null && !goesBefore(bid, reconfirmed))
     return no(reconfirmed.bidderNumber === bidderNumber ? 'already-leading' : 'below-asking', {
       asking: reconfirmed.amount,
     });
   return accept({ type: 'BidReconfirmed', body: { bidderNumber, amount: bid.amount } });
 }
+
+/** The higher bid; of equal ones the later, which was a match of the other by rank. */
+const goesBefore = (bid: Bid, other: Bid): boolean =>
+  isLess(other.amount, bid.amount) || (isSame(other.amount, bid.amount) && other.seq < bid.seq);

@@ -33,7 +33,11 @@ const bodies = {
     noticeHash: hexHash,
     ...englishOffer,
   }),
-  Registered: z.strictObject({ bidderNumber, commitment: hexHash }),
+  Registered: z.strictObject({
+    bidderNumber,
+    commitment: hexHash,
+    rank: z.exactOptional(z.int().check(z.minimum(1), z.maximum(99))),
+  }),
   LotOpened: z.strictObject({}),
   ...englishBodies,
   LotExtended: z.strictObject({ closesAt: instantSchema }),

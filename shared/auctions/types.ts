@@ -60,6 +60,8 @@ interface Common<Name extends FormatName> {
   readonly lastAt: Instant;
   /** Who may bid in this round, as the log says. */
   readonly admitted: Admitted;
+  /** Priority purchasers by rank: 1 goes before 2. */
+  readonly ranks: ReadonlyMap<BidderNumber, number>;
   /** Numbers behind which somebody was found who may not bid; for all rounds. */
   readonly barred: ReadonlyMap<BidderNumber, BarGround>;
   /** The rounds that were published and have not begun. */
@@ -166,6 +168,8 @@ export interface Admission {
   readonly bidderNumber: BidderNumber;
   /** Hex of SHA-256(salt ‖ JCS{registration, organisation}). */
   readonly commitment: string;
+  /** Of a priority purchaser. */
+  readonly rank?: number;
 }
 
 export type LotCommand = { readonly at: Instant } & (

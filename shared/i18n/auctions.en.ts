@@ -122,6 +122,7 @@ export const en = {
   'column-time': 'Time',
   'column-number': 'Number',
   'column-amount': 'Amount',
+  'line-match': 'by priority',
   'line-automatic': 'automatic',
   'line-opened': 'maximum opened',
   'column-entry': 'Log entry',

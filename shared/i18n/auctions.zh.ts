@@ -113,6 +113,7 @@ export const zh = {
   'column-time': '时间',
   'column-number': '号牌',
   'column-amount': '金额',
+  'line-match': '优先购买权同价',
   'line-automatic': '自动出价',
   'line-opened': '公开最高限价',
   'column-entry': '日志序号',

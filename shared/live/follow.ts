@@ -58,6 +58,7 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
     case 'LotOpened':
       return { ...next, phase: 'open', asking: lot.start };
     case 'BidAccepted':
+    case 'BidMatched':
     case 'AutomaticBid': {
       const { bidderNumber, amount } = event.body;
       return {
@@ -112,8 +113,8 @@ export interface BidLine {
   readonly at: string;
   readonly bidderNumber: string;
   readonly amount: LotView['asking'];
-  /** `automatic`: made by a maximum. */
-  readonly kind: 'bid' | 'automatic';
+  /** `match`: at the leader's own price, by priority; `automatic`: made by a maximum. */
+  readonly kind: 'bid' | 'match' | 'automatic';
 }
 
 /** A line of the history: a bid, or a maximum that was opened. */
@@ -124,6 +125,8 @@ function lineOf({ seq, at, type, body }: FeedEntry): HistoryLine | null {
   switch (event?.type) {
     case 'BidAccepted':
       return { seq, at, ...event.body, kind: 'bid' };
+    case 'BidMatched':
+      return { seq, at, ...event.body, kind: 'match' };
     case 'AutomaticBid':
       return { seq, at, ...event.body, kind: 'automatic' };
     case 'MaximumOpened': {

@@ -78,6 +78,7 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
     // What happened to the lot before does not matter to a bid.
     ...{ barred: new Map(), ladder: [], failedRounds: [], corrections: [] },
     admitted: bidderNumber === null ? nobodyAdmitted : nobodyAdmitted.with(bidderNumber as BidderNumber),
+    ranks: new Map<BidderNumber, number>(),
   };
   if (lot.phase === 'notice') return { phase: 'notice', ...common };
   const leader =

@@ -2,19 +2,19 @@ import fc from 'fast-check';
 import { decide } from '@reassign/shared/auctions/decide.ts';
 import type { AuctionEvent, LotEntry } from '@reassign/shared/auctions/events.ts';
 import { evolve, evolveSealed, unborn } from '@reassign/shared/auctions/evolve.ts';
-import type { LotCommand } from '@reassign/shared/auctions/types.ts';
+import type { LotCommand, LotState } from '@reassign/shared/auctions/types.ts';
 import type { BidderNumber } from '@reassign/shared/kernel/ids.ts';
-import { DAY, HOUR, instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import { DAY, HOUR, type Instant, instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import * as life from './life.ts';
-import { admit, bid, close, lotId, notice, open, opensAt } from './lot.ts';
+import { admit, bid, close, lotId, notice, open, opensAt, P1, P2 } from './lot.ts';
 
 /*
  * Random histories of one lot: whatever people and clocks may send, in any order, lawful or not.
  */
 
-const bidders = ['101', '202', '303', '404'] as BidderNumber[];
+const bidders = ['101', '202', '303', P1, P2] as BidderNumber[];
 const START = notice().body.start.amount;
 const bidder = fc.constantFrom(...bidders);
 
@@ -22,6 +22,8 @@ const bidder = fc.constantFrom(...bidders);
 const above = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 0, max: 500_000 }) },
   { weight: 3, arbitrary: fc.integer({ min: -2, max: 2 }) },
+  // The leader's own price: what a priority purchaser may bid.
+  { weight: 2, arbitrary: fc.constant(-100_000) },
   { weight: 1, arbitrary: fc.integer({ min: -10_000_000, max: 300_000_000 }) },
 );
 
@@ -74,26 +76,36 @@ const command: fc.Arbitrary<Untimed> = fc.oneof(
 
 /** Moves in the life of the lot, by whoever may make them, in any order. */
 const moves: fc.Arbitrary<Untimed> = fc.oneof(
-  fc.constantFrom<Untimed>(
-    (at) => life.pause(instant(at)),
-    (at) => life.endCause(instant(at)),
-    (at) => life.resume(instant(at)),
-    (at) => life.resume(instant(at)),
-    (at) => life.resume(instant(at), life.platform),
-    (at) => life.stopLadder(instant(at)),
-    (at) => life.announce(instant(at), life.seller),
-    (at) => life.correct([{ pointer: '/description', before: null, after: 'b' }], instant(at)),
-  ),
-  bidder.map(
-    (who): Untimed =>
-      (at) =>
-        life.bar(who, instant(at)),
-  ),
-  bidder.map(
-    (who): Untimed =>
-      (at) =>
-        life.reconfirm(who, instant(at)),
-  ),
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom<Untimed>(
+      (at) => life.pause(instant(at)),
+      (at) => life.endCause(instant(at)),
+      (at) => life.resume(instant(at)),
+      (at) => life.resume(instant(at)),
+      (at) => life.resume(instant(at), life.platform),
+      (at) => life.stopLadder(instant(at)),
+      (at) => life.announce(instant(at), life.seller),
+      (at) => life.correct([{ pointer: '/description', before: null, after: 'b' }], instant(at)),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: bidder.map(
+      (who): Untimed =>
+        (at) =>
+          life.bar(who, instant(at)),
+    ),
+  },
+  // Often: it takes a voided leader and somebody who led before.
+  {
+    weight: 6,
+    arbitrary: bidder.map(
+      (who): Untimed =>
+        (at) =>
+          life.reconfirm(who, instant(at)),
+    ),
+  },
   {
     weight: 1,
     arbitrary: fc.constantFrom<Untimed>(
@@ -104,11 +116,21 @@ const moves: fc.Arbitrary<Untimed> = fc.oneof(
   },
 );
 
+type Turn = (state: LotState, at: Instant) => readonly LotCommand[];
+
+/** The leader is voided, everybody else may stand by a bid, and the lot goes on. */
+const voidLeader: Turn = (state, at) => {
+  if (state.phase !== 'open' || state.leader === null) return [];
+  const { bidderNumber } = state.leader;
+  return [life.bar(bidderNumber, at), ...bidders.map((who) => life.reconfirm(who, at)), life.resume(at)];
+};
+
+const annulSale: Turn = (_state, at) => [life.annul(at)];
+
 /** The entry as it is exported. */
 function inPublic(entry: LotEntry): LotEntry {
-  if (!('sealed' in entry)) return entry;
-  const { sealed: _, ...rest } = entry;
-  return rest;
+  const { type, body, lot, seq, at } = entry;
+  return { type, body, lot, seq, at } as LotEntry;
 }
 
 /** A history as the public has it, and what each accepted command led to. */
@@ -118,15 +140,22 @@ export interface Played {
 }
 
 /** Begins just before the opening, jumps to the last minutes at some point, and closes in the end. */
-const playedWith = (first: typeof life.laddered, commands: fc.Arbitrary<Untimed>): fc.Arbitrary<Played> =>
+/** `turns`: what chance alone brings about too seldom; half of the histories have each. */
+const playedWith = (
+  first: typeof life.laddered,
+  commands: fc.Arbitrary<Untimed>,
+  turns: { readonly late?: Turn; readonly end?: Turn } = {},
+): fc.Arbitrary<Played> =>
   fc
     .record({
       early: fc.array(fc.tuple(pause, commands), { maxLength: 15 }),
       late: fc.array(fc.tuple(fc.integer({ min: 0, max: 4 * MINUTE }), commands), { maxLength: 25 }),
       admitted: fc.subarray(bidders, { minLength: 2 }),
       closes: fc.boolean(),
+      turnsLate: fc.boolean(),
+      turnsAtEnd: fc.boolean(),
     })
-    .map(({ early, late, admitted, closes }) => {
+    .map(({ early, late, admitted, closes, turnsLate, turnsAtEnd }) => {
       const log: LotEntry[] = [first];
       const accepted: Played['accepted'][number][] = [];
       let state = evolve(unborn, first);
@@ -151,7 +180,12 @@ const playedWith = (first: typeof life.laddered, commands: fc.Arbitrary<Untimed>
       send(open(admitted, instant((at = Math.max(at, opensAt)))));
       at = Math.max(at, opensAt + DAY - 8 * MINUTE);
       play(late);
+      const turn = (moves: Turn | undefined): void => {
+        for (const next of moves?.(state, instant(at)) ?? []) send(next);
+      };
+      if (turnsLate) turn(turns.late);
       if (closes) send(close(instant((at += DAY))));
+      if (turnsAtEnd) turn(turns.end);
       return { log, accepted };
     });
 
@@ -160,7 +194,8 @@ export const played = playedWith(notice(), command);
 /** The same with everything that may happen to a lot beside its bidding, and two rounds more. */
 export const lived = playedWith(
   life.laddered,
-  fc.oneof({ weight: 3, arbitrary: command }, { weight: 2, arbitrary: moves }),
+  fc.oneof({ weight: 3, arbitrary: command }, { weight: 1, arbitrary: moves }),
+  { late: voidLeader, end: annulSale },
 );
 
 export const history: fc.Arbitrary<readonly LotEntry[]> = played.map(({ log }) => log);
