@@ -3,6 +3,7 @@ import {
   auctionRoutes,
   createFeeds,
   feedRoutes,
+  lifeRoutes,
   liveRoutes,
   marketRoutes,
   savedSearchRoutes,
@@ -50,6 +51,7 @@ async function registerModules(
   });
   await app.register(proofRoutes, { proofs: auctions.proofs });
   await app.register(keyListPlugin, { db: database.db, name: signer.key.name });
+  await app.register(lifeRoutes, { life: auctions.life, auctions: auctions.auctions });
   await app.register(marketRoutes, { market, freshness });
   await app.register(savedSearchRoutes, { savedSearches });
   await app.register(feedRoutes, { feeds: createFeeds({ market, clock, publicUrl: config.publicUrl }) });

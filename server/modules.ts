@@ -1,6 +1,6 @@
 import { createAccounts } from './accounts/index.ts';
 import { createAuctionsModule } from './auctions/index.ts';
-import { createDeposits, followHammer } from './deposits/index.ts';
+import { createDeposits, endsOfRounds, followHammer } from './deposits/index.ts';
 import { createListings } from './listings/index.ts';
 import { type Follower, runFollower } from './platform/follower.ts';
 import { measureLoad } from './platform/load.ts';
@@ -35,9 +35,9 @@ export function createModules(deps: ModulesDependencies) {
     db,
     clock,
     sealer,
-    lotTerms: (lotId) => listings.lotTerms(lotId),
-    // The log knows the end; its module stands to the right, so it is asked through here.
-    endOf: (lotId) => auctions.endOf(lotId),
+    rolesOf: (lotId) => listings.rolesOf(lotId),
+    // The log knows the round; its module stands to the right, so it is asked through here.
+    roundOf: (lotId) => auctions.roundOf(lotId),
     organisationsOf: (userId) => accounts.organisations.ofMember(userId),
   });
   const signer = createSigner(new URL(config.publicUrl).host, privateKeyOf(secrets.signingKey));
@@ -50,6 +50,7 @@ export function createModules(deps: ModulesDependencies) {
     deposits,
     profiles: listings.profiles.known,
     notice: (lotId) => listings.notice(lotId),
+    sellerOf: async (lotId) => (await listings.sellerOf(lotId))?.organisation.id ?? null,
     bankCreditCode: async (lotId) => (await listings.sellerOf(lotId))?.organisation.creditCode ?? '',
   });
   const settlement = createSettlement({ db, deposits, seller: (lotId) => listings.sellerOf(lotId) });
@@ -72,8 +73,12 @@ export function createModules(deps: ModulesDependencies) {
         log.bell.ring();
       },
     },
-    { name: 'deposits', only: ['LotSold', 'LotUnsold'], handle: followHammer(deposits) },
-    { name: 'listings-rights', only: ['LotUnsold'], handle: listings.followUnsold },
+    { name: 'deposits', only: endsOfRounds, handle: followHammer(deposits, auctions.isFree) },
+    {
+      name: 'listings-rights',
+      only: ['LotUnsold', 'LadderStopped', 'LotWithdrawn', 'LotSettledBeforeSale', 'LotAnnulled'],
+      handle: listings.followUnsold(auctions.isFree),
+    },
     { name: 'settlement', only: ['LotSold'], handle: followSales(settlement) },
   ];
 

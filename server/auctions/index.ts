@@ -3,12 +3,12 @@ import { evolve } from '@reassign/shared/auctions/evolve.ts';
 import type { LotState } from '@reassign/shared/auctions/types.ts';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
-import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { type Instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
+import { MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { VerifierKey } from '@reassign/shared/verify/note.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
-import type { Deposits } from '../deposits/index.ts';
+import type { Deposits, RoundNow } from '../deposits/index.ts';
 import type { Clock, Scheduled } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import type { LogStore } from '../platform/log-store.ts';
@@ -20,6 +20,7 @@ import { createCatalogue } from './catalogue/service.ts';
 import { followLots, refreshLot } from './catalogue/follower.ts';
 import { fillSearch } from './catalogue/indexing.ts';
 import { loadWords } from './catalogue/words.ts';
+import { createLife } from './life.ts';
 import { createFreshness } from './freshness.ts';
 import { createFeed, type LogFrame } from './live/feed.ts';
 import { createMarket } from './market/service.ts';
@@ -32,6 +33,7 @@ import { heldRules, type LoggedEvent, type LotSequencer } from './held-lot.ts';
 import { createAuctions } from './service.ts';
 
 export { auctionRoutes } from './routes.ts';
+export { lifeRoutes } from './life-routes.ts';
 export { feedRoutes } from './feeds/routes.ts';
 export { createFeeds } from './feeds/service.ts';
 export { liveRoutes } from './live/routes.ts';
@@ -54,6 +56,7 @@ export interface AuctionsDeps {
   readonly profiles: () => readonly Profile[];
   readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
   readonly bankCreditCode: (lotId: LotId) => Promise<string>;
+  readonly sellerOf: (lotId: LotId) => Promise<OrganisationId | null>;
   readonly report: (error: unknown, lotId?: LotId) => void;
 }
 
@@ -102,6 +105,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
 
   return {
     auctions: createAuctions(sequencer, deposits),
+    life: createLife({ sequencer, sellerOf: deps.sellerOf }),
     catalogue,
     market: createMarket(db, clock),
     savedSearches: createSavedSearches({ db, clock, catalogue }),
@@ -114,10 +118,21 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     /** For the runner of followers. */
     follow: followLots(sources),
     refreshCatalogue,
-    /** The effective end as committed; `null` when there is no such lot. */
-    async endOf(lotId: LotId): Promise<Instant | null> {
-      const state = (await sequencer.view(lotId))?.state.lot;
-      return state === undefined || state.phase === 'unborn' ? null : endOf(state);
+    /** What a registration needs to know of the round as committed; `null` when there is no such lot. */
+    async roundOf(lotId: LotId): Promise<RoundNow | null> {
+      const lot = (await sequencer.view(lotId))?.state.lot;
+      if (lot === undefined || lot.phase === 'unborn') return null;
+      const { deposit, rules } = lot.terms;
+      const takesBidders = lot.phase === 'notice' || lot.phase === 'open' || lot.phase === 'paused';
+      // Between two rounds nobody registers; in the notice of the next one everybody may again.
+      return { deposit, rules, closesAt: endOf(lot), takesBidders };
+    },
+    /** Whether a lot is over without a buyer, and no round is left. */
+    isFree: async (lotId: LotId): Promise<boolean> => {
+      const lot = (await sequencer.view(lotId))?.state.lot;
+      if (lot === undefined || lot.phase === 'unborn') return false;
+      if (lot.phase === 'unsold') return lot.ladder.length === 0;
+      return lot.phase === 'withdrawn' || lot.phase === 'settled-before-sale' || lot.phase === 'annulled';
     },
     /** Submits what the lot's time asks for: opening or close. */
     async wake(lotId: LotId): Promise<void> {

@@ -1,8 +1,10 @@
 import type { LotView } from '@reassign/shared/auctions/api.ts';
+import type { lifeView } from '@reassign/shared/auctions/life-api.ts';
+import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Snapshot } from './live/feed.ts';
-import { summaryOf } from './catalogue/summary.ts';
+import { type Lot, summaryOf } from './catalogue/summary.ts';
 import type { LotSequencer } from './held-lot.ts';
 
 /** Notices never change after publication, so the ones of busy lots are kept. */
@@ -39,6 +41,7 @@ export function createLotReader(
       extensionWindowMs: terms.rules.extensionWindowMs,
       hash: view.hash,
       unsoldReason: state.phase === 'unsold' ? state.reason : null,
+      ...lifeOf(state),
     };
   }
 
@@ -50,6 +53,31 @@ export function createLotReader(
   };
 
   return { lot, notice, snapshot };
+}
+
+/** What the page says of a lot's life. */
+const lifeOf = (lot: Lot): Pick<LotView, keyof typeof lifeView> => ({
+  pause:
+    lot.phase === 'paused'
+      ? { cause: lot.pause.cause, reason: lot.pause.reason, since: fromInstant(lot.pause.at) }
+      : null,
+  ended: endOfLife(lot),
+  corrections: lot.corrections.map(({ at, changes, reason }) => ({
+    ...{ at: fromInstant(at), reason },
+    changes: changes.map((change) => ({ ...change })),
+  })),
+  failedRounds: lot.failedRounds.map((failed) => ({ ...failed, at: fromInstant(failed.at) })),
+  nextRounds: lot.ladder.map(({ opensAt, closesAt, ...rung }) => ({
+    ...rung,
+    opensAt: fromInstant(opensAt),
+    closesAt: fromInstant(closesAt),
+  })),
+});
+
+function endOfLife(lot: Lot): LotView['ended'] {
+  if (lot.phase === 'settled-before-sale') return { cause: null, reason: lot.why };
+  if (lot.phase !== 'withdrawn' && lot.phase !== 'annulled') return null;
+  return { cause: lot.cause, reason: lot.why };
 }
 
 export type LotReader = ReturnType<typeof createLotReader>;

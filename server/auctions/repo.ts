@@ -23,6 +23,11 @@ export async function upsertLots(tx: Db, rows: readonly CatalogueRow[]): Promise
       target: catalogueLot.lotId,
       set: {
         phase: sql`excluded.phase`,
+        round: sql`excluded.round`,
+        startMinor: sql`excluded.start_minor`,
+        increments: sql`excluded.increments`,
+        depositMinor: sql`excluded.deposit_minor`,
+        opensAt: sql`excluded.opens_at`,
         priceMinor: sql`excluded.price_minor`,
         askingMinor: sql`excluded.asking_minor`,
         closingOrder: sql`excluded.closing_order`,
@@ -53,7 +58,7 @@ export const recentLots = async (db: Db, limit: number): Promise<LotId[]> => {
   return rows.map((row) => row.lotId as LotId);
 };
 
-/** Lots that wait for their opening or their close, due at `until` or before. */
+/** Lots that wait for their opening or their close, due at `until` or before, and those that stand still. */
 export async function dueLots(db: Db, until: Instant): Promise<LotId[]> {
   const rows = await db
     .select({ lotId: catalogueLot.lotId })
@@ -62,6 +67,8 @@ export async function dueLots(db: Db, until: Instant): Promise<LotId[]> {
       or(
         and(eq(catalogueLot.phase, 'notice'), lte(catalogueLot.opensAt, until)),
         and(eq(catalogueLot.phase, 'open'), lte(catalogueLot.closesAt, until)),
+        // Few, and only their log knows when they have to go on.
+        eq(catalogueLot.phase, 'paused'),
       ),
     );
   return rows.map((row) => row.lotId as LotId);

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { wakesAt } from '@reassign/shared/auctions/decide.ts';
 import type { Admission, LotState } from '@reassign/shared/auctions/types.ts';
 import { type BidderNumber, type LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
@@ -32,14 +33,19 @@ export function createRounds({ sequencer, deposits, clock, report }: RoundsDeps)
     running.add(tracked);
   }
 
-  /** What the lot's time asks for: opening or close. */
+  /** What the lot's time asks for: opening, close, or going on after a pause. */
   async function wake(lotId: LotId, state: LotState): Promise<void> {
     if (state.phase === 'notice') {
       await sequencer.submit(lotId, { type: 'OpenLot', admissions: await newcomers(lotId, state) });
       // A deposit may have been confirmed, perhaps by another server, after the look at those that come in now.
       admitSoon(lotId);
     } else if (state.phase === 'open') await sequencer.submit(lotId, { type: 'CloseLot' });
+    else if (state.phase === 'paused' && isDue(wakesAt(state))) {
+      await sequencer.submit(lotId, { type: 'ResumeLot', actor: { role: 'platform' }, reason: '' });
+    }
   }
+
+  const isDue = (at: Instant | null): boolean => at !== null && at <= clock.now();
 
   /** Deposits were confirmed while the lot is open: they enter together at the next full minute. */
   function admitSoon(lotId: LotId): void {

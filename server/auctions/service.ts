@@ -90,15 +90,16 @@ function contentHash(
 }
 
 /** A refusal with what would have been accepted. */
-function toProblem(refusal: LotRefusal | QueueRefusal): Problem {
-  if (!('asking' in refusal) && !('closesAt' in refusal) && !('opensAt' in refusal))
-    return problem(refusal.code);
-  const { code, asking, opensAt, closesAt } = refusal;
+export function toProblem(refusal: LotRefusal | QueueRefusal): Problem {
+  const { code, ...facts } = refusal;
+  if (Object.keys(facts).length === 0) return problem(code);
+  const { opensAt, closesAt, until, ...others }: Omit<LotRefusal, 'code'> = facts;
   return problem(code, {
     facts: {
-      ...(asking && { asking }),
+      ...others,
       ...(opensAt !== undefined && { opensAt: fromInstant(opensAt) }),
       ...(closesAt !== undefined && { closesAt: fromInstant(closesAt) }),
+      ...(until !== undefined && { until: fromInstant(until) }),
     },
   });
 }

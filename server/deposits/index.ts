@@ -1,3 +1,3 @@
-export { followHammer } from './follower.ts';
+export { endsOfRounds, followHammer } from './follower.ts';
 export { depositRoutes } from './routes.ts';
-export { createDeposits, type Deposits } from './service.ts';
+export { createDeposits, type Deposits, type RoundNow } from './service.ts';

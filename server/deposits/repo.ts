@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { BidderNumber, DepositId, LotId, RegistrationId } from '@reassign/shared/kernel/ids.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
@@ -45,16 +45,32 @@ const select = (db: Db, where: SQL | undefined) =>
     .where(where)
     .orderBy(asc(deposit.id));
 
+/** A registration has a deposit for each round; what counts is the last. */
+const latest = sql`${deposit.id} = (select d.id from deposit d where d.registration_id = ${registration.id} order by d.id desc limit 1)`;
+
 const first = (rows: Row[]): StoredRegistration | null => (rows[0] ? fromRow(rows[0]) : null);
 
 export const findOwn = async (db: Db, lotId: LotId, ownerTag: Uint8Array) =>
-  first(await select(db, and(eq(registration.lotId, lotId), eq(registration.ownerTag, ownerTag))));
+  first(await select(db, and(eq(registration.lotId, lotId), eq(registration.ownerTag, ownerTag), latest)));
+
+/** The same, locked: whoever asks for another deposit decides alone. */
+export async function lockOwn(
+  tx: Db,
+  lotId: LotId,
+  ownerTag: Uint8Array,
+): Promise<StoredRegistration | null> {
+  const own = and(eq(registration.lotId, lotId), eq(registration.ownerTag, ownerTag));
+  await tx.select({ id: registration.id }).from(registration).where(own).for('update');
+  return findOwn(tx, lotId, ownerTag);
+}
 
 export const findOwnMany = async (db: Db, ownerTags: readonly Uint8Array[]) =>
-  (await select(db, inArray(registration.ownerTag, [...ownerTags]))).map(fromRow);
+  (await select(db, and(inArray(registration.ownerTag, [...ownerTags]), latest))).map(fromRow);
 
 export const findByNumber = async (db: Db, lotId: LotId, bidderNumber: string) =>
-  first(await select(db, and(eq(registration.lotId, lotId), eq(registration.bidderNumber, bidderNumber))));
+  first(
+    await select(db, and(eq(registration.lotId, lotId), eq(registration.bidderNumber, bidderNumber), latest)),
+  );
 
 /** Locks the deposit: whoever confirms it decides alone. */
 export const lockByReference = async (tx: Db, reference: string) =>
@@ -91,9 +107,13 @@ export async function insertRegistration(tx: Db, rows: NewRegistration): Promise
     .onConflictDoNothing({ target: [registration.lotId, registration.ownerTag] })
     .returning({ id: registration.id });
   if (inserted.length === 0) return false;
+  await insertDeposit(tx, rows);
+  return true;
+}
+
+export async function insertDeposit(tx: Db, rows: Omit<NewRegistration, 'registration'>): Promise<void> {
   await tx.insert(deposit).values(rows.deposit);
   await tx.insert(depositMove).values(rows.move);
-  return true;
 }
 
 /** `false` when the number is taken in this lot. */
@@ -137,5 +157,19 @@ export const lockLot = async (tx: Db, lotId: LotId): Promise<void> => {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`deposits:${lotId}`}, 0))`);
 };
 
-export const hasEnded = async (tx: Db, lotId: LotId): Promise<boolean> =>
-  (await tx.select({ lotId: endedLot.lotId }).from(endedLot).where(eq(endedLot.lotId, lotId))).length > 0;
+/** Whether a round ended since: a deposit asked for before belongs to it. */
+export const hasEnded = async (tx: Db, lotId: LotId, since: Instant): Promise<boolean> =>
+  (
+    await tx
+      .select({ lotId: endedLot.lotId })
+      .from(endedLot)
+      .where(and(eq(endedLot.lotId, lotId), gte(endedLot.at, since)))
+  ).length > 0;
+
+export const hasWon = async (tx: Db, lotId: LotId, bidderNumber: string): Promise<boolean> =>
+  (
+    await tx
+      .select({ lotId: endedLot.lotId })
+      .from(endedLot)
+      .where(and(eq(endedLot.lotId, lotId), eq(endedLot.winner, bidderNumber)))
+  ).length > 0;

@@ -1,9 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Organisation } from '@reassign/shared/accounts/types.ts';
+import type { LotForBars, RelationGround } from '@reassign/shared/deposits/bars.ts';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import { depositReference, type DepositReference } from '@reassign/shared/deposits/reference.ts';
 import {
-  type LotForRegistration,
   outcomeOf,
   type ReceiptRefusal,
   refuseReceipt,
@@ -16,6 +16,7 @@ import type { LotId, OrganisationId, UserId } from '@reassign/shared/kernel/ids.
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
+import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import type { Sealer } from '../platform/secrets.ts';
@@ -30,18 +31,25 @@ import {
 } from './identity.ts';
 import * as repo from './repo.ts';
 
-/** What deposits need to know of a lot; the listings module answers. */
-export interface LotTerms extends Pick<LotForRegistration, 'barredCreditCodes'> {
+/** The round of a lot, as its log says. */
+export interface RoundNow {
   readonly deposit: Money;
+  readonly rules: Pick<Profile, 'sellerMayBid' | 'creditorMayBid' | 'debtorMayBid'>;
+  /** The effective end. */
+  readonly closesAt: Instant;
+  /** Whether bids are or will be taken. */
+  readonly takesBidders: boolean;
 }
 
 export interface DepositsDeps {
   readonly db: Db;
   readonly clock: Clock;
   readonly sealer: Sealer;
-  readonly lotTerms: (lotId: LotId) => Promise<LotTerms | null>;
-  /** The effective end, as the lot's log says; `null` when there is no such lot. */
-  readonly endOf: (lotId: LotId) => Promise<Instant | null>;
+  /** What others are to a lot, by credit code: the listings module answers; `null` when there is no such lot. */
+  readonly rolesOf: (
+    lotId: LotId,
+  ) => Promise<readonly { readonly ground: RelationGround; readonly creditCode: string }[] | null>;
+  readonly roundOf: (lotId: LotId) => Promise<RoundNow | null>;
   /** Everything a person is a member of; the accounts module answers. */
   readonly organisationsOf: (user: UserId) => Promise<readonly Organisation[]>;
 }
@@ -56,7 +64,7 @@ export type { StoredRegistration } from './repo.ts';
 export type Deposits = ReturnType<typeof createDeposits>;
 type StandingListener = (lotId: LotId, organisation: OrganisationId) => void;
 
-export function createDeposits({ db, clock, sealer, lotTerms, endOf, organisationsOf }: DepositsDeps) {
+export function createDeposits({ db, clock, sealer, rolesOf, roundOf, organisationsOf }: DepositsDeps) {
   const listeners = new Set<StandingListener>();
   const newId = <Kind extends string>() => uuidv7<Kind>(clock.now(), randomBytes(10));
   const identityOf = ({ id, identity }: repo.StoredRegistration): Identity =>
@@ -71,29 +79,47 @@ export function createDeposits({ db, clock, sealer, lotTerms, endOf, organisatio
   ): Promise<
     { ok: true; registration: repo.StoredRegistration } | { ok: false; refusal: RegistrationFault }
   > {
-    const [lot, closesAt] = await Promise.all([lotTerms(lotId), endOf(lotId)]);
-    if (!lot || closesAt === null) return { ok: false, refusal: { code: 'unknown-lot' } };
+    const [roles, round] = await Promise.all([rolesOf(lotId), roundOf(lotId)]);
+    if (!roles || !round) return { ok: false, refusal: { code: 'unknown-lot' } };
+    if (!round.takesBidders) return { ok: false, refusal: { code: 'registration-closed' } };
     const memberships = await organisationsOf(applicant.userId);
     const refusal = refuseRegistration(
-      { ...lot, closesAt },
+      { closesAt: round.closesAt, bars: barsOf(roles, round) },
       {
         organisation: applicant.organisation,
         memberships,
+        person: Buffer.from(sealer.matchingKey(`person:${applicant.userId}`)).toString('hex'),
         conditionsVersion: accepted.version,
         conditionsHash: accepted.hash,
         at: clock.now(),
       },
     );
     if (refusal) return { ok: false, refusal };
-    const inserted = await db.transaction((tx) =>
-      repo.insertRegistration(tx, newRows(lotId, lot.deposit, applicant)),
-    );
+    const inserted = await db.transaction((tx) => enter(tx, newRows(lotId, round.deposit, applicant)));
     if (!inserted) return { ok: false, refusal: { code: 'already-registered' } };
     const registration = await own(lotId, applicant.organisation.id);
     assert(registration, 'a registration is there after its insert');
     tellStanding(lotId, applicant.organisation.id);
     return { ok: true, registration };
   }
+
+  /** A new registration, or another deposit of one whose round has ended: one registration and number per lot. */
+  async function enter(tx: Db, rows: repo.NewRegistration): Promise<boolean> {
+    if (await repo.insertRegistration(tx, rows)) return true;
+    const { lotId, ownerTag: tag } = rows.registration;
+    const found = await repo.lockOwn(tx, lotId as LotId, tag);
+    assert(found, 'what could not be inserted is there');
+    if (found.deposit.status !== 'released' || !(await endedSince(tx, found))) return false;
+    await repo.insertDeposit(tx, {
+      deposit: { ...rows.deposit, registrationId: found.id },
+      move: { ...rows.move, actor: `registration:${found.id}` },
+    });
+    return true;
+  }
+
+  /** Whether the round that a deposit was asked for has ended. */
+  const endedSince = (tx: Db, { lotId, deposit }: repo.StoredRegistration): Promise<boolean> =>
+    repo.hasEnded(tx, lotId, deposit.requestedAt);
 
   function newRows(lotId: LotId, amount: Money, { organisation, userId }: Applicant): repo.NewRegistration {
     const id = newId<'registration'>();
@@ -153,9 +179,9 @@ export function createDeposits({ db, clock, sealer, lotTerms, endOf, organisatio
       const move = { depositId: found.deposit.id, actor: `user:${actor}`, at };
       await repo.moveDeposit(tx, 'requested', { ...move, id: newId(), status: 'held', evidence });
       // Money that arrives after the end goes straight back and buys no number.
-      const ended = await repo.hasEnded(tx, found.lotId);
+      const ended = await endedSince(tx, found);
       if (ended) await repo.moveDeposit(tx, 'held', { ...move, id: newId(), status: 'released' });
-      else await drawNumber(tx, found);
+      else if (found.bidderNumber === null) await drawNumber(tx, found);
       const status = ended ? ('released' as const) : ('held' as const);
       // Whom to tell is opened before the commit: a receipt that is booked is also told.
       return { ok: true as const, status, lotId: found.lotId, organisation: identityOf(found).organisation };
@@ -177,7 +203,11 @@ export function createDeposits({ db, clock, sealer, lotTerms, endOf, organisatio
   async function standing(lotId: LotId, organisation: OrganisationId): Promise<Standing> {
     const registration = await own(lotId, organisation);
     if (!registration) return { kind: 'stranger' };
-    if (registration.bidderNumber === null) return { kind: 'deposit-open' };
+    const { status } = registration.deposit;
+    if (registration.bidderNumber === null || status === 'requested') return { kind: 'deposit-open' };
+    // The deposit of an earlier round went back: another round asks for the conditions and a deposit again.
+    if (status === 'released' && (await roundOf(lotId))?.takesBidders === true)
+      return { kind: 'conditions-open' };
     return { kind: 'bidder', bidderNumber: registration.bidderNumber };
   }
 
@@ -207,7 +237,7 @@ export function createDeposits({ db, clock, sealer, lotTerms, endOf, organisatio
 
   /** Who stood behind a number. Only for a lot that has ended: before, nobody may ask, operators included. */
   async function reveal(tx: Db, lotId: LotId, bidderNumber: string) {
-    assert(await repo.hasEnded(tx, lotId), 'identities stay sealed until the end');
+    assert(await repo.hasWon(tx, lotId, bidderNumber), 'identities stay sealed until the end');
     const registration = await repo.findByNumber(tx, lotId, bidderNumber);
     assert(registration, 'the winner of a lot is registered for it');
     return { ...identityOf(registration), deposit: registration.deposit.amount };
@@ -248,6 +278,17 @@ export function createDeposits({ db, clock, sealer, lotTerms, endOf, organisatio
 }
 
 export type RegistrationFault = RegistrationRefusal | { readonly code: 'unknown-lot' | 'already-registered' };
+
+/** What a registration is checked against (3-trading-rules §3.6). */
+const barsOf = (
+  roles: NonNullable<Awaited<ReturnType<DepositsDeps['rolesOf']>>>,
+  { rules: { sellerMayBid, creditorMayBid, debtorMayBid } }: RoundNow,
+): LotForBars => ({
+  relations: roles.map((role) => ({ ...role, person: null })),
+  exportControl: null,
+  hasLetterOfIntent: false,
+  ...{ sellerMayBid, creditorMayBid, debtorMayBid },
+});
 
 /** Why a receipt is not booked. */
 export type ReceiptFault = ReceiptRefusal | 'not-found' | 'own-deposit';

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { bigint, char, check, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  char,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { bytea, instantColumn } from '../platform/columns.ts';
 
 /**
@@ -31,7 +43,6 @@ export const deposit = pgTable(
     id: uuid().primaryKey(),
     registrationId: uuid('registration_id')
       .notNull()
-      .unique()
       .references(() => registration.id),
     reference: text().notNull().unique(),
     amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
@@ -42,6 +53,11 @@ export const deposit = pgTable(
     requestedAt: instantColumn('requested_at').notNull(),
   },
   (table) => [
+    // One for each round; the next is asked for when the one before has ended.
+    uniqueIndex('deposit_open_once')
+      .on(table.registrationId)
+      .where(sql`${table.status} in ('requested', 'held', 'applied')`),
+    index('deposit_of_registration').on(table.registrationId, table.id),
     check('deposit_amount', sql`${table.amountMinor} between 0 and 10000000000000`),
     check(
       'deposit_status',
@@ -68,9 +84,13 @@ export const depositMove = pgTable(
   (table) => [unique('deposit_move_once').on(table.depositId, table.status)],
 );
 
-/** Lots that ended, as their logs say: money that arrives afterwards goes straight back. */
-export const endedLot = pgTable('ended_lot', {
-  lotId: uuid('lot_id').primaryKey(),
-  winner: text(),
-  at: instantColumn('at').notNull(),
-});
+/** Rounds of lots that ended, as their logs say: money for them that arrives afterwards goes straight back. */
+export const endedLot = pgTable(
+  'ended_lot',
+  {
+    lotId: uuid('lot_id').notNull(),
+    winner: text(),
+    at: instantColumn('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.lotId, table.at] })],
+);

@@ -3,9 +3,18 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { Db } from '../platform/db.ts';
 import type { Notices } from './notices.ts';
 
-/** The rights of a lot that nobody bought may be listed again. */
+const ends: readonly LotEvent['type'][] = [
+  'LotUnsold',
+  'LadderStopped',
+  'LotWithdrawn',
+  'LotSettledBeforeSale',
+  'LotAnnulled',
+];
+
+/** The rights of a lot that is over without a buyer may be listed again; `isFree`: no later round waits for them. */
 export const followUnsold =
-  ({ freeRights }: Notices) =>
+  ({ freeRights }: Notices, isFree: (lotId: LotId) => Promise<boolean>) =>
   async (tx: Db, events: readonly (LotEvent & { readonly lot: LotId })[]): Promise<void> => {
-    for (const { type, lot } of events) if (type === 'LotUnsold') await freeRights(tx, lot);
+    for (const { type, lot } of events)
+      if (ends.includes(type) && (await isFree(lot))) await freeRights(tx, lot);
   };

@@ -33,5 +33,12 @@ export function createListings({ database: { db }, clock, pacing, bell }: Listin
     await app.register(listingRoutes, { desk, notices, clock });
     await app.register(profileRoutes, { profiles, clock, published: () => bell?.ring() });
   };
-  return { profiles, ...cases, ...desk, ...notices, followUnsold: followUnsold(notices), plugin };
+  return {
+    profiles,
+    ...cases,
+    ...desk,
+    ...notices,
+    followUnsold: (isFree: Parameters<typeof followUnsold>[1]) => followUnsold(notices, isFree),
+    plugin,
+  };
 }

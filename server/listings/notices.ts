@@ -1,8 +1,7 @@
-import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
-import type { Money } from '@reassign/shared/kernel/money.ts';
-import type { NoticeView } from '@reassign/shared/listings/api.ts';
+import type { CaseView, NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Db } from '../platform/db.ts';
+import { findCases } from './cases/repo.ts';
 import { freeRights } from './on-sale/repo.ts';
 import * as repo from './repo.ts';
 
@@ -17,10 +16,10 @@ export interface Seller {
   };
 }
 
-/** What a registration is checked against. */
-export interface LotTerms {
-  readonly deposit: Money;
-  readonly barredCreditCodes: readonly string[];
+/** What somebody is to a lot, by credit code (3-trading-rules §3.6). `auxiliary`: whoever valued a right. */
+export interface PartyOfLot {
+  readonly ground: 'seller' | 'debtor' | 'pledgor' | 'auxiliary';
+  readonly creditCode: string;
 }
 
 export type Notices = ReturnType<typeof createNotices>;
@@ -56,16 +55,25 @@ export function createNotices(db: Db) {
       return (await find(lotId))?.parties ?? [];
     },
 
-    async lotTerms(lotId: LotId): Promise<LotTerms | null> {
+    /** The same, with what each of them is; `null` when there is no such lot. */
+    async rolesOf(lotId: LotId): Promise<readonly PartyOfLot[] | null> {
       const [found, listing] = await Promise.all([find(lotId), repo.findPublished(db, lotId)]);
       if (!found || !listing) return null;
-      return {
-        deposit: toMoney(listing.input.deposit),
-        barredCreditCodes: found.parties,
-      };
+      const [held] = await findCases(db, listing.bank, [listing.caseId]);
+      return found.parties.map((creditCode) => ({ ground: groundOf(creditCode, found, held), creditCode }));
     },
 
     /** Follows the end of a lot nobody bought: its rights may be listed again. */
     freeRights: (tx: Db, lotId: LotId): Promise<void> => freeRights(tx, lotId),
   };
+}
+
+function groundOf(
+  creditCode: string,
+  { bankCreditCode }: repo.Notice,
+  held: CaseView | undefined,
+): PartyOfLot['ground'] {
+  if (creditCode === bankCreditCode) return 'seller';
+  if (creditCode === held?.debtor.creditCode) return 'debtor';
+  return creditCode === held?.pledgor.creditCode ? 'pledgor' : 'auxiliary';
 }

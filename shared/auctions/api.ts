@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { freeTextSchema, idSchema, instantSchema, moneySchema } from '../kernel/schemas.ts';
 import { incrementsSchema, noticeView } from '../listings/api.ts';
 import { unsoldReasons } from './events.ts';
+import { lifeView } from './life-api.ts';
 import {
   classSections,
   closingWithinNames,
@@ -92,6 +93,7 @@ export const lotView = z.strictObject({
   hash: z.string(),
   /** Why it ended unsold; `null` for every other lot. */
   unsoldReason: z.nullable(z.enum(unsoldReasons)),
+  ...lifeView,
 });
 export type LotView = z.infer<typeof lotView>;
 

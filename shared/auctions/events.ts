@@ -2,6 +2,7 @@ import type { LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ListingPublished, WireMoney } from '../listings/events.ts';
 import type { EnglishEvent } from './formats/english-events.ts';
+import { type LifeEvent, lifeTypes } from './life-events.ts';
 
 /*
  * The log of a lot after its notice. Bodies are public and hashed: bidder numbers and salted commitments only.
@@ -40,8 +41,11 @@ export interface LotSold {
   readonly body: { readonly bidderNumber: string; readonly hammer: WireMoney };
 }
 
-/** Nobody bid, or nobody could: the platform was down from before the opening until the end. */
-export const unsoldReasons = ['no-bid', 'never-open'] as const;
+/**
+ * Nobody bid, or nobody could: the platform was down from before the opening until the end; or the later rounds were
+ * called off in the notice of one.
+ */
+export const unsoldReasons = ['no-bid', 'never-open', 'ladder-stopped'] as const;
 export type UnsoldReason = (typeof unsoldReasons)[number];
 
 export interface LotUnsold {
@@ -54,7 +58,8 @@ export type LotOutcome = LotSold | LotUnsold;
 /** What happens between opening and close, by the lot's format. */
 export type FormatEvent = EnglishEvent;
 
-export type AuctionEvent = Registered | LotOpened | FormatEvent | LotExtended | LotClosed | LotOutcome;
+export type AuctionEvent =
+  Registered | LotOpened | FormatEvent | LotExtended | LotClosed | LotOutcome | LifeEvent;
 
 /** Everything that may stand in a lot's log. */
 export type LotEvent = ListingPublished | AuctionEvent;
@@ -65,6 +70,7 @@ export type Placed<Event> = Event & { readonly lot: LotId; readonly seq: number;
 /** A log entry as the fold takes it. */
 export type LotEntry = Placed<LotEvent>;
 
+/** What belongs to the life of every lot, whatever its format. */
 const commonTypes = [
   'ListingPublished',
   'Registered',
@@ -73,6 +79,7 @@ const commonTypes = [
   'LotClosed',
   'LotSold',
   'LotUnsold',
+  ...lifeTypes,
 ] as const satisfies readonly LotEvent['type'][];
 
 /** Whether an entry belongs to the life of every lot, whatever its format. */

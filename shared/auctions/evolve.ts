@@ -4,9 +4,20 @@ import type { BidderNumber } from '../kernel/ids.ts';
 import type { ListingPublished } from '../listings/events.ts';
 import { findProfile, type Profile, profiles } from '../listings/profile.ts';
 import { nobodyAdmitted } from './admitted.ts';
-import { isCommon, type LotEntry, type Placed } from './events.ts';
+import {
+  type FormatEvent,
+  isCommon,
+  type LotClosed,
+  type LotEntry,
+  type LotExtended,
+  type Placed,
+  type UnsoldReason,
+} from './events.ts';
 import { formatOf } from './formats/rules.ts';
-import type { Born, LotState, Sealed, Terms } from './types.ts';
+import { isOfLife } from './life-events.ts';
+import { live } from './life-evolve.ts';
+import { ladderOf, termsOf, untouched } from './terms.ts';
+import type { Born, LotState, OpenLot, Sealed } from './types.ts';
 
 export const unborn: LotState = { phase: 'unborn' };
 
@@ -25,50 +36,56 @@ export function evolve(state: LotState, entry: LotEntry, known: readonly Profile
   return continued(state, entry);
 }
 
-function continued(state: Born, entry: Exclude<LotEntry, ListingPublished>): LotState {
+function continued(before: Born, entry: Exclude<LotEntry, ListingPublished>): LotState {
   const { seq, at: lastAt } = entry;
-  if (entry.type === 'Registered') {
-    assert(state.phase === 'notice' || state.phase === 'open', 'bidders are admitted until the close');
-    const { rank } = entry.body;
-    const bidderNumber = entry.body.bidderNumber as BidderNumber;
-    const ranks = rank === undefined ? state.ranks : new Map(state.ranks).set(bidderNumber, rank);
-    return { ...state, seq, lastAt, admitted: state.admitted.with(bidderNumber), ranks };
-  }
-  if (entry.type === 'LotOpened') {
-    assert(state.phase === 'notice', 'a lot opens after its notice');
-    return { ...state, ...untouched(state), phase: 'open', seq, lastAt };
-  }
-  if (entry.type === 'LotUnsold' && entry.body.reason === 'never-open') {
-    assert(state.phase === 'notice', 'a lot that never opened was in notice');
-    return { ...state, ...untouched(state), phase: 'unsold', reason: 'never-open', seq, lastAt };
-  }
-  if (entry.type === 'LotSold' || entry.type === 'LotUnsold') {
-    assert(state.phase === 'closed', 'an outcome follows the close');
-    if (entry.type === 'LotUnsold')
-      return { ...state, phase: 'unsold', reason: entry.body.reason, seq, lastAt };
-    const winner = entry.body.bidderNumber as BidderNumber;
-    return { ...state, phase: 'sold', seq, lastAt, winner, hammer: toMoney(entry.body.hammer) };
-  }
-  assert(state.phase === 'open', 'bids, extensions and the close belong to an open lot');
+  const state: Born = { ...before, seq, lastAt };
+  if (isOfLife(entry)) return live(state, entry);
   switch (entry.type) {
-    case 'LotExtended':
-      return { ...state, seq, lastAt, closesAt: toInstant(entry.body.closesAt) };
-    case 'LotClosed':
-      return { ...state, phase: 'closed', seq, lastAt };
+    case 'Registered': {
+      assert(state.phase === 'notice' || state.phase === 'open', 'bidders are admitted until the close');
+      const { rank } = entry.body;
+      const bidderNumber = entry.body.bidderNumber as BidderNumber;
+      const ranks = rank === undefined ? state.ranks : new Map(state.ranks).set(bidderNumber, rank);
+      return { ...state, admitted: state.admitted.with(bidderNumber), ranks };
+    }
+    case 'LotOpened':
+      assert(state.phase === 'notice', 'a lot opens after its notice');
+      return { ...state, ...untouched(state), phase: 'open' };
+    case 'LotSold': {
+      assert(state.phase === 'closed', 'an outcome follows the close');
+      const winner = entry.body.bidderNumber as BidderNumber;
+      return { ...state, beaten: null, phase: 'sold', winner, hammer: toMoney(entry.body.hammer) };
+    }
+    case 'LotUnsold':
+      return unsold(state, entry.body.reason);
     default:
-      return formatOf(state.terms.format).evolve({ ...state, seq, lastAt }, entry);
+      assert(state.phase === 'open', 'bids, extensions and the close belong to an open lot');
+      return bidding(state, entry);
   }
 }
 
-/** What a lot offers before anybody bid. */
-const untouched = ({ terms }: Born) =>
-  ({
-    asking: terms.start,
-    closesAt: terms.closesAt,
-    leader: null,
-    bidCount: 0,
-    course: formatOf(terms.format).begin(terms),
-  }) as const;
+function bidding(state: OpenLot, entry: Placed<FormatEvent | LotExtended | LotClosed>): Born {
+  switch (entry.type) {
+    case 'LotExtended':
+      return { ...state, closesAt: toInstant(entry.body.closesAt) };
+    case 'LotClosed':
+      return { ...state, phase: 'closed' };
+    default: {
+      const { leader, beaten } = state;
+      const next = formatOf(state.terms.format).evolve(state, entry);
+      if (leader === null || next.leader === leader) return next;
+      return { ...next, beaten: { bid: leader, before: beaten } };
+    }
+  }
+}
+
+function unsold(state: Born, reason: UnsoldReason): Born {
+  assert(state.phase === (reason === 'never-open' ? 'notice' : 'closed'), 'an outcome follows the close');
+  const { terms, lastAt: at, failedRounds } = state;
+  const running = state.phase === 'notice' ? { ...state, ...untouched(state) } : { ...state, beaten: null };
+  const failed = { round: terms.round, start: terms.start, reason, at };
+  return { ...running, phase: 'unsold', reason, failedRounds: [...failedRounds, failed] };
+}
 
 function published(entry: Placed<ListingPublished>, known: readonly Profile[]): LotState {
   const { body, seq, at: lastAt } = entry;
@@ -76,25 +93,17 @@ function published(entry: Placed<ListingPublished>, known: readonly Profile[]): 
   assert(rules, `no profile ${body.profile.route}/${body.profile.version}`);
   const { number, title } = body;
   const terms = termsOf(body, rules);
-  const nobody = { admitted: nobodyAdmitted, ranks: new Map<BidderNumber, number>() };
-  return { phase: 'notice', lotId: entry.lot, number, title, terms, seq, lastAt, ...nobody };
+  const nobody = { admitted: nobodyAdmitted, ranks: new Map(), barred: new Map() };
+  const ladder = ladderOf(body);
+  const past = { ladder, failedRounds: [], corrections: [] };
+  return { phase: 'notice', lotId: entry.lot, number, title, terms, seq, lastAt, ...nobody, ...past };
 }
-
-/** The terms of a notice under the rules that it refers to. */
-export const termsOf = (body: ListingPublished['body'], rules: Profile): Terms => ({
-  profile: { route: rules.route, version: rules.version, hash: body.profile.hash },
-  rules,
-  round: body.round,
-  start: toMoney(body.start),
-  deposit: toMoney(body.deposit),
-  opensAt: toInstant(body.opensAt),
-  closesAt: toInstant(body.closesAt),
-  ...formatOf(body.format).terms(body),
-});
 
 /** What the platform knows after one more entry; `state` is the lot before it. */
 export function evolveSealed(sealed: Sealed, state: LotState, entry: LotEntry): Sealed {
   if (entry.type === 'ListingPublished') return formatOf(entry.body.format).seal(entry);
+  if (entry.type === 'RoundAnnounced' && sealed !== null)
+    return formatOf(entry.body.format).sealAfter(sealed);
   if (isCommon(entry)) return sealed;
   assert(state.phase === 'open' && sealed !== null, 'bids belong to an open lot');
   return formatOf(state.terms.format).evolveSealed(sealed, entry);

@@ -18,6 +18,7 @@ export type ExplainFault =
   | 'bid-before-opening'
   | 'bid-after-end'
   | 'bid-unregistered'
+  | 'bid-barred'
   | 'bid-wrong-currency'
   | 'bid-not-a-multiple'
   | 'bid-below-asking'
@@ -39,4 +40,12 @@ export type ExplainFault =
   | 'outcome-without-close'
   | 'wrong-outcome'
   | 'wrong-winner'
-  | 'wrong-hammer';
+  | 'wrong-hammer'
+  | 'move-out-of-place'
+  | 'wrong-actor'
+  | 'wrong-cause'
+  | 'move-too-late'
+  | 'material-change'
+  | 'wrong-move'
+  | 'missing-pause'
+  | 'missing-round';

@@ -2,6 +2,7 @@ import { toInstant } from '../kernel/codecs.ts';
 import type { BidderNumber } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ListingPublished } from '../listings/events.ts';
+import { brokenRungs } from '../listings/ladder.ts';
 import { brokenLimits } from '../listings/limits.ts';
 import { findProfile, type Profile, profiles } from '../listings/profile.ts';
 import { profileHash } from '../listings/profile-hash.ts';
@@ -14,14 +15,19 @@ import {
   type Placed,
   type Registered,
 } from './events.ts';
-import { evolve, termsOf, unborn } from './evolve.ts';
+import { evolve, unborn } from './evolve.ts';
 import type { ExplainFault } from './explain-faults.ts';
 import { explainerOf } from './formats/explainers.ts';
+import { isOfLife, type LifeEvent } from './life-events.ts';
+import { faultOfLife, isVoidPause } from './life-explain.ts';
+import { followsByItself } from './next-round.ts';
+import { ladderOf, termsOf } from './terms.ts';
 import type { Born, LotState } from './types.ts';
 
 /** What an entry leaves to be done by the very next ones, at the same instant. */
 type Owed =
-  { readonly what: 'opening' | 'outcome' } | { readonly what: 'extension'; readonly closesAt: Instant };
+  | { readonly what: 'opening' | 'outcome' | 'pause' | 'round' }
+  | { readonly what: 'extension'; readonly closesAt: Instant };
 
 /** A log as far as it was read and found lawful. */
 export interface Story {
@@ -54,8 +60,8 @@ export function explain(entries: Iterable<LotEntry>, known: readonly Profile[] =
 export function explainNext(story: Story, entry: LotEntry, known: readonly Profile[]): Explanation {
   const fault = faultOfPlace(story, entry) ?? faultOfOwed(story, entry) ?? faultOfEvent(story, entry, known);
   if (fault !== null) return { ok: false, seq: entry.seq, fault };
-  const owed = owedAfter(story.state, entry);
-  return { ok: true, story: { state: evolve(story.state, entry, known), owed } };
+  const state = evolve(story.state, entry, known);
+  return { ok: true, story: { state, owed: owedAfter(story.state, entry, state) } };
 }
 
 /** A log may stop after any command, but not in the middle of what one command caused. */
@@ -86,6 +92,8 @@ const missing = {
   opening: 'missing-opening',
   extension: 'missing-extension',
   outcome: 'missing-outcome',
+  pause: 'missing-pause',
+  round: 'missing-round',
 } as const satisfies Record<Owed['what'], ExplainFault>;
 
 function faultOfPlace({ state }: Story, entry: LotEntry): ExplainFault | null {
@@ -97,9 +105,11 @@ function faultOfPlace({ state }: Story, entry: LotEntry): ExplainFault | null {
   if (entry.lot !== state.lotId) return 'foreign-lot';
   if (entry.seq !== state.seq + 1) return 'gap';
   if (entry.at < state.lastAt) return 'time-goes-back';
-  if (state.phase === 'sold' || state.phase === 'unsold') return 'after-the-outcome';
-  return null;
+  return isOver(state) && !isOfLife(entry) ? 'after-the-outcome' : null;
 }
+
+const isOver = ({ phase }: LotState): boolean =>
+  phase !== 'notice' && phase !== 'open' && phase !== 'paused' && phase !== 'closed';
 
 function faultOfOwed({ state, owed }: Story, entry: LotEntry): ExplainFault | null {
   if (state.phase === 'unborn') return null;
@@ -108,6 +118,7 @@ function faultOfOwed({ state, owed }: Story, entry: LotEntry): ExplainFault | nu
     return answer !== null && (isCommon(entry) || entry.at !== state.lastAt) ? answer : null;
   }
   if (!settles[owed.what].includes(entry.type) || entry.at !== state.lastAt) return missing[owed.what];
+  if (owed.what === 'pause') return isOfLife(entry) && isVoidPause(entry) ? null : 'missing-pause';
   if (owed.what !== 'extension' || entry.type !== 'LotExtended') return null;
   return toInstant(entry.body.closesAt) === owed.closesAt ? null : 'wrong-extension';
 }
@@ -120,11 +131,17 @@ const settles: Readonly<Record<Owed['what'], readonly LotEntry['type'][]>> = {
   opening: ['Registered', 'LotOpened'],
   extension: ['LotExtended'],
   outcome: ['LotSold', 'LotUnsold'],
+  pause: ['LotPaused'],
+  round: ['RoundAnnounced'],
 };
 
-function owedAfter(before: LotState, entry: LotEntry): Owed | null {
+function owedAfter(before: LotState, entry: LotEntry, after: LotState): Owed | null {
   if (entry.type === 'Registered' && before.phase === 'notice') return { what: 'opening' };
   if (entry.type === 'LotClosed') return { what: 'outcome' };
+  if (entry.type === 'BidderBarred' && before.phase === 'open' && after.phase === 'open')
+    return before.leader !== after.leader ? { what: 'pause' } : null;
+  if (after.phase === 'unsold' && entry.type === 'LotUnsold')
+    return followsByItself(after, after.reason, entry.at) ? { what: 'round' } : null;
   if (isCommon(entry) || before.phase !== 'open') return null;
   if (!explainerOf(before.terms.format).extends(entry)) return null;
   const closesAt = endAfterBid(before.closesAt, entry.at, before.terms.rules);
@@ -136,6 +153,7 @@ function faultOfEvent(
   entry: LotEntry,
   known: readonly Profile[],
 ): ExplainFault | null {
+  if (isOfLife(entry)) return faultOfMove({ state, owed }, entry);
   switch (entry.type) {
     case 'ListingPublished':
       return faultOfNotice(entry, known);
@@ -159,6 +177,13 @@ function faultOfEvent(
   }
 }
 
+/** A pause for a voided leader is only lawful where it is owed. */
+function faultOfMove({ state, owed }: Story, entry: Placed<LifeEvent>): ExplainFault | null {
+  if (state.phase === 'unborn') return 'no-notice';
+  if (isVoidPause(entry)) return owed?.what === 'pause' ? null : 'wrong-cause';
+  return faultOfLife(state, entry);
+}
+
 function faultOfNotice(
   { body, at }: Placed<ListingPublished>,
   known: readonly Profile[],
@@ -172,12 +197,14 @@ function faultOfNotice(
   const isBroken = Object.values(brokenLimits).some((isBeyond) => isBeyond(terms, profile, at));
   if (isBroken || terms.start.amount < 1 || !profile.formats.includes(terms.format))
     return 'terms-outside-profile';
+  if (brokenRungs([terms, ...ladderOf(body)], profile).length > 0) return 'terms-outside-profile';
   return explainerOf(terms.format).isBeyond(terms, at) ? 'terms-outside-profile' : null;
 }
 
 function faultOfRegistered(state: LotState, { body, at }: Placed<Registered>): ExplainFault | null {
   if (state.phase !== 'notice' && state.phase !== 'open') return 'registered-out-of-time';
   if (at < state.terms.opensAt || at >= endOf(state)) return 'registered-out-of-time';
+  if (state.barred.has(body.bidderNumber as BidderNumber)) return 'bid-barred';
   return state.admitted.has(body.bidderNumber as BidderNumber) ? 'registered-twice' : null;
 }
 
@@ -187,6 +214,7 @@ function faultOfBid(state: LotState, entry: Placed<FormatEvent>): ExplainFault |
   if (state.phase === 'notice') return 'bid-before-opening';
   if (state.phase !== 'open' || at >= state.closesAt) return 'bid-after-end';
   if (!state.admitted.has(body.bidderNumber as BidderNumber)) return 'bid-unregistered';
+  if (state.barred.has(body.bidderNumber as BidderNumber)) return 'bid-barred';
   if ('amount' in body && body.amount.currency !== state.asking.currency) return 'bid-wrong-currency';
   return explainerOf(state.terms.format).faultOf(state, entry);
 }

@@ -3,6 +3,7 @@ import { instantSchema, moneySchema } from '../kernel/schemas.ts';
 import { formats } from '../listings/route-rules.ts';
 import { type LotEvent, unsoldReasons } from './events.ts';
 import { englishBodies, englishOffer } from './formats/english-shapes.ts';
+import { lifeBodies } from './life-shapes.ts';
 import { bidderNumber, type BodiesOf, hexHash, text } from './shapes.ts';
 
 /*
@@ -43,6 +44,7 @@ const bodies = {
   LotClosed: z.strictObject({ closesAt: instantSchema }),
   LotSold: z.strictObject({ bidderNumber, hammer: moneySchema }),
   LotUnsold: z.strictObject({ reason: z.enum(unsoldReasons) }),
+  ...lifeBodies,
 } satisfies BodiesOf<LotEvent>;
 
 const isKnown = (type: string): type is LotEvent['type'] => Object.hasOwn(bodies, type);

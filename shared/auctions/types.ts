@@ -1,11 +1,20 @@
-import type { Standing } from '../deposits/types.ts';
+import type { BarGround, Standing } from '../deposits/types.ts';
 import type { BidderNumber, CommandId, LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
+import type { Rung } from '../listings/ladder.ts';
 import type { Profile, ProfileReference } from '../listings/profile.ts';
 import type { Admitted } from './admitted.ts';
 import type { UnsoldReason } from './events.ts';
 import type { EnglishCourse, EnglishSealed, EnglishTerms, Maximum } from './formats/english-terms.ts';
+import type {
+  Actor,
+  AnnulmentCause,
+  NoticeChange,
+  PauseCause,
+  PersonBehind,
+  WithdrawalCause,
+} from './life-events.ts';
 
 /** What each format adds: to the terms as they are published, to a lot that runs, and to what only the platform knows. */
 export interface FormatParts {
@@ -49,16 +58,56 @@ interface Common<Name extends FormatName> {
   readonly seq: number;
   /** Time of the last entry; the next one is never below it. */
   readonly lastAt: Instant;
+  /** Who may bid in this round, as the log says. */
   readonly admitted: Admitted;
   /** Priority purchasers by rank: 1 goes before 2. */
   readonly ranks: ReadonlyMap<BidderNumber, number>;
+  /** Numbers behind which somebody was found who may not bid; for all rounds. */
+  readonly barred: ReadonlyMap<BidderNumber, BarGround>;
+  /** The rounds that were published and have not begun. */
+  readonly ladder: readonly Rung[];
+  /** The rounds in which nobody bought. */
+  readonly failedRounds: readonly FailedRound[];
+  readonly corrections: readonly Correction[];
 }
 
-interface Running<Name extends FormatName> extends Common<Name> {
+export interface FailedRound {
+  readonly round: number;
+  readonly start: Money;
+  readonly reason: UnsoldReason;
+  readonly at: Instant;
+}
+
+/** What was added to the notice or put right in it; the notice itself stays as it was. */
+export interface Correction {
+  readonly at: Instant;
+  readonly changes: readonly NoticeChange[];
+  readonly reason: string;
+}
+
+/** The bids that led before, the last one first. */
+export interface Beaten {
+  readonly bid: Bid;
+  readonly before: Beaten | null;
+}
+
+export interface Pause {
+  readonly at: Instant;
+  readonly wasOpen: boolean;
+  readonly cause: PauseCause;
+  readonly reason: string;
+  /** From here the days are counted until the lot has to go on. */
+  readonly causeEndedAt: Instant | null;
+  /** After a leader was voided: the highest bid that its bidder stands by. */
+  readonly reconfirmed: Bid | null;
+}
+
+export interface Running<Name extends FormatName = FormatName> extends Common<Name> {
   /** The effective end: there is only one. */
   readonly closesAt: Instant;
   readonly asking: Money;
   readonly leader: Bid | null;
+  readonly beaten: Beaten | null;
   /** Accepted bids so far; the bids themselves are in the log. */
   readonly bidCount: number;
   /** How the bidding stands, where the format has more to say than that. */
@@ -66,25 +115,47 @@ interface Running<Name extends FormatName> extends Common<Name> {
 }
 
 export type OpenLot<Name extends FormatName = FormatName> = Running<Name> & { readonly phase: 'open' };
+export type PausedLot = Running & { readonly phase: 'paused'; readonly pause: Pause };
 export type ClosedLot<Name extends FormatName = FormatName> = Running<Name> & { readonly phase: 'closed' };
 
 /** A lot whose log has begun. */
 export type Born =
   | (Common<FormatName> & { readonly phase: 'notice' })
   | OpenLot
+  | PausedLot
   | ClosedLot
-  | (Running<FormatName> & {
-      readonly phase: 'sold';
-      readonly hammer: Money;
-      readonly winner: BidderNumber;
-    })
-  | (Running<FormatName> & { readonly phase: 'unsold'; readonly reason: UnsoldReason });
+  | (Running & Sale & { readonly phase: 'sold' })
+  | (Running & { readonly phase: 'unsold'; readonly reason: UnsoldReason })
+  | (Running & Ended<WithdrawalCause> & { readonly phase: 'withdrawn' })
+  | (Running & { readonly phase: 'settled-before-sale'; readonly why: string })
+  | (Running & Sale & Ended<AnnulmentCause> & { readonly phase: 'annulled' });
+
+interface Sale {
+  readonly hammer: Money;
+  readonly winner: BidderNumber;
+}
+
+interface Ended<Cause> {
+  readonly cause: Cause;
+  /** In public words. */
+  readonly why: string;
+}
 
 /** A lot as the public sees it: the fold of its log. A field exists only where it means something. */
 export type LotState = { readonly phase: 'unborn' } | Born;
 
 export type Phase = Born['phase'];
-export const phases = ['notice', 'open', 'closed', 'sold', 'unsold'] as const satisfies readonly Phase[];
+export const phases = [
+  'notice',
+  'open',
+  'closed',
+  'sold',
+  'unsold',
+  'paused',
+  'withdrawn',
+  'settled-before-sale',
+  'annulled',
+] as const satisfies readonly Phase[];
 
 /**
  * What the platform knows beside the public state: the fold of the sealed parts of the log. `null` before there is
@@ -115,7 +186,27 @@ export type LotCommand = { readonly at: Instant } & (
       readonly confirmed: boolean;
     }
   | { readonly type: 'CloseLot' }
+  /** A bidder stands by its highest bid after the leader was voided. */
+  | { readonly type: 'ReconfirmBid'; readonly standing: Standing }
+  | ({
+      readonly actor: Actor;
+      /** Kept by the platform alone. */
+      readonly behind?: PersonBehind;
+    } & LifeMove)
 );
+
+/** What people do with a lot, and the platform where it acts by itself. `reason` is public. */
+type LifeMove =
+  | { readonly type: 'PauseLot'; readonly cause: PauseCause; readonly reason: string }
+  | { readonly type: 'EndPauseCause'; readonly reason: string }
+  | { readonly type: 'ResumeLot'; readonly reason: string }
+  | { readonly type: 'SettleLot'; readonly reason: string }
+  | { readonly type: 'StopLadder'; readonly reason: string }
+  | { readonly type: 'WithdrawLot'; readonly cause: WithdrawalCause; readonly reason: string }
+  | { readonly type: 'AnnulSale'; readonly cause: AnnulmentCause; readonly reason: string }
+  | { readonly type: 'CorrectNotice'; readonly changes: readonly NoticeChange[]; readonly reason: string }
+  | { readonly type: 'BarBidder'; readonly bidderNumber: BidderNumber; readonly ground: BarGround }
+  | { readonly type: 'AnnounceRound' };
 
 /** Why a bid is refused, in order of precedence: the first that applies is the answer (3-trading-rules §3.4). */
 export const bidRefusals = [
@@ -137,9 +228,26 @@ export const bidRefusals = [
 ] as const;
 export type BidRefusal = (typeof bidRefusals)[number];
 
+/** Why another move is refused (3-trading-rules §3.5). */
+type LifeRefusal =
+  | 'wrong-state'
+  | 'not-your-move'
+  | 'cause-not-allowed'
+  | 'too-late'
+  | 'material-change'
+  | 'nothing-changes'
+  | 'unknown-bidder';
+
+export type LotRefusalCode = BidRefusal | LifeRefusal;
+
 /** A refusal says what would have been accepted. */
 export interface LotRefusal {
-  readonly code: BidRefusal;
+  readonly code: LotRefusalCode;
+  readonly ground?: BarGround;
+  /** Until when it would have been possible. */
+  readonly until?: Instant;
+  /** Places of the notice that cannot be corrected: withdraw and list anew. */
+  readonly pointers?: readonly string[];
   readonly asking?: Money;
   readonly opensAt?: Instant;
   readonly closesAt?: Instant;

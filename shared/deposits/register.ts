@@ -2,6 +2,7 @@ import type { Organisation } from '../accounts/types.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import { isSame } from '../kernel/money.ts';
+import { barOf, type LotForBars, type PersonTag } from './bars.ts';
 import { conditions } from './conditions.ts';
 import type { BarGround, DepositStatus } from './types.ts';
 
@@ -9,8 +10,8 @@ import type { BarGround, DepositStatus } from './types.ts';
 export interface LotForRegistration {
   /** The effective end: there is only one (3-trading-rules §3.2). */
   readonly closesAt: Instant;
-  /** Credit codes of the seller bank, debtor, pledgor and valuers: they and theirs may not bid (3-trading-rules §3.6). */
-  readonly barredCreditCodes: readonly string[];
+  /** Who may not bid, and what the rules of the lot make of it (3-trading-rules §3.6). */
+  readonly bars: LotForBars;
 }
 
 type Affiliation = Pick<Organisation, 'kind' | 'creditCode'>;
@@ -26,6 +27,7 @@ export function refuseRegistration(
     readonly organisation: Affiliation;
     /** Every organisation that the person is a member of, whichever they act for now. */
     readonly memberships: readonly Affiliation[];
+    readonly person: PersonTag;
     readonly conditionsVersion: number;
     readonly conditionsHash: string;
     readonly at: Instant;
@@ -34,12 +36,16 @@ export function refuseRegistration(
   if (wish.at >= lot.closesAt) return { code: 'registration-closed' };
   if (wish.conditionsVersion !== conditions.version || wish.conditionsHash !== conditions.hash)
     return { code: 'stale-conditions' };
-  const isParty = ({ creditCode }: Affiliation): boolean => lot.barredCreditCodes.includes(creditCode);
-  if (isParty(wish.organisation)) return { code: 'barred', ground: 'party' };
-  if (wish.memberships.some(isParty)) return { code: 'barred', ground: 'person-of-party' };
-  if (wish.memberships.some(({ kind }) => kind === 'operator'))
-    return { code: 'barred', ground: 'person-of-platform' };
-  return null;
+  const ground = barOf(lot.bars, {
+    creditCode: wish.organisation.creditCode,
+    memberCreditCodes: wish.memberships.map(({ creditCode }) => creditCode),
+    isOfPlatform: wish.memberships.some(({ kind }) => kind === 'operator'),
+    person: wish.person,
+    relatives: [],
+    mandates: [],
+    bidsForItself: true,
+  });
+  return ground === null ? null : { code: 'barred', ground };
 }
 
 export type ReceiptRefusal = 'wrong-state' | 'amount-differs';

@@ -29,6 +29,30 @@ export type Standing =
   | { readonly kind: 'deposit-open' }
   | { readonly kind: 'bidder'; readonly bidderNumber: BidderNumber };
 
-/** Why somebody is barred: the agency itself, or the person by another organisation that they belong to. */
-export const barGrounds = ['party', 'person-of-party', 'person-of-platform'] as const;
+/**
+ * Why somebody may not bid on a lot, nor have others bid (3-trading-rules §3.6), in order of precedence. Of its people, the
+ * ground is that of the organisation; of their near relatives, `near-relative`.
+ */
+export const barGrounds = [
+  /** The seller and its related parties (拍卖法 art. 30). */
+  'seller',
+  'seller-related',
+  'creditor',
+  'debtor',
+  'pledgor',
+  /** The auctioneer and its staff (拍卖法 art. 22). */
+  'auctioneer',
+  'court',
+  'platform',
+  /** Whoever valued, appraised, inspected, audited, exhibited, advised, stored or packaged the lot (法释〔2016〕18号 art. 34). */
+  'auxiliary',
+  /** 民法典 art. 1045. */
+  'near-relative',
+  'defaulter',
+  'two-mandates',
+  'mandate-and-own-account',
+  /** 专利法 art. 10; 技术进出口管理条例 art. 31–37. */
+  'prohibited-technology',
+  'restricted-technology',
+] as const;
 export type BarGround = (typeof barGrounds)[number];

@@ -7,6 +7,10 @@ export const en = {
   'phase-closed': 'Closing',
   'phase-sold': 'Sold',
   'phase-unsold': 'Unsold',
+  'phase-paused': 'Paused',
+  'phase-withdrawn': 'Withdrawn',
+  'phase-settled-before-sale': 'Debt paid',
+  'phase-annulled': 'Annulled',
   'type-patent': 'Patent',
   'type-trademark': 'Trademark',
   'type-copyright': 'Copyright',
@@ -47,6 +51,7 @@ export const en = {
   closed: 'Ended',
   'closes-note': 'A bid in the last {window} moves the end to {extension} after it',
   'unsold-no-bid': 'Nobody bid; this round ended unsold.',
+  'unsold-ladder-stopped': 'The later rounds were called off; the lot is not sold.',
   'unsold-never-open':
     'The platform was down for the whole announced time: this round never opened, and nobody could bid.',
 

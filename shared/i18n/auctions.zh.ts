@@ -4,6 +4,10 @@ export const zh = {
   'phase-closed': '待确认结果',
   'phase-sold': '已成交',
   'phase-unsold': '流拍',
+  'phase-paused': '已中止',
+  'phase-withdrawn': '已撤回',
+  'phase-settled-before-sale': '债务已清偿',
+  'phase-annulled': '成交已撤销',
   'type-patent': '专利',
   'type-trademark': '商标',
   'type-copyright': '著作权',
@@ -44,6 +48,7 @@ export const zh = {
   closed: '已结束',
   'closes-note': '结束前{window}内有出价，顺延至该出价后{extension}',
   'unsold-no-bid': '无人出价，本轮流拍。',
+  'unsold-ladder-stopped': '后续轮次已停止，本标的不再出售。',
   'unsold-never-open': '因平台故障，本轮竞价未能在公告时段内开始，任何人都无法出价。',
 
   'to-room': '进入竞价现场',

@@ -90,8 +90,22 @@ export const en = {
   hours: '{count} {count|hour|hours}',
   'to-account': 'To the account',
   'factor-set-up': 'Set up two-factor authentication',
-  'problem-barred-party': 'Your organisation is a party to the case, or valued the lot.',
-  'problem-barred-person-of-party':
-    'You are also a member of the selling bank, of a party to the case, or of the valuer.',
-  'problem-barred-person-of-platform': 'You are also a member of the organisation that runs the platform.',
+  'problem-barred-seller': 'You are, or belong to, the seller of this lot.',
+  'problem-barred-seller-related': 'You are, or belong to, a related party of the seller.',
+  'problem-barred-creditor': 'The creditor of this lot may not bid on it.',
+  'problem-barred-debtor': 'The debtor and its people may not bid on this lot.',
+  'problem-barred-pledgor': 'The pledgor and its people may not bid on this lot.',
+  'problem-barred-auctioneer': 'The auctioneer and its staff may not bid.',
+  'problem-barred-court': 'The court that enforces and its people may not bid.',
+  'problem-barred-platform': 'The platform and its staff may not bid.',
+  'problem-barred-auxiliary':
+    'Whoever valued, inspected, audited, exhibited, advised on or stored this lot may not bid.',
+  'problem-barred-near-relative': 'You are a near relative of somebody who may not bid.',
+  'problem-barred-defaulter': 'Whoever defaulted in an earlier round may not bid again.',
+  'problem-barred-two-mandates': 'One agency takes one mandate for a lot.',
+  'problem-barred-mandate-and-own-account': 'With a mandate for this lot the agency does not bid for itself.',
+  'problem-barred-prohibited-technology':
+    'This technology must not be exported: nobody outside the mainland may bid.',
+  'problem-barred-restricted-technology':
+    'This technology is restricted: a buyer abroad needs the letter of intent first.',
 } as const satisfies Same<typeof zh>;

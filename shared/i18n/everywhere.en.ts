@@ -5,6 +5,7 @@ import { en as common } from './common.en.ts';
 import { en as feeds } from './feeds.en.ts';
 import { en as home } from './home.en.ts';
 import { en as ladder } from './ladder.en.ts';
+import { en as life } from './life.en.ts';
 import { en as live } from './live.en.ts';
 import { en as lot } from './lot.en.ts';
 import { en as problems } from './problems.en.ts';
@@ -24,6 +25,7 @@ export const everywhere = {
   feeds,
   home,
   ladder,
+  life,
   live,
   lot,
   problems,

@@ -5,6 +5,7 @@ import { zh as common } from './common.zh.ts';
 import { zh as feeds } from './feeds.zh.ts';
 import { zh as home } from './home.zh.ts';
 import { zh as ladder } from './ladder.zh.ts';
+import { zh as life } from './life.zh.ts';
 import { zh as live } from './live.zh.ts';
 import { zh as lot } from './lot.zh.ts';
 import { zh as problems } from './problems.zh.ts';
@@ -24,6 +25,7 @@ export const everywhere = {
   feeds,
   home,
   ladder,
+  life,
   live,
   lot,
   problems,

@@ -137,4 +137,9 @@ export const en = {
   'spoken-extended': 'The end has moved to {time}',
   'spoken-last-minutes': 'Last five minutes, the asking price is {amount}',
   'spoken-offline': 'No connection, bids are not sent',
+  'state-paused': 'Bidding is paused',
+  'state-withdrawn': 'The lot was withdrawn',
+  'state-settled-before-sale': 'The debt was paid: not sold',
+  'state-annulled': 'The sale was annulled',
+  'panel-paused': 'No bids are taken while the lot is paused; the time left is kept.',
 } as const satisfies Same<typeof zh>;

@@ -125,4 +125,9 @@ export const zh = {
   'spoken-extended': '结束时间顺延至 {time}',
   'spoken-last-minutes': '最后五分钟，当前应价 {amount}',
   'spoken-offline': '连接中断，出价不会发出',
+  'state-paused': '竞价已中止',
+  'state-withdrawn': '标的已撤回',
+  'state-settled-before-sale': '债务已清偿，不再出售',
+  'state-annulled': '成交已撤销',
+  'panel-paused': '竞价中止期间不接受出价，剩余时间保留。',
 } as const;

@@ -45,6 +45,12 @@ export const en = {
   'too-many-saved': 'At most 50 searches can be saved. Please remove one that is no longer needed.',
   'stale-checkpoint': 'This is not the checkpoint as it is now: fetch the newest and sign that.',
   'bad-cosignature': 'It has no valid cosignature by a witness that the platform knows.',
+  'not-your-move': 'Under the rules of this lot somebody else decides that.',
+  'cause-not-allowed': 'The rules do not allow this for that cause.',
+  'too-late': 'The time that the rules allow for this has passed.',
+  'material-change': 'The correction touches what the rules read. Withdraw the lot and list it anew.',
+  'nothing-changes': 'This would change nothing.',
+  'unknown-bidder': 'This lot has no such bidder number.',
 
   'bad-credit-code': 'The unified social credit code is wrong. Please check it.',
   'not-accredited': 'Your organisation has not been accredited yet.',

@@ -45,6 +45,12 @@ export const zh = {
   'too-many-saved': '每人最多保存 50 个搜索，请先删除不再需要的。',
   'stale-checkpoint': '检查点已不是当前的一份，请取最新的再签。',
   'bad-cosignature': '没有平台所知见证方的有效共签。',
+  'not-your-move': '依照此标的适用的规则，此事须由他人决定。',
+  'cause-not-allowed': '规则不容许以此事由作此处理。',
+  'too-late': '已过规则容许的时间。',
+  'material-change': '更正涉及规则所依据的条件，请撤回后重新公告。',
+  'nothing-changes': '此处理不会带来任何变化。',
+  'unknown-bidder': '此标的没有这个号牌。',
 
   'bad-credit-code': '统一社会信用代码有误，请核对。',
   'not-accredited': '贵机构尚未通过平台认证。',

@@ -138,5 +138,18 @@ export const zh = {
   'fault-wrong-outcome': '无人出价却成交，或有出价却流拍。',
   'fault-wrong-winner': '买受人不是结束时的领先者。',
   'fault-wrong-hammer': '成交价不是最后一次出价的金额。',
+  'fault-bid-barred': '被禁止竞买的号牌出价或被记入报名。',
+  'fault-move-out-of-place': '标的当时所处的状态不容许这一变动。',
+  'fault-wrong-actor': '作出这一变动者无此权限。',
+  'fault-wrong-cause': '规则不容许以这一事由作此变动。',
+  'fault-move-too-late': '这一变动晚于规则容许的时间。',
+  'fault-material-change': '更正改动了规则所依据的条件。',
+  'fault-wrong-move': '所载的时间、金额或轮次与规则推算的不符。',
+  'fault-missing-pause': '领先者被取消资格，却没有中止竞价。',
+  'fault-missing-round': '已公布的下一轮没有接续。',
+  'outcome-paused': '竞价中止：日志到此为止是完整的',
+  'outcome-withdrawn': '标的已撤回',
+  'outcome-settled-before-sale': '债务已于成交前清偿，不再出售',
+  'outcome-annulled': '成交已被撤销',
 } as const satisfies Readonly<Record<string, string>> &
   Readonly<Record<`fault-${LogFault}` | `unknown-${Unknown}`, string>>;

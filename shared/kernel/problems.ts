@@ -45,6 +45,13 @@ export const problems = {
   // Cosignatures of witnesses.
   'stale-checkpoint': { status: 409, title: 'Not the checkpoint as it is now' },
   'bad-cosignature': { status: 422, title: 'No valid cosignature by a known witness' },
+  // The life of a lot (3-trading-rules §3.5).
+  'not-your-move': { status: 403, title: 'The rules of this lot leave that to somebody else' },
+  'cause-not-allowed': { status: 409, title: 'Not for that cause' },
+  'too-late': { status: 409, title: 'Too late' },
+  'material-change': { status: 409, title: 'A material change: withdraw and list anew' },
+  'nothing-changes': { status: 409, title: 'Nothing would change' },
+  'unknown-bidder': { status: 404, title: 'No such bidder number in this lot' },
   // Accounts.
   'bad-credit-code': { status: 422, title: 'Credit code does not check' },
   'not-accredited': { status: 403, title: 'Organisation not accredited' },

@@ -24,8 +24,11 @@ export interface ListingPublished {
     }[];
     /** SHA-256 over the canonical JSON of the published notice (rights, appraisal, pledge, conditions). */
     readonly noticeHash: string;
-  } & EnglishOffer;
+  } & Offer;
 }
+
+/** What a round offers by its format. */
+export type Offer = EnglishOffer;
 
 /** What an English lot offers: the price rises by the increments. */
 type EnglishOffer = { readonly format: 'english'; readonly increments: readonly WireTier[] };

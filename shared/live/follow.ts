@@ -3,6 +3,7 @@ import { askingAfter } from '../auctions/formats/english-prices.ts';
 import type { LotEvent } from '../auctions/events.ts';
 import { fromInstant, toInstant, toMoney } from '../kernel/codecs.ts';
 import { toIncrements } from '../listings/increments.ts';
+import { afterMove, afterUnsold } from './follow-life.ts';
 
 /** What one needs of an entry to follow a lot; the feed and the API both bring more. */
 export type FeedEntry = Pick<LogEntryView, 'seq' | 'at' | 'type' | 'body' | 'hash'>;
@@ -80,8 +81,19 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
         price: event.body.hammer,
         asking: event.body.hammer,
       };
+    case 'LotPaused':
+    case 'LotResumed':
+    case 'BidderBarred':
+    case 'BidReconfirmed':
+    case 'LotWithdrawn':
+    case 'LotSettledBeforeSale':
+    case 'LotAnnulled':
+    case 'NoticeCorrected':
+    case 'LadderStopped':
+    case 'RoundAnnounced':
+      return afterMove(lot, next, event, entry);
     case 'LotUnsold':
-      return { ...next, phase: 'unsold', ...('unsoldReason' in lot && { unsoldReason: event.body.reason }) };
+      return afterUnsold(lot, next, event.body.reason, entry.at);
     default:
       return next;
   }

@@ -25,7 +25,7 @@ export function previewBid(
   },
 ): LotRefusal | null {
   const state = stateOf(lot, you);
-  // A lot under rules that this page does not know yet: the server decides alone.
+  // A lot under rules that this page does not know yet, or one that stands still: the server decides alone.
   if (!state) return null;
   const { maximum, ...rest } = bid;
   const decision = decide(state, sealedOf(you), {
@@ -75,6 +75,8 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
     terms,
     seq: lot.seq,
     lastAt: terms.opensAt,
+    // What happened to the lot before does not matter to a bid.
+    ...{ barred: new Map(), ladder: [], failedRounds: [], corrections: [] },
     admitted: bidderNumber === null ? nobodyAdmitted : nobodyAdmitted.with(bidderNumber as BidderNumber),
     ranks: new Map<BidderNumber, number>(),
   };
@@ -93,8 +95,10 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
     closesAt,
     asking: toMoney(lot.asking),
     leader,
+    beaten: null,
     bidCount: lot.bidCount,
     course: quiet,
   };
+  if (lot.phase === 'paused' || lot.phase === 'withdrawn') return null;
   return lot.phase === 'open' ? { phase: 'open', ...running } : { phase: 'closed', ...running };
 }

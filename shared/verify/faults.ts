@@ -78,6 +78,16 @@ export const logFaults = {
   'wrong-outcome': 'sold without a bid, unsold in spite of one, or unsold for a reason that is not so',
   'wrong-winner': 'the winner is not the leader at the end',
   'wrong-hammer': 'the hammer price is not the amount of the last bid',
+  // The life of the lot.
+  'bid-barred': 'a bid, or an admission, of a number that was barred',
+  'move-out-of-place': 'the lot was in no state in which this can happen',
+  'wrong-actor': 'whoever did this has no power to',
+  'wrong-cause': 'the rules do not allow this for that cause',
+  'move-too-late': 'this came after the rules allow it',
+  'material-change': 'a correction changes what the rules read',
+  'wrong-move': 'times, amount or round are not those that the rules make of it',
+  'missing-pause': 'the leader was voided and the lot was not paused',
+  'missing-round': 'the next round of the published ladder does not follow',
 } as const satisfies Record<ExplainFault, string> & Record<string, string>;
 
 export type LogFault = keyof typeof logFaults;

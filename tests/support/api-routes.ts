@@ -6,6 +6,7 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import { all, type ApiRoute, at, ofUnknown, type Outcomes, signedInAll } from './api-route.ts';
 import { later, type Scene, unknownId } from './api-scene.ts';
+import { lifeRoutes } from './life-routes.ts';
 import { appraisalOf, caseInput, circumstances, cny, listingInput, patent, pledgeOf } from './listings.ts';
 import { profileRoutes } from './profile-routes.ts';
 import { savedSearchRoutes } from './saved-search-routes.ts';
@@ -267,6 +268,7 @@ const lotRoutes: Record<string, ApiRoute> = {
     missing: ofUnknown,
     answers: { broker: 201, 'other broker': 409 },
   },
+  ...lifeRoutes({ missing: ofUnknown }),
 };
 
 /** Every route under `/api/v1`, and what each visitor gets. A route that is not in here fails the matrix. */

@@ -4,6 +4,8 @@ import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import { type DepositReference, readDepositReference } from '@reassign/shared/deposits/reference.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
+import { DAY, instant } from '@reassign/shared/kernel/instant.ts';
+import { bidding } from '@reassign/shared/listings/profile.ts';
 import { createDeposits, type Deposits } from '../../server/deposits/index.ts';
 import { connect, type Database } from '../../server/platform/db.ts';
 import { createSealer } from '../../server/platform/secrets.ts';
@@ -49,6 +51,8 @@ export interface OpenDeposits {
   /** Registered with a held deposit: its bidder number. */
   admit(lotId: LotId, number: number): Promise<string>;
   endLot(lotId: LotId, winner: string | null): Promise<void>;
+  /** Every lot takes registrations for a month more. */
+  nextRound(): void;
   /** Every move of every deposit of a lot, in the order of a deposit's life. */
   movesOf(lotId: LotId): Promise<{ deposit: string; status: string; actor: string; at: number }[]>;
   /** Resolves when so many statements of this database wait for a lock: nothing else shows that a race is on. */
@@ -63,11 +67,12 @@ export async function openDeposits(): Promise<OpenDeposits> {
   const admin = connect(fresh.url, { max: 3 });
   const clock = testClock(dates);
   const lots = new Set<LotId>();
-  const terms = { deposit: yuan(10_000), barredCreditCodes: ['BANK'] };
+  const seller = { ground: 'seller', creditCode: 'BANK' } as const;
+  let round = { deposit: yuan(10_000), rules: bidding, closesAt, takesBidders: true };
   const deposits = createDeposits({
     ...{ db: app.db, clock, sealer },
-    lotTerms: (lotId) => Promise.resolve(lots.has(lotId) ? terms : null),
-    endOf: () => Promise.resolve(closesAt),
+    rolesOf: (lotId) => Promise.resolve(lots.has(lotId) ? [seller] : null),
+    roundOf: () => Promise.resolve(round),
     organisationsOf: () => Promise.resolve([]),
   });
 
@@ -94,6 +99,9 @@ export async function openDeposits(): Promise<OpenDeposits> {
       const standing = await deposits.standing(lotId, agency(number).organisation.id);
       assert(standing.kind === 'bidder', 'a held deposit makes a bidder');
       return standing.bidderNumber;
+    },
+    nextRound() {
+      round = { ...round, closesAt: instant(closesAt + 30 * DAY) };
     },
     endLot: (lotId, winner) => app.db.transaction((tx) => deposits.endLot(tx, lotId, winner, closesAt)),
     movesOf: (lotId) => admin.sql`

@@ -3,9 +3,9 @@ import { decide } from '@reassign/shared/auctions/decide.ts';
 import type { AuctionEvent, LotEntry } from '@reassign/shared/auctions/events.ts';
 import { evolve, evolveSealed, unborn } from '@reassign/shared/auctions/evolve.ts';
 import type {
-  BidRefusal,
   LotCommand,
   LotRefusal,
+  LotRefusalCode,
   LotState,
   Sealed,
 } from '@reassign/shared/auctions/types.ts';
@@ -29,7 +29,7 @@ export interface When {
   then(...events: readonly AuctionEvent[]): void;
   thenNothing(): void;
   /** Refused for this reason, saying what would have been accepted. */
-  thenRefused(code: BidRefusal, facts?: Omit<LotRefusal, 'code'>): void;
+  thenRefused(code: LotRefusalCode, facts?: Omit<LotRefusal, 'code'>): void;
   /** The log goes on with what happened. */
   and: Given;
 }

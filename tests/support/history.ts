@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { decide } from '@reassign/shared/auctions/decide.ts';
 import type { AuctionEvent, LotEntry } from '@reassign/shared/auctions/events.ts';
 import { evolve, evolveSealed, unborn } from '@reassign/shared/auctions/evolve.ts';
-import type { LotCommand } from '@reassign/shared/auctions/types.ts';
+import type { LotCommand, LotState } from '@reassign/shared/auctions/types.ts';
 import type { BidderNumber } from '@reassign/shared/kernel/ids.ts';
-import { DAY, HOUR, instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import { DAY, HOUR, type Instant, instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
+import * as life from './life.ts';
 import { admit, bid, close, lotId, notice, open, opensAt, P1, P2 } from './lot.ts';
 
 /*
@@ -73,6 +74,59 @@ const command: fc.Arbitrary<Untimed> = fc.oneof(
   },
 );
 
+/** Moves in the life of the lot, by whoever may make them, in any order. */
+const moves: fc.Arbitrary<Untimed> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom<Untimed>(
+      (at) => life.pause(instant(at)),
+      (at) => life.endCause(instant(at)),
+      (at) => life.resume(instant(at)),
+      (at) => life.resume(instant(at)),
+      (at) => life.resume(instant(at), life.platform),
+      (at) => life.stopLadder(instant(at)),
+      (at) => life.announce(instant(at), life.seller),
+      (at) => life.correct([{ pointer: '/description', before: null, after: 'b' }], instant(at)),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: bidder.map(
+      (who): Untimed =>
+        (at) =>
+          life.bar(who, instant(at)),
+    ),
+  },
+  // Often: it takes a voided leader and somebody who led before.
+  {
+    weight: 6,
+    arbitrary: bidder.map(
+      (who): Untimed =>
+        (at) =>
+          life.reconfirm(who, instant(at)),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Untimed>(
+      (at) => life.settle(instant(at)),
+      (at) => life.withdraw(instant(at)),
+      (at) => life.annul(instant(at)),
+    ),
+  },
+);
+
+type Turn = (state: LotState, at: Instant) => readonly LotCommand[];
+
+/** The leader is voided, everybody else may stand by a bid, and the lot goes on. */
+const voidLeader: Turn = (state, at) => {
+  if (state.phase !== 'open' || state.leader === null) return [];
+  const { bidderNumber } = state.leader;
+  return [life.bar(bidderNumber, at), ...bidders.map((who) => life.reconfirm(who, at)), life.resume(at)];
+};
+
+const annulSale: Turn = (_state, at) => [life.annul(at)];
+
 /** The entry as it is exported. */
 function inPublic(entry: LotEntry): LotEntry {
   const { type, body, lot, seq, at } = entry;
@@ -86,40 +140,62 @@ export interface Played {
 }
 
 /** Begins just before the opening, jumps to the last minutes at some point, and closes in the end. */
-export const played: fc.Arbitrary<Played> = fc
-  .record({
-    early: fc.array(fc.tuple(pause, command), { maxLength: 15 }),
-    late: fc.array(fc.tuple(fc.integer({ min: 0, max: 4 * MINUTE }), command), { maxLength: 25 }),
-    admitted: fc.subarray(bidders, { minLength: 2 }),
-    closes: fc.boolean(),
-  })
-  .map(({ early, late, admitted, closes }) => {
-    const log: LotEntry[] = [notice()];
-    const accepted: Played['accepted'][number][] = [];
-    let state = evolve(unborn, notice());
-    let sealed = evolveSealed(null, unborn, notice());
-    const send = (next: LotCommand): void => {
-      const decision = decide(state, sealed, next);
-      if (!decision.ok) return;
-      accepted.push({ command: next, events: decision.events });
-      for (const event of decision.events) {
-        const entry: LotEntry = { ...event, lot: lotId, seq: log.length + 1, at: next.at };
-        sealed = evolveSealed(sealed, state, entry);
-        state = evolve(state, entry);
-        log.push(inPublic(entry));
-      }
-    };
-    let at = opensAt - HOUR;
-    const play = (commands: readonly (readonly [number, Untimed])[]): void => {
-      for (const [wait, make] of commands)
-        send(make((at += wait), 'asking' in state ? state.asking.amount : START));
-    };
-    play(early);
-    send(open(admitted, instant((at = Math.max(at, opensAt)))));
-    at = Math.max(at, opensAt + DAY - 8 * MINUTE);
-    play(late);
-    if (closes) send(close(instant((at += DAY))));
-    return { log, accepted };
-  });
+/** `turns`: what chance alone brings about too seldom; half of the histories have each. */
+const playedWith = (
+  first: typeof life.laddered,
+  commands: fc.Arbitrary<Untimed>,
+  turns: { readonly late?: Turn; readonly end?: Turn } = {},
+): fc.Arbitrary<Played> =>
+  fc
+    .record({
+      early: fc.array(fc.tuple(pause, commands), { maxLength: 15 }),
+      late: fc.array(fc.tuple(fc.integer({ min: 0, max: 4 * MINUTE }), commands), { maxLength: 25 }),
+      admitted: fc.subarray(bidders, { minLength: 2 }),
+      closes: fc.boolean(),
+      turnsLate: fc.boolean(),
+      turnsAtEnd: fc.boolean(),
+    })
+    .map(({ early, late, admitted, closes, turnsLate, turnsAtEnd }) => {
+      const log: LotEntry[] = [first];
+      const accepted: Played['accepted'][number][] = [];
+      let state = evolve(unborn, first);
+      let sealed = evolveSealed(null, unborn, first);
+      const send = (next: LotCommand): void => {
+        const decision = decide(state, sealed, next);
+        if (!decision.ok) return;
+        accepted.push({ command: next, events: decision.events });
+        for (const event of decision.events) {
+          const entry: LotEntry = { ...event, lot: lotId, seq: log.length + 1, at: next.at };
+          sealed = evolveSealed(sealed, state, entry);
+          state = evolve(state, entry);
+          log.push(inPublic(entry));
+        }
+      };
+      let at = opensAt - HOUR;
+      const play = (commands: readonly (readonly [number, Untimed])[]): void => {
+        for (const [wait, make] of commands)
+          send(make((at += wait), 'asking' in state ? state.asking.amount : START));
+      };
+      play(early);
+      send(open(admitted, instant((at = Math.max(at, opensAt)))));
+      at = Math.max(at, opensAt + DAY - 8 * MINUTE);
+      play(late);
+      const turn = (moves: Turn | undefined): void => {
+        for (const next of moves?.(state, instant(at)) ?? []) send(next);
+      };
+      if (turnsLate) turn(turns.late);
+      if (closes) send(close(instant((at += DAY))));
+      if (turnsAtEnd) turn(turns.end);
+      return { log, accepted };
+    });
+
+export const played = playedWith(notice(), command);
+
+/** The same with everything that may happen to a lot beside its bidding, and two rounds more. */
+export const lived = playedWith(
+  life.laddered,
+  fc.oneof({ weight: 3, arbitrary: command }, { weight: 1, arbitrary: moves }),
+  { late: voidLeader, end: annulSale },
+);
 
 export const history: fc.Arbitrary<readonly LotEntry[]> = played.map(({ log }) => log);

@@ -10,6 +10,10 @@ const tones: Readonly<Record<LotSummary['phase'], Tone>> = {
   closed: 'warning',
   sold: 'done',
   unsold: 'quiet',
+  paused: 'warning',
+  withdrawn: 'quiet',
+  'settled-before-sale': 'quiet',
+  annulled: 'quiet',
 };
 
 export const toneOf = (phase: LotSummary['phase']): Tone => tones[phase];
@@ -18,7 +22,7 @@ export const toneOf = (phase: LotSummary['phase']): Tone => tones[phase];
 export function priceWord({ phase, price }: Pick<LotSummary, 'phase' | 'price'>) {
   if (phase === 'sold') return 'auctions.hammer';
   if (phase === 'open' && price !== null) return 'auctions.asking';
-  if (phase === 'closed' && price !== null) return 'auctions.current-price';
+  if ((phase === 'closed' || phase === 'paused') && price !== null) return 'auctions.current-price';
   return 'auctions.asking-first';
 }
 

@@ -19,7 +19,11 @@ export type RoomState =
   | 'closed'
   | 'sold-mine'
   | 'sold'
-  | 'unsold';
+  | 'unsold'
+  | 'paused'
+  | 'withdrawn'
+  | 'settled-before-sale'
+  | 'annulled';
 
 /** Of the line only what changes the room. */
 export type LineView = Pick<LiveStatus, 'kind'> & { readonly retrying?: boolean };
@@ -36,15 +40,20 @@ export interface RoomView {
 export function roomState({ lot, you, bids, line, now }: RoomView): RoomState {
   const standing = standingOf(lot, you, bids);
   if (lot.phase === 'sold') return standing === 'leading' ? 'sold-mine' : 'sold';
-  if (lot.phase === 'unsold') return 'unsold';
+  if (lot.phase === 'unsold' || isEndedOtherwise(lot.phase)) return lot.phase;
   if (line.kind === 'offline') return line.retrying === true ? 'reconnecting' : 'offline';
   if (line.kind === 'catching-up') return 'catching-up';
-  if (lot.phase === 'notice') return 'notice';
+  if (lot.phase === 'notice' || lot.phase === 'paused') return lot.phase;
   const left = toInstant(lot.closesAt) - now;
   if (lot.phase === 'closed' || left <= 0) return 'closed';
   if (standing !== 'neither') return standing;
   return isLastMinutes(lot, now) ? 'last-minutes' : 'open';
 }
+
+const isEndedOtherwise = (
+  phase: LotView['phase'],
+): phase is 'withdrawn' | 'settled-before-sale' | 'annulled' =>
+  phase === 'withdrawn' || phase === 'settled-before-sale' || phase === 'annulled';
 
 /** Whether a bid now would move the end. */
 export function isLastMinutes(

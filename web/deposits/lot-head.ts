@@ -7,7 +7,16 @@ interface Amount {
 export interface LotHead {
   readonly id: string;
   readonly number: string;
-  readonly phase: 'notice' | 'open' | 'closed' | 'sold' | 'unsold';
+  readonly phase:
+    | 'notice'
+    | 'open'
+    | 'closed'
+    | 'sold'
+    | 'unsold'
+    | 'paused'
+    | 'withdrawn'
+    | 'settled-before-sale'
+    | 'annulled';
   readonly title: string;
   readonly deposit: Amount;
   readonly asking: Amount;
@@ -18,4 +27,4 @@ export interface LotHead {
 
 /** Registration ends with the bidding. */
 export const takesRegistrations = ({ phase }: Pick<LotHead, 'phase'>): boolean =>
-  phase === 'notice' || phase === 'open';
+  phase === 'notice' || phase === 'open' || phase === 'paused';

@@ -73,4 +73,4 @@ export class RowsLive {
 }
 
 const isMoving = ({ phase }: LotSummary): boolean =>
-  phase === 'open' || phase === 'notice' || phase === 'closed';
+  phase === 'open' || phase === 'notice' || phase === 'paused' || phase === 'closed';

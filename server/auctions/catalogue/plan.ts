@@ -48,7 +48,7 @@ const COMMON = 0.17;
 /** The index takes text and conditions at once and leads to no lot in vain, but it collects every hit there is. */
 export const accessTo = (wish: Wish, share: number): Access => ({ ...wish, isLookedUp: share < COMMON });
 
-const RUNNING = ['notice', 'open'];
+const RUNNING = ['notice', 'open', 'paused'];
 
 /** The part of a sorted list in which all hits are. */
 export function stretchOf({ selected }: LotSearch, conditions: Conditions): Stretch {

@@ -1,6 +1,6 @@
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import { endOf } from '@reassign/shared/auctions/end.ts';
-import type { LotState } from '@reassign/shared/auctions/types.ts';
+import type { Bid, LotState } from '@reassign/shared/auctions/types.ts';
 import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { CatalogueRow } from '../repo.ts';
@@ -11,7 +11,8 @@ export type Lot = Exclude<LotState, { phase: 'unborn' }>;
 export function summaryOf(lot: Lot, notice: NoticeView): LotSummary {
   const { terms } = lot;
   const running = lot.phase === 'notice' ? null : lot;
-  const price = running?.leader?.amount ?? null;
+  const leader = leaderOf(lot);
+  const price = leader?.amount ?? null;
   return {
     id: lot.lotId,
     number: lot.number,
@@ -28,12 +29,18 @@ export function summaryOf(lot: Lot, notice: NoticeView): LotSummary {
     deposit: terms.deposit,
     asking: lot.phase === 'open' ? lot.asking : (price ?? terms.start),
     price,
-    leader: running?.leader?.bidderNumber ?? null,
+    leader: leader?.bidderNumber ?? null,
     bidCount: running?.bidCount ?? 0,
     opensAt: fromInstant(terms.opensAt),
     closesAt: fromInstant(endOf(lot)),
     seq: lot.seq,
   };
+}
+
+/** Who leads; while others stand by their bids after a voided leader, whoever would. */
+function leaderOf(lot: Lot): Bid | null {
+  if (lot.phase === 'notice') return null;
+  return lot.phase === 'paused' ? (lot.leader ?? lot.pause.reconfirmed) : lot.leader;
 }
 
 function rightSummary(right: NoticeView['rights'][number]['right']): LotSummary['rights'][number] {
@@ -56,7 +63,7 @@ export const ENDED = 4e15;
 
 /** Ascending: what runs by its end, then what has ended, latest first. The migration says the same in SQL. */
 const closingOrder = (phase: LotSummary['phase'], closesAt: number): number =>
-  phase === 'notice' || phase === 'open' ? closesAt : 1.5 * ENDED - closesAt;
+  phase === 'notice' || phase === 'open' || phase === 'paused' ? closesAt : 1.5 * ENDED - closesAt;
 
 /** The catalogue's row for a lot. */
 export function rowOf(lot: Lot, notice: NoticeView): CatalogueRow {

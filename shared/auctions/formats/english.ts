@@ -15,7 +15,7 @@ import {
   quiet,
 } from './english-course.ts';
 import type { MaximumSet } from './english-events.ts';
-import { isWholeSteps, limitOf } from './english-prices.ts';
+import { askingAfter, isWholeSteps, limitOf } from './english-prices.ts';
 import { type EnglishSealed, englishTerms, type Maximum } from './english-terms.ts';
 import type { Format, LawfulBid, LotDecision } from './format.ts';
 
@@ -23,6 +23,9 @@ export const english: Format<'english'> = {
   terms: ({ increments }) => englishTerms(toIncrements(increments)),
   begin: () => quiet,
   seal: () => nothingSealed,
+  offerAfter: ({ increments }) => ({ format: 'english', increments }),
+  reopen: (terms, leader) => ({ asking: askingAfter(leader, terms), course: quiet }),
+  sealAfter: () => nothingSealed,
   placeBid(lot, sealed, bid) {
     const code = whyNot(lot, sealed, bid);
     if (code !== null) return refuse({ code, asking: lot.asking, closesAt: lot.closesAt });

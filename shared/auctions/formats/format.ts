@@ -1,10 +1,21 @@
 import type { Decision } from '../../kernel/decision.ts';
 import type { BidderNumber } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { ListingPublished } from '../../listings/events.ts';
+import type { Money } from '../../kernel/money.ts';
+import type { ListingPublished, Offer } from '../../listings/events.ts';
 import type { ExplainFault } from '../explain-faults.ts';
 import type { AuctionEvent, FormatEvent, LotOutcome, Placed } from '../events.ts';
-import type { ClosedLot, FormatName, FormatParts, LotCommand, LotRefusal, OpenLot, Terms } from '../types.ts';
+import type { RoundAnnounced } from '../life-events.ts';
+import type {
+  Bid,
+  ClosedLot,
+  FormatName,
+  FormatParts,
+  LotCommand,
+  LotRefusal,
+  OpenLot,
+  Terms,
+} from '../types.ts';
 
 export type LotDecision = Decision<AuctionEvent, LotRefusal>;
 
@@ -13,7 +24,11 @@ export type LawfulBid = Omit<Extract<LotCommand, { type: 'PlaceBid' }>, 'type' |
   readonly bidderNumber: BidderNumber;
 };
 
-type NoticeOf<Name extends FormatName> = Extract<ListingPublished['body'], { format: Name }>;
+/** The notice of a first round, or of a later one. */
+type NoticeOf<Name extends FormatName> = Extract<
+  ListingPublished['body'] | RoundAnnounced['body'],
+  { format: Name }
+>;
 
 /**
  * What a lot does by its format. The life of the lot, who may bid and the refusals before an amount counts are common
@@ -26,6 +41,15 @@ export interface Format<Name extends FormatName> {
   begin(terms: Terms<Name>): FormatParts[Name]['course'];
   /** What the platform alone knows at the notice. */
   seal(notice: Placed<ListingPublished>): FormatParts[Name]['sealed'];
+  /** What a later round in this format offers, after one with these terms. */
+  offerAfter(terms: Terms): Extract<Offer, { format: Name }>;
+  /** How the bidding stands with this leader and nothing else: another one was voided. */
+  reopen(
+    terms: Terms<Name>,
+    leader: Bid | null,
+  ): { readonly asking: Money; readonly course: FormatParts[Name]['course'] };
+  /** What stays sealed when a round without a buyer is followed by another. */
+  sealAfter(sealed: FormatParts[Name]['sealed']): FormatParts[Name]['sealed'];
   placeBid(lot: OpenLot<Name>, sealed: FormatParts[Name]['sealed'], bid: LawfulBid): LotDecision;
   /** The lot after one of the format's own events; place and time are already those of the entry. */
   evolve(lot: OpenLot<Name>, entry: Placed<FormatEvent>): OpenLot<Name>;

@@ -5,5 +5,8 @@ import type { Format } from './format.ts';
 /** The rules of every format. */
 const formats: { readonly [Name in FormatName]: Format<Name> } = { english };
 
+/** Whether lots are sold in a format that a ladder names. */
+export const isSold = (name: string): name is FormatName => Object.hasOwn(formats, name);
+
 /** Takes any lot, but is meant for those of the named format only. */
 export const formatOf = (name: FormatName): Format<FormatName> => formats[name];

@@ -124,11 +124,13 @@ describe('the end of a lot', () => {
 });
 
 describe('who stands behind a number', () => {
-  it('is opened after the end only', async () => {
+  it('is opened after the end only, and only for the winner', async () => {
     const lotId = open.newLot();
     const reading = () => open.app.db.transaction((tx) => open.deposits.reveal(tx, lotId, '100001'));
     await expect(reading()).rejects.toThrow('identities stay sealed until the end');
     await open.endLot(lotId, null);
+    await expect(reading()).rejects.toThrow('identities stay sealed until the end');
+    await open.app.db.transaction((tx) => open.deposits.endLot(tx, lotId, '100001', later(closesAt, 1)));
     await expect(reading()).rejects.toThrow('the winner of a lot is registered for it');
   });
 });

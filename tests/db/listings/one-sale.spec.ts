@@ -56,7 +56,9 @@ describe('a right that is in a lot', () => {
     expect(looked?.gates).toMatchObject([{ gate: 'right-on-sale', facts: { rightId: second.rightIds[0] } }]);
 
     const unsold = { type: 'LotUnsold', body: { reason: 'no-bid' }, lot: lotId as LotId } as const;
-    await open.database.db.transaction((tx) => open.listings.followUnsold(tx, [unsold]));
+    await open.database.db.transaction((tx) =>
+      open.listings.followUnsold(() => Promise.resolve(true))(tx, [unsold]),
+    );
     expect(value(await publish(second, of)).status).toBe('published');
   });
 

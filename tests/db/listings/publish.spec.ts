@@ -146,10 +146,10 @@ describe('publication', () => {
     });
     const parties = ['91140100MA0K00013E', '91140100MA0K00064N', '91140100MA0K00072H', '91140100MA0K00080C'];
     expect(await open.listings.partiesOf(lotId as LotId)).toEqual(parties);
-    expect(await open.listings.lotTerms(lotId as LotId)).toEqual({
-      deposit: cny(70_000_00),
-      barredCreditCodes: parties,
-    });
+    const grounds = ['seller', 'debtor', 'pledgor', 'auxiliary'];
+    expect(await open.listings.rolesOf(lotId as LotId)).toEqual(
+      parties.map((creditCode, nth) => ({ ground: grounds[nth], creditCode })),
+    );
     expect(await open.listings.noticesOf([lotId as LotId])).toEqual(new Map([[lotId, notice]]));
   });
 
@@ -251,7 +251,9 @@ describe('publication is refused with the article', () => {
       problem: { code: 'gates-closed' },
     });
     const unsold = { type: 'LotUnsold', body: { reason: 'no-bid' }, lot: first.lotId as LotId } as const;
-    await open.database.db.transaction((tx) => open.listings.followUnsold(tx, [unsold]));
+    await open.database.db.transaction((tx) =>
+      open.listings.followUnsold(() => Promise.resolve(true))(tx, [unsold]),
+    );
     expect(value(await open.listings.publish(checker, today, approved)).status).toBe('published');
   });
 

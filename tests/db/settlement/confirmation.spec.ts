@@ -32,7 +32,7 @@ interface Place {
 }
 
 const deposits = (event: LotSold & Place) =>
-  open.app.db.transaction((tx) => followHammer(open.deposits)(tx, [event]));
+  open.app.db.transaction((tx) => followHammer(open.deposits, () => Promise.resolve(true))(tx, [event]));
 const sales = (event: LotSold & Place) =>
   open.app.db.transaction((tx) => followSales(settlement)(tx, [event]));
 

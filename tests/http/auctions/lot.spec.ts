@@ -41,7 +41,7 @@ describe('a published lot', () => {
 
   it.each([
     ['an unknown filter', '?sort=price'],
-    ['an unknown phase', '?phase=paused'],
+    ['an unknown phase', '?phase=asleep'],
     ['a cursor that is not ours', '?cursor=abc'],
     ['a search of 201 characters', `?q=${'a'.repeat(201)}`],
     ['a search with a NUL, which no text holds', '?q=%00'],

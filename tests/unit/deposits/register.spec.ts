@@ -8,11 +8,22 @@ import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { instant } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 
-const lot = { closesAt: instant(1_000), barredCreditCodes: ['BANK'] };
+const lot = {
+  closesAt: instant(1_000),
+  bars: {
+    relations: [{ ground: 'seller', creditCode: 'BANK', person: null }],
+    exportControl: null,
+    hasLetterOfIntent: false,
+    sellerMayBid: false,
+    creditorMayBid: false,
+    debtorMayBid: false,
+  },
+} as const;
 const agency = { kind: 'agency', creditCode: 'AGENCY' } as const;
 const wish = {
   organisation: agency,
   memberships: [agency],
+  person: 'broker',
   conditionsVersion: conditions.version,
   conditionsHash: conditions.hash,
   at: instant(999),
@@ -27,12 +38,12 @@ describe('registering for a lot', () => {
   it('is barred to the parties of the case', () => {
     const party = { ...agency, creditCode: 'BANK' };
     const own = { ...wish, organisation: party, memberships: [party] };
-    expect(refuseRegistration(lot, own)).toEqual({ code: 'barred', ground: 'party' });
+    expect(refuseRegistration(lot, own)).toEqual({ code: 'barred', ground: 'seller' });
   });
 
   it.each([
-    ['a party', { kind: 'valuer', creditCode: 'BANK' }, 'person-of-party'],
-    ['the platform', { kind: 'operator', creditCode: 'PLATFORM' }, 'person-of-platform'],
+    ['a party', { kind: 'valuer', creditCode: 'BANK' }, 'seller'],
+    ['the platform', { kind: 'operator', creditCode: 'PLATFORM' }, 'platform'],
     ['another bank', { kind: 'bank', creditCode: 'OTHER' }, null],
   ] as const)('looks at the person too: one of %s', (_what, other, ground) => {
     expect(refuseRegistration(lot, { ...wish, memberships: [agency, other] })).toEqual(

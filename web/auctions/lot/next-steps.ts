@@ -15,7 +15,7 @@ export interface NextStep {
 /** The way of a lot from its notice to its end, and where it stands on it. */
 export function nextSteps(lot: LotView, { t, format }: Pick<Page, 't' | 'format'>): NextStep[] {
   const { phase } = lot;
-  const isOver = phase === 'sold' || phase === 'unsold';
+  const isOver = phase !== 'notice' && phase !== 'open' && phase !== 'paused' && phase !== 'closed';
   const hasOpened = phase !== 'notice';
   const hasClosed = isOver || phase === 'closed';
   const step = (
@@ -59,6 +59,13 @@ function outcomeStep(lot: LotView, { t, format }: Pick<Page, 't' | 'format'>): N
   }
   if (lot.phase === 'unsold')
     return { title: t('lot.next-unsold'), note: t('lot.next-unsold-note'), at: lot.closesAt, state: 'done' };
+  if (lot.phase === 'withdrawn' || lot.phase === 'settled-before-sale' || lot.phase === 'annulled')
+    return {
+      title: t(`auctions.phase-${lot.phase}`),
+      note: lot.ended?.reason ?? null,
+      at: null,
+      state: 'done',
+    };
   return {
     title: t('lot.next-outcome'),
     note: t('lot.next-outcome-note'),
@@ -82,7 +89,7 @@ function afterwards(lot: LotView, { t }: Pick<Page, 't'>): NextStep[] {
         },
       ]
     : [];
-  if (lot.phase === 'unsold') return refunds;
+  if (lot.ended !== null || lot.phase === 'unsold') return refunds;
   const balance: NextStep = {
     title: t('lot.next-balance'),
     note: t('lot.next-balance-note'),

@@ -9,6 +9,10 @@ const availability: Readonly<Record<LotView['phase'], string>> = {
   closed: 'OutOfStock',
   sold: 'SoldOut',
   unsold: 'Discontinued',
+  paused: 'OutOfStock',
+  withdrawn: 'Discontinued',
+  'settled-before-sale': 'Discontinued',
+  annulled: 'Discontinued',
 };
 
 /** A lot as schema.org knows things for sale: what it is, who sells it, for how much and when. */

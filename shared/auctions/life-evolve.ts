@@ -1,0 +1,116 @@
+import { assert } from '../kernel/assert.ts';
+import { toInstant } from '../kernel/codecs.ts';
+import type { BidderNumber } from '../kernel/ids.ts';
+import { nobodyAdmitted } from './admitted.ts';
+import type { Placed } from './events.ts';
+import { formatOf } from './formats/rules.ts';
+import type { BidderBarred, LifeEvent, LotPaused, LotResumed, RoundAnnounced } from './life-events.ts';
+import { highestOf } from './pauses.ts';
+import { roundOf, untouched } from './terms.ts';
+import type { Born, OpenLot, PausedLot } from './types.ts';
+
+/** A lot after one more event of its life; place and time are already those of the entry. */
+export function live(lot: Born, entry: Placed<LifeEvent>): Born {
+  switch (entry.type) {
+    case 'LotPaused':
+      return paused(lot, entry);
+    case 'PauseCauseEnded':
+      return { ...isPaused(lot), pause: { ...isPaused(lot).pause, causeEndedAt: entry.at } };
+    case 'LotResumed':
+      return resumed(isPaused(lot), entry);
+    case 'BidReconfirmed':
+      return reconfirmed(isPaused(lot), entry.body.bidderNumber as BidderNumber);
+    case 'BidderBarred':
+      return barred(lot, entry);
+    case 'NoticeCorrected': {
+      const { changes, reason } = entry.body;
+      return { ...lot, corrections: [...lot.corrections, { at: entry.at, changes, reason }] };
+    }
+    case 'LotWithdrawn':
+      return { ...ended(lot), phase: 'withdrawn', cause: entry.body.cause, why: entry.body.reason };
+    case 'LotSettledBeforeSale':
+      return { ...ended(lot), phase: 'settled-before-sale', why: entry.body.reason };
+    case 'LotAnnulled':
+      assert(lot.phase === 'sold', 'what is annulled was sold');
+      return { ...lot, phase: 'annulled', cause: entry.body.cause, why: entry.body.reason };
+    case 'LadderStopped':
+      if (lot.phase !== 'notice' || lot.terms.round === 1) return { ...lot, ladder: [] };
+      return { ...ended(lot), ladder: [], phase: 'unsold', reason: 'ladder-stopped' };
+    case 'RoundAnnounced':
+      return nextNotice(lot, entry);
+  }
+}
+
+/** What a lot has in every phase. */
+const commonOf = (lot: Born) => {
+  const { lotId, number, title, terms, seq, lastAt, admitted, ranks, barred } = lot;
+  const { ladder, failedRounds, corrections } = lot;
+  return {
+    ...{ lotId, number, title, terms, seq, lastAt, admitted, ranks, barred },
+    ...{ ladder, failedRounds, corrections },
+  };
+};
+
+function isPaused(lot: Born): PausedLot {
+  assert(lot.phase === 'paused', 'what goes on was paused');
+  return lot;
+}
+
+/** A lot as it ended before a sale: what was offered and bid until then stays to be seen. */
+const ended = (lot: Born) =>
+  lot.phase === 'notice' ? { ...lot, ...untouched(lot) } : { ...lot, beaten: null };
+
+function paused(lot: Born, { at, body: { cause, reason } }: Placed<LotPaused>): PausedLot {
+  assert(lot.phase === 'notice' || lot.phase === 'open', 'what is paused was in notice or open');
+  const pause = { at, cause, reason, causeEndedAt: null, reconfirmed: null };
+  if (lot.phase === 'open') return { ...lot, phase: 'paused', pause: { ...pause, wasOpen: true } };
+  return { ...lot, ...untouched(lot), phase: 'paused', pause: { ...pause, wasOpen: false } };
+}
+
+function resumed(lot: PausedLot, { body }: Placed<LotResumed>): Born {
+  const { pause, ...rest } = lot;
+  const [opensAt, closesAt] = [toInstant(body.opensAt), toInstant(body.closesAt)];
+  if (!pause.wasOpen) {
+    return { ...commonOf(lot), terms: { ...lot.terms, opensAt, closesAt }, phase: 'notice' };
+  }
+  const open: OpenLot = { ...rest, phase: 'open', closesAt };
+  return pause.reconfirmed === null ? open : ledAgain(open, pause.reconfirmed);
+}
+
+const ledAgain = <Lot extends OpenLot | PausedLot>(lot: Lot, leader: Lot['leader']): Lot => ({
+  ...lot,
+  leader,
+  ...formatOf(lot.terms.format).reopen(lot.terms, leader),
+});
+
+function reconfirmed(lot: PausedLot, bidderNumber: BidderNumber): PausedLot {
+  const bid = highestOf(lot, bidderNumber);
+  assert(bid, 'only a bid that was made is stood by');
+  return { ...lot, pause: { ...lot.pause, reconfirmed: bid } };
+}
+
+/** A leader who may not bid leads no more; a bid that was stood by falls with its bidder. */
+function barred(lot: Born, { body }: Placed<BidderBarred>): Born {
+  assert(lot.phase === 'open' || lot.phase === 'paused', 'bidders are barred before the end');
+  const bidderNumber = body.bidderNumber as BidderNumber;
+  const next = { ...lot, barred: new Map(lot.barred).set(bidderNumber, body.ground) };
+  if (next.leader?.bidderNumber === bidderNumber) {
+    const beaten = { bid: next.leader, before: next.beaten };
+    return { ...ledAgain(next, null), beaten };
+  }
+  if (next.phase !== 'paused' || next.pause.reconfirmed?.bidderNumber !== bidderNumber) return next;
+  return { ...next, pause: { ...next.pause, reconfirmed: null } };
+}
+
+function nextNotice(lot: Born, { body }: Placed<RoundAnnounced>): Born {
+  assert(lot.phase === 'unsold', 'a round follows one in which nobody bought');
+  return {
+    ...commonOf(lot),
+    terms: { profile: lot.terms.profile, rules: lot.terms.rules, ...roundOf(body) },
+    phase: 'notice',
+    // A deposit is held for one round: whoever bids in the next one is admitted anew.
+    admitted: nobodyAdmitted,
+    ranks: new Map(),
+    ladder: lot.ladder.slice(1),
+  };
+}

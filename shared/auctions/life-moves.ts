@@ -1,0 +1,180 @@
+import { assert, never } from '../kernel/assert.ts';
+import { accept, refuse } from '../kernel/decision.ts';
+import { dayOf, type Instant, startOfDay, toRfc3339 } from '../kernel/instant.ts';
+import { isLess, isSame } from '../kernel/money.ts';
+import { endOf } from './end.ts';
+import type { AuctionEvent } from './events.ts';
+import type { LotDecision } from './formats/format.ts';
+import { actors, mayPauseFor, mayWithdrawFor, type Move, sellerRole } from './life.ts';
+import type { Actor, LifeEvent } from './life-events.ts';
+import { materialIn } from './material.ts';
+import { followsByItself, isTooLate, nextRound, opensBefore } from './next-round.ts';
+import { awaitsReconfirmation, highestOf, resumesBy, timesAfterPause } from './pauses.ts';
+import type { Bid, Born, LotCommand, LotRefusal } from './types.ts';
+
+type Of<Type extends LotCommand['type']> = Extract<LotCommand, { type: Type }>;
+
+const no = (code: LotRefusal['code'], facts: Omit<LotRefusal, 'code'> = {}): LotDecision =>
+  refuse({ code, ...facts });
+
+/** A move in the life of a lot that its phase allows (`life`): who makes it, for what cause, and in time. */
+export function move(lot: Born, command: Of<Move>): LotDecision {
+  if (!actors(command.type, lot.terms.rules).includes(command.actor.role)) return no('not-your-move');
+  const decision = decideMove(lot, command);
+  const { behind } = command;
+  if (!decision.ok || behind === undefined) return decision;
+  const [first, ...others] = decision.events;
+  return first === undefined
+    ? decision
+    : accept<AuctionEvent>({ ...first, sealed: behind } as LifeEvent, ...others);
+}
+
+function decideMove(lot: Born, command: Of<Move>): LotDecision {
+  const { rules } = lot.terms;
+  switch (command.type) {
+    case 'PauseLot':
+      if (command.at >= endOf(lot)) return no('lot-closed', { closesAt: endOf(lot) });
+      if (!mayPauseFor(command.actor.role, command.cause, rules)) return no('cause-not-allowed');
+      return accept({ type: 'LotPaused', body: { ...saying(command), cause: command.cause } });
+    case 'EndPauseCause':
+      return endPauseCause(lot, command);
+    case 'ResumeLot':
+      return resume(lot, command);
+    case 'CorrectNotice':
+      return correct(command);
+    case 'BarBidder':
+      return bar(lot, command);
+    case 'WithdrawLot':
+      return withdraw(lot, command);
+    case 'SettleLot':
+      return settle(lot, command);
+    case 'StopLadder':
+      return stopLadder(lot, command);
+    case 'AnnounceRound':
+      return announceRound(lot, command);
+    case 'AnnulSale':
+      return accept({ type: 'LotAnnulled', body: { ...saying(command), cause: command.cause } });
+    default:
+      return never(command);
+  }
+}
+
+const saying = ({ actor, reason }: { readonly actor: Actor; readonly reason: string }) => ({ actor, reason });
+
+function endPauseCause(lot: Born, command: Of<'EndPauseCause'>): LotDecision {
+  assert(lot.phase === 'paused', 'the life of a lot says so');
+  if (lot.pause.causeEndedAt !== null) return no('nothing-changes');
+  return accept({ type: 'PauseCauseEnded', body: saying(command) });
+}
+
+/** On time by a person, or at the last instant by the platform, which may have slept. */
+function resume(lot: Born, command: Of<'ResumeLot'>): LotDecision {
+  assert(lot.phase === 'paused', 'the life of a lot says so');
+  const { actor, at } = command;
+  const until = resumesBy(lot);
+  if (actor.role === 'platform') {
+    if (until === null || at < until) return accept();
+  } else if (until !== null && at > until) return no('too-late', { until });
+  const { opensAt, closesAt } = timesAfterPause(lot, at);
+  const times = { opensAt: toRfc3339(opensAt), closesAt: toRfc3339(closesAt) };
+  return accept({ type: 'LotResumed', body: { ...saying(command), ...times } });
+}
+
+function correct({ changes, ...command }: Of<'CorrectNotice'>): LotDecision {
+  const pointers = materialIn(changes);
+  if (pointers.length > 0) return no('material-change', { pointers });
+  if (changes.length === 0 || changes.some(({ before, after }) => before === after))
+    return no('nothing-changes');
+  return accept({ type: 'NoticeCorrected', body: { ...saying(command), changes } });
+}
+
+/** A leader who may not bid loses the lead, and the lot waits until others stand by their bids. */
+function bar(lot: Born, { at, actor, bidderNumber, ground }: Of<'BarBidder'>): LotDecision {
+  assert(lot.phase === 'open' || lot.phase === 'paused', 'the life of a lot says so');
+  if (lot.phase === 'open' && at >= lot.closesAt) return no('lot-closed', { closesAt: lot.closesAt });
+  if (!lot.admitted.has(bidderNumber)) return no('unknown-bidder');
+  if (lot.barred.has(bidderNumber)) return no('nothing-changes');
+  const barred: LifeEvent = { type: 'BidderBarred', body: { actor, bidderNumber, ground } };
+  if (lot.phase === 'paused' || lot.leader?.bidderNumber !== bidderNumber) return accept(barred);
+  const pause = { actor: { role: 'platform' }, cause: 'leader-voided', reason: '' } as const;
+  return accept<LifeEvent>(barred, { type: 'LotPaused', body: pause });
+}
+
+/** Until when a lot can be taken back: a house's until the opening (拍卖法 art. 29), else until the hammer. */
+const withdrawsUntil = (lot: Born): Instant | null =>
+  lot.terms.rules.settleBeforeSaleUntil === 'opening' && sellerRole(lot.terms.rules) === 'seller'
+    ? lot.terms.opensAt
+    : untilHammer(lot);
+
+/** Until when paying debt and costs still stops the sale, as the profile says. */
+function settlesUntil(lot: Born): Instant | null {
+  const { opensAt, rules } = lot.terms;
+  if (lot.phase === 'unsold') return null;
+  switch (rules.settleBeforeSaleUntil) {
+    case 'hammer':
+      return untilHammer(lot);
+    case 'opening':
+      return opensAt;
+    case 'day-before':
+      return startOfDay(dayOf(opensAt));
+  }
+}
+
+/** While a lot is paused its end does not come. */
+const untilHammer = (lot: Born): Instant | null => (lot.phase === 'paused' ? null : endOf(lot));
+
+function withdraw(lot: Born, command: Of<'WithdrawLot'>): LotDecision {
+  const until = command.cause === 'debt-covered' ? untilHammer(lot) : withdrawsUntil(lot);
+  if (!mayWithdrawFor(command.actor.role, command.cause)) return no('cause-not-allowed');
+  if (until !== null && command.at >= until) return no('too-late', { until });
+  return accept({ type: 'LotWithdrawn', body: { ...saying(command), cause: command.cause } });
+}
+
+function settle(lot: Born, command: Of<'SettleLot'>): LotDecision {
+  if (lot.phase === 'unsold' && lot.ladder.length === 0) return no('wrong-state');
+  const until = settlesUntil(lot);
+  if (until !== null && command.at >= until) return no('too-late', { until });
+  return accept({ type: 'LotSettledBeforeSale', body: saying(command) });
+}
+
+/** Calls off what was published and has not begun: the later rounds, and one that is still in its notice. */
+function stopLadder(lot: Born, command: Of<'StopLadder'>): LotDecision {
+  if (lot.phase !== 'unsold' && lot.phase !== 'paused' && command.at >= endOf(lot))
+    return no('lot-closed', { closesAt: endOf(lot) });
+  const isLaterNotice = lot.phase === 'notice' && lot.terms.round > 1;
+  if (lot.ladder.length === 0 && !isLaterNotice) return no('nothing-changes');
+  return accept({ type: 'LadderStopped', body: saying(command) });
+}
+
+/** Where the round did not follow by itself. */
+function announceRound(lot: Born, { at, actor }: Of<'AnnounceRound'>): LotDecision {
+  assert(lot.phase === 'unsold', 'the life of a lot says so');
+  const round = nextRound(lot, at);
+  if (round === null) return no('wrong-state');
+  if ((actor.role === 'platform') !== followsByItself(lot, lot.reason, at)) return no('not-your-move');
+  const until = opensBefore(lot);
+  if (until !== null && isTooLate(lot, round)) return no('too-late', { until });
+  return accept({ type: 'RoundAnnounced', body: { actor, ...round } });
+}
+
+/** A bidder stands by its highest bid; only a higher one can take its place. */
+export function reconfirm(lot: Born, { standing }: Of<'ReconfirmBid'>): LotDecision {
+  assert(lot.phase === 'paused', 'the life of a lot says so');
+  if (!awaitsReconfirmation(lot)) return no('wrong-state');
+  if (standing.kind !== 'bidder' || !lot.admitted.has(standing.bidderNumber)) return no('not-registered');
+  const { bidderNumber } = standing;
+  const ground = lot.barred.get(bidderNumber);
+  if (ground !== undefined) return no('barred', { ground });
+  const bid = highestOf(lot, bidderNumber);
+  if (bid === null) return no('wrong-state');
+  const { reconfirmed } = lot.pause;
+  if (reconfirmed !== null && !goesBefore(bid, reconfirmed))
+    return no(reconfirmed.bidderNumber === bidderNumber ? 'already-leading' : 'below-asking', {
+      asking: reconfirmed.amount,
+    });
+  return accept({ type: 'BidReconfirmed', body: { bidderNumber, amount: bid.amount } });
+}
+
+/** The higher bid; of equal ones the later, which was a match of the other by rank. */
+const goesBefore = (bid: Bid, other: Bid): boolean =>
+  isLess(other.amount, bid.amount) || (isSame(other.amount, bid.amount) && other.seq < bid.seq);

@@ -1,0 +1,93 @@
+import type { Profile } from '../listings/profile.ts';
+import type { ActorRole, PauseCause, PersonRole, WithdrawalCause } from './life-events.ts';
+import type { LotCommand, LotRefusalCode, Phase } from './types.ts';
+
+/** Allowed; or nothing to do, for commands of the clock; or refused with this code. */
+type Cell = 'yes' | 'idle' | LotRefusalCode;
+
+const row = (
+  notice: Cell,
+  open: Cell,
+  paused: Cell,
+  closed: Cell,
+  sold: Cell,
+  unsold: Cell,
+  withdrawn: Cell,
+  settled: Cell,
+  annulled: Cell,
+): Readonly<Record<Phase, Cell>> => ({
+  notice,
+  open,
+  paused,
+  closed,
+  sold,
+  unsold,
+  withdrawn,
+  'settled-before-sale': settled,
+  annulled,
+});
+
+const late = 'lot-closed';
+const early = 'lot-not-open';
+const wrong = 'wrong-state';
+
+/** The life of a lot: every move in every phase. What a move asks for beside its phase is in `actors` and its rule. */
+// prettier-ignore
+export const life: Readonly<Record<LotCommand['type'], Readonly<Record<Phase, Cell>>>> = {
+  //                     notice  open    paused  closed  sold    unsold  withdrawn settled annulled
+  OpenLot:         row('yes',   'idle', 'idle', 'idle', 'idle', 'idle', 'idle', 'idle', 'idle'),
+  AdmitBidders:    row(early,   'yes',  early,  late,   late,   late,   early,  late,   late),
+  PlaceBid:        row(early,   'yes',  early,  late,   late,   late,   early,  late,   late),
+  CloseLot:        row('idle',  'yes',  'idle', 'idle', 'idle', 'idle', 'idle', 'idle', 'idle'),
+  PauseLot:        row('yes',   'yes',  wrong,  late,   late,   late,   wrong,  wrong,  wrong),
+  EndPauseCause:   row(wrong,   wrong,  'yes',  wrong,  wrong,  wrong,  wrong,  wrong,  wrong),
+  ReconfirmBid:    row(wrong,   wrong,  'yes',  wrong,  wrong,  wrong,  wrong,  wrong,  wrong),
+  ResumeLot:       row(wrong,   wrong,  'yes',  wrong,  wrong,  wrong,  wrong,  wrong,  wrong),
+  CorrectNotice:   row('yes',   'yes',  'yes',  late,   late,   late,   wrong,  wrong,  wrong),
+  BarBidder:       row(wrong,   'yes',  'yes',  late,   late,   late,   wrong,  wrong,  wrong),
+  WithdrawLot:     row('yes',   'yes',  'yes',  late,   late,   late,   wrong,  wrong,  wrong),
+  SettleLot:       row('yes',   'yes',  'yes',  late,   late,   'yes',  wrong,  wrong,  wrong),
+  StopLadder:      row('yes',   'yes',  'yes',  late,   late,   'yes',  wrong,  wrong,  wrong),
+  AnnounceRound:   row(wrong,   wrong,  wrong,  wrong,  wrong,  'yes',  wrong,  wrong,  wrong),
+  AnnulSale:       row(wrong,   wrong,  wrong,  wrong,  'yes',  wrong,  wrong,  wrong,  wrong),
+};
+
+/** Moves of people, and of the platform where it acts by itself. */
+export type Move = Extract<LotCommand, { readonly actor: object }>['type'];
+
+/** Who decides for the seller: a court where a court sells. */
+export const sellerRole = ({ deciders }: Pick<Profile, 'deciders'>): PersonRole =>
+  deciders === 'court' || deciders === 'court-panel' ? 'court' : 'seller';
+
+/** Who may make a move under the rules of a lot. */
+export function actors(move: Move, rules: Profile): readonly ActorRole[] {
+  const seller = sellerRole(rules);
+  switch (move) {
+    case 'PauseLot':
+    case 'EndPauseCause':
+      return ['operator', seller];
+    case 'ResumeLot':
+    case 'BarBidder':
+      return ['operator', seller, 'platform'];
+    case 'WithdrawLot':
+      return [seller, 'platform'];
+    case 'CorrectNotice':
+    case 'SettleLot':
+    case 'StopLadder':
+      return [seller];
+    case 'AnnounceRound':
+      return [seller, 'platform'];
+    case 'AnnulSale':
+      // After a court's sale only the court sets aside (法释〔2016〕18号 art. 31).
+      return seller === 'court' ? ['court'] : ['operator'];
+  }
+}
+
+/** The platform pauses a court's sale only for a fault or for safety (法释〔2016〕18号 art. 28). */
+export const mayPauseFor = (role: ActorRole, cause: PauseCause, { pause }: Profile): boolean =>
+  cause !== 'leader-voided' &&
+  (role !== 'operator' || pause.reasons === 'public' || cause === 'fault' || cause === 'safety');
+
+/** The platform withdraws nothing by itself but what the other lots of the case have made needless. */
+export const mayWithdrawFor = (role: ActorRole, cause: WithdrawalCause): boolean =>
+  (role === 'platform') === (cause === 'debt-covered');

@@ -1,0 +1,101 @@
+import type { LotSummary, LotView } from '../auctions/api.ts';
+import type { UnsoldReason } from '../auctions/events.ts';
+import { askingAfter } from '../auctions/formats/english-prices.ts';
+import type { LifeEvent } from '../auctions/life-events.ts';
+import { toInstant, toMoney } from '../kernel/codecs.ts';
+import { toIncrements } from '../listings/increments.ts';
+
+/** A row knows less of a lot than its page does: what it does not know is left out. */
+type Page = Pick<LotView, 'pause' | 'ended' | 'corrections' | 'failedRounds' | 'nextRounds' | 'unsoldReason'>;
+
+const onPage = (lot: LotSummary, said: (page: Page) => Partial<Page>): Partial<Page> =>
+  'corrections' in lot ? said(lot as LotSummary & Page) : {};
+
+/** `lot` is what was known before; `next` the same, one entry further. */
+export function afterMove<Lot extends LotSummary>(
+  lot: LotSummary,
+  next: Lot,
+  { type, body }: LifeEvent,
+  { at }: { readonly at: string },
+): Lot {
+  switch (type) {
+    case 'LotPaused': {
+      const { cause, reason } = body;
+      const pause = { cause, reason, since: at };
+      return { ...next, phase: 'paused', asking: lot.price ?? lot.start, ...onPage(lot, () => ({ pause })) };
+    }
+    case 'PauseCauseEnded':
+      return next;
+    case 'LotResumed':
+      return { ...next, ...resumed(lot, body, at), ...onPage(lot, () => ({ pause: null })) };
+    case 'BidderBarred':
+      return body.bidderNumber === lot.leader
+        ? { ...next, price: null, leader: null, asking: lot.start }
+        : next;
+    case 'BidReconfirmed': {
+      const { bidderNumber, amount } = body;
+      return { ...next, price: amount, leader: bidderNumber, asking: amount };
+    }
+    case 'LotWithdrawn':
+    case 'LotAnnulled': {
+      const { cause, reason } = body;
+      const phase = type === 'LotAnnulled' ? 'annulled' : 'withdrawn';
+      const ended = { pause: null, ended: { cause, reason } };
+      return { ...next, ...stopped(lot), phase, stage: null, ...onPage(lot, () => ended) };
+    }
+    case 'LotSettledBeforeSale': {
+      const ended = { pause: null, ended: { cause: null, reason: body.reason } };
+      return { ...next, ...stopped(lot), phase: 'settled-before-sale', ...onPage(lot, () => ended) };
+    }
+    case 'NoticeCorrected': {
+      const { changes, reason } = body;
+      const correction = { at, changes: changes.map((change) => ({ ...change })), reason };
+      return {
+        ...next,
+        ...onPage(lot, ({ corrections }) => ({ corrections: [...corrections, correction] })),
+      };
+    }
+    case 'LadderStopped': {
+      const isCalledOff = lot.phase === 'notice' && lot.round > 1;
+      const page: Partial<Page> = { nextRounds: [], ...(isCalledOff && { unsoldReason: 'ladder-stopped' }) };
+      return { ...next, ...(isCalledOff && { phase: 'unsold' }), ...onPage(lot, () => page) };
+    }
+    case 'RoundAnnounced': {
+      const { round, start, deposit, opensAt, closesAt, increments } = body;
+      const fresh = { phase: 'notice', price: null, leader: null, bidCount: 0, asking: start } as const;
+      const page = ({ nextRounds }: Page) => ({ unsoldReason: null, nextRounds: nextRounds.slice(1) });
+      const terms = { round, start, deposit, opensAt, closesAt, increments: [...increments] };
+      return { ...next, ...terms, ...fresh, ...onPage(lot, page) };
+    }
+  }
+}
+
+/** A lot that was paused in its notice is in notice again; its opening has not come. */
+function resumed(
+  lot: LotSummary,
+  { opensAt, closesAt }: { readonly opensAt: string; readonly closesAt: string },
+  at: string,
+): Partial<LotSummary> {
+  if (toInstant(opensAt) >= toInstant(at)) return { phase: 'notice', opensAt, closesAt, asking: lot.start };
+  const leader = lot.price && { amount: toMoney(lot.price) };
+  const terms = { start: toMoney(lot.start), increments: toIncrements(lot.increments) };
+  return { phase: 'open', closesAt, asking: askingAfter(leader, terms) };
+}
+
+/** What is over asks for nothing: the price that was reached stays to be seen. */
+const stopped = ({ price, start }: LotSummary) => ({ asking: price ?? start });
+
+/** Nobody bought in this round. */
+export function afterUnsold<Lot extends LotSummary>(
+  lot: LotSummary,
+  next: Lot,
+  reason: UnsoldReason,
+  at: string,
+): Lot {
+  const failed = { round: lot.round, start: lot.start, reason, at };
+  const page = ({ failedRounds }: Page) => ({
+    unsoldReason: reason,
+    failedRounds: [...failedRounds, failed],
+  });
+  return { ...next, phase: 'unsold', ...onPage(lot, page) };
+}

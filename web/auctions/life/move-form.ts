@@ -1,0 +1,108 @@
+import type { MeView } from '@reassign/shared/accounts/api.ts';
+import type { LotView } from '@reassign/shared/auctions/api.ts';
+import type { LotMove } from '@reassign/shared/auctions/life-api.ts';
+import {
+  type AnnulmentCause,
+  annulmentCauses,
+  type PauseCause,
+  pauseCauses,
+  type WithdrawalCause,
+  withdrawalCauses,
+} from '@reassign/shared/auctions/life-events.ts';
+import { type BarGround, barGrounds } from '@reassign/shared/deposits/types.ts';
+
+type Kind = LotMove['move'];
+type Desk = 'operator' | 'seller';
+
+const desks: Readonly<Record<Kind, readonly Desk[]>> = {
+  pause: ['operator', 'seller'],
+  'end-pause-cause': ['operator', 'seller'],
+  resume: ['operator', 'seller'],
+  bar: ['operator'],
+  correct: ['seller'],
+  settle: ['seller'],
+  'stop-ladder': ['seller'],
+  withdraw: ['seller'],
+  'announce-round': ['seller'],
+  annul: ['operator'],
+};
+
+const phases: Readonly<Record<Kind, readonly LotView['phase'][]>> = {
+  pause: ['notice', 'open'],
+  'end-pause-cause': ['paused'],
+  resume: ['paused'],
+  bar: ['open', 'paused'],
+  correct: ['notice', 'open', 'paused'],
+  settle: ['notice', 'open', 'paused'],
+  'stop-ladder': ['notice', 'open', 'paused', 'unsold'],
+  withdraw: ['notice', 'open', 'paused'],
+  'announce-round': ['unsold'],
+  annul: ['sold'],
+};
+
+/** From which desk this person sees a lot, if any: the server asks again. */
+export function deskOf({ organisation, roles }: MeView, lot: Pick<LotView, 'bank'>): Desk | null {
+  if (organisation?.kind === 'operator' && roles.includes('officer')) return 'operator';
+  const isSeller = organisation?.kind === 'bank' && organisation.name === lot.bank;
+  return isSeller && roles.includes('checker') ? 'seller' : null;
+}
+
+/** What can be offered to that desk now; the rules of the lot may still say no. */
+export const movesFor = (desk: Desk, { phase, nextRounds }: Pick<LotView, 'phase' | 'nextRounds'>): Kind[] =>
+  (Object.keys(desks) as Kind[]).filter(
+    (kind) =>
+      desks[kind].includes(desk) &&
+      phases[kind].includes(phase) &&
+      (nextRounds.length > 0 || (kind !== 'stop-ladder' && kind !== 'announce-round')),
+  );
+
+export interface MoveFields {
+  cause: string;
+  reason: string;
+  ground: string;
+  bidderNumber: string;
+  pointer: string;
+  before: string;
+  after: string;
+}
+
+/** The causes of a move; none where it has no cause. `leader-voided` is the rules' own. */
+export function causesOf(move: Kind): readonly (PauseCause | WithdrawalCause | AnnulmentCause)[] {
+  if (move === 'pause') return pauseCauses.filter((cause) => cause !== 'leader-voided');
+  if (move === 'withdraw') return withdrawalCauses.filter((cause) => cause !== 'debt-covered');
+  return move === 'annul' ? annulmentCauses : [];
+}
+
+const orNothing = (text: string): string | null => (text === '' ? null : text);
+
+export function readMove(move: Kind, fields: MoveFields): LotMove {
+  const { reason } = fields;
+  switch (move) {
+    case 'pause':
+      return { move, cause: fields.cause as PauseCause, reason };
+    case 'withdraw':
+      return { move, cause: fields.cause as WithdrawalCause, reason };
+    case 'annul':
+      return { move, cause: fields.cause as AnnulmentCause, reason };
+    case 'bar':
+      return { move, bidderNumber: fields.bidderNumber, ground: fields.ground as BarGround };
+    case 'announce-round':
+      return { move };
+    case 'correct': {
+      const { pointer, before, after } = fields;
+      return { move, changes: [{ pointer, before: orNothing(before), after: orNothing(after) }], reason };
+    }
+    default:
+      return { move, reason };
+  }
+}
+
+export const noFields = (): MoveFields => ({
+  cause: '',
+  reason: '',
+  ground: barGrounds[0],
+  bidderNumber: '',
+  pointer: '/description',
+  before: '',
+  after: '',
+});
