@@ -165,6 +165,8 @@ async function bundle(outDirectory: string): Promise<void> {
   await build({
     ...shared,
     publicDir: false,
+    // CommonJS to Node, though it brings a module for bundlers.
+    ssr: { noExternal: ['chinese-days'] },
     build: { ...options, outDir: join(outDirectory, 'server'), ssr: 'entry-server.ts', target: 'node24' },
   });
   await compressAssets(join(outDirectory, 'client', 'assets'));

@@ -14,10 +14,15 @@ export async function loadPage(file: string): Promise<PageComponent | null> {
 
 let fileNames: Promise<ReadonlyMap<PageComponent, string>> | null = null;
 
-/** The file that a route's component comes from. */
+/** The file that a route's component comes from. A page that cannot be loaded says so when it is asked for, not here. */
 export async function fileOf(component: PageComponent): Promise<string | null> {
-  fileNames ??= Promise.all(
-    Object.entries(pageFiles).map(async ([file, load]) => [(await load()).default, file] as const),
-  ).then((pairs) => new Map(pairs));
+  fileNames ??= readFileNames();
   return (await fileNames).get(component) ?? null;
+}
+
+async function readFileNames(): Promise<ReadonlyMap<PageComponent, string>> {
+  const loaded = await Promise.allSettled(
+    Object.entries(pageFiles).map(async ([file, load]) => [(await load()).default, file] as const),
+  );
+  return new Map(loaded.flatMap((page) => (page.status === 'fulfilled' ? [page.value] : [])));
 }
