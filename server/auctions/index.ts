@@ -20,7 +20,7 @@ import { createCatalogue } from './catalogue/service.ts';
 import { followLots, refreshLot } from './catalogue/follower.ts';
 import { fillSearch } from './catalogue/indexing.ts';
 import { loadWords } from './catalogue/words.ts';
-import { createLife } from './life.ts';
+import { createLife } from './life/service.ts';
 import { createFreshness } from './freshness.ts';
 import { createFeed, type LogFrame } from './live/feed.ts';
 import { createMarket } from './market/service.ts';
@@ -33,7 +33,7 @@ import { heldRules, type LoggedEvent, type LotSequencer } from './held-lot.ts';
 import { createAuctions } from './service.ts';
 
 export { auctionRoutes } from './routes.ts';
-export { lifeRoutes } from './life-routes.ts';
+export { lifeRoutes } from './life/routes.ts';
 export { feedRoutes } from './feeds/routes.ts';
 export { createFeeds } from './feeds/service.ts';
 export { liveRoutes } from './live/routes.ts';

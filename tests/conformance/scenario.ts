@@ -6,11 +6,6 @@ import { basename } from 'node:path';
  * so that any implementation can be asked; `README.md` beside this file says what each member means.
  */
 
-export interface Wire {
-  readonly amount: number;
-  readonly currency: string;
-}
-
 /** What the lot is published with, where it differs from `standardTerms`. */
 export interface Terms {
   readonly start: number;

@@ -4,10 +4,10 @@ import { lotMove, moveAnswer, reconfirmationInput } from '@reassign/shared/aucti
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { idSchema } from '@reassign/shared/kernel/schemas.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { ProblemError } from '../platform/problem-handler.ts';
-import type { Life, MoveAnswer } from './life.ts';
-import { bidder } from './routes.ts';
-import type { Auctions } from './service.ts';
+import { ProblemError } from '../../platform/problem-handler.ts';
+import type { Life, MoveAnswer } from './service.ts';
+import { bidder } from '../routes.ts';
+import type { Auctions } from '../service.ts';
 
 export interface LifeRoutes {
   readonly life: Life;

@@ -10,8 +10,8 @@ import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { BidderNumber, LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
 import { commitTo } from '@reassign/shared/verify/commitment.ts';
-import type { LotSequencer } from './held-lot.ts';
-import { toProblem } from './service.ts';
+import type { LotSequencer } from '../held-lot.ts';
+import { toProblem } from '../service.ts';
 
 export type MoveAnswer =
   | { readonly ok: true; readonly seq: number; readonly at: string }
