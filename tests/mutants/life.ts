@@ -2,6 +2,7 @@ import type { MutantList } from './mutant.ts';
 
 const decide = 'shared/auctions/decide.ts';
 const end = 'shared/auctions/end.ts';
+const pauses = 'shared/auctions/pauses.ts';
 const tests = ['tests/unit/auctions', 'tests/sim/auctions'];
 
 /** Who may place a bid now, and in which order the reasons count (3-trading-rules §3.4). */
@@ -11,8 +12,8 @@ export const placing: MutantList = {
     {
       breaks: 'a bid at the end itself is late',
       file: decide,
-      right: "if (state.phase !== 'open' || at >= closesAt) return no('lot-closed');",
-      wrong: "if (state.phase !== 'open' || at > closesAt) return no('lot-closed');",
+      right: "if (at >= closesAt) return no('lot-closed');",
+      wrong: "if (at > closesAt) return no('lot-closed');",
     },
     {
       breaks: 'a stranger is not registered',
@@ -33,10 +34,17 @@ export const placing: MutantList = {
       wrong: '',
     },
     {
+      breaks: 'who was barred does not bid',
+      file: decide,
+      right:
+        "if (state.barred.has(standing.bidderNumber)) return no('barred', state.barred.get(standing.bidderNumber));",
+      wrong: '',
+    },
+    {
       breaks: 'the currency comes before the amount',
       file: decide,
-      right: "if (amount.currency !== asking.currency) return no('wrong-currency');",
-      wrong: '',
+      right: 'if (amount.currency !== asking.currency || maximum.amount.currency !== asking.currency)',
+      wrong: 'if (maximum.amount.currency !== asking.currency && amount.currency === asking.currency)',
     },
     {
       breaks: 'the close is before the standing',
@@ -54,8 +62,8 @@ export const lifeOfLot: MutantList = {
     {
       breaks: 'a lot opens at its hour, to the millisecond',
       file: decide,
-      right: "if (state.phase !== 'notice' || at < state.terms.opensAt) return nothing;",
-      wrong: "if (state.phase !== 'notice' || at <= state.terms.opensAt) return nothing;",
+      right: 'if (at < state.terms.opensAt) return nothing;',
+      wrong: 'if (at <= state.terms.opensAt) return nothing;',
     },
     {
       breaks: 'a lot whose end has come does not open any more',
@@ -66,14 +74,14 @@ export const lifeOfLot: MutantList = {
     {
       breaks: 'nobody is admitted at the end',
       file: decide,
-      right: "if (state.phase !== 'open' || at >= state.closesAt) {",
-      wrong: "if (state.phase !== 'open' || at > state.closesAt) {",
+      right: 'return at >= closesAt',
+      wrong: 'return at > closesAt',
     },
     {
       breaks: 'nobody is registered twice',
       file: decide,
-      right: 'if (admitted.has(bidderNumber)) continue;',
-      wrong: '',
+      right: 'if (admitted.has(bidderNumber) || barred.has(bidderNumber)) continue;',
+      wrong: 'if (barred.has(bidderNumber)) continue;',
     },
     {
       breaks: 'the window begins at end minus five minutes, inclusive',
@@ -104,6 +112,37 @@ export const lifeOfLot: MutantList = {
       file: end,
       right: 'return end === closesAt ? [] : [',
       wrong: 'return at < closesAt - terms.rules.extensionWindowMs ? [] : [',
+    },
+  ],
+};
+
+/** Pauses (3-trading-rules §3.2, §3.5). */
+export const pausing: MutantList = {
+  tests,
+  mutants: [
+    {
+      breaks: 'a pause leaves at least five minutes',
+      file: pauses,
+      right: 'Math.max(closesAt - pause.at, LEAST_LEFT)',
+      wrong: 'closesAt - pause.at',
+    },
+    {
+      breaks: 'a pause keeps the time that was left',
+      file: pauses,
+      right: 'Math.max(closesAt - pause.at, LEAST_LEFT)',
+      wrong: 'Math.max(closesAt - pause.at + 1, LEAST_LEFT)',
+    },
+    {
+      breaks: 'five minutes left are five minutes',
+      file: pauses,
+      right: 'export const LEAST_LEFT = 5 * MINUTE;',
+      wrong: 'export const LEAST_LEFT = 5 * MINUTE + 1;',
+    },
+    {
+      breaks: 'the day after the cause ended is the first',
+      file: pauses,
+      right: 'terms.rules.pause.resumeDays + 1',
+      wrong: 'terms.rules.pause.resumeDays',
     },
   ],
 };

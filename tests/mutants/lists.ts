@@ -1,6 +1,6 @@
 import { increments, maxima } from './english.ts';
-import { lifeOfLot, placing } from './life.ts';
+import { lifeOfLot, pausing, placing } from './life.ts';
 import { listing } from './listing.ts';
 import type { MutantList } from './mutant.ts';
 
-export const mutantLists: readonly MutantList[] = [placing, lifeOfLot, increments, maxima, listing];
+export const mutantLists: readonly MutantList[] = [placing, lifeOfLot, pausing, increments, maxima, listing];
