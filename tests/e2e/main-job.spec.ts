@@ -122,6 +122,7 @@ describe('the main job', () => {
     await press(maker, /取一年/);
     await press(maker, '保存评估');
     await maker.getByRole('button', { name: '修改评估' }).waitFor();
+    await typeDay(maker, '共有人同意日期', '2026-02-10');
     await press(maker, '保存权利状态');
     await maker.getByRole('button', { name: '修改权利状态' }).waitFor();
   });
