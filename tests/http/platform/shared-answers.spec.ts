@@ -154,7 +154,7 @@ describe('what is not kept', () => {
     '/api/v1/lots/018f0000-0000-7000-8000-00000000dead',
     '/lots/018f0000-0000-7000-8000-00000000dead',
     '/no-such-page',
-    '/api/v1/lots?phase=paused',
+    '/api/v1/lots?phase=blessed',
     '/agency',
     '/mailbox',
     '/reset-password?token=secret',
