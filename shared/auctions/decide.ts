@@ -2,12 +2,16 @@ import { assert, never } from '../kernel/assert.ts';
 import { accept, refuse } from '../kernel/decision.ts';
 import type { BidderNumber } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { Money } from '../kernel/money.ts';
+import type { Standing } from '../deposits/types.ts';
+import { admissionEnd } from './admission.ts';
 import type { AuctionEvent, Registered } from './events.ts';
-import type { LotDecision } from './formats/format.ts';
+import type { LotDecision, UnsealCommand } from './formats/format.ts';
 import { formatOf } from './formats/rules.ts';
 import type { Admission, BidRefusal, LotCommand, LotState, Sealed } from './types.ts';
 
 type Of<Type extends LotCommand['type']> = Extract<LotCommand, { type: Type }>;
+type BidCommand = Extract<LotCommand, { readonly standing: Standing }>;
 
 /**
  * What happens to a lot, or why not (3-trading-rules §3.2–3.4). `sealed` is what only the platform knows; what the
@@ -16,7 +20,14 @@ type Of<Type extends LotCommand['type']> = Extract<LotCommand, { type: Type }>;
 export function decide(state: LotState, sealed: Sealed, command: LotCommand): LotDecision {
   switch (command.type) {
     case 'PlaceBid':
+    case 'AcceptLevel':
+    case 'PlaceHiddenBid':
+    case 'WithdrawHiddenBid':
+    case 'PlaceSealedBid':
       return placeBid(state, sealed, command);
+    case 'GiveKeyShare':
+    case 'OpenSealedBids':
+      return unseal(state, command);
     case 'AdmitBidders':
       return admitBidders(state, command);
     case 'OpenLot':
@@ -29,25 +40,40 @@ export function decide(state: LotState, sealed: Sealed, command: LotCommand): Lo
 }
 
 /** Whether anybody may bid now, and this bidder in this currency; what the bid itself comes to is the format's. */
-function placeBid(state: LotState, sealed: Sealed, command: Of<'PlaceBid'>): LotDecision {
+function placeBid(state: LotState, sealed: Sealed, command: BidCommand): LotDecision {
   if (state.phase === 'unborn') return refuse({ code: 'unknown-lot' });
   if (state.phase === 'notice') return refuse({ code: 'lot-not-open', opensAt: state.terms.opensAt });
-  const { asking, closesAt } = state;
-  const { at, standing, amount, maximum = command } = command;
+  const { closesAt } = state;
+  const { at, standing } = command;
+  const isOpen = state.phase === 'open' && at < closesAt;
+  const format = formatOf(state.terms.format);
+  const asking = (isOpen ? format.askingAt?.(state, at) : undefined) ?? state.asking;
   const no = (code: BidRefusal): LotDecision => refuse({ code, asking, closesAt });
 
-  if (state.phase !== 'open' || at >= closesAt) return no('lot-closed');
+  if (!isOpen) return no('lot-closed');
   if (standing.kind === 'stranger') return no('not-registered');
   if (standing.kind === 'conditions-open') return no('conditions-not-accepted');
   if (standing.kind === 'deposit-open') return no('deposit-required');
-  if (!state.admitted.has(standing.bidderNumber)) return no('not-registered');
-  if (amount.currency !== asking.currency || maximum.amount.currency !== asking.currency)
-    return no('wrong-currency');
+  const { bidderNumber } = standing;
+  if (!state.admitted.has(bidderNumber)) return no('not-registered');
+  if (amountsOf(command).some(({ currency }) => currency !== asking.currency)) return no('wrong-currency');
   assert(sealed !== null, 'whoever decides knows what is sealed');
-  return formatOf(state.terms.format).placeBid(state, sealed, {
-    ...command,
-    bidderNumber: standing.bidderNumber,
-  });
+  if (command.type === 'PlaceBid') return format.placeBid(state, sealed, { ...command, bidderNumber });
+  return format.placeOwn?.(state, sealed, { ...command, bidderNumber }) ?? no('wrong-step');
+}
+
+/** What a bid names; a sealed one says nothing before it is opened. */
+function amountsOf(command: BidCommand): readonly Money[] {
+  if (!('amount' in command)) return [];
+  const { maximum } = { maximum: undefined, ...command };
+  return maximum === undefined ? [command.amount] : [command.amount, maximum.amount];
+}
+
+/** What the keepers of a key do, where the format has one. */
+function unseal(state: LotState, command: UnsealCommand): LotDecision {
+  if (state.phase === 'unborn') return refuse({ code: 'unknown-lot' });
+  if (state.phase !== 'open') return refuse({ code: 'no-key-due' });
+  return formatOf(state.terms.format).unseal?.(state, command) ?? refuse({ code: 'no-key-due' });
 }
 
 /*
@@ -71,9 +97,8 @@ function openLot(state: LotState, { at, admissions }: Of<'OpenLot'>): LotDecisio
 function admitBidders(state: LotState, { at, admissions }: Of<'AdmitBidders'>): LotDecision {
   if (state.phase === 'unborn') return refuse({ code: 'unknown-lot' });
   if (state.phase === 'notice') return refuse({ code: 'lot-not-open', opensAt: state.terms.opensAt });
-  if (state.phase !== 'open' || at >= state.closesAt) {
-    return refuse({ code: 'lot-closed', closesAt: state.closesAt });
-  }
+  const { closesAt } = state;
+  if (state.phase !== 'open' || at >= admissionEnd(state)) return refuse({ code: 'lot-closed', closesAt });
   return accept(...registrations(state, admissions));
 }
 

@@ -1,7 +1,10 @@
 import type { LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ListingPublished, WireMoney } from '../listings/events.ts';
+import type { DutchEvent } from './formats/dutch-events.ts';
 import type { EnglishEvent } from './formats/english-events.ts';
+import type { SealedEvent } from './formats/sealed-events.ts';
+import type { SelloffEvent } from './formats/selloff-events.ts';
 
 /*
  * The log of a lot after its notice. Bodies are public and hashed: bidder numbers and salted commitments only.
@@ -35,8 +38,11 @@ export interface LotSold {
   readonly body: { readonly bidderNumber: string; readonly hammer: WireMoney };
 }
 
-/** Nobody bid, or nobody could: the platform was down from before the opening until the end. */
-export const unsoldReasons = ['no-bid', 'never-open'] as const;
+/**
+ * Nobody bid, or nobody could: the platform was down from before the opening until the end. Of sealed bids: none was
+ * valid, or too few of those who keep the key came to open them in time.
+ */
+export const unsoldReasons = ['no-bid', 'never-open', 'no-valid-bid', 'not-opened'] as const;
 export type UnsoldReason = (typeof unsoldReasons)[number];
 
 export interface LotUnsold {
@@ -47,7 +53,7 @@ export interface LotUnsold {
 export type LotOutcome = LotSold | LotUnsold;
 
 /** What happens between opening and close, by the lot's format. */
-export type FormatEvent = EnglishEvent;
+export type FormatEvent = EnglishEvent | DutchEvent | SealedEvent | SelloffEvent;
 
 export type AuctionEvent = Registered | LotOpened | FormatEvent | LotExtended | LotClosed | LotOutcome;
 

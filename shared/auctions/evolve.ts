@@ -4,9 +4,9 @@ import type { BidderNumber } from '../kernel/ids.ts';
 import type { ListingPublished } from '../listings/events.ts';
 import { findProfile, type Profile, profiles } from '../listings/profile.ts';
 import { nobodyAdmitted } from './admitted.ts';
-import { isCommon, type LotEntry, type Placed } from './events.ts';
+import { type FormatEvent, isCommon, type LotEntry, type Placed } from './events.ts';
 import { formatOf } from './formats/rules.ts';
-import type { Born, LotState, Sealed, Terms } from './types.ts';
+import type { Born, LotState, OpenLot, Sealed, Terms } from './types.ts';
 
 export const unborn: LotState = { phase: 'unborn' };
 
@@ -53,8 +53,14 @@ function continued(state: Born, entry: Exclude<LotEntry, ListingPublished>): Lot
     case 'LotClosed':
       return { ...state, phase: 'closed', seq, lastAt };
     default:
-      return formatOf(state.terms.format).evolve({ ...state, seq, lastAt }, entry);
+      return formatFor(state, entry).evolve({ ...state, seq, lastAt }, entry);
   }
+}
+
+function formatFor({ terms }: OpenLot, { type }: FormatEvent) {
+  const format = formatOf(terms.format);
+  assert(format.events.includes(type), `no ${type} in a lot of the format ${terms.format}`);
+  return format;
 }
 
 /** What a lot offers before anybody bid. */
@@ -93,5 +99,5 @@ export function evolveSealed(sealed: Sealed, state: LotState, entry: LotEntry): 
   if (entry.type === 'ListingPublished') return formatOf(entry.body.format).seal(entry);
   if (isCommon(entry)) return sealed;
   assert(state.phase === 'open' && sealed !== null, 'bids belong to an open lot');
-  return formatOf(state.terms.format).evolveSealed(sealed, entry);
+  return formatFor(state, entry).evolveSealed(sealed, entry);
 }

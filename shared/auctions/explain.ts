@@ -5,7 +5,8 @@ import type { ListingPublished } from '../listings/events.ts';
 import { brokenLimits } from '../listings/limits.ts';
 import { findProfile, type Profile, profiles } from '../listings/profile.ts';
 import { profileHash } from '../listings/profile-hash.ts';
-import { endAfterBid, endOf } from './end.ts';
+import { admissionEnd } from './admission.ts';
+import { endAfterBid } from './end.ts';
 import {
   type FormatEvent,
   isCommon,
@@ -17,11 +18,13 @@ import {
 import { evolve, termsOf, unborn } from './evolve.ts';
 import type { ExplainFault } from './explain-faults.ts';
 import { explainerOf } from './formats/explainers.ts';
+import { formatOf } from './formats/rules.ts';
 import type { Born, LotState } from './types.ts';
 
 /** What an entry leaves to be done by the very next ones, at the same instant. */
 type Owed =
-  { readonly what: 'opening' | 'outcome' } | { readonly what: 'extension'; readonly closesAt: Instant };
+  | { readonly what: 'opening' | 'close' | 'outcome' }
+  | { readonly what: 'extension'; readonly closesAt: Instant };
 
 /** A log as far as it was read and found lawful. */
 export interface Story {
@@ -84,6 +87,7 @@ export const unknownsOf = ({ terms }: Born): readonly Unknown[] =>
 
 const missing = {
   opening: 'missing-opening',
+  close: 'missing-outcome',
   extension: 'missing-extension',
   outcome: 'missing-outcome',
 } as const satisfies Record<Owed['what'], ExplainFault>;
@@ -118,6 +122,7 @@ const answerOwed = (state: LotState): ExplainFault | null =>
 
 const settles: Readonly<Record<Owed['what'], readonly LotEntry['type'][]>> = {
   opening: ['Registered', 'LotOpened'],
+  close: ['LotClosed'],
   extension: ['LotExtended'],
   outcome: ['LotSold', 'LotUnsold'],
 };
@@ -125,8 +130,9 @@ const settles: Readonly<Record<Owed['what'], readonly LotEntry['type'][]>> = {
 function owedAfter(before: LotState, entry: LotEntry): Owed | null {
   if (entry.type === 'Registered' && before.phase === 'notice') return { what: 'opening' };
   if (entry.type === 'LotClosed') return { what: 'outcome' };
+  if (entry.type === 'SealedBidsOpened') return { what: 'close' };
   if (isCommon(entry) || before.phase !== 'open') return null;
-  if (!explainerOf(before.terms.format).extends(entry)) return null;
+  if (!explainerOf(before.terms.format).extends(entry, before)) return null;
   const closesAt = endAfterBid(before.closesAt, entry.at, before.terms.rules);
   return closesAt === before.closesAt ? null : { what: 'extension', closesAt };
 }
@@ -177,18 +183,23 @@ function faultOfNotice(
 
 function faultOfRegistered(state: LotState, { body, at }: Placed<Registered>): ExplainFault | null {
   if (state.phase !== 'notice' && state.phase !== 'open') return 'registered-out-of-time';
-  if (at < state.terms.opensAt || at >= endOf(state)) return 'registered-out-of-time';
+  const until = state.phase === 'open' ? admissionEnd(state) : state.terms.closesAt;
+  if (at < state.terms.opensAt || at >= until) return 'registered-out-of-time';
   return state.admitted.has(body.bidderNumber as BidderNumber) ? 'registered-twice' : null;
 }
 
 /** What every bid must be; what its amount must be is the format's. */
 function faultOfBid(state: LotState, entry: Placed<FormatEvent>): ExplainFault | null {
-  const { body, at } = entry;
+  const { body, at, type } = entry;
   if (state.phase === 'notice') return 'bid-before-opening';
-  if (state.phase !== 'open' || at >= state.closesAt) return 'bid-after-end';
-  if (!state.admitted.has(body.bidderNumber as BidderNumber)) return 'bid-unregistered';
+  if (state.phase !== 'open') return 'bid-after-end';
+  const explainer = explainerOf(state.terms.format);
+  if (!formatOf(state.terms.format).events.includes(type)) return 'foreign-event';
+  if (at >= state.closesAt && explainer.byClock?.includes(type) !== true) return 'bid-after-end';
+  if ('bidderNumber' in body && !state.admitted.has(body.bidderNumber as BidderNumber))
+    return 'bid-unregistered';
   if ('amount' in body && body.amount.currency !== state.asking.currency) return 'bid-wrong-currency';
-  return explainerOf(state.terms.format).faultOf(state, entry);
+  return explainer.faultOf(state, entry);
 }
 
 function faultOfOutcome(state: LotState, entry: Placed<LotOutcome>): ExplainFault | null {

@@ -5,7 +5,14 @@ import type { Money } from '../kernel/money.ts';
 import type { Profile, ProfileReference } from '../listings/profile.ts';
 import type { Admitted } from './admitted.ts';
 import type { UnsoldReason } from './events.ts';
+import type { DutchEvent } from './formats/dutch-events.ts';
+import type { DutchCourse, DutchSealed, DutchTerms } from './formats/dutch-terms.ts';
+import type { EnglishEvent } from './formats/english-events.ts';
 import type { EnglishCourse, EnglishSealed, EnglishTerms, Maximum } from './formats/english-terms.ts';
+import type { SealedEvent } from './formats/sealed-events.ts';
+import type { NothingSealed, ReadBid, SealedCourse, SealedTerms } from './formats/sealed-terms.ts';
+import type { SelloffEvent } from './formats/selloff-events.ts';
+import type { SelloffCourse, SelloffTerms } from './formats/selloff-terms.ts';
 
 /** What each format adds: to the terms as they are published, to a lot that runs, and to what only the platform knows. */
 export interface FormatParts {
@@ -13,6 +20,25 @@ export interface FormatParts {
     readonly terms: EnglishTerms;
     readonly course: EnglishCourse;
     readonly sealed: EnglishSealed;
+    readonly event: EnglishEvent;
+  };
+  readonly dutch: {
+    readonly terms: DutchTerms;
+    readonly course: DutchCourse;
+    readonly sealed: DutchSealed;
+    readonly event: DutchEvent;
+  };
+  readonly sealed: {
+    readonly terms: SealedTerms;
+    readonly course: SealedCourse;
+    readonly sealed: NothingSealed;
+    readonly event: SealedEvent;
+  };
+  readonly selloff: {
+    readonly terms: SelloffTerms;
+    readonly course: SelloffCourse;
+    readonly sealed: EnglishSealed;
+    readonly event: SelloffEvent;
   };
 }
 
@@ -110,8 +136,31 @@ export type LotCommand = { readonly at: Instant } & (
       /** Given when a bid over ten times the asking price was confirmed by its sender; no use above the highest bid. */
       readonly confirmed: boolean;
     }
+  | ({ readonly type: 'AcceptLevel' } & OfBidder & {
+        /** The level of the fall that the bidder takes, and its price. */
+        readonly level: number;
+        readonly amount: Money;
+      })
+  | ({ readonly type: 'PlaceHiddenBid' } & OfBidder & {
+        readonly amount: Money;
+        /** 32 bytes in hex, drawn by the platform. */
+        readonly salt: string;
+        readonly confirmed: boolean;
+      })
+  | ({ readonly type: 'WithdrawHiddenBid' } & OfBidder)
+  /** `ciphertext`: base64 of an age file that only the lot's key opens. */
+  | ({ readonly type: 'PlaceSealedBid' } & OfBidder & { readonly ciphertext: string })
+  /** `keeper`: who of the three, from 0; `share`: hex. */
+  | { readonly type: 'GiveKeyShare'; readonly keeper: number; readonly share: string }
+  /** The key that two shares came to, and what it opened: one reading for each bid that counts. */
+  | { readonly type: 'OpenSealedBids'; readonly key: string; readonly bids: readonly ReadBid[] }
   | { readonly type: 'CloseLot' }
 );
+
+interface OfBidder {
+  readonly commandId: CommandId;
+  readonly standing: Standing;
+}
 
 /** Why a bid is refused, in order of precedence: the first that applies is the answer (3-trading-rules §3.4). */
 export const bidRefusals = [
@@ -130,12 +179,17 @@ export const bidRefusals = [
   'below-asking',
   'above-limit',
   'already-leading',
+  'wrong-step',
+  'not-your-turn',
 ] as const;
 export type BidRefusal = (typeof bidRefusals)[number];
 
+/** Why a share of the key of sealed bids, or what it opened, is refused. */
+export type UnsealRefusal = 'no-key-due' | 'wrong-share';
+
 /** A refusal says what would have been accepted. */
 export interface LotRefusal {
-  readonly code: BidRefusal;
+  readonly code: BidRefusal | UnsealRefusal;
   readonly asking?: Money;
   readonly opensAt?: Instant;
   readonly closesAt?: Instant;

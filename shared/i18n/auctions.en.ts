@@ -48,6 +48,9 @@ export const en = {
   closed: 'Ended',
   'closes-note': 'A bid in the last {window} moves the end to {extension} after it',
   'unsold-no-bid': 'Nobody bid; this round ended unsold.',
+  'unsold-no-valid-bid': 'No sealed bid met the terms; this round ended unsold.',
+  'unsold-not-opened':
+    'Too few keepers of the key came in time, so the sealed bids were never opened; this round ended unsold.',
   'unsold-never-open':
     'The platform was down for the whole announced time: this round never opened, and nobody could bid.',
 

@@ -40,6 +40,10 @@ export const zh = {
   'below-asking': '出价低于当前应价，请按最新价格重新出价。',
   'above-limit': '出价超过当前应价的十倍，或超过平台可受理的最高金额，请核对金额。',
   'already-leading': '您的出价目前领先，无须再次出价。',
+  'wrong-step': '当前的档位或出价方式已经变化，请按页面上的最新情况重新出价。',
+  'not-your-turn': '目前不是您的出价时段。',
+  'no-key-due': '目前无须提交开标密钥份额。',
+  'wrong-share': '密钥份额与公告中的承诺值不符，请核对。',
 
   'bad-credit-code': '统一社会信用代码有误，请核对。',
   'not-accredited': '贵机构尚未通过平台认证。',

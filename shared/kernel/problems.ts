@@ -39,6 +39,11 @@ export const problems = {
   'below-asking': { status: 409, title: 'Below the asking price' },
   'above-limit': { status: 409, title: 'Over ten times the asking price, or above the highest amount' },
   'already-leading': { status: 409, title: 'Already leading' },
+  'wrong-step': { status: 409, title: 'Not the bid that is due now' },
+  'not-your-turn': { status: 409, title: 'Not your turn' },
+  // The key of sealed bids.
+  'no-key-due': { status: 409, title: 'No share of a key is due' },
+  'wrong-share': { status: 422, title: 'The share does not fit its commitment' },
   // Accounts.
   'bad-credit-code': { status: 422, title: 'Credit code does not check' },
   'not-accredited': { status: 403, title: 'Organisation not accredited' },

@@ -20,6 +20,7 @@ import { type EnglishSealed, englishTerms, type Maximum } from './english-terms.
 import type { Format, LawfulBid, LotDecision } from './format.ts';
 
 export const english: Format<'english'> = {
+  events: ['BidAccepted', 'MaximumSet', 'MaximumOpened', 'AutomaticBid'],
   terms: ({ increments }) => englishTerms(toIncrements(increments)),
   begin: () => quiet,
   seal: () => nothingSealed,

@@ -1,10 +1,14 @@
 import type { Decision } from '../../kernel/decision.ts';
 import type { BidderNumber } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import type { Money } from '../../kernel/money.ts';
 import type { ListingPublished } from '../../listings/events.ts';
 import type { ExplainFault } from '../explain-faults.ts';
-import type { AuctionEvent, FormatEvent, LotOutcome, Placed } from '../events.ts';
+import type { AuctionEvent, LotOutcome, Placed } from '../events.ts';
 import type { ClosedLot, FormatName, FormatParts, LotCommand, LotRefusal, OpenLot, Terms } from '../types.ts';
+
+/** Commands about the key of sealed bids. */
+export type UnsealCommand = Extract<LotCommand, { type: 'GiveKeyShare' | 'OpenSealedBids' }>;
 
 export type LotDecision = Decision<AuctionEvent, LotRefusal>;
 
@@ -13,24 +17,45 @@ export type LawfulBid = Omit<Extract<LotCommand, { type: 'PlaceBid' }>, 'type' |
   readonly bidderNumber: BidderNumber;
 };
 
-type NoticeOf<Name extends FormatName> = Extract<ListingPublished['body'], { format: Name }>;
+type Lawful<Command> = Command extends { readonly standing: unknown }
+  ? Omit<Command, 'standing'> & { readonly bidderNumber: BidderNumber }
+  : never;
+
+/** The same of a bid in a form that only some format knows. */
+export type OwnBid = Lawful<Exclude<LotCommand, { type: 'PlaceBid' }>>;
+
+/** By format, so that whoever takes any format takes any notice. */
+type Notices = { readonly [Name in FormatName]: Extract<ListingPublished['body'], { format: Name }> };
 
 /**
  * What a lot does by its format. The life of the lot, who may bid and the refusals before an amount counts are common
  * (`decide`, `evolve`).
  */
 export interface Format<Name extends FormatName> {
+  /** Its own events: those of other formats never stand in its log. */
+  readonly events: readonly FormatParts[Name]['event']['type'][];
   /** The format's part of the terms, as the notice published them. */
-  terms(notice: NoticeOf<Name>): FormatParts[Name]['terms'];
+  terms(notice: Notices[Name]): FormatParts[Name]['terms'];
   /** How the bidding stands at the opening. */
   begin(terms: Terms<Name>): FormatParts[Name]['course'];
   /** What the platform alone knows at the notice. */
   seal(notice: Placed<ListingPublished>): FormatParts[Name]['sealed'];
   placeBid(lot: OpenLot<Name>, sealed: FormatParts[Name]['sealed'], bid: LawfulBid): LotDecision;
+  /** A bid in another form than an amount; without it there is none. */
+  placeOwn?(lot: OpenLot<Name>, sealed: FormatParts[Name]['sealed'], bid: OwnBid): LotDecision;
+  /** What those who keep the key of sealed bids ask for; without it there is no such key. */
+  unseal?(lot: OpenLot<Name>, command: UnsealCommand): LotDecision;
   /** The lot after one of the format's own events; place and time are already those of the entry. */
-  evolve(lot: OpenLot<Name>, entry: Placed<FormatEvent>): OpenLot<Name>;
+  evolve(lot: OpenLot<Name>, entry: Placed<FormatParts[Name]['event']>): OpenLot<Name>;
   /** The sealed part after one of those events, for whoever has what it seals. */
-  evolveSealed(sealed: FormatParts[Name]['sealed'], event: FormatEvent): FormatParts[Name]['sealed'];
+  evolveSealed(
+    sealed: FormatParts[Name]['sealed'],
+    event: FormatParts[Name]['event'],
+  ): FormatParts[Name]['sealed'];
+  /** The lowest amount accepted at a moment, where that changes by itself. */
+  askingAt?(lot: OpenLot<Name>, at: Instant): Money;
+  /** Until when bidders come in, where that is not until the end. */
+  admitsUntil?(lot: OpenLot<Name>): Instant;
   /** When an open lot next needs its clock. */
   wakesAt(lot: OpenLot<Name>): Instant;
   /** What is due once that time has come. */
@@ -42,11 +67,13 @@ export interface Explainer<Name extends FormatName> {
   /** Whether the format's terms are none that a lot can have. */
   isBeyond(terms: Terms<Name>, publishedAt: Instant): boolean;
   /** One of the format's own events in an open lot. */
-  faultOf(lot: OpenLot<Name>, entry: Placed<FormatEvent>): ExplainFault | null;
+  faultOf(lot: OpenLot<Name>, entry: Placed<FormatParts[Name]['event']>): ExplainFault | null;
   /** What an open lot owes within the batch: the fault when anything but the format's own events follows. */
   owes(lot: OpenLot<Name>): ExplainFault | null;
+  /** Which of them nobody bids: they may come after the end. */
+  readonly byClock?: readonly FormatParts[Name]['event']['type'][];
   /** Whether that event extends the end when it comes within the window. */
-  extends(entry: Placed<FormatEvent>): boolean;
+  extends(entry: Placed<FormatParts[Name]['event']>, before: OpenLot<Name>): boolean;
   /** The outcome, right after the close. */
   faultOfOutcome(lot: ClosedLot<Name>, outcome: LotOutcome): ExplainFault | null;
 }
