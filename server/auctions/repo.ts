@@ -94,7 +94,7 @@ export function summaryOfRow(row: CatalogueRow): LotSummary {
     round: row.round,
     appraisedValue: inCurrency(row.appraisedMinor),
     start,
-    increments: row.increments,
+    offer: row.offer,
     deposit: inCurrency(row.depositMinor),
     asking: inCurrency(row.askingMinor),
     price,

@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
 import { freeTextSchema, idSchema, instantSchema, moneySchema } from '../kernel/codecs.ts';
-import { incrementsSchema, noticeView } from '../listings/api.ts';
+import { noticeView } from '../listings/api.ts';
 import { unsoldReasons } from './events.ts';
+import { dutchOffer } from './formats/dutch-shapes.ts';
+import { englishOffer } from './formats/english-shapes.ts';
+import { sealedOffer } from './formats/sealed-shapes.ts';
+import { selloffOffer } from './formats/selloff-shapes.ts';
 import {
   classSections,
   closingWithinNames,
@@ -14,6 +18,13 @@ import {
 } from './search.ts';
 import { provinceCodes } from '../accounts/provinces.ts';
 import { phases } from './types.ts';
+
+const offerSchema = z.discriminatedUnion('format', [
+  z.strictObject(englishOffer),
+  z.strictObject(dutchOffer),
+  z.strictObject(sealedOffer),
+  z.strictObject(selloffOffer),
+]);
 
 /** One line of a list, and the head of a lot's page (2-architecture §2.8). */
 export const lotSummary = z.strictObject({
@@ -35,7 +46,8 @@ export const lotSummary = z.strictObject({
   round: z.int(),
   appraisedValue: moneySchema,
   start: moneySchema,
-  increments: incrementsSchema,
+  /** What it offers by its format: how the price rises or falls, or what bids are encrypted to. */
+  offer: offerSchema,
   deposit: moneySchema,
   /** The lowest amount accepted now; the hammer price once sold. */
   asking: moneySchema,

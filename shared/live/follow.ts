@@ -1,8 +1,7 @@
 import type { LogEntryView, LotSummary, LotView } from '../auctions/api.ts';
-import { askingAfter } from '../auctions/formats/english-prices.ts';
 import { readLotEvent } from '../auctions/read-event.ts';
-import { fromInstant, toInstant, toMoney } from '../kernel/codecs.ts';
-import { toIncrements } from '../listings/increments.ts';
+import { changeOf } from './bidding.ts';
+import { fromInstant, toInstant } from '../kernel/codecs.ts';
 
 /** What one needs of an entry to follow a lot; the feed and the API both bring more. */
 export type FeedEntry = Pick<LogEntryView, 'seq' | 'at' | 'type' | 'body' | 'hash'>;
@@ -56,18 +55,8 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
   switch (event?.type) {
     case 'LotOpened':
       return { ...next, phase: 'open', asking: lot.start };
-    case 'BidAccepted':
-    case 'AutomaticBid': {
-      const { bidderNumber, amount } = event.body;
-      return {
-        ...next,
-        price: amount,
-        leader: bidderNumber,
-        bidCount: lot.bidCount + 1,
-        asking: askingOf(lot, entry),
-      };
-    }
     case 'LotExtended':
+    case 'BiddingStarted':
       return { ...next, closesAt: fromInstant(toInstant(event.body.closesAt)) };
     case 'LotClosed':
       return { ...next, phase: 'closed', asking: lot.price ?? lot.start };
@@ -81,18 +70,11 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
       };
     case 'LotUnsold':
       return { ...next, phase: 'unsold', ...('unsoldReason' in lot && { unsoldReason: event.body.reason }) };
-    default:
+    case undefined:
       return next;
+    default:
+      return { ...next, ...changeOf(lot, event) };
   }
-}
-
-function askingOf(lot: LotSummary, entry: FeedEntry): LotView['asking'] {
-  const bid = bidOf(entry);
-  if (!bid) return lot.asking;
-  return askingAfter(
-    { amount: toMoney(bid.amount) },
-    { start: toMoney(lot.start), increments: toIncrements(lot.increments) },
-  );
 }
 
 export interface BidLine {
@@ -100,8 +82,8 @@ export interface BidLine {
   readonly at: string;
   readonly bidderNumber: string;
   readonly amount: LotView['asking'];
-  /** `automatic`: made by a maximum. */
-  readonly kind: 'bid' | 'automatic';
+  /** `automatic`: made by a maximum; `sealed`: opened after a sealed phase. */
+  readonly kind: 'bid' | 'automatic' | 'sealed';
 }
 
 /** A line of the history: a bid, or a maximum that was opened. */
@@ -114,6 +96,14 @@ function lineOf({ seq, at, type, body }: FeedEntry): HistoryLine | null {
       return { seq, at, ...event.body, kind: 'bid' };
     case 'AutomaticBid':
       return { seq, at, ...event.body, kind: 'automatic' };
+    case 'LevelAccepted': {
+      const { bidderNumber, amount } = event.body;
+      return { seq, at, bidderNumber, amount, kind: 'bid' };
+    }
+    case 'HiddenBidOpened': {
+      const { bidderNumber, amount } = event.body;
+      return { seq, at, bidderNumber, amount, kind: 'sealed' };
+    }
     case 'MaximumOpened': {
       const { bidderNumber, amount } = event.body;
       return { seq, at, bidderNumber, amount, kind: 'opened' };

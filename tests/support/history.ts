@@ -84,20 +84,17 @@ export interface Played {
   readonly accepted: readonly { readonly command: LotCommand; readonly events: readonly AuctionEvent[] }[];
 }
 
-/** Begins just before the opening, jumps to the last minutes at some point, and closes in the end. */
-export const played: fc.Arbitrary<Played> = fc
-  .record({
-    early: fc.array(fc.tuple(pause, command), { maxLength: 15 }),
-    late: fc.array(fc.tuple(fc.integer({ min: 0, max: 4 * MINUTE }), command), { maxLength: 25 }),
-    admitted: fc.subarray(bidders, { minLength: 2 }),
-    closes: fc.boolean(),
-  })
-  .map(({ early, late, admitted, closes }) => {
-    const log: LotEntry[] = [notice()];
-    const accepted: Played['accepted'][number][] = [];
-    let state = evolve(unborn, notice());
-    let sealed = evolveSealed(null, unborn, notice());
-    const send = (next: LotCommand): void => {
+/** A log that goes on with whatever is accepted. */
+export function player(first: LotEntry) {
+  const log: LotEntry[] = [first];
+  const accepted: Played['accepted'][number][] = [];
+  let state = evolve(unborn, first);
+  let sealed = evolveSealed(null, unborn, first);
+  return {
+    log,
+    accepted,
+    state: () => state,
+    send(next: LotCommand): void {
       const decision = decide(state, sealed, next);
       if (!decision.ok) return;
       accepted.push({ command: next, events: decision.events });
@@ -107,11 +104,26 @@ export const played: fc.Arbitrary<Played> = fc
         state = evolve(state, entry);
         log.push(inPublic(entry));
       }
-    };
+    },
+  };
+}
+
+/** Begins just before the opening, jumps to the last minutes at some point, and closes in the end. */
+export const played: fc.Arbitrary<Played> = fc
+  .record({
+    early: fc.array(fc.tuple(pause, command), { maxLength: 15 }),
+    late: fc.array(fc.tuple(fc.integer({ min: 0, max: 4 * MINUTE }), command), { maxLength: 25 }),
+    admitted: fc.subarray(bidders, { minLength: 2 }),
+    closes: fc.boolean(),
+  })
+  .map(({ early, late, admitted, closes }) => {
+    const { log, accepted, send, state } = player(notice());
     let at = opensAt - HOUR;
     const play = (commands: readonly (readonly [number, Untimed])[]): void => {
-      for (const [wait, make] of commands)
-        send(make((at += wait), 'asking' in state ? state.asking.amount : START));
+      for (const [wait, make] of commands) {
+        const lot = state();
+        send(make((at += wait), 'asking' in lot ? lot.asking.amount : START));
+      }
     };
     play(early);
     send(open(admitted, instant((at = Math.max(at, opensAt)))));

@@ -1,5 +1,6 @@
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import { endOf } from '@reassign/shared/auctions/end.ts';
+import { offerOf } from '@reassign/shared/auctions/offer.ts';
 import type { LotState } from '@reassign/shared/auctions/types.ts';
 import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
@@ -24,7 +25,7 @@ export function summaryOf(lot: Lot, notice: NoticeView): LotSummary {
     round: terms.round,
     appraisedValue: notice.appraisedValue,
     start: terms.start,
-    increments: [...terms.increments],
+    offer: offerOf(terms),
     deposit: terms.deposit,
     asking: lot.phase === 'open' ? lot.asking : (price ?? terms.start),
     price,
@@ -74,7 +75,7 @@ export function rowOf(lot: Lot, notice: NoticeView): CatalogueRow {
     currency: summary.start.currency,
     appraisedMinor: summary.appraisedValue.amount,
     startMinor: summary.start.amount,
-    increments: summary.increments,
+    offer: summary.offer,
     depositMinor: summary.deposit.amount,
     priceMinor: summary.price?.amount ?? null,
     askingMinor: summary.asking.amount,

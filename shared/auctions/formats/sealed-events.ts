@@ -21,6 +21,7 @@ export interface SealedBidsOpened {
 export interface OpenedBid {
   /** Its entry. */
   readonly seq: number;
+  readonly bidderNumber: string;
   /** `null` when there is none to read. */
   readonly amount: WireMoney | null;
   /** `null` for a bid that counts. */

@@ -41,9 +41,10 @@ function faultOfOpening(lot: SealedLot, { body, at }: Placed<SealedBidsOpened>):
   const { course, terms } = lot;
   if (!isOpeningDue(lot, at)) return 'not-its-turn';
   if (course.keepers.length < sealedBounds.needed) return 'missing-key';
-  const due = [...course.bids.values()].sort((a, b) => a - b);
-  if (due.length !== body.bids.length || due.some((seq, nth) => seq !== body.bids[nth]?.seq))
-    return 'unopened-bid';
+  const due = [...course.bids].sort(([, a], [, b]) => a - b);
+  const isDue = ({ seq, bidderNumber }: OpenedBid, nth: number): boolean =>
+    due[nth]?.[0] === bidderNumber && due[nth][1] === seq;
+  if (due.length !== body.bids.length || !body.bids.every(isDue)) return 'unopened-bid';
   return body.bids.every((bid) => isJudgedRight(bid, terms)) ? null : 'wrong-judgement';
 }
 

@@ -3,6 +3,7 @@ import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { toMoney } from '../../kernel/codecs.ts';
 import type { BidderNumber, LotId } from '../../kernel/ids.ts';
 import type { Money } from '../../kernel/money.ts';
+import type { Bid } from '../types.ts';
 import type { OpenedBid } from './sealed-events.ts';
 import type { BidFault, ReadBid, SealedTerms } from './sealed-terms.ts';
 
@@ -15,11 +16,12 @@ export function judge(
   bidderNumber: BidderNumber,
   { lotId, start }: { readonly lotId: LotId; readonly start: Money },
 ): OpenedBid {
-  if (content === null) return { seq, amount: null, fault: 'unreadable' };
+  const bid = { seq, bidderNumber };
+  if (content === null) return { ...bid, amount: null, fault: 'unreadable' };
   if (content.lot !== lotId || content.bidderNumber !== bidderNumber)
-    return { seq, amount: null, fault: 'foreign' };
+    return { ...bid, amount: null, fault: 'foreign' };
   const { amount } = content;
-  return { seq, amount, fault: exceedsAuthority ? 'authority-exceeded' : faultOfAmount(amount, start) };
+  return { ...bid, amount, fault: exceedsAuthority ? 'authority-exceeded' : faultOfAmount(amount, start) };
 }
 
 /** What anybody can say of an amount. */
@@ -31,13 +33,14 @@ export function faultOfAmount(amount: OpenedBid['amount'], start: Money): BidFau
 /** Which bid wins and what its bidder pays: its own, or the second one that counts, the start when it is alone. */
 export function resolve(
   bids: readonly OpenedBid[],
-  { pricing }: SealedTerms,
+  { pricing }: Pick<SealedTerms, 'pricing'>,
   start: Money,
-): { readonly seq: number; readonly hammer: Money } | null {
-  const counting = bids.flatMap(({ seq, amount, fault }) =>
-    fault === null && amount !== null ? [{ seq, amount: toMoney(amount) }] : [],
+): Pick<Bid, 'bidderNumber' | 'amount' | 'seq'> | null {
+  const counting = bids.flatMap(({ seq, bidderNumber, amount, fault }) =>
+    fault === null && amount !== null ? [{ seq, bidderNumber, amount: toMoney(amount) }] : [],
   );
   const [first, second] = counting.sort((a, b) => b.amount.amount - a.amount.amount || a.seq - b.seq);
   if (first === undefined) return null;
-  return { seq: first.seq, hammer: pricing === 'first' ? first.amount : (second?.amount ?? start) };
+  const amount = pricing === 'first' ? first.amount : (second?.amount ?? start);
+  return { seq: first.seq, bidderNumber: first.bidderNumber as BidderNumber, amount };
 }

@@ -34,6 +34,7 @@ export const sealedBodies = {
     bids: z.array(
       z.strictObject({
         seq: z.int().check(z.minimum(1)),
+        bidderNumber,
         amount: z.nullable(moneySchema),
         fault: z.nullable(z.enum(bidFaults)),
       }),

@@ -96,7 +96,5 @@ function evolveSealedBids(lot: SealedLot, entry: Placed<SealedEvent>): SealedLot
 function afterOpening(lot: SealedLot, { body, at }: Placed<SealedBidsOpened>): SealedLot {
   const { terms, course } = lot;
   const won = resolve(body.bids, terms, terms.start);
-  const winner = [...course.bids].find(([, seq]) => seq === won?.seq)?.[0];
-  const leader = won && winner ? { bidderNumber: winner, amount: won.hammer, at, seq: won.seq } : null;
-  return { ...lot, leader, course: { ...course, isOpened: true } };
+  return { ...lot, leader: won && { ...won, at }, course: { ...course, isOpened: true } };
 }

@@ -64,8 +64,8 @@ describe('a sealed bid', () => {
       .and.when(openBids(closesAt, reads(7, B, yuan(100_000)), reads(8, A, yuan(100_000))))
       .then(
         opened(
-          { seq: 7, amount: yuan(100_000), fault: null },
-          { seq: 8, amount: yuan(100_000), fault: null },
+          { seq: 7, bidderNumber: B, amount: yuan(100_000), fault: null },
+          { seq: 8, bidderNumber: A, amount: yuan(100_000), fault: null },
         ),
         closed(),
         sold(B, yuan(100_000)),
@@ -108,7 +108,12 @@ describe('the key', () => {
 describe('at the opening', () => {
   const amounts = (a: Money | null, b: Money | null) => openBids(end, reads(6, A, a), reads(7, B, b));
   const pair = (a: OpenedBid, b: OpenedBid) => opened({ ...a }, { ...b });
-  const ok = (seq: number, amount: Money): OpenedBid => ({ seq, amount, fault: null });
+  const ok = (seq: 6 | 7, amount: Money): OpenedBid => ({
+    seq,
+    bidderNumber: seq === 6 ? A : B,
+    amount,
+    fault: null,
+  });
 
   it('the highest bid wins and pays itself, at the first price', () => {
     ready
@@ -125,13 +130,16 @@ describe('at the opening', () => {
   it('each is checked, with its code', () => {
     const dollars = { amount: 10_000_000, currency: 'USD' } as Money;
     const cases: [Parameters<typeof openBids>[1], OpenedBid][] = [
-      [reads(6, A, null), { seq: 6, amount: null, fault: 'unreadable' }],
-      [reads(6, C, yuan(100_000)), { seq: 6, amount: null, fault: 'foreign' }],
-      [reads(6, A, dollars), { seq: 6, amount: dollars, fault: 'wrong-currency' }],
-      [reads(6, A, yuan(99_999.99)), { seq: 6, amount: yuan(99_999.99), fault: 'below-start' }],
+      [reads(6, A, null), { seq: 6, bidderNumber: A, amount: null, fault: 'unreadable' }],
+      [reads(6, C, yuan(100_000)), { seq: 6, bidderNumber: A, amount: null, fault: 'foreign' }],
+      [reads(6, A, dollars), { seq: 6, bidderNumber: A, amount: dollars, fault: 'wrong-currency' }],
+      [
+        reads(6, A, yuan(99_999.99)),
+        { seq: 6, bidderNumber: A, amount: yuan(99_999.99), fault: 'below-start' },
+      ],
       [
         { ...reads(6, A, dollars), exceedsAuthority: true },
-        { seq: 6, amount: dollars, fault: 'authority-exceeded' },
+        { seq: 6, bidderNumber: A, amount: dollars, fault: 'authority-exceeded' },
       ],
     ];
     for (const [reading, said] of cases)
@@ -145,7 +153,10 @@ describe('at the opening', () => {
     ready
       .when(openBids(end, { seq: 6, content: elsewhere, exceedsAuthority: false }, reads(7, B, null)))
       .then(
-        pair({ seq: 6, amount: null, fault: 'foreign' }, { seq: 7, amount: null, fault: 'unreadable' }),
+        pair(
+          { seq: 6, bidderNumber: A, amount: null, fault: 'foreign' },
+          { seq: 7, bidderNumber: B, amount: null, fault: 'unreadable' },
+        ),
         closed(),
         notSold('no-valid-bid'),
       );
@@ -166,7 +177,10 @@ describe('at the opening', () => {
     second
       .when(amounts(yuan(99_999.99), yuan(120_000)))
       .then(
-        pair({ seq: 6, amount: yuan(99_999.99), fault: 'below-start' }, ok(7, yuan(120_000))),
+        pair(
+          { seq: 6, bidderNumber: A, amount: yuan(99_999.99), fault: 'below-start' },
+          ok(7, yuan(120_000)),
+        ),
         closed(),
         sold(B, yuan(100_000)),
       );
@@ -181,8 +195,8 @@ const told = (
   ...rest.map((event, nth) => ({ ...event, lot: lotId, seq: before.length + nth + 1 })),
 ];
 const at = <Event extends object>(time: Instant, event: Event) => ({ ...event, at: time });
-const six = { seq: 6, amount: yuan(100_000), fault: null };
-const seven = { seq: 7, amount: yuan(120_000), fault: null };
+const six = { seq: 6, bidderNumber: A, amount: yuan(100_000), fault: null };
+const seven = { seq: 7, bidderNumber: B, amount: yuan(120_000), fault: null };
 const ends = [at(end, closed())] as const;
 
 const wrong: [ExplainFault, LotEntry[]][] = [
@@ -198,6 +212,7 @@ const wrong: [ExplainFault, LotEntry[]][] = [
   ['missing-key', told(two.entries, at(closesAt, share(0)), at(closesAt, opened(six, seven)))],
   ['unopened-bid', told(ready.entries, at(end, opened(seven)))],
   ['unopened-bid', told(ready.entries, at(end, opened(seven, six)))],
+  ['unopened-bid', told(ready.entries, at(end, opened({ ...six, bidderNumber: B }, seven)))],
   ['wrong-judgement', told(ready.entries, at(end, opened(six, { ...seven, fault: 'below-start' })))],
   ['wrong-judgement', told(ready.entries, at(end, opened(six, { ...seven, amount: yuan(99_999.99) })))],
   ['wrong-judgement', told(ready.entries, at(end, opened(six, { ...seven, fault: 'unreadable' })))],
