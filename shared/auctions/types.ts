@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import type { Profile, ProfileReference } from '../listings/profile.ts';
 import type { Admitted } from './admitted.ts';
+import type { Bid } from './bid.ts';
 import type { UnsoldReason } from './events.ts';
 import type { DutchEvent } from './formats/dutch-events.ts';
 import type { DutchCourse, DutchSealed, DutchTerms } from './formats/dutch-terms.ts';
@@ -59,12 +60,7 @@ interface CommonTerms {
   readonly closesAt: Instant;
 }
 
-export interface Bid {
-  readonly bidderNumber: BidderNumber;
-  readonly amount: Money;
-  readonly at: Instant;
-  readonly seq: number;
-}
+export type { Bid };
 
 interface Common<Name extends FormatName> {
   readonly lotId: LotId;

@@ -121,6 +121,7 @@ export const en = {
   'column-number': 'Number',
   'column-amount': 'Amount',
   'line-automatic': 'automatic',
+  'line-sealed': 'sealed bid',
   'line-opened': 'maximum opened',
   'column-entry': 'Log entry',
 

@@ -111,6 +111,7 @@ export const zh = {
   'column-number': '号牌',
   'column-amount': '金额',
   'line-automatic': '自动出价',
+  'line-sealed': '密封报价',
   'line-opened': '公开最高限价',
   'column-entry': '日志序号',
 

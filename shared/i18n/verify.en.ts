@@ -146,4 +146,6 @@ export const en = {
   'fault-wrong-outcome': 'Sold without a bid, or unsold in spite of one.',
   'fault-wrong-winner': 'The winner is not the leader at the end.',
   'fault-wrong-hammer': 'The hammer price is not the amount of the last bid.',
+  'fault-wrong-lot-key': 'The key that opened the sealed bids is not the one they were encrypted to.',
+  'fault-wrong-reading': 'The bid, decrypted, is not what the opening says of it.',
 } as const satisfies Same<typeof zh>;

@@ -132,5 +132,7 @@ export const zh = {
   'fault-wrong-outcome': '无人出价却成交，或有出价却流拍。',
   'fault-wrong-winner': '买受人不是结束时的领先者。',
   'fault-wrong-hammer': '成交价不是最后一次出价的金额。',
+  'fault-wrong-lot-key': '开标密钥与公告所载的公钥不是一对。',
+  'fault-wrong-reading': '这份报价解密后的内容与开标记录所载不符。',
 } as const satisfies Readonly<Record<string, string>> &
   Readonly<Record<`fault-${LogFault}` | `unknown-${Unknown}`, string>>;

@@ -2,7 +2,7 @@ import type { LotSummary } from '../auctions/api.ts';
 import type { LotEvent } from '../auctions/events.ts';
 import { above, bestAsking } from '../auctions/formats/dutch-prices.ts';
 import { askingAfter } from '../auctions/formats/english-prices.ts';
-import { resolve } from '../auctions/formats/sealed-opening.ts';
+import { resolve } from '../auctions/formats/sealed-prices.ts';
 import { fromInstant, toInstant, toMoney } from '../kernel/codecs.ts';
 import { later } from '../kernel/instant.ts';
 import { isLess, type Money } from '../kernel/money.ts';

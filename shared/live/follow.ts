@@ -52,7 +52,8 @@ export function fillIn(known: Followed, page: readonly FeedEntry[]): Followed {
 export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): Lot {
   const next: Lot = { ...lot, seq: entry.seq, ...('hash' in lot && { hash: entry.hash }) };
   const event = readLotEvent(entry.type, entry.body);
-  switch (event?.type) {
+  if (event === null) return next;
+  switch (event.type) {
     case 'LotOpened':
       return { ...next, phase: 'open', asking: lot.start };
     case 'LotExtended':
@@ -70,8 +71,6 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
       };
     case 'LotUnsold':
       return { ...next, phase: 'unsold', ...('unsoldReason' in lot && { unsoldReason: event.body.reason }) };
-    case undefined:
-      return next;
     default:
       return { ...next, ...changeOf(lot, event) };
   }

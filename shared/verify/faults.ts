@@ -80,6 +80,9 @@ export const logFaults = {
   'wrong-outcome': 'sold without a bid, unsold in spite of one, or unsold for a reason that is not so',
   'wrong-winner': 'the winner is not the leader at the end',
   'wrong-hammer': 'the hammer price is not the amount of the last bid',
+  // The sealed bids, decrypted again.
+  'wrong-lot-key': 'the key that opened the sealed bids is not the one that they were encrypted to',
+  'wrong-reading': 'the bid, decrypted, is not what the opening says of it',
 } as const satisfies Record<ExplainFault, string> & Record<string, string>;
 
 export type LogFault = keyof typeof logFaults;

@@ -1,10 +1,13 @@
 import type { LotEntry } from '../auctions/events.ts';
+import { readLotEvent } from '../auctions/read-event.ts';
 import { judge } from '../auctions/formats/sealed-opening.ts';
-import type { BidderNumber } from '../kernel/ids.ts';
+import type { BidderNumber, LotId } from '../kernel/ids.ts';
 import { toMoney } from '../kernel/codecs.ts';
+import type { LogFault } from './faults.ts';
 import { isKeyOf, openBid } from './lot-key.ts';
+import { readEntryLine } from './log-file.ts';
 
-export type SealedFault = 'wrong-key' | 'wrong-reading';
+type SealedFault = Extract<LogFault, 'wrong-lot-key' | 'wrong-reading'>;
 
 export type SealedReport =
   | { readonly ok: true; readonly opened: number }
@@ -21,7 +24,7 @@ export async function checkSealedBids(entries: readonly LotEntry[]): Promise<Sea
     return { ok: true, opened: 0 };
   const { key, bids } = opening.body;
   if (!(await isKeyOf(key, notice.body.recipient)))
-    return { ok: false, seq: opening.seq, fault: 'wrong-key' };
+    return { ok: false, seq: opening.seq, fault: 'wrong-lot-key' };
   const lot = { lotId: notice.lot, start: toMoney(notice.body.start) };
   for (const said of bids) {
     const placed = entries[said.seq - 1];
@@ -38,3 +41,13 @@ export async function checkSealedBids(entries: readonly LotEntry[]): Promise<Sea
   }
   return { ok: true, opened: bids.length };
 }
+
+/** The same for an exported log that was verified. */
+export const checkSealedLog = ([, ...lines]: readonly string[]): Promise<SealedReport> =>
+  checkSealedBids(
+    lines.flatMap((text) => {
+      const line = readEntryLine(text);
+      const event = line && readLotEvent(line.type, line.body);
+      return event ? [{ ...event, lot: line.lot as LotId, seq: line.seq, at: line.at }] : [];
+    }),
+  );

@@ -11,7 +11,7 @@ import {
   unknownsOf,
 } from '../auctions/explain.ts';
 import { readLotEvent } from '../auctions/read-event.ts';
-import type { LotState } from '../auctions/types.ts';
+import type { FormatName, LotState } from '../auctions/types.ts';
 import type { LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
@@ -37,6 +37,7 @@ export interface VerifiedLog {
   readonly number: string;
   readonly title: string;
   readonly entries: number;
+  readonly format: FormatName;
   readonly phase: Exclude<LotState['phase'], 'unborn'>;
   readonly bidCount: number;
   /** The effective end. */
@@ -178,6 +179,7 @@ function conclude({ frontier, story }: Progress, { size, header, key, options, c
     number: state.number,
     title: state.title,
     entries,
+    format: state.terms.format,
     phase: state.phase,
     bidCount: state.phase === 'notice' ? 0 : state.bidCount,
     closesAt: endOf(state),

@@ -15,15 +15,21 @@ import { lotId, march, notice, opensAt, yuan } from './lot.ts';
  */
 
 type Notice = ReturnType<typeof notice>;
-type Body = Notice['body'];
+type Times = Partial<Pick<Notice['body'], 'start' | 'deposit' | 'opensAt' | 'closesAt'>>;
 
-const under = (
-  offer: Offer,
-  terms: Partial<Pick<Body, 'start' | 'deposit' | 'opensAt' | 'closesAt'>>,
-): Notice => {
-  const { number, title, round, profile, start, deposit, noticeHash, ...times } = notice().body;
+const under = (offer: Offer, terms: Times): Notice => {
+  const {
+    number,
+    title,
+    round,
+    profile,
+    start,
+    deposit,
+    noticeHash,
+    opensAt: opens,
+    closesAt,
+  } = notice().body;
   const common = { number, title, round, profile, start, deposit, noticeHash };
-  const { opensAt: opens, closesAt } = times;
   return { ...notice(), body: { ...common, opensAt: opens, closesAt, ...terms, ...offer } };
 };
 
@@ -32,15 +38,15 @@ export const fallEndsAt = march('17T16:45:30.000');
 export const sealedEndsAt = march('17T16:55:30.000');
 export const bestEndsAt = march('17T17:00:30.000');
 
-export const fall = {
+export const fall: Extract<Offer, { format: 'dutch' }> = {
   format: 'dutch',
   levels: 81,
   levelMs: 5 * MINUTE,
   sealedMs: 10 * MINUTE,
   bestMs: 5 * MINUTE,
-} as const;
+};
 
-export const dutchNotice = (terms: Partial<typeof fall> & Parameters<typeof under>[1] = {}): Notice => {
+export const dutchNotice = (terms: Partial<typeof fall> & Times = {}): Notice => {
   const { start, deposit, opensAt: opens, closesAt, ...changes } = terms;
   const offer = { ...fall, ...changes };
   return under(offer, {
@@ -66,13 +72,13 @@ export const sealedTerms = (pricing: 'first' | 'second' = 'first') =>
 
 export const sealedNotice = (
   offer: Extract<Offer, { format: 'sealed' }> = sealedTerms(),
-  terms: Parameters<typeof under>[1] = {},
+  terms: Times = {},
 ): Notice => under(offer, terms);
 
 /** 17 March is the day of the opening: the sixtieth after it is 16 May. */
 export const heldOpenUntil = later(march('17T00:00:00.000'), 61 * DAY);
 
-export const selloffNotice = (terms: Parameters<typeof under>[1] = {}): Notice =>
+export const selloffNotice = (terms: Times = {}): Notice =>
   under(
     { format: 'selloff', increments: fixedStep(yuan(1_000)) },
     { opensAt: toRfc3339(opensAt), closesAt: toRfc3339(heldOpenUntil), ...terms },

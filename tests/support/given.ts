@@ -29,7 +29,7 @@ export interface When {
   then(...events: readonly AuctionEvent[]): void;
   thenNothing(): void;
   /** Refused for this reason, saying what would have been accepted. */
-  thenRefused(code: BidRefusal, facts?: Omit<LotRefusal, 'code'>): void;
+  thenRefused(code: LotRefusal['code'], facts?: Omit<LotRefusal, 'code'>): void;
   /** The log goes on with what happened. */
   and: Given;
 }

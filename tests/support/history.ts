@@ -117,20 +117,20 @@ export const played: fc.Arbitrary<Played> = fc
     closes: fc.boolean(),
   })
   .map(({ early, late, admitted, closes }) => {
-    const { log, accepted, send, state } = player(notice());
+    const game = player(notice());
     let at = opensAt - HOUR;
     const play = (commands: readonly (readonly [number, Untimed])[]): void => {
       for (const [wait, make] of commands) {
-        const lot = state();
-        send(make((at += wait), 'asking' in lot ? lot.asking.amount : START));
+        const lot = game.state();
+        game.send(make((at += wait), 'asking' in lot ? lot.asking.amount : START));
       }
     };
     play(early);
-    send(open(admitted, instant((at = Math.max(at, opensAt)))));
+    game.send(open(admitted, instant((at = Math.max(at, opensAt)))));
     at = Math.max(at, opensAt + DAY - 8 * MINUTE);
     play(late);
-    if (closes) send(close(instant((at += DAY))));
-    return { log, accepted };
+    if (closes) game.send(close(instant((at += DAY))));
+    return game;
   });
 
 export const history: fc.Arbitrary<readonly LotEntry[]> = played.map(({ log }) => log);

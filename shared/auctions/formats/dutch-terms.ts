@@ -1,6 +1,6 @@
 import type { BidderNumber } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { Bid } from '../types.ts';
+import type { Bid } from '../bid.ts';
 import type { Maximum } from './english-terms.ts';
 
 /**

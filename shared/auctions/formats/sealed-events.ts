@@ -18,7 +18,7 @@ export interface SealedBidsOpened {
   readonly body: { readonly key: string; readonly bids: readonly OpenedBid[] };
 }
 
-export interface OpenedBid {
+export type OpenedBid = {
   /** Its entry. */
   readonly seq: number;
   readonly bidderNumber: string;
@@ -26,6 +26,6 @@ export interface OpenedBid {
   readonly amount: WireMoney | null;
   /** `null` for a bid that counts. */
   readonly fault: BidFault | null;
-}
+};
 
 export type SealedEvent = SealedBidPlaced | KeyShareGiven | SealedBidsOpened;

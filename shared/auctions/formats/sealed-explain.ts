@@ -5,7 +5,8 @@ import type { Explainer } from './format.ts';
 import { faultOfClosing } from './outcome.ts';
 import { endOfOpening, isOpeningDue, reasonWithoutWinner, type SealedLot } from './sealed.ts';
 import type { KeyShareGiven, OpenedBid, SealedBidsOpened } from './sealed-events.ts';
-import { faultOfAmount, shareCommitment } from './sealed-opening.ts';
+import { shareCommitment } from './sealed-opening.ts';
+import { faultOfAmount } from './sealed-prices.ts';
 
 /** Whether the key opens what is said to have been bid is found out with the key (`verify/sealed-bids.ts`). */
 export const explainSealed: Explainer<'sealed'> = {

@@ -8,7 +8,8 @@ import type { OpenLot } from '../types.ts';
 import type { Format, LotDecision, UnsealCommand } from './format.ts';
 import { closing } from './outcome.ts';
 import type { SealedBidsOpened, SealedEvent } from './sealed-events.ts';
-import { judge, resolve, shareCommitment } from './sealed-opening.ts';
+import { judge, shareCommitment } from './sealed-opening.ts';
+import { resolve } from './sealed-prices.ts';
 
 export type SealedLot = OpenLot<'sealed'>;
 type Of<Type extends UnsealCommand['type']> = Extract<UnsealCommand, { type: Type }>;

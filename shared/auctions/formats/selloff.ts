@@ -6,7 +6,7 @@ import { toIncrements } from '../../listings/increments.ts';
 import type { AuctionEvent } from '../events.ts';
 import type { OpenLot } from '../types.ts';
 import { english } from './english.ts';
-import { englishTerms } from './english-terms.ts';
+import { type EnglishSealed, englishTerms } from './english-terms.ts';
 import type { Format, LawfulBid, LotDecision } from './format.ts';
 import type { BiddingStarted } from './selloff-events.ts';
 
@@ -19,7 +19,7 @@ export const selloff: Format<'selloff'> = {
     stage: 'held-open',
     bidding: english.begin({ ...terms, format: 'english' }),
   }),
-  seal: english.seal,
+  seal: (notice) => english.seal(notice),
   placeBid: (lot, sealed, bid) =>
     lot.course.stage === 'held-open'
       ? placeFirst(lot, sealed, bid)
@@ -60,11 +60,7 @@ export function endOfBidding({ terms }: Pick<SelloffLot, 'terms'>, at: Instant):
 }
 
 /** The first bid starts its own time; how long the price would still have been held open no longer matters. */
-function placeFirst(
-  lot: SelloffLot,
-  sealed: Parameters<typeof selloff.placeBid>[1],
-  bid: LawfulBid,
-): LotDecision {
+function placeFirst(lot: SelloffLot, sealed: EnglishSealed, bid: LawfulBid): LotDecision {
   const closesAt = endOfBidding(lot, bid.at);
   const decision = english.placeBid({ ...asEnglish(lot), closesAt }, sealed, bid);
   if (!decision.ok) return refuse({ ...decision.refusal, closesAt: lot.closesAt });

@@ -197,7 +197,9 @@ describe('every wrong outcome is refused', () => {
       fc.property(anyGame, fc.nat(100), ({ log }, pick) => {
         const options = log.flatMap((entry, index) => {
           const changed = changes[name]?.(entry, log.slice(0, index)) ?? null;
-          return changed === null ? [] : [{ index, put: changed === 'omit' ? [] : [changed] }];
+          // A log may end before any command: what is left out must be missed by what follows.
+          if (changed === null || (changed === 'omit' && index === log.length - 1)) return [];
+          return [{ index, put: changed === 'omit' ? [] : [changed] }];
         });
         const option = options[pick % Math.max(options.length, 1)];
         if (option === undefined) return;

@@ -258,11 +258,11 @@ const showB = at(sealedEndsAt, shown(B, yuan(110_000)));
 const showC = at(sealedEndsAt, shown(C, yuan(105_000)));
 
 const wrong: [ExplainFault, LotEntry[]][] = [
-  ['terms-outside-profile', [dutchNotice({ levels: 1 as 81 })]],
-  ['terms-outside-profile', [dutchNotice({ levels: 101 as 81 })]],
+  ['terms-outside-profile', [dutchNotice({ levels: 1 })]],
+  ['terms-outside-profile', [dutchNotice({ levels: 101 })]],
   ['terms-outside-profile', [dutchNotice({ closesAt: '2026-03-17T08:45:30.001Z' })]],
-  ['terms-outside-profile', [dutchNotice({ levels: 100 as 81, start: yuan(0.05), deposit: yuan(0.01) })]],
-  ['terms-outside-profile', [dutchNotice({ bestMs: 59_999 as 300_000 })]],
+  ['terms-outside-profile', [dutchNotice({ levels: 100, start: yuan(0.05), deposit: yuan(0.01) })]],
+  ['terms-outside-profile', [dutchNotice({ bestMs: 59_999 })]],
   ['wrong-level', told(start, at(third, taken(A, 1, yuan(99_000))))],
   ['wrong-level', told(start, at(third, taken(A, 2, yuan(98_000.01))))],
   ['not-its-turn', told(stopped.entries, at(later(third, 1), taken(B, 2, yuan(98_000))))],
@@ -304,8 +304,8 @@ describe('a wrong log of a fall is refused', () => {
     expect(explain(entries)).toMatchObject({ ok: false, fault });
   });
   it('but terms on the edge are not', () => {
-    expect(explain([dutchNotice({ levels: 2 as 81 })])).toMatchObject({ ok: true });
-    expect(explain([dutchNotice({ levels: 100 as 81 })])).toMatchObject({ ok: true });
-    expect(explain([dutchNotice({ bestMs: 60_000 as 300_000 })])).toMatchObject({ ok: true });
+    expect(explain([dutchNotice({ levels: 2 })])).toMatchObject({ ok: true });
+    expect(explain([dutchNotice({ levels: 100 })])).toMatchObject({ ok: true });
+    expect(explain([dutchNotice({ bestMs: 60_000 })])).toMatchObject({ ok: true });
   });
 });

@@ -1,11 +1,30 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { shareCommitment } from '@reassign/shared/auctions/formats/sealed-opening.ts';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import { isKeyOf, joinShares, makeLotKey, openBid, sealBid } from '@reassign/shared/verify/lot-key.ts';
 import { checkSealedBids } from '@reassign/shared/verify/sealed-bids.ts';
 import { giveShare, openBids, seal, sealedNotice, sealedTerms } from '../../support/formats.ts';
+import { verify } from '../../../server/cli-verify.ts';
+import { exportLog } from '../../support/exported-log.ts';
 import { given } from '../../support/given.ts';
 import { A, B, closesAt, lotId, march, open, yuan } from '../../support/lot.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'reassign-sealed-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Exit code and last line of `reassign verify`. */
+async function command(entries: readonly LotEntry[]): Promise<[number, string]> {
+  const path = join(folder, 'log.ndjson');
+  writeFileSync(path, exportLog(entries).lines.join('\n'));
+  let last = '';
+  const code = await verify([path], (line) => (last = line));
+  return [code, last];
+}
 
 const noon = march('17T12:00:00.000');
 const key = await makeLotKey();
@@ -86,10 +105,16 @@ describe('the bids of an opened lot', () => {
     expect(await checkSealedBids(hidden)).toEqual({ ok: false, seq: 5, fault: 'wrong-reading' });
   });
 
+  it('are decrypted again by the command, from the exported log', async () => {
+    const lied = logOf(identity, reading(5, bidOf(A, 123_456.77)), reading(6, bidOf(B, 100_000)));
+    expect(await command(honest)).toEqual([0, expect.stringContaining('unpinned')]);
+    expect(await command(lied)).toEqual([1, expect.stringMatching(/^seq 5: .*\(wrong-reading\)$/)]);
+  });
+
   it('are opened by the key of the notice', async () => {
     const other = await makeLotKey();
     const wrong = (await joinShares(other.shares.slice(1), other.recipient)) ?? '';
     const log = logOf(wrong, reading(5, null), reading(6, null));
-    expect(await checkSealedBids(log)).toEqual({ ok: false, seq: 9, fault: 'wrong-key' });
+    expect(await checkSealedBids(log)).toEqual({ ok: false, seq: 9, fault: 'wrong-lot-key' });
   });
 });
