@@ -2,13 +2,7 @@ import { expect } from 'vitest';
 import { decide } from '@reassign/shared/auctions/decide.ts';
 import type { AuctionEvent, LotEntry } from '@reassign/shared/auctions/events.ts';
 import { evolve, evolveSealed, unborn } from '@reassign/shared/auctions/evolve.ts';
-import type {
-  BidRefusal,
-  LotCommand,
-  LotRefusal,
-  LotState,
-  Sealed,
-} from '@reassign/shared/auctions/types.ts';
+import type { LotCommand, LotRefusal, LotState, Sealed } from '@reassign/shared/auctions/types.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { referTo } from '@reassign/shared/listings/profile-hash.ts';
 import { lotId, notice } from './lot.ts';

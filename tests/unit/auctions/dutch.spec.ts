@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { levelAt, priceOfLevel } from '@reassign/shared/auctions/formats/dutch-prices.ts';
 import { explain } from '@reassign/shared/auctions/explain.ts';
 import type { ExplainFault } from '@reassign/shared/auctions/explain-faults.ts';
-import type { AuctionEvent, LotEntry } from '@reassign/shared/auctions/events.ts';
+import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import type { Terms } from '@reassign/shared/auctions/types.ts';
 import { type Instant, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { MAX_AMOUNT_MINOR, type Money } from '@reassign/shared/kernel/money.ts';
@@ -30,7 +30,6 @@ import {
   C,
   close,
   closed,
-  lotId,
   march,
   open,
   registered,
@@ -38,6 +37,7 @@ import {
   unsold,
   yuan,
 } from '../../support/lot.ts';
+import { at, toldOn } from '../../support/told.ts';
 
 /** Ten minutes after the start: the third level. */
 const third = later(fallOpensAt, 10 * MINUTE);
@@ -236,21 +236,8 @@ describe('the best bid', () => {
       .then(closed(bestEndsAt), sold(A, yuan(111_000)));
     best.when(close(bestEndsAt)).then(closed(bestEndsAt), sold(B, yuan(110_000)));
   });
-
-  it('may be made in a whole log that is explained', () => {
-    const whole = best.when(bid(A, yuan(111_000), bestAt)).and.when(close(bestEndsAt)).and;
-    expect(explain(whole.entries)).toMatchObject({ ok: true, story: { state: { winner: A } } });
-  });
 });
 
-const told = (
-  before: readonly LotEntry[],
-  ...rest: readonly (AuctionEvent & { at: Instant })[]
-): LotEntry[] => [
-  ...before,
-  ...rest.map((event, nth) => ({ ...event, lot: lotId, seq: before.length + nth + 1 })),
-];
-const at = <Event extends object>(time: Instant, event: Event) => ({ ...event, at: time });
 const start = falling.entries;
 const held = stopped.when(hide(B, yuan(110_000), sealedAt)).and.when(hide(C, yuan(105_000), sealedAt))
   .and.entries;
@@ -263,39 +250,39 @@ const wrong: [ExplainFault, LotEntry[]][] = [
   ['terms-outside-profile', [dutchNotice({ closesAt: '2026-03-17T08:45:30.001Z' })]],
   ['terms-outside-profile', [dutchNotice({ levels: 100, start: yuan(0.05), deposit: yuan(0.01) })]],
   ['terms-outside-profile', [dutchNotice({ bestMs: 59_999 })]],
-  ['wrong-level', told(start, at(third, taken(A, 1, yuan(99_000))))],
-  ['wrong-level', told(start, at(third, taken(A, 2, yuan(98_000.01))))],
-  ['not-its-turn', told(stopped.entries, at(later(third, 1), taken(B, 2, yuan(98_000))))],
-  ['not-its-turn', told(start, at(third, hidden(B, yuan(99_000))))],
-  ['not-its-turn', told(stopped.entries, at(later(fallEndsAt, -1), hidden(B, yuan(99_000))))],
-  ['not-its-turn', told(stopped.entries, at(sealedAt, hidden(A, yuan(99_000))))],
-  ['bid-after-end', told(stopped.entries, at(sealedEndsAt, hidden(B, yuan(99_000))))],
-  ['registered-out-of-time', told(stopped.entries, at(fallEndsAt, registered('404' as typeof A)))],
-  ['nothing-to-withdraw', told(stopped.entries, at(sealedAt, withdrawn(B)))],
-  ['not-its-turn', told(held, at(later(sealedEndsAt, -1), shown(B, yuan(110_000))))],
-  ['wrong-opening', told(held, at(sealedEndsAt, shown(B, yuan(110_000.01))))],
-  ['wrong-opening', told(held, showC)],
-  ['unopened-bid', told(held, showB)],
-  ['unopened-bid', told(held, showB, at(sealedEndsAt, closed(sealedEndsAt)))],
+  ['wrong-level', toldOn(start, at(third, taken(A, 1, yuan(99_000))))],
+  ['wrong-level', toldOn(start, at(third, taken(A, 2, yuan(98_000.01))))],
+  ['not-its-turn', toldOn(stopped.entries, at(later(third, 1), taken(B, 2, yuan(98_000))))],
+  ['not-its-turn', toldOn(start, at(third, hidden(B, yuan(99_000))))],
+  ['not-its-turn', toldOn(stopped.entries, at(later(fallEndsAt, -1), hidden(B, yuan(99_000))))],
+  ['not-its-turn', toldOn(stopped.entries, at(sealedAt, hidden(A, yuan(99_000))))],
+  ['bid-after-end', toldOn(stopped.entries, at(sealedEndsAt, hidden(B, yuan(99_000))))],
+  ['registered-out-of-time', toldOn(stopped.entries, at(fallEndsAt, registered('404' as typeof A)))],
+  ['nothing-to-withdraw', toldOn(stopped.entries, at(sealedAt, withdrawn(B)))],
+  ['not-its-turn', toldOn(held, at(later(sealedEndsAt, -1), shown(B, yuan(110_000))))],
+  ['wrong-opening', toldOn(held, at(sealedEndsAt, shown(B, yuan(110_000.01))))],
+  ['wrong-opening', toldOn(held, showC)],
+  ['unopened-bid', toldOn(held, showB)],
+  ['unopened-bid', toldOn(held, showB, at(sealedEndsAt, closed(sealedEndsAt)))],
   [
     'unopened-bid',
-    told(held, at(sealedEndsAt, closed(sealedEndsAt)), at(sealedEndsAt, sold(A, yuan(98_000)))),
+    toldOn(held, at(sealedEndsAt, closed(sealedEndsAt)), at(sealedEndsAt, sold(A, yuan(98_000)))),
   ],
-  ['not-its-turn', told(stopped.entries, at(sealedAt, accepted(A, yuan(99_000))))],
-  ['not-its-turn', told(held, showB, showC, at(bestAt, accepted(B, yuan(111_000))))],
-  ['bid-below-asking', told(held, showB, showC, at(bestAt, accepted(A, yuan(110_999.99))))],
-  ['bid-after-end', told(held, showB, showC, at(bestEndsAt, accepted(A, yuan(111_000))))],
+  ['not-its-turn', toldOn(stopped.entries, at(sealedAt, accepted(A, yuan(99_000))))],
+  ['not-its-turn', toldOn(held, showB, showC, at(bestAt, accepted(B, yuan(111_000))))],
+  ['bid-below-asking', toldOn(held, showB, showC, at(bestAt, accepted(A, yuan(110_999.99))))],
+  ['bid-after-end', toldOn(held, showB, showC, at(bestEndsAt, accepted(A, yuan(111_000))))],
   [
     'bid-below-asking',
-    told(stopped.entries, at(sealedAt, hidden(B, yuan(98_000))), at(sealedEndsAt, shown(B, yuan(98_000)))),
+    toldOn(stopped.entries, at(sealedAt, hidden(B, yuan(98_000))), at(sealedEndsAt, shown(B, yuan(98_000)))),
   ],
   [
     'wrong-winner',
-    told(held, showB, showC, at(bestEndsAt, closed(bestEndsAt)), at(bestEndsAt, sold(A, yuan(98_000)))),
+    toldOn(held, showB, showC, at(bestEndsAt, closed(bestEndsAt)), at(bestEndsAt, sold(A, yuan(98_000)))),
   ],
   [
     'foreign-event',
-    told(start, at(third, { type: 'AutomaticBid', body: { bidderNumber: A, amount: yuan(1) } })),
+    toldOn(start, at(third, { type: 'AutomaticBid', body: { bidderNumber: A, amount: yuan(1) } })),
   ],
 ];
 

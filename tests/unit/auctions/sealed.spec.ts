@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '@reassign/shared/auctions/explain.ts';
 import type { ExplainFault } from '@reassign/shared/auctions/explain-faults.ts';
-import type { AuctionEvent, LotEntry } from '@reassign/shared/auctions/events.ts';
-import { DAY, HOUR, type Instant, later } from '@reassign/shared/kernel/instant.ts';
+import type { LotEntry } from '@reassign/shared/auctions/events.ts';
+import { DAY, HOUR, later } from '@reassign/shared/kernel/instant.ts';
 import type { OpenedBid } from '@reassign/shared/auctions/formats/sealed-events.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import {
@@ -16,21 +16,8 @@ import {
   someKey,
 } from '../../support/formats.ts';
 import { given } from '../../support/given.ts';
-import {
-  A,
-  B,
-  bid,
-  C,
-  close,
-  closed,
-  closesAt,
-  lotId,
-  march,
-  open,
-  sold,
-  unsold,
-  yuan,
-} from '../../support/lot.ts';
+import { A, B, bid, C, close, closed, closesAt, march, open, sold, unsold, yuan } from '../../support/lot.ts';
+import { at, toldOn } from '../../support/told.ts';
 
 const noon = march('17T12:00:00.000');
 const text = 'YWdlLWVuY3J5cHRpb24=';
@@ -187,14 +174,6 @@ describe('at the opening', () => {
   });
 });
 
-const told = (
-  before: readonly LotEntry[],
-  ...rest: readonly (AuctionEvent & { at: Instant })[]
-): LotEntry[] => [
-  ...before,
-  ...rest.map((event, nth) => ({ ...event, lot: lotId, seq: before.length + nth + 1 })),
-];
-const at = <Event extends object>(time: Instant, event: Event) => ({ ...event, at: time });
 const six = { seq: 6, bidderNumber: A, amount: yuan(100_000), fault: null };
 const seven = { seq: 7, bidderNumber: B, amount: yuan(120_000), fault: null };
 const ends = [at(end, closed())] as const;
@@ -205,32 +184,35 @@ const wrong: [ExplainFault, LotEntry[]][] = [
     'terms-outside-profile',
     [sealedNotice({ ...sealedTerms(), shares: Array.from({ length: 3 }, () => 'f'.repeat(64)) })],
   ],
-  ['bid-after-end', told(two.entries, at(closesAt, placed(C)))],
-  ['not-its-turn', told(two.entries, at(later(closesAt, -1), share(0)))],
-  ['wrong-share', told(two.entries, at(closesAt, { ...share(0), body: { keeper: 1, share: keyShares[0] } }))],
-  ['wrong-share', told(two.entries, at(closesAt, share(0)), at(closesAt, share(0)))],
-  ['missing-key', told(two.entries, at(closesAt, share(0)), at(closesAt, opened(six, seven)))],
-  ['unopened-bid', told(ready.entries, at(end, opened(seven)))],
-  ['unopened-bid', told(ready.entries, at(end, opened(seven, six)))],
-  ['unopened-bid', told(ready.entries, at(end, opened({ ...six, bidderNumber: B }, seven)))],
-  ['wrong-judgement', told(ready.entries, at(end, opened(six, { ...seven, fault: 'below-start' })))],
-  ['wrong-judgement', told(ready.entries, at(end, opened(six, { ...seven, amount: yuan(99_999.99) })))],
-  ['wrong-judgement', told(ready.entries, at(end, opened(six, { ...seven, fault: 'unreadable' })))],
-  ['missing-outcome', told(ready.entries, at(end, opened(six, seven)))],
+  ['bid-after-end', toldOn(two.entries, at(closesAt, placed(C)))],
+  ['not-its-turn', toldOn(two.entries, at(later(closesAt, -1), share(0)))],
+  [
+    'wrong-share',
+    toldOn(two.entries, at(closesAt, { ...share(0), body: { keeper: 1, share: keyShares[0] } })),
+  ],
+  ['wrong-share', toldOn(two.entries, at(closesAt, share(0)), at(closesAt, share(0)))],
+  ['missing-key', toldOn(two.entries, at(closesAt, share(0)), at(closesAt, opened(six, seven)))],
+  ['unopened-bid', toldOn(ready.entries, at(end, opened(seven)))],
+  ['unopened-bid', toldOn(ready.entries, at(end, opened(seven, six)))],
+  ['unopened-bid', toldOn(ready.entries, at(end, opened({ ...six, bidderNumber: B }, seven)))],
+  ['wrong-judgement', toldOn(ready.entries, at(end, opened(six, { ...seven, fault: 'below-start' })))],
+  ['wrong-judgement', toldOn(ready.entries, at(end, opened(six, { ...seven, amount: yuan(99_999.99) })))],
+  ['wrong-judgement', toldOn(ready.entries, at(end, opened(six, { ...seven, fault: 'unreadable' })))],
+  ['missing-outcome', toldOn(ready.entries, at(end, opened(six, seven)))],
   [
     'wrong-winner',
-    told(ready.entries, at(end, opened(six, seven)), ...ends, at(end, sold(A, yuan(100_000)))),
+    toldOn(ready.entries, at(end, opened(six, seven)), ...ends, at(end, sold(A, yuan(100_000)))),
   ],
   [
     'wrong-hammer',
-    told(ready.entries, at(end, opened(six, seven)), ...ends, at(end, sold(B, yuan(100_000)))),
+    toldOn(ready.entries, at(end, opened(six, seven)), ...ends, at(end, sold(B, yuan(100_000)))),
   ],
   [
     'wrong-outcome',
-    told(ready.entries, at(end, opened(six, seven)), ...ends, at(end, notSold('no-valid-bid'))),
+    toldOn(ready.entries, at(end, opened(six, seven)), ...ends, at(end, notSold('no-valid-bid'))),
   ],
-  ['missing-key', told(two.entries, ...ends, at(end, notSold('not-opened')))],
-  ['wrong-outcome', told(bidding.entries, ...ends, at(end, notSold('not-opened')))],
+  ['missing-key', toldOn(two.entries, ...ends, at(end, notSold('not-opened')))],
+  ['wrong-outcome', toldOn(bidding.entries, ...ends, at(end, notSold('not-opened')))],
 ];
 
 describe('a wrong log of sealed bids is refused', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '@reassign/shared/auctions/explain.ts';
 import type { ExplainFault } from '@reassign/shared/auctions/explain-faults.ts';
-import type { AuctionEvent, LotEntry } from '@reassign/shared/auctions/events.ts';
+import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import { DAY, type Instant, later, MINUTE, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { heldOpenUntil, selloffNotice } from '../../support/formats.ts';
 import { given } from '../../support/given.ts';
@@ -13,13 +13,13 @@ import {
   close,
   closed,
   extended,
-  lotId,
   march,
   open,
   sold,
   unsold,
   yuan,
 } from '../../support/lot.ts';
+import { at, toldOn } from '../../support/told.ts';
 
 const noon = march('20T12:00:00.000');
 const dayAfter = later(noon, DAY);
@@ -72,26 +72,18 @@ describe('a sell-off', () => {
   });
 });
 
-const told = (
-  before: readonly LotEntry[],
-  ...rest: readonly (AuctionEvent & { at: Instant })[]
-): LotEntry[] => [
-  ...before,
-  ...rest.map((event, nth) => ({ ...event, lot: lotId, seq: before.length + nth + 1 })),
-];
-const at = <Event extends object>(time: Instant, event: Event) => ({ ...event, at: time });
 const first = at(noon, accepted(A, yuan(100_000)));
 
 const wrong: [ExplainFault, LotEntry[]][] = [
-  ['missing-start', told(held.entries, first)],
-  ['missing-start', told(held.entries, first, at(later(noon, 1), starts(later(dayAfter, 1))))],
-  ['missing-start', told(held.entries, first, at(noon, accepted(B, yuan(101_000))))],
-  ['wrong-start', told(held.entries, first, at(noon, starts(later(dayAfter, 1))))],
-  ['wrong-start', told(held.entries, at(noon, starts(dayAfter)))],
-  ['wrong-start', told(started.entries, at(noon, starts(dayAfter)))],
-  ['closed-early', told(started.entries, at(later(dayAfter, -1), closed(dayAfter)))],
-  ['missing-extension', told(started.entries, at(later(dayAfter, -1), accepted(B, yuan(101_000))))],
-  ['bid-below-asking', told(held.entries, at(noon, accepted(A, yuan(99_999.99))))],
+  ['missing-start', toldOn(held.entries, first)],
+  ['missing-start', toldOn(held.entries, first, at(later(noon, 1), starts(later(dayAfter, 1))))],
+  ['missing-start', toldOn(held.entries, first, at(noon, accepted(B, yuan(101_000))))],
+  ['wrong-start', toldOn(held.entries, first, at(noon, starts(later(dayAfter, 1))))],
+  ['wrong-start', toldOn(held.entries, at(noon, starts(dayAfter)))],
+  ['wrong-start', toldOn(started.entries, at(noon, starts(dayAfter)))],
+  ['closed-early', toldOn(started.entries, at(later(dayAfter, -1), closed(dayAfter)))],
+  ['missing-extension', toldOn(started.entries, at(later(dayAfter, -1), accepted(B, yuan(101_000))))],
+  ['bid-below-asking', toldOn(held.entries, at(noon, accepted(A, yuan(99_999.99))))],
 ];
 
 describe('a wrong log of a sell-off is refused', () => {

@@ -22,7 +22,8 @@ let duringBid: () => void;
 /** The part of the auctions that robots use, over the rules. */
 const auctions = {
   sequencer: {
-    view: () => (isAway ? Promise.reject(new Error('no database')) : Promise.resolve({ state: { lot: state } })),
+    view: () =>
+      isAway ? Promise.reject(new Error('no database')) : Promise.resolve({ state: { lot: state } }),
   },
   auctions: {
     standing: (_lot: unknown, organisation: string) =>
