@@ -55,4 +55,4 @@ export function heldRules(sealer: Sealer): LotRules<HeldLot, LotCommand, LoggedE
 }
 
 const hasSealed = (event: AuctionEvent): event is AuctionEvent & { readonly sealed: object } =>
-  'sealed' in event && event.sealed !== undefined;
+  'sealed' in event;

@@ -75,7 +75,8 @@ export function createAuctions(sequencer: LotSequencer, deposits: Deposits): Auc
 function leadsAfter(entries: readonly LoggedEntry<LoggedEvent>[]): boolean {
   const last = entries.at(-1)?.entry;
   const first = entries[0]?.entry;
-  if (last?.type !== 'AutomaticBid' || first?.type !== 'BidAccepted') return true;
+  if (last?.type !== 'AutomaticBid' || (first?.type !== 'BidAccepted' && first?.type !== 'BidMatched'))
+    return true;
   return last.body.bidderNumber === first.body.bidderNumber;
 }
 

@@ -107,9 +107,10 @@ function registrations(
   admissions: readonly Admission[],
 ): Registered[] {
   const newcomers = new Map<BidderNumber, Registered>();
-  for (const { bidderNumber, commitment } of admissions) {
+  for (const { bidderNumber, commitment, rank } of admissions) {
     if (admitted.has(bidderNumber)) continue;
-    newcomers.set(bidderNumber, { type: 'Registered', body: { bidderNumber, commitment } });
+    const body = { bidderNumber, commitment, ...(rank !== undefined && { rank }) };
+    newcomers.set(bidderNumber, { type: 'Registered', body });
   }
   return [...newcomers.values()];
 }

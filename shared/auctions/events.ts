@@ -14,7 +14,12 @@ import type { SelloffEvent } from './formats/selloff-events.ts';
 /** A registration whose deposit was held; appended in one shuffled batch at the opening, later at the next full minute. */
 export interface Registered {
   readonly type: 'Registered';
-  readonly body: { readonly bidderNumber: string; readonly commitment: string };
+  readonly body: {
+    readonly bidderNumber: string;
+    readonly commitment: string;
+    /** Of a priority purchaser, confirmed before its first bid; 1 goes before 2. */
+    readonly rank?: number;
+  };
 }
 
 export interface LotOpened {

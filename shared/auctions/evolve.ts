@@ -29,7 +29,10 @@ function continued(state: Born, entry: Exclude<LotEntry, ListingPublished>): Lot
   const { seq, at: lastAt } = entry;
   if (entry.type === 'Registered') {
     assert(state.phase === 'notice' || state.phase === 'open', 'bidders are admitted until the close');
-    return { ...state, seq, lastAt, admitted: state.admitted.with(entry.body.bidderNumber as BidderNumber) };
+    const { rank } = entry.body;
+    const bidderNumber = entry.body.bidderNumber as BidderNumber;
+    const ranks = rank === undefined ? state.ranks : new Map(state.ranks).set(bidderNumber, rank);
+    return { ...state, seq, lastAt, admitted: state.admitted.with(bidderNumber), ranks };
   }
   if (entry.type === 'LotOpened') {
     assert(state.phase === 'notice', 'a lot opens after its notice');
@@ -79,7 +82,8 @@ function published(entry: Placed<ListingPublished>, known: readonly Profile[]): 
   assert(rules, `no profile ${body.profile.route}/${body.profile.version}`);
   const { number, title } = body;
   const terms = termsOf(body, rules);
-  return { phase: 'notice', lotId: entry.lot, number, title, terms, seq, lastAt, admitted: nobodyAdmitted };
+  const nobody = { admitted: nobodyAdmitted, ranks: new Map<BidderNumber, number>() };
+  return { phase: 'notice', lotId: entry.lot, number, title, terms, seq, lastAt, ...nobody };
 }
 
 /** The terms of a notice under the rules that it refers to. */

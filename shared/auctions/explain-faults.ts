@@ -23,6 +23,7 @@ export type ExplainFault =
   | 'bid-below-asking'
   | 'bid-above-limit'
   | 'bid-against-itself'
+  | 'match-without-priority'
   | 'maximum-not-offered'
   | 'maximum-out-of-place'
   | 'wrong-maximum'

@@ -30,7 +30,11 @@ const bodies = {
     z.strictObject({ ...notice, ...sealedOffer }),
     z.strictObject({ ...notice, ...selloffOffer }),
   ]),
-  Registered: z.strictObject({ bidderNumber, commitment: hexHash }),
+  Registered: z.strictObject({
+    bidderNumber,
+    commitment: hexHash,
+    rank: z.exactOptional(z.int().check(z.minimum(1), z.maximum(99))),
+  }),
   LotOpened: z.strictObject({}),
   ...englishBodies,
   ...dutchBodies,

@@ -72,6 +72,8 @@ interface Common<Name extends FormatName> {
   /** Time of the last entry; the next one is never below it. */
   readonly lastAt: Instant;
   readonly admitted: Admitted;
+  /** Priority purchasers by rank: 1 goes before 2. */
+  readonly ranks: ReadonlyMap<BidderNumber, number>;
 }
 
 interface Running<Name extends FormatName> extends Common<Name> {
@@ -117,6 +119,8 @@ export interface Admission {
   readonly bidderNumber: BidderNumber;
   /** Hex of SHA-256(salt ‖ JCS{registration, organisation}). */
   readonly commitment: string;
+  /** Of a priority purchaser. */
+  readonly rank?: number;
 }
 
 export type LotCommand = { readonly at: Instant } & (

@@ -120,6 +120,7 @@ export const en = {
   'column-time': 'Time',
   'column-number': 'Number',
   'column-amount': 'Amount',
+  'line-match': 'by priority',
   'line-automatic': 'automatic',
   'line-sealed': 'sealed bid',
   'line-opened': 'maximum opened',

@@ -110,6 +110,7 @@ export const zh = {
   'column-time': '时间',
   'column-number': '号牌',
   'column-amount': '金额',
+  'line-match': '优先购买权同价',
   'line-automatic': '自动出价',
   'line-sealed': '密封报价',
   'line-opened': '公开最高限价',

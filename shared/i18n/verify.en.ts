@@ -115,6 +115,7 @@ export const en = {
   'fault-bid-below-asking': 'A bid below the asking price.',
   'fault-bid-above-limit': 'A bid so high that the asking price after it would be beyond the highest amount.',
   'fault-bid-against-itself': 'A bid of the leader against itself.',
+  'fault-match-without-priority': 'A bid at the leader’s own price by somebody whose rank is not higher.',
   'fault-maximum-not-offered': 'A hidden maximum where the rules offer none.',
   'fault-maximum-out-of-place': 'A hidden maximum of somebody who neither leads nor has just bid.',
   'fault-wrong-maximum':

@@ -105,6 +105,7 @@ export const zh = {
   'fault-bid-below-asking': '出价低于当时的应价。',
   'fault-bid-above-limit': '出价过高：其后的应价将超出金额的上限。',
   'fault-bid-against-itself': '领先者对自己加价。',
+  'fault-match-without-priority': '以领先者的同价出价，但其优先顺位并不更高。',
   'fault-maximum-not-offered': '规则不接受最高限价，日志中却有。',
   'fault-maximum-out-of-place': '设定最高限价的既不是领先者，也不是刚刚出价的人。',
   'fault-wrong-maximum': '公开的最高限价与其承诺不符，或者在公开之前价格已超过它。',

@@ -16,6 +16,7 @@ export function changeOf(lot: LotSummary, event: LotEvent): Change {
   const bidCount = lot.bidCount + 1;
   switch (event.type) {
     case 'BidAccepted':
+    case 'BidMatched':
     case 'AutomaticBid':
     case 'LevelAccepted': {
       const price = toMoney(event.body.amount);

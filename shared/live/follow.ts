@@ -81,8 +81,8 @@ export interface BidLine {
   readonly at: string;
   readonly bidderNumber: string;
   readonly amount: LotView['asking'];
-  /** `automatic`: made by a maximum; `sealed`: opened after a sealed phase. */
-  readonly kind: 'bid' | 'automatic' | 'sealed';
+  /** `match`: at the leader's own price, by priority; `automatic`: made by a maximum; `sealed`: opened after its phase. */
+  readonly kind: 'bid' | 'match' | 'automatic' | 'sealed';
 }
 
 /** A line of the history: a bid, or a maximum that was opened. */
@@ -93,6 +93,8 @@ function lineOf({ seq, at, type, body }: FeedEntry): HistoryLine | null {
   switch (event?.type) {
     case 'BidAccepted':
       return { seq, at, ...event.body, kind: 'bid' };
+    case 'BidMatched':
+      return { seq, at, ...event.body, kind: 'match' };
     case 'AutomaticBid':
       return { seq, at, ...event.body, kind: 'automatic' };
     case 'LevelAccepted': {

@@ -77,6 +77,7 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
     seq: lot.seq,
     lastAt: terms.opensAt,
     admitted: bidderNumber === null ? nobodyAdmitted : nobodyAdmitted.with(bidderNumber as BidderNumber),
+    ranks: new Map<BidderNumber, number>(),
   };
   if (lot.phase === 'notice') return { phase: 'notice', ...common };
   const leader =

@@ -52,6 +52,7 @@ export const logFaults = {
   'bid-below-asking': 'a bid below the asking price',
   'bid-above-limit': 'a bid so high that the asking price after it would be beyond the highest amount',
   'bid-against-itself': 'a bid of the leader against itself',
+  'match-without-priority': 'a bid at the leader’s own price by somebody whose rank is not higher',
   'maximum-not-offered': 'a hidden maximum where the profile offers none',
   'maximum-out-of-place': 'a hidden maximum of somebody who neither leads nor has just bid',
   'wrong-maximum':

@@ -7,13 +7,13 @@ import type { BidderNumber } from '@reassign/shared/kernel/ids.ts';
 import { DAY, HOUR, instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
-import { admit, bid, close, lotId, notice, open, opensAt } from './lot.ts';
+import { admit, bid, close, lotId, notice, open, opensAt, P1, P2 } from './lot.ts';
 
 /*
  * Random histories of one lot: whatever people and clocks may send, in any order, lawful or not.
  */
 
-const bidders = ['101', '202', '303', '404'] as BidderNumber[];
+const bidders = ['101', '202', '303', P1, P2] as BidderNumber[];
 const START = notice().body.start.amount;
 const bidder = fc.constantFrom(...bidders);
 
@@ -21,6 +21,8 @@ const bidder = fc.constantFrom(...bidders);
 const above = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 0, max: 500_000 }) },
   { weight: 3, arbitrary: fc.integer({ min: -2, max: 2 }) },
+  // The leader's own price: what a priority purchaser may bid.
+  { weight: 2, arbitrary: fc.constant(-100_000) },
   { weight: 1, arbitrary: fc.integer({ min: -10_000_000, max: 300_000_000 }) },
 );
 
@@ -73,9 +75,8 @@ const command: fc.Arbitrary<Untimed> = fc.oneof(
 
 /** The entry as it is exported. */
 function inPublic(entry: LotEntry): LotEntry {
-  if (!('sealed' in entry)) return entry;
-  const { sealed: _, ...rest } = entry;
-  return rest;
+  const { type, body, lot, seq, at } = entry;
+  return { type, body, lot, seq, at } as LotEntry;
 }
 
 /** A history as the public has it, and what each accepted command led to. */

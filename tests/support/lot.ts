@@ -57,10 +57,19 @@ export const notice = (
   },
 });
 
-const admission = (bidderNumber: BidderNumber) => ({
-  bidderNumber,
-  commitment: bidderNumber.repeat(22).slice(0, 64),
-});
+/** Priority purchasers of the tests: P1 goes before P2. */
+export const P1 = '701' as BidderNumber;
+export const P2 = '702' as BidderNumber;
+const ranks = new Map([
+  [P1, 1],
+  [P2, 2],
+]);
+
+const admission = (bidderNumber: BidderNumber) => {
+  const rank = ranks.get(bidderNumber);
+  const commitment = bidderNumber.repeat(22).slice(0, 64);
+  return { bidderNumber, commitment, ...(rank !== undefined && { rank }) };
+};
 
 export const registered = (bidderNumber: BidderNumber) =>
   ({ type: 'Registered', body: admission(bidderNumber) }) as const;
@@ -101,6 +110,9 @@ export const bid = (
 
 export const accepted = (bidderNumber: BidderNumber, amount: Money) =>
   ({ type: 'BidAccepted', body: { bidderNumber, amount } }) as const;
+
+export const matched = (bidderNumber: BidderNumber, amount: Money) =>
+  ({ type: 'BidMatched', body: { bidderNumber, amount } }) as const;
 
 export const maximumSet = (bidderNumber: BidderNumber, amount: Money) => {
   const maximum = { amount, salt };

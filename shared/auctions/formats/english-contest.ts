@@ -5,8 +5,15 @@ import type { AutomaticBid, MaximumOpened } from './english-events.ts';
 import { overPrice } from './english-prices.ts';
 import type { Maximum } from './english-terms.ts';
 
-/** Between two limits the higher wins, of equal ones the earlier: that of whoever leads. */
-export const holds = (defending: Money, challenging: Money): boolean => !isLess(defending, challenging);
+type Ranks = ReadonlyMap<BidderNumber, number>;
+
+/** Whether one bidder goes before another at the same price: a higher rank, and any rank before none. */
+export const outranks = (ranks: Ranks, one: BidderNumber, other: BidderNumber): boolean =>
+  (ranks.get(one) ?? Infinity) < (ranks.get(other) ?? Infinity);
+
+/** Between two limits the higher wins, of equal ones the higher rank, else the earlier: that of whoever led. */
+export const holds = (defending: Money, challenging: Money, isOutranked: boolean): boolean =>
+  isOutranked ? isLess(challenging, defending) : !isLess(defending, challenging);
 
 /** The lowest price at which a limit wins over another: one step above that, never above itself. */
 export function lowestWinning(limit: Money, beaten: Money, increments: Increments): Money {
@@ -27,14 +34,16 @@ interface Challenger {
 
 /** What a hidden maximum makes of a bid over its owner's: what is reached or beaten is opened, then somebody leads. */
 export function settle(
+  { ranks, increments }: { readonly ranks: Ranks; readonly increments: Increments },
   defender: Defender,
   challenger: Challenger,
-  increments: Increments,
 ): readonly (MaximumOpened | AutomaticBid)[] {
   const defended = defender.maximum.amount;
-  if (isLess(defended, challenger.amount)) return [opened(defender.bidderNumber, defender.maximum)];
+  const isOutranked = outranks(ranks, challenger.bidderNumber, defender.bidderNumber);
+  if (!holds(defended, challenger.amount, isOutranked))
+    return [opened(defender.bidderNumber, defender.maximum)];
   const challenged = challenger.maximum?.amount ?? challenger.amount;
-  const isHeld = holds(defended, challenged);
+  const isHeld = holds(defended, challenged, isOutranked);
   const winner = isHeld ? defender : challenger;
   const amount = isHeld
     ? lowestWinning(defended, challenged, increments)

@@ -1,9 +1,10 @@
 import { toMoney } from '../../kernel/codecs.ts';
 import type { BidderNumber, LotId } from '../../kernel/ids.ts';
-import { isLess, type Money } from '../../kernel/money.ts';
+import type { Money } from '../../kernel/money.ts';
 import { commitTo } from '../../verify/commitment.ts';
 import type { Placed } from '../events.ts';
 import type { Bid } from '../types.ts';
+import { holds, outranks } from './english-contest.ts';
 import type { EnglishEvent, MaximumOpened, MaximumSet } from './english-events.ts';
 import { askingAfter } from './english-prices.ts';
 import type { Contest, EnglishCourse, EnglishSealed, Maximum } from './english-terms.ts';
@@ -27,13 +28,14 @@ export function evolveEnglish(lot: EnglishLot, entry: Placed<EnglishEvent>): Eng
   const bidderNumber = entry.body.bidderNumber as BidderNumber;
   switch (entry.type) {
     case 'BidAccepted':
+    case 'BidMatched':
       return { ...ledBy(lot, entry), course: afterBid(lot, bidderNumber, toMoney(entry.body.amount)) };
     case 'AutomaticBid':
       return { ...ledBy(lot, entry), course: { maximum: unopened(lot.course, bidderNumber), contest: null } };
     case 'MaximumSet':
       return { ...lot, course: afterMaximum(lot.course, entry) };
     case 'MaximumOpened':
-      return { ...lot, course: afterOpening(lot.course, entry) };
+      return { ...lot, course: afterOpening(lot, entry) };
   }
 }
 
@@ -71,7 +73,7 @@ function afterMaximum({ contest }: EnglishCourse, { body: { commitment } }: Maxi
   return { maximum: null, contest: { ...contest, challenger: { ...contest.challenger, commitment } } };
 }
 
-function afterOpening(course: EnglishCourse, { body }: MaximumOpened): EnglishCourse {
+function afterOpening({ course, ranks }: EnglishLot, { body }: MaximumOpened): EnglishCourse {
   const { contest } = course;
   if (contest === null) return course;
   const opened = toMoney(body.amount);
@@ -79,10 +81,11 @@ function afterOpening(course: EnglishCourse, { body }: MaximumOpened): EnglishCo
   if (body.bidderNumber === challenger.bidderNumber)
     return { maximum: null, contest: { defender, challenger: { ...challenger, opened } } };
   const after: Contest = { defender: { ...defender, opened }, challenger };
+  const isOutranked = outranks(ranks, challenger.bidderNumber, defender.bidderNumber);
   // Beaten by the bid itself: nothing has to answer any more.
-  return isLess(opened, challenger.bid)
-    ? { maximum: challenger.commitment, contest: null }
-    : { maximum: null, contest: after };
+  return holds(opened, challenger.bid, isOutranked)
+    ? { maximum: null, contest: after }
+    : { maximum: challenger.commitment, contest: null };
 }
 
 /** The commitment of whoever leads after a contest, when there is more behind it. */

@@ -5,6 +5,12 @@ export interface BidAccepted {
   readonly body: { readonly bidderNumber: string; readonly amount: WireMoney };
 }
 
+/** A priority purchaser takes the lead at the leader's own price. */
+export interface BidMatched {
+  readonly type: 'BidMatched';
+  readonly body: { readonly bidderNumber: string; readonly amount: WireMoney };
+}
+
 /** An amount with the 32 random bytes, in hex, that hide it in a commitment. */
 export interface SaltedAmount {
   readonly amount: WireMoney;
@@ -31,4 +37,4 @@ export interface AutomaticBid {
   readonly body: { readonly bidderNumber: string; readonly amount: WireMoney };
 }
 
-export type EnglishEvent = BidAccepted | MaximumSet | MaximumOpened | AutomaticBid;
+export type EnglishEvent = BidAccepted | BidMatched | MaximumSet | MaximumOpened | AutomaticBid;

@@ -3,9 +3,9 @@ import type { BidderNumber } from '../../kernel/ids.ts';
 import { isLess, isSame } from '../../kernel/money.ts';
 import { englishLimits } from '../../listings/limits.ts';
 import type { ExplainFault } from '../explain-faults.ts';
-import { holds, lowestWinning } from './english-contest.ts';
+import { holds, lowestWinning, outranks } from './english-contest.ts';
 import { type EnglishLot, maximumCommitment } from './english-course.ts';
-import type { AutomaticBid, BidAccepted, MaximumOpened, MaximumSet } from './english-events.ts';
+import type { AutomaticBid, BidAccepted, BidMatched, MaximumOpened, MaximumSet } from './english-events.ts';
 import { isWholeSteps, overPrice } from './english-prices.ts';
 import type { Contest } from './english-terms.ts';
 import type { Explainer } from './format.ts';
@@ -16,6 +16,8 @@ export const explainEnglish: Explainer<'english'> = {
     switch (entry.type) {
       case 'BidAccepted':
         return faultOfBid(lot, entry);
+      case 'BidMatched':
+        return faultOfMatch(lot, entry);
       case 'MaximumSet':
         return faultOfMaximum(lot, entry);
       case 'MaximumOpened':
@@ -25,7 +27,7 @@ export const explainEnglish: Explainer<'english'> = {
     }
   },
   owes: ({ course: { contest } }) => (contest === null ? null : 'missing-answer'),
-  extends: ({ type }) => type === 'BidAccepted',
+  extends: ({ type }) => type === 'BidAccepted' || type === 'BidMatched',
   faultOfOutcome({ leader }, outcome) {
     if (outcome.type === 'LotUnsold')
       return leader === null && outcome.body.reason === 'no-bid' ? null : 'wrong-outcome';
@@ -47,6 +49,14 @@ function faultOfBid(
   return leader?.bidderNumber === body.bidderNumber ? 'bid-against-itself' : null;
 }
 
+/** The leader's own price, by a priority purchaser of a higher rank. */
+function faultOfMatch({ leader, ranks, course }: EnglishLot, { body }: BidMatched): ExplainFault | null {
+  if (course.contest !== null) return 'missing-answer';
+  if (leader === null || !isSame(toMoney(body.amount), leader.amount)) return 'bid-below-asking';
+  const isFirst = outranks(ranks, body.bidderNumber as BidderNumber, leader.bidderNumber);
+  return isFirst ? null : 'match-without-priority';
+}
+
 /** The leader's, or in a contest that of whoever just bid, once and before anything was opened. */
 function faultOfMaximum({ terms, leader, course }: EnglishLot, { body }: MaximumSet): ExplainFault | null {
   const { contest } = course;
@@ -58,7 +68,7 @@ function faultOfMaximum({ terms, leader, course }: EnglishLot, { body }: Maximum
 }
 
 /** An opening fits its commitment, and lies above what its owner had bid: it was opened when it was reached. */
-function faultOfOpening({ lotId, course }: EnglishLot, { body }: MaximumOpened): ExplainFault | null {
+function faultOfOpening({ lotId, course, ranks }: EnglishLot, { body }: MaximumOpened): ExplainFault | null {
   const { contest } = course;
   const owner = contest && contenderOf(contest, body.bidderNumber);
   if (!owner || owner.commitment === null || owner.opened !== null) return 'opened-needlessly';
@@ -67,8 +77,9 @@ function faultOfOpening({ lotId, course }: EnglishLot, { body }: MaximumOpened):
   if (maximumCommitment(lotId, bidderNumber, { amount, salt: body.salt }) !== owner.commitment)
     return 'wrong-maximum';
   if (amount.currency !== owner.bid.currency || !isLess(owner.bid, amount)) return 'wrong-maximum';
-  const { challenger } = contest;
-  const isBeatenOutright = owner === contest.defender && isLess(amount, challenger.bid);
+  const { challenger, defender } = contest;
+  const isOutranked = outranks(ranks, challenger.bidderNumber, defender.bidderNumber);
+  const isBeatenOutright = owner === defender && !holds(amount, challenger.bid, isOutranked);
   return isBeatenOutright && challenger.opened !== null ? 'opened-needlessly' : null;
 }
 
@@ -76,7 +87,7 @@ const contenderOf = ({ defender, challenger }: Contest, bidderNumber: string) =>
   [defender, challenger].find((one) => one.bidderNumber === bidderNumber);
 
 /** The winner of a contest leads at the lowest price that wins over the other's limit, which is public by then. */
-function faultOfAutomatic({ terms, course }: EnglishLot, { body }: AutomaticBid): ExplainFault | null {
+function faultOfAutomatic({ terms, course, ranks }: EnglishLot, { body }: AutomaticBid): ExplainFault | null {
   const { contest } = course;
   const winner = contest && contenderOf(contest, body.bidderNumber);
   if (!winner || winner.commitment === null) return 'wrong-automatic-bid';
@@ -89,7 +100,11 @@ function faultOfAutomatic({ terms, course }: EnglishLot, { body }: AutomaticBid)
     if (amount.amount > terms.highestBid) return 'bid-above-limit';
     return isSame(amount, overPrice(beaten, terms.increments)) ? null : 'wrong-automatic-bid';
   }
-  const wins = isDefender ? holds(winner.opened, beaten) : !holds(beaten, winner.opened);
+  const { defender, challenger } = contest;
+  const isOutranked = outranks(ranks, challenger.bidderNumber, defender.bidderNumber);
+  const wins = isDefender
+    ? holds(winner.opened, beaten, isOutranked)
+    : !holds(beaten, winner.opened, isOutranked);
   if (!wins || !isSame(amount, lowestWinning(winner.opened, beaten, terms.increments)))
     return 'wrong-automatic-bid';
   return isSame(amount, winner.opened) ? null : 'opened-needlessly';

@@ -9,6 +9,7 @@ export const englishOffer = { format: z.literal('english'), increments: incremen
 
 export const englishBodies = {
   BidAccepted: z.strictObject({ bidderNumber, amount: moneySchema }),
+  BidMatched: z.strictObject({ bidderNumber, amount: moneySchema }),
   MaximumSet: z.strictObject({ bidderNumber, commitment: hexHash }),
   MaximumOpened: z.strictObject({ bidderNumber, amount: moneySchema, salt: hexHash }),
   AutomaticBid: z.strictObject({ bidderNumber, amount: moneySchema }),

@@ -1,11 +1,11 @@
 import { accept, refuse } from '../../kernel/decision.ts';
 import { toRfc3339 } from '../../kernel/instant.ts';
-import { isLess, type Money } from '../../kernel/money.ts';
+import { isLess, isSame, type Money } from '../../kernel/money.ts';
 import { toIncrements } from '../../listings/increments.ts';
 import { extensionAfter } from '../end.ts';
 import type { AuctionEvent } from '../events.ts';
 import type { BidRefusal } from '../types.ts';
-import { settle } from './english-contest.ts';
+import { outranks, settle } from './english-contest.ts';
 import {
   type EnglishLot,
   evolveEnglish,
@@ -20,7 +20,7 @@ import { type EnglishSealed, englishTerms, type Maximum } from './english-terms.
 import type { Format, LawfulBid, LotDecision } from './format.ts';
 
 export const english: Format<'english'> = {
-  events: ['BidAccepted', 'MaximumSet', 'MaximumOpened', 'AutomaticBid'],
+  events: ['BidAccepted', 'BidMatched', 'MaximumSet', 'MaximumOpened', 'AutomaticBid'],
   terms: ({ increments }) => englishTerms(toIncrements(increments)),
   begin: () => quiet,
   seal: () => nothingSealed,
@@ -54,7 +54,7 @@ function whyNot(lot: EnglishLot, sealed: EnglishSealed, bid: LawfulBid): BidRefu
 
   if (maximum !== undefined && !terms.rules.maximumBids) return 'maximum-not-offered';
   if (terms.rules.wholeSteps && isOff((one) => !isWholeSteps(one, leader, terms))) return 'not-a-multiple';
-  if (isLess(amount, asking) && !(leads && maximum !== undefined))
+  if (isLess(amount, asking) && !isMatch(lot, bid) && !(leads && maximum !== undefined))
     return leader === null ? 'below-start' : 'below-asking';
   const limit = limitOf(asking, terms, confirmed);
   if (isOff((one) => isLess(limit, one))) return 'above-limit';
@@ -62,6 +62,10 @@ function whyNot(lot: EnglishLot, sealed: EnglishSealed, bid: LawfulBid): BidRefu
   const own = sealed.maxima.get(bidderNumber)?.amount ?? leader.amount;
   return maximum !== undefined && isLess(own, maximum) ? null : 'already-leading';
 }
+
+/** A priority purchaser may bid the same as a leader that it outranks; nobody else may. Of equal ranks the earlier stays. */
+const isMatch = ({ leader, ranks }: EnglishLot, { bidderNumber, amount }: LawfulBid): boolean =>
+  leader !== null && isSame(amount, leader.amount) && outranks(ranks, bidderNumber, leader.bidderNumber);
 
 function raiseMaximum(lot: EnglishLot, { bidderNumber, maximum }: LawfulBid): LotDecision {
   return maximum === undefined ? accept() : accept(maximumSet(lot, bidderNumber, maximum));
@@ -71,16 +75,17 @@ function raiseMaximum(lot: EnglishLot, { bidderNumber, maximum }: LawfulBid): Lo
 function takeLead(lot: EnglishLot, sealed: EnglishSealed, bid: LawfulBid): LotDecision {
   const { at, bidderNumber, amount } = bid;
   const { leader, terms } = lot;
-  const events: AuctionEvent[] = [
-    { type: 'BidAccepted', body: { bidderNumber, amount } },
-    ...extensionAfter(lot, at),
-  ];
+  const type = isMatch(lot, bid) ? 'BidMatched' : 'BidAccepted';
+  const events: AuctionEvent[] = [{ type, body: { bidderNumber, amount } }, ...extensionAfter(lot, at)];
   const maximum = bid.maximum !== undefined && isLess(amount, bid.maximum.amount) ? bid.maximum : null;
   if (maximum !== null) events.push(maximumSet(lot, bidderNumber, maximum));
   const defending = leader && sealed.maxima.get(leader.bidderNumber);
   if (leader && defending) {
     const defender = { bidderNumber: leader.bidderNumber, maximum: defending };
-    events.push(...settle(defender, { bidderNumber, amount, maximum }, terms.increments));
+    const { ranks } = lot;
+    events.push(
+      ...settle({ ranks, increments: terms.increments }, defender, { bidderNumber, amount, maximum }),
+    );
   }
   return { ok: true, events };
 }

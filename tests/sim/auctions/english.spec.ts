@@ -16,10 +16,11 @@ const always = (holds: (history: Played) => void): void => {
   fc.assert(fc.property(played, holds), parameters);
 };
 
+const isBid = (entry: LotEntry) =>
+  entry.type === 'BidAccepted' || entry.type === 'BidMatched' || entry.type === 'AutomaticBid';
+
 const pricesOf = (log: readonly LotEntry[]): number[] =>
-  log.flatMap((entry) =>
-    entry.type === 'BidAccepted' || entry.type === 'AutomaticBid' ? [entry.body.amount.amount] : [],
-  );
+  log.flatMap((entry) => (isBid(entry) ? [entry.body.amount.amount] : []));
 
 /** How far each bidder went, openly or by a maximum: what counts is what its command led to. */
 function limitsOf({ accepted }: Played): Map<string, number> {
@@ -27,9 +28,10 @@ function limitsOf({ accepted }: Played): Map<string, number> {
   for (const { command, events } of accepted) {
     if (command.type !== 'PlaceBid') continue;
     for (const event of events) {
-      if (event.type !== 'BidAccepted' && event.type !== 'MaximumSet') continue;
+      if (event.type !== 'BidAccepted' && event.type !== 'BidMatched' && event.type !== 'MaximumSet')
+        continue;
       const { bidderNumber } = event.body;
-      const limit = event.type === 'BidAccepted' ? event.body.amount : command.maximum?.amount;
+      const limit = event.type === 'MaximumSet' ? command.maximum?.amount : event.body.amount;
       limits.set(bidderNumber, Math.max(limits.get(bidderNumber) ?? 0, limit?.amount ?? 0));
     }
   }
@@ -71,7 +73,7 @@ describe('in every English lot', () => {
   it('an automatic price is at most one increment above the next limit', () => {
     always((history) => {
       const sale = saleOf(history);
-      const last = history.log.findLast(({ type }) => type === 'BidAccepted' || type === 'AutomaticBid');
+      const last = history.log.findLast(isBid);
       if (!sale || last?.type !== 'AutomaticBid') return;
       const others = [...limitsOf(history)].filter(([bidder]) => bidder !== sale.bidderNumber);
       const next = { ...toMoney(sale.hammer), amount: Math.max(...others.map(([, limit]) => limit)) };

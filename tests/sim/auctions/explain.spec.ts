@@ -32,6 +32,7 @@ describe('explain(public(decide(random history)))', () => {
     expect([...seen].toSorted()).toEqual([
       'AutomaticBid',
       'BidAccepted',
+      'BidMatched',
       'ListingPublished',
       'LotClosed',
       'LotExtended',
