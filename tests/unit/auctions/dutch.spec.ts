@@ -52,7 +52,6 @@ describe('the fall (case 1, case 2)', () => {
     [500_000, 4, 480_000],
     [20_000, 32, 13_600],
     [100.5, 80, 20.1],
-    [100_000, 0, 100_000],
     [100_000, 40, 60_000],
     [100_000, 80, 20_000],
     [0.5, 1, 0.5],
@@ -81,11 +80,15 @@ describe('the fall (case 1, case 2)', () => {
       .when(take(A, 1, yuan(99_000), third))
       .thenRefused('wrong-step', { asking: yuan(98_000), closesAt: fallEndsAt });
     falling.when(take(A, 2, yuan(99_000), third)).thenRefused('wrong-step');
-    falling.when(take(A, 2, yuan(98_000), later(third, -1))).thenRefused('below-asking');
     falling.when(take(A, 3, yuan(97_000), third)).thenRefused('below-asking');
     falling
       .when(take(A, 1, { amount: 9_900_000, currency: 'USD' } as Money, third))
       .thenRefused('wrong-currency');
+  });
+
+  it('asks for the level also where two have one price', () => {
+    const cheap = given(dutchNotice({ start: yuan(0.5), deposit: yuan(0.05) }), open([A], fallOpensAt));
+    cheap.when(take(A, 0, yuan(0.5), later(fallOpensAt, 5 * MINUTE))).thenRefused('wrong-step');
   });
 
   it('takes no other bid', () => {
@@ -291,8 +294,7 @@ describe('a wrong log of a fall is refused', () => {
     expect(explain(entries)).toMatchObject({ ok: false, fault });
   });
   it('but terms on the edge are not', () => {
-    expect(explain([dutchNotice({ levels: 2 })])).toMatchObject({ ok: true });
-    expect(explain([dutchNotice({ levels: 100 })])).toMatchObject({ ok: true });
-    expect(explain([dutchNotice({ bestMs: 60_000 })])).toMatchObject({ ok: true });
+    for (const edge of [{ levels: 2 }, { levels: 100 }, { bestMs: 60_000 }])
+      expect(explain([dutchNotice(edge)])).toMatchObject({ ok: true });
   });
 });

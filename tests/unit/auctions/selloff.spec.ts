@@ -47,6 +47,7 @@ describe('a sell-off', () => {
   it('takes the first bid until the last day is over; its 24 hours run past', () => {
     const last = later(heldOpenUntil, -1);
     held.when(bid(A, yuan(100_000), last)).then(accepted(A, yuan(100_000)), starts(later(last, DAY)));
+    expect(explain(held.when(bid(A, yuan(100_000), last)).and.entries)).toMatchObject({ ok: true });
     held.when(bid(A, yuan(100_000), heldOpenUntil)).thenRefused('lot-closed');
   });
 
