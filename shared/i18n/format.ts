@@ -77,11 +77,12 @@ const clock = (parts: Date): string => parts.toISOString().slice(11, 23);
 /** ¥ alone: yuan is the currency of the house; every other one says which it is, which Intl knows. */
 function moneyText({ currency }: Money, language: Language, decimal: string): string {
   if (currency === 'CNY') return `¥${grouped(decimal)}`;
-  const options = { style: 'currency', currency, trailingZeroDisplay: 'auto' } as const;
-  const fraction = decimal.split('.')[1]?.length ?? 0;
-  return new Intl.NumberFormat(localeOf[language], { ...options, minimumFractionDigits: fraction }).format(
-    decimal as Intl.StringNumericLiteral,
-  );
+  const minimumFractionDigits = decimal.split('.')[1]?.length ?? 0;
+  return new Intl.NumberFormat(localeOf[language], {
+    style: 'currency',
+    currency,
+    minimumFractionDigits,
+  }).format(decimal as Intl.StringNumericLiteral);
 }
 
 /** Ten-thousandths of a unit are shown, as in `125.5万`; `null` when that would round. */
