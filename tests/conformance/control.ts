@@ -1,7 +1,8 @@
+import { wakesAt } from '@reassign/shared/auctions/decide.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { instant } from '@reassign/shared/kernel/instant.ts';
+import { type Instant, instant } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import type { ListingInput } from '@reassign/shared/listings/api.ts';
 import { type House, type Person, openHouse } from '../support/house.ts';
@@ -33,20 +34,21 @@ const published = (terms: Terms): Partial<ListingInput> => ({
 
 /** One house, and who is who in its scenario. */
 class Control {
-  readonly #house: House;
+  readonly house: House;
   readonly #desks = new Map<string, Person>();
+  #lot: LotId | null = null;
   #bidders: ReadonlyMap<string, Person> = new Map();
 
   constructor(house: House) {
-    this.#house = house;
+    this.house = house;
   }
 
   #headersOf({ browser }: Person): Headers {
-    return { cookie: browser.cookie, origin: this.#house.config.publicUrl };
+    return { cookie: browser.cookie, origin: this.house.config.publicUrl };
   }
 
   async arrange(terms: Terms, bidders: Readonly<Record<string, Prepared>>): Promise<Arranged> {
-    const house = this.#house;
+    const house = this.house;
     const lot = await house.publishLot(published(terms));
     const arranged: Record<string, Arranged['bidders'][string]> = {};
     const there: Person[] = [...house.agencies];
@@ -59,20 +61,33 @@ class Control {
       people.set(name, agency);
       arranged[name] = { headers: this.#headersOf(agency), bidderNumber };
     }
+    this.#lot = lot;
     this.#bidders = people;
     const [operator, seller] = [this.#headersOf(house.operator), this.#headersOf(house.checker)];
     return { lot, bidders: arranged, people: { operator, seller } };
   }
 
+  /** Stage by stage: a server whose clock jumped from the notice over the end would have been asleep all the time. */
+  async moveTo(at: Instant): Promise<void> {
+    const { house } = this;
+    for (;;) {
+      const view = this.#lot && (await house.modules.auctions.sequencer.view(this.#lot));
+      const due = view ? wakesAt(view.state.lot) : null;
+      if (due === null || due > at) break;
+      await house.moveTo(due);
+    }
+    await house.moveTo(at);
+  }
+
   async admit(lot: string, name: string): Promise<void> {
     const bidder = this.#bidders.get(name);
     assert(bidder, `${name} is in the scenario`);
-    await this.#house.admit(bidder, lot as LotId);
+    await this.house.admit(bidder, lot as LotId);
   }
 
   /** The desk of a bank's maker, opened once. */
   async openDesk(bank: string): Promise<{ headers: Headers }> {
-    const maker = this.#desks.get(bank) ?? (await this.#house.newcomer('bank', ['maker'], bank));
+    const maker = this.#desks.get(bank) ?? (await this.house.newcomer('bank', ['maker'], bank));
     this.#desks.set(bank, maker);
     return { headers: this.#headersOf(maker) };
   }
@@ -85,33 +100,32 @@ export interface ConformanceHouse {
 
 /** Our application on a real port, with the arranging requests beside its API. */
 export async function openConformanceHouse(): Promise<ConformanceHouse> {
-  let house: House | null = null;
   let control: Control | null = null;
-  const there = (): { house: House; control: Control } => {
-    assert(house && control, 'the house is open before it is asked');
-    return { house, control };
+  const there = (): Control => {
+    assert(control, 'the house is open before it is asked');
+    return control;
   };
-  house = await openHouse({}, (app) => {
+  const house = await openHouse({}, (app) => {
     const arranging = { config: { access: 'public' } } as const;
     app.post('/conformance/lots', arranging, async ({ body }, reply) => {
       const { terms, bidders } = body as { terms: Terms; bidders: Record<string, Prepared> };
-      return reply.code(201).send(await there().control.arrange(terms, bidders));
+      return reply.code(201).send(await there().arrange(terms, bidders));
     });
     app.post('/conformance/admissions', arranging, async ({ body }, reply) => {
       const { lot, bidder } = body as { lot: string; bidder: string };
-      await there().control.admit(lot, bidder);
+      await there().admit(lot, bidder);
       return reply.code(204).send();
     });
     app.post('/conformance/desks', arranging, async ({ body }, reply) =>
-      reply.code(201).send(await there().control.openDesk((body as { bank: string }).bank)),
+      reply.code(201).send(await there().openDesk((body as { bank: string }).bank)),
     );
     app.post('/conformance/clock', arranging, async ({ body }, reply) => {
-      await there().house.moveTo(instant(Date.parse((body as { at: string }).at)));
+      await there().moveTo(instant(Date.parse((body as { at: string }).at)));
       return reply.code(204).send();
     });
     return Promise.resolve();
   });
   control = new Control(house);
   const base = await house.app.listen({ port: 0, host: '127.0.0.1' });
-  return { base, close: () => there().house.close() };
+  return { base, close: () => house.close() };
 }

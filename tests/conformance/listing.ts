@@ -20,7 +20,8 @@ import { standardTerms, type Titled } from './scenario.ts';
 /** What differs from a listing in order; `null`: there is none. */
 export interface ListingChange {
   readonly case?: Partial<CaseInput>;
-  readonly right?: Partial<RightView>;
+  /** Of a mark where its `type` says so, else of a patent. */
+  readonly right?: Readonly<Record<string, unknown>>;
   readonly pledge?: Partial<PledgeView> | null;
   readonly appraisal?: Partial<AppraisalView> | null;
   readonly circumstances?: Partial<CircumstancesView> | null;
@@ -96,14 +97,15 @@ export interface Written {
   readonly terms: (caseId: string, rightIds: string[]) => ListingInput;
 }
 
+const rightOf = (change: NonNullable<ListingChange['right']>): RightView =>
+  ({ ...(change['type'] === 'trademark' ? mark : patent()), ...change }) as RightView;
+
 /** The listing of a case: everything in order on 1 March 2026, then what the scenario gives, then what it varies. */
 export function writeListing(
   { route, given }: ListingScenario,
   { when }: ListingScenario['cases'][number],
 ): Written {
   const change = { ...given, ...when };
-  const right = { ...given?.right, ...when.right };
-  const whole = (right.type === 'trademark' ? { ...mark, ...right } : patent(right as object)) as RightView;
   const base = {
     registrationNumber: 'Y2024980001234',
     registeredOn: '2024-03-15',
@@ -112,7 +114,7 @@ export function writeListing(
   };
   return {
     case: caseInput({ ...given?.case, ...when.case }),
-    right: whole,
+    right: rightOf({ ...given?.right, ...when.right }),
     pledge: change.pledge === null ? null : { ...base, ...change.pledge },
     appraisal: change.appraisal === null ? null : { ...appraisalOf(1_000_000_00), ...change.appraisal },
     circumstances:

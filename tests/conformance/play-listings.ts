@@ -22,7 +22,7 @@ export const pureGates: AskGates = (written, { onSale }) => {
     publishedAt: today,
     seller,
     case: gateCase({ id: RIGHT, revision: 1, ...written.case, rights: [] }),
-    rights: [gateRight(right)],
+    rights: terms.rightIds.map(() => gateRight(right)),
     terms: gateTerms(terms),
     profile: newestProfile(terms.route),
     onSale: new Set(onSale ? [RIGHT] : []),
