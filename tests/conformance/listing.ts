@@ -97,8 +97,10 @@ export interface Written {
   readonly terms: (caseId: string, rightIds: string[]) => ListingInput;
 }
 
-const rightOf = (change: NonNullable<ListingChange['right']>): RightView =>
-  ({ ...(change['type'] === 'trademark' ? mark : patent()), ...change }) as RightView;
+const rightOf = (change: NonNullable<ListingChange['right']>): RightView => ({
+  ...(change['type'] === 'trademark' ? mark : patent()),
+  ...change,
+});
 
 /** The listing of a case: everything in order on 1 March 2026, then what the scenario gives, then what it varies. */
 export function writeListing(
