@@ -9,7 +9,7 @@ import {
   startOfDay,
 } from '../kernel/instant.ts';
 import { nextOpening, nextStart, type Rung, sellOffEnd } from './ladder.ts';
-import { usualDutch } from './limits.ts';
+import { usualDutch } from './dutch.ts';
 import type { Profile } from './profile.ts';
 import type { Format } from './route-rules.ts';
 

@@ -1,6 +1,6 @@
 import { addDays, dayOf, type Instant, startOfDay, toRfc3339 } from '../kernel/instant.ts';
 import { type Money, percent } from '../kernel/money.ts';
-import { dutchLimits, usualDutch, usualFall } from './limits.ts';
+import { dutchLimits, usualDutch, usualFall } from './dutch.ts';
 import { earliestOpening } from './notice-period.ts';
 import type { Profile } from './profile.ts';
 import type { Format } from './route-rules.ts';

@@ -1,7 +1,7 @@
 import { toMoney } from '../../kernel/codecs.ts';
 import type { BidderNumber } from '../../kernel/ids.ts';
 import { isLess, isSame } from '../../kernel/money.ts';
-import { dutchHighest, dutchLimits } from '../../listings/limits.ts';
+import { dutchHighest, dutchLimits } from '../../listings/dutch.ts';
 import type { Placed } from '../events.ts';
 import type { ExplainFault } from '../explain-faults.ts';
 import { type DutchLot, hiddenBidCommitment } from './dutch-course.ts';

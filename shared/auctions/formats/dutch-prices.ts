@@ -1,6 +1,6 @@
 import { type Instant, later } from '../../kernel/instant.ts';
 import { add, isLess, type Money, money, percent } from '../../kernel/money.ts';
-import { dutchStep } from '../../listings/limits.ts';
+import { dutchStep } from '../../listings/dutch.ts';
 import type { Terms } from '../types.ts';
 import type { DutchTerms, Fall } from './dutch-terms.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { moneySchema } from '../../kernel/schemas.ts';
 import { DAY } from '../../kernel/instant.ts';
-import { dutchBounds } from '../../listings/limits.ts';
+import { dutchBounds } from '../../listings/dutch.ts';
 import { bidderNumber, type BodiesOf, hexHash } from '../shapes.ts';
 import type { BidAccepted } from './english-events.ts';
 import type { DutchEvent } from './dutch-events.ts';

@@ -1,7 +1,7 @@
 import { assert } from '../../kernel/assert.ts';
 import { accept, refuse } from '../../kernel/decision.ts';
 import { isLess, isSame, type Money } from '../../kernel/money.ts';
-import { dutchHighest, usualFall } from '../../listings/limits.ts';
+import { dutchHighest, usualFall } from '../../listings/dutch.ts';
 import type { BidRefusal } from '../types.ts';
 import {
   afterPauseDutch,
