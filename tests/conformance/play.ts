@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   type Answer,
   type Bid,
+  type FormatStep,
+  isOfFormat,
   type LotScenario,
   lotTopics,
   type Move,
@@ -19,6 +21,7 @@ export interface Course {
   bid(bid: Bid): Promise<Answer>;
   move(move: Move): Promise<Answer>;
   reconfirm(by: string): Promise<Answer>;
+  send(step: FormatStep): Promise<Answer>;
   admit(name: string): Promise<void>;
   look(): Promise<Required<Seen>>;
   refunds(): Promise<Refunds | null>;
@@ -37,6 +40,7 @@ async function play(driver: Driver, { terms, bidders, steps }: LotScenario): Pro
     if ('bid' in step) expect(await course.bid(step.bid), place).toEqual(step.then);
     if ('move' in step) expect(await course.move(step.move), place).toEqual(step.then);
     if ('reconfirm' in step) expect(await course.reconfirm(step.reconfirm), place).toEqual(step.then);
+    if (isOfFormat(step)) expect(await course.send(step), place).toEqual(step.then);
     if ('admit' in step) await course.admit(step.admit);
     if (step.lot) expect(inUtc(await course.look()), place).toMatchObject(inUtc(step.lot));
     if (step.refunds) {

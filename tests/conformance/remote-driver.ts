@@ -127,6 +127,11 @@ class RemoteLot implements Course {
     return answerOf(await ask(`${this.#lot}/moves`, moveBody(move, bidders), headers));
   }
 
+  /** No request sends them yet: their scenarios are played on the pure rules. */
+  send(): Promise<Answer> {
+    throw new Error('English lots are all that a scenario arranges by request');
+  }
+
   async reconfirm(by: string): Promise<Answer> {
     const headers = this.#arranged.bidders[by]?.headers ?? {};
     return answerOf(await ask(`${this.#lot}/reconfirmations`, {}, headers));

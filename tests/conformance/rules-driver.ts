@@ -15,8 +15,9 @@ import { referTo } from '@reassign/shared/listings/profile-hash.ts';
 import { refundsDue } from '@reassign/shared/verify/refunds.ts';
 import { lotId, notice, salt } from '../support/lot.ts';
 import type { Course, Driver } from './play.ts';
+import { formatCommand, formatNotice, SealedTexts } from './pure-formats.ts';
 import { moveCommand } from './pure-moves.ts';
-import type { Answer, Bid, Move, Prepared, Terms } from './scenario.ts';
+import type { Answer, Bid, FormatStep, Move, Prepared, Terms } from './scenario.ts';
 
 const at = (text: string): Instant => instant(Date.parse(text));
 const yuan = (fen: number) => money(fen, CNY);
@@ -27,6 +28,7 @@ export const rulesDriver: Driver = {
 };
 
 const noticeOf = (terms: Terms) =>
+  formatNotice(terms) ??
   notice({
     profile: referTo(newestProfile(terms.route)),
     start: yuan(terms.start),
@@ -46,6 +48,7 @@ class PureLot implements Course {
   #state: LotState = unborn;
   #sealed: Sealed = null;
   #now: Instant;
+  readonly #texts = new SealedTexts();
   /** How far everybody has come in the round that is announced or runs. */
   #prepared: Readonly<Record<string, Prepared | 'conditions-open'>>;
   readonly #numbers: ReadonlyMap<string, BidderNumber>;
@@ -102,6 +105,14 @@ class PureLot implements Course {
   move(move: Move): Promise<Answer> {
     const number = move.bidder === undefined ? null : this.#numberOf(move.bidder);
     return Promise.resolve(this.#submit({ ...moveCommand(move, number), at: this.#now }));
+  }
+
+  send(step: FormatStep): Promise<Answer> {
+    const command = formatCommand(step, (name) => this.#standingOf(name), this.#texts);
+    const answer = this.#submit({ ...command, at: this.#now });
+    if ('seal' in step && answer === 'accepted' && this.#state.phase !== 'unborn')
+      this.#texts.keep(this.#state.seq, step.seal, this.#numberOf(step.seal.by));
+    return Promise.resolve(answer);
   }
 
   reconfirm(by: string): Promise<Answer> {

@@ -36,7 +36,14 @@ export interface Terms {
   readonly opensAt: string;
   readonly closesAt: string;
   readonly ladder: readonly Round[];
+  readonly offer: Offer;
 }
+
+/** How the first round is sold. A fall has the levels and their length; what follows it is as usual. */
+type Offer =
+  | { readonly format: 'english' | 'selloff' }
+  | { readonly format: 'dutch'; readonly levels: number; readonly levelMs: number }
+  | { readonly format: 'sealed'; readonly pricing: 'first' | 'second' };
 
 /** How far somebody has come towards bidding before the first opening; with a rank, as a priority purchaser. */
 export type Prepared = 'admitted' | 'deposit-open' | 'stranger' | { readonly rank: number };
@@ -67,6 +74,25 @@ export interface Move {
   readonly bidder?: string;
   readonly ground?: string;
 }
+
+/** What somebody sends to a lot that is not English. */
+export type FormatStep =
+  | { readonly take: { readonly by: string; readonly level: number; readonly amount: number } }
+  | { readonly hide: { readonly by: string; readonly amount: number; readonly confirmed?: boolean } }
+  /** A hidden bid, by its bidder. */
+  | { readonly takeBack: string }
+  /** What will be read: `null`, nothing; `copied`: in the words of this number. */
+  | {
+      readonly seal: {
+        readonly by: string;
+        readonly amount: number | null;
+        readonly currency?: string;
+        readonly copied?: string;
+      };
+    }
+  /** A keeper from 0, with its own share, or that `of` another. */
+  | { readonly share: { readonly keeper: number; readonly of?: number } }
+  | { readonly open: true };
 
 export type Answer = 'accepted' | { readonly refused: string };
 
@@ -100,11 +126,16 @@ interface Looks {
   readonly refunds?: Refunds;
 }
 
+/** A step that only lots of other formats have. */
+export const isOfFormat = (step: Step): step is Step & FormatStep & { readonly then: Answer } =>
+  ['take', 'hide', 'takeBack', 'seal', 'share', 'open'].some((name) => name in step);
+
 export type Step = { readonly at: string } & Looks &
   (
     | { readonly bid: Bid; readonly then: Answer }
     | { readonly move: Move; readonly then: Answer }
     | { readonly reconfirm: string; readonly then: Answer }
+    | (FormatStep & { readonly then: Answer })
     /** The deposit for the round that is announced is held. */
     | { readonly admit: string }
     | Looks
@@ -125,6 +156,7 @@ export const standardTerms = (route: ListingRoute = 'bidding'): Terms => ({
   opensAt: route === 'judicial' ? '2026-04-01T10:00:00.000+08:00' : '2026-03-17T10:00:00.000+08:00',
   closesAt: route === 'judicial' ? '2026-04-02T10:00:00.000+08:00' : '2026-03-18T10:00:00.000+08:00',
   ladder: [],
+  offer: { format: 'english' },
 });
 
 export interface Topic<Scenario extends Titled> {

@@ -1,4 +1,5 @@
 import { increments, maxima } from './english.ts';
+import { dutch, sealedAndSelloff } from './formats.ts';
 import { bars, gates } from './gates.ts';
 import { lifeOfLot, pausing, placing } from './life.ts';
 import { listing } from './listing.ts';
@@ -8,6 +9,6 @@ import { numbers, rounds } from './rules.ts';
 
 export const mutantLists: readonly MutantList[] = [
   ...[placing, lifeOfLot, pausing, lifeMoves, nextRounds],
-  ...[increments, maxima],
+  ...[increments, maxima, dutch, sealedAndSelloff],
   ...[listing, numbers, rounds, gates, bars],
 ];

@@ -106,14 +106,14 @@ export const lifeMoves: MutantList = {
     {
       breaks: 'only a higher bid takes the place of one that was stood by',
       file: moves,
-      right: 'isLess(other.amount, bid.amount) ||',
-      wrong: '!isLess(bid.amount, other.amount) ||',
+      right: 'return isLess(other.amount, bid.amount);',
+      wrong: 'return true;',
     },
     {
       breaks: 'of equal bids the match goes before what it matched',
       file: moves,
-      right: 'isSame(other.amount, bid.amount) && other.seq < bid.seq',
-      wrong: 'isSame(other.amount, bid.amount) && other.seq > bid.seq',
+      right: ': other.seq < bid.seq;',
+      wrong: ': bid.seq < other.seq;',
     },
     {
       breaks: 'who was barred stands by nothing',
@@ -174,8 +174,14 @@ export const nextRounds: MutantList = {
     {
       breaks: 'a round in which nobody could bid is decided about',
       file: next,
-      right: "reason === 'never-open' || reason === 'ladder-stopped'",
-      wrong: "reason === 'ladder-stopped'",
+      right: "reason === 'never-open' ||",
+      wrong: '',
+    },
+    {
+      breaks: 'a round whose sealed bids nobody opened is decided about',
+      file: next,
+      right: "reason === 'not-opened' ||",
+      wrong: '',
     },
     {
       breaks: 'a court’s next round waits for the court',
