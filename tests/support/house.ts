@@ -41,7 +41,7 @@ export interface House {
   readonly agencies: readonly [Person, Person];
   /** Nobody: no cookie. */
   readonly watcher: Browser;
-  newcomer(kind: OrganisationKind, roles: readonly Role[]): Promise<Person>;
+  newcomer(kind: OrganisationKind, roles: readonly Role[], name?: string): Promise<Person>;
   /** Faults of work that nobody waits for: a test ends with none. */
   readonly faults: unknown[];
   /** Everybody who follows the logs is at their end. */
@@ -102,10 +102,10 @@ export async function openHouse(
   }
 
   let organisations = 0;
-  async function newcomer(kind: OrganisationKind, roles: readonly Role[]): Promise<Person> {
+  async function newcomer(kind: OrganisationKind, roles: readonly Role[], name?: string): Promise<Person> {
     const creditCode = creditCodes[organisations++] ?? '';
     const founded = await seed.createOrganisation({
-      name: `${kind} ${String(organisations)}`,
+      name: name ?? `${kind} ${String(organisations)}`,
       kind,
       creditCode,
     });
