@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { freeTextSchema, idSchema, instantSchema, moneySchema } from '../kernel/schemas.ts';
 import { incrementsSchema, noticeView } from '../listings/api.ts';
+import type { Profile } from '../listings/profile.ts';
+import { profileSchema } from '../listings/profile-schema.ts';
 import { unsoldReasons } from './events.ts';
 import { lifeView } from './life-api.ts';
 import {
@@ -88,6 +90,8 @@ export const lotView = z.strictObject({
   ...lotSummary.shape,
   notice: noticeView,
   profile: z.strictObject({ route: z.string(), version: z.int(), hash: z.string() }),
+  /** The profile itself where the reader may not have it: `null` for those that every build brings along. */
+  rules: z.nullable(profileSchema as z.ZodMiniType<Profile>),
   extensionMs: z.int(),
   extensionWindowMs: z.int(),
   hash: z.string(),

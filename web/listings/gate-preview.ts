@@ -8,7 +8,7 @@ import { closedGates, type GateInput } from '@reassign/shared/listings/gates.ts'
 import { fixedStep } from '@reassign/shared/listings/increments.ts';
 import type { AmountRange } from '@reassign/shared/listings/limits.ts';
 import { OPENING_HOUR } from '@reassign/shared/listings/ladder-suggestion.ts';
-import { newestProfile, type Profile } from '@reassign/shared/listings/profile.ts';
+import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { type ClosedGate, type GateCode, gateCodes } from '@reassign/shared/listings/types.ts';
 import { readShanghai } from '../ui/shanghai-time.ts';
 import { type ListingFields, rungOf, statementsOf } from './listing-form.ts';
@@ -33,6 +33,8 @@ export interface GateLine {
 export interface Preview {
   readonly held: CaseView;
   readonly fields: Readonly<ListingFields>;
+  /** The version in force of the route in the fields. */
+  readonly profile: Profile;
   readonly seller: string;
   readonly publishedAt: Instant;
   /** Only the server knows what is in other lots: as it last said. */
@@ -54,8 +56,7 @@ const asksFor: Readonly<Partial<Record<GateCode, readonly TermField[]>>> = {
 
 /** The whole checklist as it would stand if the listing were published now: the rules of the server, run in the page. */
 export function previewGates(preview: Preview): GateLine[] {
-  const { held, fields, seller, publishedAt, onSale } = preview;
-  const profile = newestProfile(fields.route);
+  const { held, fields, profile, seller, publishedAt, onSale } = preview;
   const nothing = money(0, fields.start?.currency ?? CNY);
   const terms: GateInput['terms'] = {
     papers: papersOf(fields),

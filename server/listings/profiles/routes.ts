@@ -30,7 +30,11 @@ export const profileRoutes: FastifyPluginAsyncZod<ProfileRoutes> = async (
   app.get(
     '/api/v1/profiles',
     { config: { access: 'public' }, schema: { response: { 200: profileList } } },
-    async () => ({ items: await profiles.versions() }),
+    (_request, reply) =>
+      reply.shared(async () => {
+        const known = await profiles.inForce();
+        return { value: { items: await profiles.versions() }, isFresh: () => profiles.known() === known };
+      }),
   );
 
   app.get(

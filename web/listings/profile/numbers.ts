@@ -1,3 +1,4 @@
+import type { Api } from '../../api/client.ts';
 import { newestProfile, type Profile } from '@reassign/shared/listings/profile.ts';
 import type { ProfileVersionView } from '@reassign/shared/listings/profile-api.ts';
 import { type Route, type Rule } from '@reassign/shared/listings/route-rules.ts';
@@ -39,3 +40,7 @@ export const newestOf = (versions: readonly ProfileVersionView[], route: Route):
     route,
     versions.map(({ profile }) => profile),
   );
+
+/** Every version of every route, those of the database among them. */
+export const profileVersions = async ({ api }: { readonly api: Api }): Promise<ProfileVersionView[]> =>
+  (await api.get<{ items: ProfileVersionView[] }>('/api/v1/profiles')).items;
