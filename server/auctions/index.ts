@@ -105,7 +105,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
 
   return {
     auctions: createAuctions(sequencer, deposits),
-    life: createLife({ sequencer, sellerOf: deps.sellerOf }),
+    life: createLife({ sequencer, sellerOf: deps.sellerOf, notice: reader.notice }),
     catalogue,
     market: createMarket(db, clock),
     savedSearches: createSavedSearches({ db, clock, catalogue }),

@@ -46,6 +46,7 @@ export type ExplainFault =
   | 'wrong-cause'
   | 'move-too-late'
   | 'material-change'
+  | 'wrong-correction'
   | 'wrong-move'
   | 'missing-pause'
   | 'missing-round';

@@ -32,6 +32,7 @@ const faultOfRefusal: Readonly<Partial<Record<LotRefusalCode, ExplainFault>>> = 
   'too-late': 'move-too-late',
   'lot-closed': 'move-too-late',
   'material-change': 'material-change',
+  'before-differs': 'wrong-correction',
   'not-registered': 'bid-unregistered',
   barred: 'bid-barred',
 };

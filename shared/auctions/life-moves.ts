@@ -2,12 +2,14 @@ import { assert, never } from '../kernel/assert.ts';
 import { accept, refuse } from '../kernel/decision.ts';
 import { dayOf, type Instant, startOfDay, toRfc3339 } from '../kernel/instant.ts';
 import { isLess, isSame } from '../kernel/money.ts';
+import type { Json } from '../verify/canonical-json.ts';
 import { endOf } from './end.ts';
 import type { AuctionEvent } from './events.ts';
 import type { LotDecision } from './formats/format.ts';
 import { actors, mayPauseFor, mayWithdrawFor, type Move, sellerRole } from './life.ts';
-import type { Actor, LifeEvent } from './life-events.ts';
+import type { Actor, LifeEvent, NoticeChange } from './life-events.ts';
 import { materialIn } from './material.ts';
+import { textAt } from './notice-places.ts';
 import { followsByItself, isTooLate, nextRound, opensBefore } from './next-round.ts';
 import { awaitsReconfirmation, highestOf, resumesBy, timesAfterPause } from './pauses.ts';
 import type { Bid, Born, LotCommand, LotRefusal } from './types.ts';
@@ -41,7 +43,7 @@ function decideMove(lot: Born, command: Of<Move>): LotDecision {
     case 'ResumeLot':
       return resume(lot, command);
     case 'CorrectNotice':
-      return correct(command);
+      return correct(lot, command);
     case 'BarBidder':
       return bar(lot, command);
     case 'WithdrawLot':
@@ -80,12 +82,28 @@ function resume(lot: Born, command: Of<'ResumeLot'>): LotDecision {
   return accept({ type: 'LotResumed', body: { ...saying(command), ...times } });
 }
 
-function correct({ changes, ...command }: Of<'CorrectNotice'>): LotDecision {
+/** Whoever corrects says what the notice says now: two who did not know of each other do not both have the last word. */
+function correct(lot: Born, { changes, notice, ...command }: Of<'CorrectNotice'>): LotDecision {
   const pointers = materialIn(changes);
   if (pointers.length > 0) return no('material-change', { pointers });
   if (changes.length === 0 || changes.some(({ before, after }) => before === after))
     return no('nothing-changes');
+  const differs = differencesIn(changes, lot, notice);
+  if (differs.length > 0) return no('before-differs', { differs });
   return accept({ type: 'NoticeCorrected', body: { ...saying(command), changes } });
+}
+
+function differencesIn(
+  changes: readonly NoticeChange[],
+  { corrections }: Born,
+  notice: Json | undefined,
+): NonNullable<LotRefusal['differs']> {
+  const known = corrections.flatMap((correction) => correction.changes);
+  return changes.flatMap(({ pointer, before }, nth) => {
+    const stands = textAt(notice, [...known, ...changes.slice(0, nth)], pointer);
+    const isUnknown = stands === undefined && notice === undefined;
+    return isUnknown || stands === before ? [] : [{ pointer, stands: stands ?? null }];
+  });
 }
 
 /** A leader who may not bid loses the lead, and the lot waits until others stand by their bids. */

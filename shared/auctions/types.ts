@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import type { Rung } from '../listings/ladder.ts';
 import type { Profile, ProfileReference } from '../listings/profile.ts';
+import type { Json } from '../verify/canonical-json.ts';
 import type { Admitted } from './admitted.ts';
 import type { UnsoldReason } from './events.ts';
 import type { EnglishCourse, EnglishSealed, EnglishTerms, Maximum } from './formats/english-terms.ts';
@@ -204,7 +205,13 @@ type LifeMove =
   | { readonly type: 'StopLadder'; readonly reason: string }
   | { readonly type: 'WithdrawLot'; readonly cause: WithdrawalCause; readonly reason: string }
   | { readonly type: 'AnnulSale'; readonly cause: AnnulmentCause; readonly reason: string }
-  | { readonly type: 'CorrectNotice'; readonly changes: readonly NoticeChange[]; readonly reason: string }
+  | {
+      readonly type: 'CorrectNotice';
+      readonly changes: readonly NoticeChange[];
+      readonly reason: string;
+      /** The notice as it was published; whoever reads the public log alone has none. */
+      readonly notice?: Json;
+    }
   | { readonly type: 'BarBidder'; readonly bidderNumber: BidderNumber; readonly ground: BarGround }
   | { readonly type: 'AnnounceRound' };
 
@@ -236,6 +243,7 @@ type LifeRefusal =
   | 'too-late'
   | 'material-change'
   | 'nothing-changes'
+  | 'before-differs'
   | 'unknown-bidder';
 
 export type LotRefusalCode = BidRefusal | LifeRefusal;
@@ -248,6 +256,8 @@ export interface LotRefusal {
   readonly until?: Instant;
   /** Places of the notice that cannot be corrected: withdraw and list anew. */
   readonly pointers?: readonly string[];
+  /** What the notice says where the correction says something else; `null`: nothing, or no text can be there. */
+  readonly differs?: readonly { readonly pointer: string; readonly stands: string | null }[];
   readonly asking?: Money;
   readonly opensAt?: Instant;
   readonly closesAt?: Instant;

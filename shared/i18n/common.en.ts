@@ -68,6 +68,8 @@ export const en = {
   'problem-title': 'Not done',
   'problem-asking': 'The asking price is {amount}.',
   'problem-closes': 'The end is {time}.',
+  nothing: '(nothing)',
+  'problem-differs': '{pointer} says now: {text}.',
   'problem-opens': 'It opens {time}.',
   'problem-request': 'Reference {id}.',
 

@@ -64,6 +64,8 @@ export const zh = {
   'problem-title': '未能完成',
   'problem-asking': '当前应价 {amount}。',
   'problem-closes': '结束时间 {time}。',
+  nothing: '（无）',
+  'problem-differs': '{pointer} 现为：{text}。',
   'problem-opens': '开始时间 {time}。',
   'problem-request': '错误编号 {id}。',
 

@@ -48,6 +48,8 @@ export const en = {
   ground: 'Ground',
   'bidder-number': 'Bidder number',
   pointer: 'Place in the notice (as /description)',
+  stands: 'The notice says now',
+  'no-place': 'The notice has no text to correct at this place.',
   submit: 'Confirm',
   done: 'Entered in the log as entry {seq}.',
   reconfirm: 'I stand by my highest bid',

@@ -45,6 +45,8 @@ export const zh = {
   ground: '依据',
   'bidder-number': '号牌',
   pointer: '公告中的位置（如 /description）',
+  stands: '公告现在的文字',
+  'no-place': '公告此处没有可以更正的文字。',
   submit: '确认',
   done: '已记入日志第 {seq} 条。',
   reconfirm: '确认我的最高出价仍然有效',

@@ -10,7 +10,7 @@ export const lifeRoutes = ({
       path: `/api/v1/lots/${id}/moves`,
       body: {
         move: 'correct',
-        changes: [{ pointer: '/description', before: '旧', after: '新' }],
+        changes: [{ pointer: '/description', before: '整体出让，权利状态以登记簿为准。', after: '新' }],
         reason: '更正笔误',
       },
     }),

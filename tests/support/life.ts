@@ -13,6 +13,7 @@ import { fixedStep } from '@reassign/shared/listings/increments.ts';
 import { auction } from '@reassign/shared/listings/profiles/auction.ts';
 import { judicial } from '@reassign/shared/listings/profiles/judicial.ts';
 import { referTo } from '@reassign/shared/listings/profile-hash.ts';
+import type { Json } from '@reassign/shared/verify/canonical-json.ts';
 import { notice, yuan } from './lot.ts';
 
 /* Moves in the life of the one lot of the rule books. */
@@ -53,9 +54,11 @@ export const correct = (
   changes: readonly NoticeChange[],
   at: Instant,
   actor: Actor = seller,
+  published?: Json,
 ): LotCommand => ({
   type: 'CorrectNotice',
   ...{ at, actor, changes, reason },
+  ...(published !== undefined && { notice: published }),
 });
 export const bar = (
   bidderNumber: BidderNumber,

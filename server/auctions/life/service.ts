@@ -9,6 +9,8 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { BidderNumber, LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
+import type { NoticeView } from '@reassign/shared/listings/api.ts';
+import type { Json } from '@reassign/shared/verify/canonical-json.ts';
 import { commitTo } from '@reassign/shared/verify/commitment.ts';
 import type { LotSequencer } from '../held-lot.ts';
 import { toProblem } from '../service.ts';
@@ -20,13 +22,15 @@ export type MoveAnswer =
 export interface LifeDeps {
   readonly sequencer: LotSequencer;
   /** The organisation that sells a lot; `null` when there is no such lot. */
+  /** As it was published. */
+  readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
   readonly sellerOf: (lotId: LotId) => Promise<OrganisationId | null>;
 }
 
 type Untimed<Command> = Command extends unknown ? Omit<Command, 'at'> : never;
 
 /** What people do with a lot beside bidding: through its queue, like a bid, and with their commitment in its log. */
-export function createLife({ sequencer, sellerOf }: LifeDeps) {
+export function createLife({ sequencer, sellerOf, notice }: LifeDeps) {
   /** As what somebody acts in a lot; `null` for a lot that is not theirs to move. */
   async function roleIn(lotId: LotId, { organisation }: Principal): Promise<PersonRole | null> {
     assert(organisation, 'access was checked');
@@ -50,7 +54,9 @@ export function createLife({ sequencer, sellerOf }: LifeDeps) {
       if (role === null) return { ok: false, problem: problem('unknown-lot') };
       const behind = { person: person.userId, salt: randomBytes(32).toString('hex') };
       const commitment = commitTo({ lot: lotId, person: behind.person }, behind.salt);
-      return submit(lotId, { ...commandOf(wish), actor: { role, commitment }, behind });
+      const command = commandOf(wish);
+      const published = command.type === 'CorrectNotice' && { notice: (await notice(lotId)) as Json };
+      return submit(lotId, { ...command, ...published, actor: { role, commitment }, behind });
     },
 
     /** A bidder stands by its highest bid after the leader was voided. */

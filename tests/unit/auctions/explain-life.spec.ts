@@ -63,6 +63,11 @@ it('a pause and its end are lawful', () => {
   expect(explain(history.entries)).toMatchObject({ ok: true });
 });
 
+const correctedTo = (before: string, after: string) => ({
+  type: 'NoticeCorrected',
+  body: { actor: seller, reason, changes: [{ pointer: '/description', before, after }] },
+});
+
 const wrong: [ExplainFault, number, string, LotEntry[]][] = [
   ['move-out-of-place', 6, 'a second pause', told(notice(), ...opening, paused, paused)],
   ['move-out-of-place', 5, 'going on without a pause', told(notice(), ...opening, goesOn)],
@@ -112,6 +117,12 @@ const wrong: [ExplainFault, number, string, LotEntry[]][] = [
         body: { actor: seller, reason, changes: [{ pointer: '/start', before: '1', after: '2' }] },
       }),
     ),
+  ],
+  [
+    'wrong-correction',
+    6,
+    'a correction of what nobody said',
+    told(notice(), ...opening, at(noon, correctedTo('旧', '新')), at(noon, correctedTo('旧', '更新'))),
   ],
   ['missing-pause', 7, 'a voided leader and no pause', told(notice(), ...opening, leads, barred)],
   ['missing-pause', 7, 'another pause', told(notice(), ...opening, leads, barred, paused)],

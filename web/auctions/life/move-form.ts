@@ -62,7 +62,6 @@ export interface MoveFields {
   ground: string;
   bidderNumber: string;
   pointer: string;
-  before: string;
   after: string;
 }
 
@@ -75,7 +74,8 @@ export function causesOf(move: Kind): readonly (PauseCause | WithdrawalCause | A
 
 const orNothing = (text: string): string | null => (text === '' ? null : text);
 
-export function readMove(move: Kind, fields: MoveFields): LotMove {
+/** `stands`: what the notice says now at the place of a correction. */
+export function readMove(move: Kind, fields: MoveFields, stands: string | null): LotMove {
   const { reason } = fields;
   switch (move) {
     case 'pause':
@@ -89,8 +89,8 @@ export function readMove(move: Kind, fields: MoveFields): LotMove {
     case 'announce-round':
       return { move };
     case 'correct': {
-      const { pointer, before, after } = fields;
-      return { move, changes: [{ pointer, before: orNothing(before), after: orNothing(after) }], reason };
+      const { pointer, after } = fields;
+      return { move, changes: [{ pointer, before: stands, after: orNothing(after) }], reason };
     }
     default:
       return { move, reason };
@@ -103,6 +103,5 @@ export const noFields = (): MoveFields => ({
   ground: barGrounds[0],
   bidderNumber: '',
   pointer: '/description',
-  before: '',
   after: '',
 });
