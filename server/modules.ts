@@ -11,7 +11,7 @@ import type { Pacing } from './platform/pacing.ts';
 import { enterKey } from './platform/checkpoint-keys.ts';
 import { createSigner, privateKeyOf } from './platform/sequencer/index.ts';
 import { watchWritten } from './platform/written.ts';
-import { createAgencies, createSettlement, followSales } from './settlement/index.ts';
+import { createAgencies, createSettlement, followSales, salesEvents } from './settlement/index.ts';
 
 export interface ModulesDependencies extends Platform {
   readonly log: Log;
@@ -53,7 +53,12 @@ export function createModules(deps: ModulesDependencies) {
     sellerOf: async (lotId) => (await listings.sellerOf(lotId))?.organisation.id ?? null,
     bankCreditCode: async (lotId) => (await listings.sellerOf(lotId))?.organisation.creditCode ?? '',
   });
-  const settlement = createSettlement({ db, deposits, seller: (lotId) => listings.sellerOf(lotId) });
+  const settlement = createSettlement({
+    db,
+    deposits,
+    seller: (lotId) => listings.sellerOf(lotId),
+    roundEnd: auctions.roundEnd,
+  });
   const agencies = createAgencies(db, accounts.organisations);
 
   listings.onPublished(async (lotId) => {
@@ -73,13 +78,13 @@ export function createModules(deps: ModulesDependencies) {
         log.bell.ring();
       },
     },
-    { name: 'deposits', only: endsOfRounds, handle: followHammer(deposits, auctions.isFree) },
+    { name: 'deposits', only: endsOfRounds, handle: followHammer(deposits, auctions) },
     {
       name: 'listings-rights',
       only: ['LotUnsold', 'LadderStopped', 'LotWithdrawn', 'LotSettledBeforeSale', 'LotAnnulled'],
       handle: listings.followUnsold(auctions.isFree),
     },
-    { name: 'settlement', only: ['LotSold'], handle: followSales(settlement) },
+    { name: 'settlement', only: salesEvents, handle: followSales(settlement) },
   ];
 
   return { accounts, listings, deposits, auctions, settlement, agencies, followers, signer };

@@ -2,13 +2,14 @@ import { endOf } from '@reassign/shared/auctions/end.ts';
 import { evolve } from '@reassign/shared/auctions/evolve.ts';
 import type { LotState } from '@reassign/shared/auctions/types.ts';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
-import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import { MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { VerifierKey } from '@reassign/shared/verify/note.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
-import type { Deposits, RoundNow } from '../deposits/index.ts';
+import type { Deposits, EntryPlace, RoundNow } from '../deposits/index.ts';
 import type { Clock, Scheduled } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import type { LogStore } from '../platform/log-store.ts';
@@ -133,6 +134,14 @@ export function createAuctionsModule(deps: AuctionsDeps) {
       if (lot === undefined || lot.phase === 'unborn') return false;
       if (lot.phase === 'unsold') return lot.ladder.length === 0;
       return lot.phase === 'withdrawn' || lot.phase === 'settled-before-sale' || lot.phase === 'annulled';
+    },
+    /** How the round of an entry ended: right before its outcome the log says when in effect. */
+    async roundEnd({ lot: lotId, seq, at }: EntryPlace) {
+      const lot = (await sequencer.view(lotId))?.state.lot;
+      assert(lot && lot.phase !== 'unborn', 'an entry stands in the log of a lot');
+      const [before] = seq > 1 ? await store.read(lotId, seq - 2, 1) : [];
+      const endedAt = before?.type === 'LotClosed' ? toInstant(String(before.body['closesAt'])) : at;
+      return { at, endedAt, rules: lot.terms.rules };
     },
     /** Submits what the lot's time asks for: opening or close. */
     async wake(lotId: LotId): Promise<void> {

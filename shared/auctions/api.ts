@@ -16,6 +16,7 @@ import {
 } from './search.ts';
 import { routes } from '../listings/route-rules.ts';
 import { provinceCodes } from '../accounts/provinces.ts';
+import { saleStages } from './stages.ts';
 import { phases } from './types.ts';
 
 /** One line of a list, and the head of a lot's page (2-architecture §2.8). */
@@ -24,7 +25,7 @@ export const lotSummary = z.strictObject({
   number: z.string(),
   phase: z.enum(phases),
   /** What follows a sale (settlement); `null` before the hammer. */
-  stage: z.nullable(z.enum(['confirmed'])),
+  stage: z.nullable(z.enum(saleStages)),
   title: z.string(),
   rights: z.array(
     z.strictObject({

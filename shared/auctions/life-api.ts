@@ -22,6 +22,7 @@ export const lotMove = z.discriminatedUnion('move', [
   z.strictObject({ move: z.literal('settle'), reason }),
   z.strictObject({ move: z.literal('stop-ladder'), reason }),
   z.strictObject({ move: z.literal('announce-round') }),
+  z.strictObject({ move: z.literal('confirm-sale'), reason }),
   z.strictObject({ move: z.literal('annul'), cause: z.enum(annulmentCauses), reason }),
   z.strictObject({
     move: z.literal('correct'),

@@ -51,8 +51,12 @@ function commandOf({
       return { ...body, type: 'ResumeLot', at };
     case 'LotWithdrawn':
       return { ...body, type: 'WithdrawLot', at };
+    case 'PaymentNotified':
+      return { ...body, type: 'NotifyPayment', at };
     case 'LotSettledBeforeSale':
       return { ...body, type: 'SettleLot', at };
+    case 'SaleConfirmed':
+      return { ...body, type: 'ConfirmSale', at };
     case 'LotAnnulled':
       return { ...body, type: 'AnnulSale', at };
     case 'NoticeCorrected':

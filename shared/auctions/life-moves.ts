@@ -48,12 +48,16 @@ function decideMove(lot: Born, command: Of<Move>): LotDecision {
       return bar(lot, command);
     case 'WithdrawLot':
       return withdraw(lot, command);
+    case 'NotifyPayment':
+      return notifyPayment(lot, command);
     case 'SettleLot':
       return settle(lot, command);
     case 'StopLadder':
       return stopLadder(lot, command);
     case 'AnnounceRound':
       return announceRound(lot, command);
+    case 'ConfirmSale':
+      return confirm(lot, command);
     case 'AnnulSale':
       return accept({ type: 'LotAnnulled', body: { ...saying(command), cause: command.cause } });
     default:
@@ -148,9 +152,19 @@ function withdraw(lot: Born, command: Of<'WithdrawLot'>): LotDecision {
   return accept({ type: 'LotWithdrawn', body: { ...saying(command), cause: command.cause } });
 }
 
-function settle(lot: Born, command: Of<'SettleLot'>): LotDecision {
+/** Once: a debtor that has said so in time need not say it again. */
+function notifyPayment(lot: Born, { at, actor }: Of<'NotifyPayment'>): LotDecision {
   if (lot.phase === 'unsold' && lot.ladder.length === 0) return no('wrong-state');
   const until = settlesUntil(lot);
+  if (until !== null && at >= until) return no('too-late', { until });
+  if (lot.paidNotifiedAt !== null) return no('nothing-changes');
+  return accept({ type: 'PaymentNotified', body: { actor } });
+}
+
+/** By the profile's cut-off; until the hammer, when the debtor gave notice of its payment by then (2020 rules art. 19). */
+function settle(lot: Born, command: Of<'SettleLot'>): LotDecision {
+  if (lot.phase === 'unsold' && lot.ladder.length === 0) return no('wrong-state');
+  const until = lot.paidNotifiedAt === null || lot.phase === 'unsold' ? settlesUntil(lot) : untilHammer(lot);
   if (until !== null && command.at >= until) return no('too-late', { until });
   return accept({ type: 'LotSettledBeforeSale', body: saying(command) });
 }
@@ -162,6 +176,14 @@ function stopLadder(lot: Born, command: Of<'StopLadder'>): LotDecision {
   const isLaterNotice = lot.phase === 'notice' && lot.terms.round > 1;
   if (lot.ladder.length === 0 && !isLaterNotice) return no('nothing-changes');
   return accept({ type: 'LadderStopped', body: saying(command) });
+}
+
+/** Once, and only where the hammer waits for it. */
+function confirm(lot: Born, command: Of<'ConfirmSale'>): LotDecision {
+  assert(lot.phase === 'sold', 'the life of a lot says so');
+  return lot.confirmedAt === null
+    ? accept({ type: 'SaleConfirmed', body: saying(command) })
+    : no('nothing-changes');
 }
 
 /** Where the round did not follow by itself. */

@@ -70,6 +70,8 @@ interface Common<Name extends FormatName> {
   /** The rounds in which nobody bought. */
   readonly failedRounds: readonly FailedRound[];
   readonly corrections: readonly Correction[];
+  /** When the debtor said that debt and costs are paid, if it did: its own time keeps the profile's cut-off. */
+  readonly paidNotifiedAt: Instant | null;
 }
 
 export interface FailedRound {
@@ -134,6 +136,8 @@ export type Born =
 interface Sale {
   readonly hammer: Money;
   readonly winner: BidderNumber;
+  /** When the sale was confirmed: with the hammer, or by the auctioneer afterwards; `null` until then. */
+  readonly confirmedAt: Instant | null;
 }
 
 interface Ended<Cause> {
@@ -201,9 +205,11 @@ type LifeMove =
   | { readonly type: 'PauseLot'; readonly cause: PauseCause; readonly reason: string }
   | { readonly type: 'EndPauseCause'; readonly reason: string }
   | { readonly type: 'ResumeLot'; readonly reason: string }
+  | { readonly type: 'NotifyPayment' }
   | { readonly type: 'SettleLot'; readonly reason: string }
   | { readonly type: 'StopLadder'; readonly reason: string }
   | { readonly type: 'WithdrawLot'; readonly cause: WithdrawalCause; readonly reason: string }
+  | { readonly type: 'ConfirmSale'; readonly reason: string }
   | { readonly type: 'AnnulSale'; readonly cause: AnnulmentCause; readonly reason: string }
   | {
       readonly type: 'CorrectNotice';

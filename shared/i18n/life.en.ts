@@ -39,6 +39,7 @@ export const en = {
   'move-settle': 'Record that the debt was paid',
   'move-stop-ladder': 'Stop the later rounds',
   'move-announce-round': 'Begin the next round',
+  'move-confirm-sale': 'Confirm the sale (auctioneer)',
   'move-annul': 'Annul the sale',
   'move-correct': 'Correct the notice',
   'move-bar': 'Bar a bidder number',

@@ -36,6 +36,7 @@ export const zh = {
   'move-settle': '登记债务已清偿',
   'move-stop-ladder': '停止后续轮次',
   'move-announce-round': '开始下一轮',
+  'move-confirm-sale': '确认成交（主持人）',
   'move-annul': '撤销成交',
   'move-correct': '更正或补充公告',
   'move-bar': '禁止某号牌竞买',

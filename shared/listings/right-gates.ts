@@ -1,4 +1,5 @@
 import { type CalendarDay, dayOf } from '../kernel/instant.ts';
+import { isSameName } from '../kernel/same-name.ts';
 import { closing } from './gate-articles.ts';
 import type { GateInput } from './gate-question.ts';
 import { addMonths } from './notice-period.ts';
@@ -107,8 +108,3 @@ function lastDayOf({ appraisedOn, validUntil }: Appraisal): CalendarDay {
   const latest = addYears(appraisedOn, 1);
   return validUntil < latest ? validUntil : latest;
 }
-
-/** Registers write brackets and spaces in full or half width. */
-const isSameName = (a: string, b: string): boolean => plain(a) === plain(b);
-
-const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '');

@@ -25,6 +25,7 @@ export function afterMove<Lot extends LotSummary>(
       return { ...next, phase: 'paused', asking: lot.price ?? lot.start, ...onPage(lot, () => ({ pause })) };
     }
     case 'PauseCauseEnded':
+    case 'PaymentNotified':
       return next;
     case 'LotResumed':
       return { ...next, ...resumed(lot, body, at), ...onPage(lot, () => ({ pause: null })) };
@@ -47,6 +48,8 @@ export function afterMove<Lot extends LotSummary>(
       const ended = { pause: null, ended: { cause: null, reason: body.reason } };
       return { ...next, ...stopped(lot), phase: 'settled-before-sale', ...onPage(lot, () => ended) };
     }
+    case 'SaleConfirmed':
+      return { ...next, stage: 'confirmed' };
     case 'NoticeCorrected': {
       const { changes, reason } = body;
       const correction = { at, changes: changes.map((change) => ({ ...change })), reason };

@@ -1,8 +1,11 @@
 import type { LogEntryView, LotSummary, LotView } from '../auctions/api.ts';
 import { askingAfter } from '../auctions/formats/english-prices.ts';
 import type { LotEvent } from '../auctions/events.ts';
+import { rulesOf } from '../auctions/lot-rules.ts';
+import { stageAtHammer } from '../auctions/stages.ts';
 import { fromInstant, toInstant, toMoney } from '../kernel/codecs.ts';
 import { toIncrements } from '../listings/increments.ts';
+import { bidding, findProfile, type Profile } from '../listings/profile.ts';
 import { afterMove, afterUnsold } from './follow-life.ts';
 
 /** What one needs of an entry to follow a lot; the feed and the API both bring more. */
@@ -77,7 +80,7 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
       return {
         ...next,
         phase: 'sold',
-        stage: 'confirmed',
+        stage: stageAtHammer(profileOf(lot) ?? bidding),
         price: event.body.hammer,
         asking: event.body.hammer,
       };
@@ -86,7 +89,9 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
     case 'BidderBarred':
     case 'BidReconfirmed':
     case 'LotWithdrawn':
+    case 'PaymentNotified':
     case 'LotSettledBeforeSale':
+    case 'SaleConfirmed':
     case 'LotAnnulled':
     case 'NoticeCorrected':
     case 'LadderStopped':
@@ -98,6 +103,10 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
       return next;
   }
 }
+
+/** A page has the rules of its lot; a row knows their route alone, and who confirms a sale is the route's. */
+const profileOf = (lot: LotSummary): Profile | undefined =>
+  'profile' in lot ? rulesOf(lot as LotView) : findProfile({ route: lot.route, version: 1 });
 
 function askingOf(lot: LotSummary, entry: FeedEntry): LotView['asking'] {
   const bid = bidOf(entry);

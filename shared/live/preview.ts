@@ -76,7 +76,7 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
     seq: lot.seq,
     lastAt: terms.opensAt,
     // What happened to the lot before does not matter to a bid.
-    ...{ barred: new Map(), ladder: [], failedRounds: [], corrections: [] },
+    ...{ barred: new Map(), ladder: [], failedRounds: [], corrections: [], paidNotifiedAt: null },
     admitted: bidderNumber === null ? nobodyAdmitted : nobodyAdmitted.with(bidderNumber as BidderNumber),
     ranks: new Map<BidderNumber, number>(),
   };

@@ -21,6 +21,8 @@ import { notice, yuan } from './lot.ts';
 export const operator: Actor = { role: 'operator', commitment: '0a'.repeat(32) };
 export const seller: Actor = { role: 'seller', commitment: '0b'.repeat(32) };
 export const court: Actor = { role: 'court', commitment: '0c'.repeat(32) };
+export const auctioneer: Actor = { role: 'auctioneer', commitment: '0d'.repeat(32) };
+export const debtor: Actor = { role: 'debtor', commitment: '0e'.repeat(32) };
 export const platform: Actor = { role: 'platform' };
 
 export const reason = '公开说明的理由';
@@ -49,6 +51,14 @@ export const settle = (at: Instant, actor: Actor = seller): LotCommand => ({
 export const annul = (at: Instant, actor: Actor = operator, cause: AnnulmentCause = 'other'): LotCommand => ({
   type: 'AnnulSale',
   ...{ at, actor, cause, reason },
+});
+export const confirmSale = (at: Instant, actor: Actor = auctioneer): LotCommand => ({
+  type: 'ConfirmSale',
+  ...{ at, actor, reason },
+});
+export const notifyPayment = (at: Instant, actor: Actor = debtor): LotCommand => ({
+  type: 'NotifyPayment',
+  ...{ at, actor },
 });
 export const correct = (
   changes: readonly NoticeChange[],

@@ -1,5 +1,6 @@
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import { endOf } from '@reassign/shared/auctions/end.ts';
+import { stageOf } from '@reassign/shared/auctions/stages.ts';
 import type { Bid, LotState } from '@reassign/shared/auctions/types.ts';
 import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
@@ -17,7 +18,7 @@ export function summaryOf(lot: Lot, notice: NoticeView): LotSummary {
     id: lot.lotId,
     number: lot.number,
     phase: lot.phase,
-    stage: lot.phase === 'sold' ? 'confirmed' : null,
+    stage: stageOf(lot),
     title: lot.title,
     rights: notice.rights.map(({ right }) => rightSummary(right)),
     bank: notice.bank,
@@ -72,6 +73,7 @@ export function rowOf(lot: Lot, notice: NoticeView): CatalogueRow {
     lotId: summary.id,
     number: summary.number,
     phase: summary.phase,
+    stage: summary.stage,
     title: summary.title,
     bank: summary.bank,
     route: summary.route,

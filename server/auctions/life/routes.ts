@@ -15,8 +15,12 @@ export interface LifeRoutes {
 }
 
 const lotParams = z.strictObject({ id: idSchema });
-/** Whoever runs the platform, and the second person of a bank: the rules of the lot say who of them may do what. */
-const mover = { kind: ['operator', 'bank'], role: ['officer', 'checker'], secondFactor: true } as const;
+/** Whoever runs the platform, the second person of who sells, and the auctioneer: the rules of the lot say who may do what. */
+const mover = {
+  kind: ['operator', 'bank', 'court', 'auction-house'],
+  role: ['officer', 'checker', 'auctioneer'],
+  secondFactor: true,
+} as const;
 
 export const lifeRoutes: FastifyPluginAsyncZod<LifeRoutes> = async (app, { life, auctions }) => {
   app.post(

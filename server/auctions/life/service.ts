@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { LotMove } from '@reassign/shared/auctions/life-api.ts';
 import type { PersonRole } from '@reassign/shared/auctions/life-events.ts';
-import { sellerRole } from '@reassign/shared/auctions/life.ts';
 import type { LotCommand } from '@reassign/shared/auctions/types.ts';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import type { Standing } from '@reassign/shared/deposits/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { BidderNumber, LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
+import { isSameName } from '@reassign/shared/kernel/same-name.ts';
 import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Json } from '@reassign/shared/verify/canonical-json.ts';
@@ -37,7 +37,14 @@ export function createLife({ sequencer, sellerOf, notice }: LifeDeps) {
     const lot = (await sequencer.view(lotId))?.state.lot;
     if (lot === undefined || lot.phase === 'unborn') return null;
     if (organisation.kind === 'operator') return 'operator';
-    return (await sellerOf(lotId)) === organisation.id ? sellerRole(lot.terms.rules) : null;
+    if (organisation.kind === 'auction-house') {
+      const house = (await notice(lotId))?.papers.consignment?.house;
+      const isTheirs = house !== undefined && isSameName(house, organisation.name);
+      // The platform looked at its licence.
+      return isTheirs && organisation.accredited ? 'auctioneer' : null;
+    }
+    if ((await sellerOf(lotId)) !== organisation.id) return null;
+    return organisation.kind === 'court' ? 'court' : 'seller';
   }
 
   async function submit(lotId: LotId, command: Untimed<LotCommand>): Promise<MoveAnswer> {
@@ -86,6 +93,8 @@ function commandOf(wish: LotMove): Bare<Act> {
       return { type: 'StopLadder', reason: wish.reason };
     case 'announce-round':
       return { type: 'AnnounceRound' };
+    case 'confirm-sale':
+      return { type: 'ConfirmSale', reason: wish.reason };
     case 'annul':
       return { type: 'AnnulSale', cause: wish.cause, reason: wish.reason };
     case 'correct':

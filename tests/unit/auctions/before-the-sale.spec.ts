@@ -3,14 +3,16 @@ import { lotsToStop } from '@reassign/shared/auctions/covered.ts';
 import { materialIn } from '@reassign/shared/auctions/material.ts';
 import type { LotCommand } from '@reassign/shared/auctions/types.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { instant, later } from '@reassign/shared/kernel/instant.ts';
+import { HOUR, instant, later } from '@reassign/shared/kernel/instant.ts';
 import { given } from '../../support/given.ts';
 import {
   correct,
   court,
   courtLot,
   courtOpens,
+  debtor,
   houseLot,
+  notifyPayment,
   operator,
   pause,
   platform,
@@ -98,6 +100,28 @@ describe('several lots of one case (E 14)', () => {
   });
   it('go on when the debtor agrees to the sale of all', () => {
     expect(lotsToStop({ owed: yuan(1), agreesToAll: true, lots })).toEqual([]);
+  });
+});
+
+describe('the debtor’s own notice that it paid', () => {
+  const until = instant(Date.parse('2026-03-31T16:00:00.000Z'));
+  const inNotice = given(courtLot);
+  it('is written once, by the debtor, until the profile’s cut-off', () => {
+    const noticed = inNotice.when(notifyPayment(later(until, -1)));
+    noticed.then({ type: 'PaymentNotified', body: { actor: debtor } });
+    noticed.and.when(notifyPayment(later(until, -1))).thenRefused('nothing-changes');
+    inNotice.when(notifyPayment(until)).thenRefused('too-late', { until });
+    inNotice.when(notifyPayment(noon, court)).thenRefused('not-your-move');
+    given(houseLot).when(notifyPayment(opensAt)).thenRefused('too-late', { until: opensAt });
+    opened.when(notifyPayment(closesAt)).thenRefused('too-late', { until: closesAt });
+  });
+  it('keeps the cut-off: whoever sells settles by it until the hammer (E 19)', () => {
+    const [opens, closes] = [courtOpens, later(courtOpens, 24 * HOUR)];
+    const bids = inNotice.when(notifyPayment(later(until, -1))).and.when(open([A], opens)).and;
+    expect(bids.when(settle(later(closes, -1), court)).and.state.phase).toBe('settled-before-sale');
+    bids.when(settle(closes, court)).thenRefused('too-late', { until: closes });
+    const silent = inNotice.when(open([A], opens)).and;
+    silent.when(settle(opens, court)).thenRefused('too-late', { until });
   });
 });
 

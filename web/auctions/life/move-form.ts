@@ -12,19 +12,20 @@ import {
 import { type BarGround, barGrounds } from '@reassign/shared/deposits/types.ts';
 
 type Kind = LotMove['move'];
-type Desk = 'operator' | 'seller';
+type Desk = 'operator' | 'seller' | 'court' | 'auctioneer';
 
 const desks: Readonly<Record<Kind, readonly Desk[]>> = {
-  pause: ['operator', 'seller'],
-  'end-pause-cause': ['operator', 'seller'],
-  resume: ['operator', 'seller'],
+  pause: ['operator', 'seller', 'court'],
+  'end-pause-cause': ['operator', 'seller', 'court'],
+  resume: ['operator', 'seller', 'court'],
   bar: ['operator'],
-  correct: ['seller'],
-  settle: ['seller'],
-  'stop-ladder': ['seller'],
-  withdraw: ['seller'],
-  'announce-round': ['seller'],
-  annul: ['operator'],
+  correct: ['seller', 'court'],
+  settle: ['seller', 'court'],
+  'stop-ladder': ['seller', 'court'],
+  withdraw: ['seller', 'court'],
+  'announce-round': ['seller', 'court'],
+  'confirm-sale': ['auctioneer'],
+  annul: ['operator', 'court'],
 };
 
 const phases: Readonly<Record<Kind, readonly LotView['phase'][]>> = {
@@ -37,22 +38,29 @@ const phases: Readonly<Record<Kind, readonly LotView['phase'][]>> = {
   'stop-ladder': ['notice', 'open', 'paused', 'unsold'],
   withdraw: ['notice', 'open', 'paused'],
   'announce-round': ['unsold'],
+  'confirm-sale': ['sold'],
   annul: ['sold'],
 };
 
 /** From which desk this person sees a lot, if any: the server asks again. */
-export function deskOf({ organisation, roles }: MeView, lot: Pick<LotView, 'bank'>): Desk | null {
+export function deskOf({ organisation, roles }: MeView, lot: Pick<LotView, 'bank' | 'notice'>): Desk | null {
   if (organisation?.kind === 'operator' && roles.includes('officer')) return 'operator';
-  const isSeller = organisation?.kind === 'bank' && organisation.name === lot.bank;
-  return isSeller && roles.includes('checker') ? 'seller' : null;
+  if (organisation?.kind === 'auction-house' && roles.includes('auctioneer'))
+    return organisation.name === lot.notice.papers.consignment?.house ? 'auctioneer' : null;
+  if (organisation?.name !== lot.bank || !roles.includes('checker')) return null;
+  return organisation.kind === 'court' ? 'court' : organisation.kind === 'bank' ? 'seller' : null;
 }
 
 /** What can be offered to that desk now; the rules of the lot may still say no. */
-export const movesFor = (desk: Desk, { phase, nextRounds }: Pick<LotView, 'phase' | 'nextRounds'>): Kind[] =>
+export const movesFor = (
+  desk: Desk,
+  { phase, stage, nextRounds }: Pick<LotView, 'phase' | 'stage' | 'nextRounds'>,
+): Kind[] =>
   (Object.keys(desks) as Kind[]).filter(
     (kind) =>
       desks[kind].includes(desk) &&
       phases[kind].includes(phase) &&
+      (kind !== 'confirm-sale' || stage === 'awaiting-confirmation') &&
       (nextRounds.length > 0 || (kind !== 'stop-ladder' && kind !== 'announce-round')),
   );
 
