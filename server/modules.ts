@@ -1,5 +1,6 @@
+import { dayOf } from '@reassign/shared/kernel/instant.ts';
 import { createAccounts } from './accounts/index.ts';
-import { createAuctionsModule } from './auctions/index.ts';
+import { coveringEvents, createAuctionsModule } from './auctions/index.ts';
 import { createDeposits, endsOfRounds, followHammer } from './deposits/index.ts';
 import { createListings } from './listings/index.ts';
 import { type Follower, runFollower } from './platform/follower.ts';
@@ -51,6 +52,7 @@ export function createModules(deps: ModulesDependencies) {
     profiles: listings.profiles.known,
     notice: (lotId) => listings.notice(lotId),
     sellerOf: async (lotId) => (await listings.sellerOf(lotId))?.organisation.id ?? null,
+    caseOf: (lotId) => listings.caseOfLot(lotId, dayOf(clock.now())),
     bankCreditCode: async (lotId) => (await listings.sellerOf(lotId))?.organisation.creditCode ?? '',
   });
   const settlement = createSettlement({
@@ -84,6 +86,7 @@ export function createModules(deps: ModulesDependencies) {
       only: ['LotUnsold', 'LadderStopped', 'LotWithdrawn', 'LotSettledBeforeSale', 'LotAnnulled'],
       handle: listings.followUnsold(auctions.isFree),
     },
+    { name: 'auctions-covered', only: coveringEvents, handle: auctions.followCovered },
     { name: 'settlement', only: salesEvents, handle: followSales(settlement) },
   ];
 

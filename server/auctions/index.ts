@@ -22,6 +22,7 @@ import { followLots, refreshLot } from './catalogue/follower.ts';
 import { fillSearch } from './catalogue/indexing.ts';
 import { loadWords } from './catalogue/words.ts';
 import { createLife } from './life/service.ts';
+import { type CoveredDeps, followCovered } from './covered/follower.ts';
 import { createFreshness } from './freshness.ts';
 import { createFeed, type LogFrame } from './live/feed.ts';
 import { createMarket } from './market/service.ts';
@@ -33,6 +34,7 @@ import { createRounds } from './rounds.ts';
 import { heldRules, type LoggedEvent, type LotSequencer } from './held-lot.ts';
 import { createAuctions } from './service.ts';
 
+export { coveringEvents } from './covered/follower.ts';
 export { auctionRoutes } from './routes.ts';
 export { lifeRoutes } from './life/routes.ts';
 export { feedRoutes } from './feeds/routes.ts';
@@ -58,6 +60,7 @@ export interface AuctionsDeps {
   readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
   readonly bankCreditCode: (lotId: LotId) => Promise<string>;
   readonly sellerOf: (lotId: LotId) => Promise<OrganisationId | null>;
+  readonly caseOf: CoveredDeps['caseOf'];
   readonly report: (error: unknown, lotId?: LotId) => void;
 }
 
@@ -118,6 +121,8 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     freshness,
     /** For the runner of followers. */
     follow: followLots(sources),
+    /** For the same: what stops the lots of a case. */
+    followCovered: followCovered({ sequencer, store, fold, caseOf: deps.caseOf }),
     refreshCatalogue,
     /** What a registration needs to know of the round as committed; `null` when there is no such lot. */
     async roundOf(lotId: LotId): Promise<RoundNow | null> {
