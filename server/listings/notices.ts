@@ -2,6 +2,7 @@ import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import type { CalendarDay } from '@reassign/shared/kernel/instant.ts';
 import { add, type Money } from '@reassign/shared/kernel/money.ts';
+import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { CaseView, NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Db } from '../platform/db.ts';
 import { findCases } from './cases/repo.ts';
@@ -21,7 +22,7 @@ export interface Seller {
 
 /** What somebody is to a lot, by credit code (3-trading-rules §3.6). `auxiliary`: whoever valued a right. */
 export interface PartyOfLot {
-  readonly ground: 'seller' | 'debtor' | 'pledgor' | 'auxiliary';
+  readonly ground: 'seller' | 'court' | 'debtor' | 'pledgor' | 'auxiliary';
   readonly creditCode: string;
 }
 
@@ -93,10 +94,11 @@ export function createNotices(db: Db) {
 
 function groundOf(
   creditCode: string,
-  { bankCreditCode }: repo.Notice,
+  { bankCreditCode, snapshot }: repo.Notice,
   held: CaseView | undefined,
 ): PartyOfLot['ground'] {
-  if (creditCode === bankCreditCode) return 'seller';
+  if (creditCode === bankCreditCode)
+    return newestProfile(snapshot.route).seller === 'court' ? 'court' : 'seller';
   if (creditCode === held?.debtor.creditCode) return 'debtor';
   return creditCode === held?.pledgor.creditCode ? 'pledgor' : 'auxiliary';
 }

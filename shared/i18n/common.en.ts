@@ -24,6 +24,7 @@ export const en = {
   'theme-light': 'Light',
   'theme-dark': 'Dark',
   'nav-desk-bank': 'Bank desk',
+  'nav-desk-court': 'Court desk',
   'nav-desk-agency': 'Agency desk',
   'nav-desk-operator': 'Operator desk',
   'sign-in': 'Sign in',

@@ -21,6 +21,7 @@ export const zh = {
   'theme-light': '浅色',
   'theme-dark': '深色',
   'nav-desk-bank': '银行工作台',
+  'nav-desk-court': '法院工作台',
   'nav-desk-agency': '机构工作台',
   'nav-desk-operator': '平台工作台',
   'sign-in': '登录',

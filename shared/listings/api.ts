@@ -225,6 +225,8 @@ export const listingView = z.strictObject({
   /** Whether the reader submitted it: the approval must come from someone else. */
   mine: z.boolean(),
   lotId: z.nullable(idSchema),
+  /** Rounds in which nobody bought these rights before, as the logs here say. */
+  failedRounds: z.int(),
   gates: z.array(gateView),
 });
 export type ListingView = z.infer<typeof listingView>;

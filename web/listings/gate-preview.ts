@@ -37,7 +37,10 @@ export interface Preview {
   readonly profile: Profile;
   readonly seller: string;
   readonly publishedAt: Instant;
-  /** Only the server knows what is in other lots: as it last said. */
+  readonly sellerKind: GateInput['sellerKind'];
+  readonly courtListSince: GateInput['courtListSince'];
+  /** Only the server knows what became of other lots, and what is in them: as it last said. */
+  readonly failedRounds: number;
   readonly onSale: ReadonlySet<string>;
 }
 
@@ -57,6 +60,7 @@ const asksFor: Readonly<Partial<Record<GateCode, readonly TermField[]>>> = {
 /** The whole checklist as it would stand if the listing were published now: the rules of the server, run in the page. */
 export function previewGates(preview: Preview): GateLine[] {
   const { held, fields, profile, seller, publishedAt, onSale } = preview;
+  const { sellerKind, courtListSince, failedRounds } = preview;
   const nothing = money(0, fields.start?.currency ?? CNY);
   const terms: GateInput['terms'] = {
     papers: papersOf(fields),
@@ -77,6 +81,7 @@ export function previewGates(preview: Preview): GateLine[] {
   const closed = closedGates({
     publishedAt,
     seller,
+    ...{ sellerKind, courtListSince, failedRounds },
     case: gateCase(held),
     rights,
     terms,

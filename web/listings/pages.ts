@@ -2,7 +2,8 @@ import type { CaseView, ListingView } from '@reassign/shared/listings/api.ts';
 import type { ProfileProposalView } from '@reassign/shared/listings/profile-api.ts';
 import { problem } from '@reassign/shared/kernel/problems.ts';
 import { ProblemFailure } from '../api/client.ts';
-import { profileVersions } from './profile/numbers.ts';
+import { isSeller } from './desk.ts';
+import { profileVersions, readRules } from './profile/numbers.ts';
 import { page, type PageRequest, type Route } from '../route.ts';
 import type { PageOf } from '../ui/paged.svelte.ts';
 
@@ -26,7 +27,7 @@ export const listingPages: readonly Route[] = [
     signedIn: true,
     load: () => import('./CasePage.svelte'),
     data: async ({ me }) => {
-      if (me.organisation?.kind !== 'bank') throw new ProblemFailure(problem('forbidden'));
+      if (!isSeller(me)) throw new ProblemFailure(problem('forbidden'));
       return { held: null, listings: [] };
     },
     title: ({ t }) => t('listings.new-case'),
@@ -49,11 +50,11 @@ export const listingPages: readonly Route[] = [
     signedIn: true,
     load: () => import('./ListingPage.svelte'),
     data: async (request) => {
-      const [held, versions] = await Promise.all([
+      const [held, rules] = await Promise.all([
         caseOf(request, request.query.get('case') ?? ''),
-        profileVersions(request),
+        readRules(request),
       ]);
-      return { held, versions, listing: null };
+      return { held, rules, listing: null };
     },
     title: ({ t }) => t('listings.new-listing'),
   }),
@@ -62,11 +63,11 @@ export const listingPages: readonly Route[] = [
     signedIn: true,
     load: () => import('./ListingPage.svelte'),
     data: async (request) => {
-      const [listing, versions] = await Promise.all([
+      const [listing, rules] = await Promise.all([
         request.api.get<ListingView>(`/api/v1/listings/${request.params['id'] ?? ''}`),
-        profileVersions(request),
+        readRules(request),
       ]);
-      return { held: await caseOf(request, listing.caseId), versions, listing };
+      return { held: await caseOf(request, listing.caseId), rules, listing };
     },
     title: ({ data }) => data.listing.title,
   }),
@@ -75,7 +76,9 @@ export const listingPages: readonly Route[] = [
     words: 'reading',
     load: () => import('./profile/RoutePage.svelte'),
     data: async ({ api, params, query }) => {
-      const versions = (await profileVersions({ api })).filter(({ profile }) => profile.route === params['route']);
+      const versions = (await profileVersions({ api })).filter(
+        ({ profile }) => profile.route === params['route'],
+      );
       const asked = query.get('version');
       const shown =
         asked === null ? versions.at(-1) : versions.find(({ profile }) => String(profile.version) === asked);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RightId } from '@reassign/shared/kernel/ids.ts';
 import { type CalendarDay, DAY, instant, later } from '@reassign/shared/kernel/instant.ts';
 import { fixedStep } from '@reassign/shared/listings/increments.ts';
+import { earlySellOff } from '@reassign/shared/listings/ladder.ts';
 import { closedGates, type GateInput } from '@reassign/shared/listings/gates.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { Patent, Trademark } from '@reassign/shared/listings/right.ts';
@@ -89,7 +90,9 @@ const terms: GateInput['terms'] = {
   ladder: [],
 };
 
-interface Change {
+interface Change extends Partial<
+  Pick<GateInput, 'seller' | 'sellerKind' | 'courtListSince' | 'failedRounds'>
+> {
   readonly route?: ListingRoute;
   readonly terms?: Partial<GateInput['terms']>;
   readonly case?: Partial<GateInput['case']>;
@@ -98,7 +101,10 @@ interface Change {
 const gates = (change: Change = {}): GateCode[] =>
   closedGates({
     publishedAt,
-    seller: '示例银行',
+    seller: change.seller ?? '示例银行',
+    sellerKind: change.sellerKind ?? 'bank',
+    courtListSince: change.courtListSince ?? null,
+    failedRounds: change.failedRounds ?? 0,
     case: { defaultedOn: day('2025-12-31'), saleAgreedOn: day('2026-02-01'), ...change.case },
     rights: [{ ...caseRight, ...change.right }],
     terms: { ...terms, ...change.terms },
@@ -138,7 +144,7 @@ describe('a licensed house', () => {
     for (const change of [{ licence: '' }, { auctioneer: '' }, { contractSignedOn: tomorrow }])
       expect(auction({ consignment: { ...consignment, ...change } })).toEqual(['auction-house-missing']);
   });
-  it('is asked for by `auction` alone', () => {
+  it('is asked for where an auctioneer confirms', () => {
     expect(gates({ terms: { papers: {} } })).toEqual([]);
   });
   it('shows the lot on two days within the notice (拍卖法 48)', () => {
@@ -153,11 +159,18 @@ describe('a licensed house', () => {
   });
 });
 
+/** An enforcement court lists itself, on a platform of the Supreme Court's list. */
+const asCourt = {
+  route: 'judicial',
+  seller: '示例法院',
+  sellerKind: 'court',
+  courtListSince: today,
+} as const;
+
 describe('a court', () => {
-  const route = 'judicial';
   const april = instant(Date.parse('2026-04-01T00:00:00.000+08:00'));
   const late = (change: Change = {}) =>
-    gates({ route, ...change, terms: { opensAt: april, closesAt: later(april, DAY), ...change.terms } });
+    gates({ ...asCourt, ...change, terms: { opensAt: april, closesAt: later(april, DAY), ...change.terms } });
   it('ruled, and chose the platform for the case (法释〔2016〕18号 4, 5)', () => {
     const papers = (order: object) =>
       late({ terms: { papers: { courtOrder: { ...courtOrder, ...order } } } });
@@ -165,6 +178,23 @@ describe('a court', () => {
     expect(late({ terms: { papers: {} } })).toEqual(['court-papers-missing']);
     expect(papers({ ruledOn: tomorrow })).toEqual(['court-papers-missing']);
     expect(papers({ platformChosenOn: tomorrow })).toEqual(['court-papers-missing']);
+  });
+  it('lists itself, and nobody lists for it', () => {
+    expect(late({ sellerKind: 'bank' })).toEqual(['seller-not-of-route']);
+    expect(late({ seller: '另一法院' })).toEqual(['court-papers-missing']);
+    for (const route of ['bidding', 'auction'] as const)
+      expect(gates({ route, sellerKind: 'court' })).toContain('seller-not-of-route');
+  });
+  it('sells by itself only on a platform of the Supreme Court’s list (法释〔2016〕18号 2, 4)', () => {
+    expect(late({ courtListSince: null })).toEqual(['platform-not-listed']);
+    expect(late({ courtListSince: tomorrow })).toEqual(['platform-not-listed']);
+    expect(late({ courtListSince: today })).toEqual([]);
+    // Through a house the platform is the house's choice; the house is asked for.
+    const civil = { route: 'civil-2020', courtListSince: null, terms: { start: yuan(1_000_000) } } as const;
+    expect(late(civil)).toEqual([]);
+    expect(late({ ...civil, terms: { ...civil.terms, papers: { courtOrder } } })).toEqual([
+      'auction-house-missing',
+    ]);
   });
   it('needs no agreement of the pledgor, and no co-owner’s consent', () => {
     const owners = [{ name: '甲公司' }, { name: '乙公司' }];
@@ -179,10 +209,41 @@ describe('a court', () => {
   it('gives thirty days of notice: 1 March, not 31 March but 1 April (§3.9 case 13)', () => {
     const opens = (text: string) => {
       const opensAt = instant(Date.parse(text));
-      return gates({ route, terms: { opensAt, closesAt: later(opensAt, DAY) } });
+      return gates({ ...asCourt, terms: { opensAt, closesAt: later(opensAt, DAY) } });
     };
     expect(opens('2026-03-31T23:59:59.999+08:00')).toEqual(['notice-too-short']);
     expect(opens('2026-04-01T00:00:00.000+08:00')).toEqual([]);
+  });
+});
+
+describe('a sell-off', () => {
+  const april = instant(Date.parse('2026-04-01T00:00:00.000+08:00'));
+  const closes = later(april, DAY);
+  const rung = (format: 'english' | 'selloff', start: number, from: string, until: string) => ({
+    ...{ format, start: yuan(start) },
+    opensAt: instant(Date.parse(`2026-${from}T00:00:00.000+08:00`)),
+    closesAt: instant(Date.parse(`2026-${until}T00:00:00.000+08:00`)),
+  });
+  const atOnce = [rung('selloff', 1_000_000, '04-18', '05-20')];
+  const afterTwo = [rung('english', 800_000, '04-18', '04-19'), rung('selloff', 800_000, '05-05', '06-10')];
+  const terms = { opensAt: april, closesAt: closes, deposit: yuan(50_000) };
+  const planned = (ladder: typeof atOnce, change: Change = {}) =>
+    gates({ ...asCourt, ...change, terms: { ...terms, ladder } });
+  it('follows all rounds of the route in which nobody bought (法释〔2016〕18号 26)', () => {
+    expect(planned(atOnce)).toEqual(['sell-off-too-early']);
+    expect(planned(afterTwo)).toEqual([]);
+  });
+  it('counts the rounds that our logs know of before', () => {
+    expect(planned(atOnce, { failedRounds: 1 })).toEqual([]);
+  });
+  it('follows one round where it is agreed', () => {
+    const agreed = gates({ terms: { ...terms, ladder: atOnce } });
+    expect(agreed).toEqual([]);
+    expect(earlySellOff([{ format: 'selloff' }], newestProfile('bidding'), 0)).toEqual({
+      ...{ rung: 1, failed: 0, needed: 1 },
+    });
+    expect(earlySellOff([{ format: 'selloff' }], newestProfile('bidding'), 1)).toBeNull();
+    expect(earlySellOff([{ format: 'selloff' }], newestProfile('selloff'), 0)).toMatchObject({ needed: 1 });
   });
 });
 
@@ -261,7 +322,7 @@ describe('the numbers of a route', () => {
   });
   it('`civil-2020`: the start is the appraised value, the deposit 5 % of that or more', () => {
     const civil = (start: number, deposit: number) =>
-      gates({ route: 'civil-2020', terms: { start: yuan(start), deposit: yuan(deposit) } });
+      gates({ ...asCourt, route: 'civil-2020', terms: { start: yuan(start), deposit: yuan(deposit) } });
     expect(civil(1_000_000, 50_000)).toEqual([]);
     expect(civil(999_999.99, 50_000)).toEqual(['start-out-of-range']);
     expect(civil(1_000_000.01, 50_000)).toEqual(['start-out-of-range']);
@@ -274,7 +335,7 @@ describe('the numbers of a route', () => {
     ['civil-2020', '16T23:59:59.999', '17T00:00:00.000'],
   ] as const)('`%s`: opens at %s no, at %s yes', (route, early, first) => {
     const opens = (text: string) =>
-      gates({ route, terms: { opensAt: march(text), viewing: { from: today, until: tomorrow } } });
+      gates({ ...(route === 'civil-2020' && asCourt), route, terms: { opensAt: march(text), viewing: { from: today, until: tomorrow } } });
     expect(opens(early)).toEqual(['notice-too-short']);
     expect(opens(first)).toEqual([]);
   });

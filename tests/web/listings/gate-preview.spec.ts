@@ -30,6 +30,7 @@ const preview = (change: Partial<ListingFields> = {}, more: Partial<Preview> = {
     fields: { ...fields, ...change },
     profile: bidding,
     seller: bank,
+    ...{ sellerKind: 'bank', courtListSince: null, failedRounds: 0 },
     publishedAt: parseInstant('2026-11-24T00:00:00+08:00') as Instant,
     onSale: new Set(),
     ...more,

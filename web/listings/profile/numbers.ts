@@ -1,6 +1,6 @@
 import type { Api } from '../../api/client.ts';
 import { newestProfile, type Profile } from '@reassign/shared/listings/profile.ts';
-import type { ProfileVersionView } from '@reassign/shared/listings/profile-api.ts';
+import type { ProfileList, ProfileVersionView } from '@reassign/shared/listings/profile-api.ts';
 import { type Route, type Rule } from '@reassign/shared/listings/route-rules.ts';
 
 /** A number of a profile that a next version may change: `deposit.minBps`. */
@@ -41,6 +41,9 @@ export const newestOf = (versions: readonly ProfileVersionView[], route: Route):
     versions.map(({ profile }) => profile),
   );
 
-/** Every version of every route, those of the database among them. */
-export const profileVersions = async ({ api }: { readonly api: Api }): Promise<ProfileVersionView[]> =>
-  (await api.get<{ items: ProfileVersionView[] }>('/api/v1/profiles')).items;
+/** Every version of every route, those of the database among them, and whether courts sell here by themselves. */
+export const readRules = ({ api }: { readonly api: Api }): Promise<ProfileList> =>
+  api.get<ProfileList>('/api/v1/profiles');
+
+export const profileVersions = async (request: { readonly api: Api }): Promise<ProfileList['items']> =>
+  (await readRules(request)).items;
