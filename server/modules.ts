@@ -52,6 +52,7 @@ export function createModules(deps: ModulesDependencies) {
     profiles: listings.profiles.known,
     notice: (lotId) => listings.notice(lotId),
     sellerOf: async (lotId) => (await listings.sellerOf(lotId))?.organisation.id ?? null,
+    rolesOf: (lotId) => listings.rolesOf(lotId),
     caseOf: (lotId) => listings.caseOfLot(lotId, dayOf(clock.now())),
     bankCreditCode: async (lotId) => (await listings.sellerOf(lotId))?.organisation.creditCode ?? '',
   });

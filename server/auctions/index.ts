@@ -21,6 +21,7 @@ import { createCatalogue } from './catalogue/service.ts';
 import { followLots, refreshLot } from './catalogue/follower.ts';
 import { fillSearch } from './catalogue/indexing.ts';
 import { loadWords } from './catalogue/words.ts';
+import { createPayments, type PaymentsDeps } from './life/payments.ts';
 import { createLife } from './life/service.ts';
 import { type CoveredDeps, followCovered } from './covered/follower.ts';
 import { createFreshness } from './freshness.ts';
@@ -60,6 +61,7 @@ export interface AuctionsDeps {
   readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
   readonly bankCreditCode: (lotId: LotId) => Promise<string>;
   readonly sellerOf: (lotId: LotId) => Promise<OrganisationId | null>;
+  readonly rolesOf: PaymentsDeps['rolesOf'];
   readonly caseOf: CoveredDeps['caseOf'];
   readonly report: (error: unknown, lotId?: LotId) => void;
 }
@@ -89,6 +91,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     cosigned: (...which) => proofs.cosigned(...which),
   });
 
+  const life = createLife({ sequencer, sellerOf: deps.sellerOf, notice: reader.notice });
   const freshness = createFreshness(sequencer);
   let forgetting: Scheduled | null = null;
 
@@ -109,7 +112,8 @@ export function createAuctionsModule(deps: AuctionsDeps) {
 
   return {
     auctions: createAuctions(sequencer, deposits),
-    life: createLife({ sequencer, sellerOf: deps.sellerOf, notice: reader.notice }),
+    life,
+    payments: createPayments({ db, clock, life, rolesOf: deps.rolesOf, sellerOf: deps.sellerOf }),
     catalogue,
     market: createMarket(db, clock),
     savedSearches: createSavedSearches({ db, clock, catalogue }),

@@ -17,6 +17,28 @@ export const lifeRoutes = ({
     missing,
     answers: { checker: 201, officer: 403 },
   },
+  // Everybody signed in may ask; whose debt it is decides.
+  'GET /api/v1/lots/:id/debt-payments': {
+    call: ({ openLot: id }) => ({ path: `/api/v1/lots/${id}/debt-payments` }),
+    missing,
+    answers: {
+      ...{ person: 403, broker: 403, 'other broker': 403, 'unaccredited broker': 403, 'other bank': 403 },
+      ...{ maker: 200, checker: 200, reader: 200, officer: 200, debtor: 200 },
+      ...{ valuer: 403, supervisor: 403, court: 403, auctioneer: 403 },
+    },
+  },
+  'POST /api/v1/lots/:id/debt-payments': {
+    call: ({ openLot: id }) => ({
+      path: `/api/v1/lots/${id}/debt-payments`,
+      body: { amount: { amount: 842_345_67, currency: 'CNY' }, proof: '汇款凭证 No. 1' },
+    }),
+    missing,
+    answers: {
+      ...{ person: 403, broker: 403, 'other broker': 403, 'unaccredited broker': 403, 'other bank': 403 },
+      ...{ maker: 403, checker: 403, reader: 403, officer: 403, debtor: 201 },
+      ...{ valuer: 403, supervisor: 403, court: 403, auctioneer: 403 },
+    },
+  },
   'POST /api/v1/lots/:id/reconfirmations': {
     call: ({ openLot: id }) => ({ path: `/api/v1/lots/${id}/reconfirmations`, body: {} }),
     missing,

@@ -55,15 +55,27 @@ export function createLife({ sequencer, sellerOf, notice }: LifeDeps) {
     return { ok: true, seq: outcome.seq, at: fromInstant(first.entry.at) };
   }
 
+  /** A move as somebody makes it: the log has a commitment to the person, the platform alone who it is. */
+  async function act(
+    lotId: LotId,
+    { userId }: Pick<Principal, 'userId'>,
+    role: PersonRole,
+    command: Bare<Act>,
+  ): Promise<MoveAnswer> {
+    const behind = { person: userId, salt: randomBytes(32).toString('hex') };
+    const commitment = commitTo({ lot: lotId, person: behind.person }, behind.salt);
+    return submit(lotId, { ...command, actor: { role, commitment }, behind });
+  }
+
   return {
+    act,
+
     async move(lotId: LotId, person: Principal, wish: LotMove): Promise<MoveAnswer> {
       const role = await roleIn(lotId, person);
       if (role === null) return { ok: false, problem: problem('unknown-lot') };
-      const behind = { person: person.userId, salt: randomBytes(32).toString('hex') };
-      const commitment = commitTo({ lot: lotId, person: behind.person }, behind.salt);
       const command = commandOf(wish);
       const published = command.type === 'CorrectNotice' && { notice: (await notice(lotId)) as Json };
-      return submit(lotId, { ...command, ...published, actor: { role, commitment }, behind });
+      return act(lotId, person, role, { ...command, ...published });
     },
 
     /** A bidder stands by its highest bid after the leader was voided. */
