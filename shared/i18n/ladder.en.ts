@@ -13,6 +13,7 @@ export const en = {
   'closes-at': 'Closes',
   suggested: 'The dates avoid weekends and public holidays; change them as you like.',
   first: 'Round 1',
+  'called-off': 'called off',
   'if-unsold': 'Held if nobody bought before',
   none: 'No later round is published: an unsold lot needs a notice of its own.',
   'fault-format-not-of-route': 'This route does not allow the format.',
@@ -25,4 +26,6 @@ export const en = {
   'fault-opens-too-late': 'Open before {before}.',
   'fault-bidding-too-short': 'It is too short.',
   'fault-sell-off-too-long': 'Close {latest} at the latest.',
+  'fault-sealed-not-first': 'Sealed bids can only be the first round.',
+  'fault-fall-off-schedule': 'The fall needs {levels} levels of equal length, from a minute to a day each.',
 } as const satisfies Same<typeof zh>;

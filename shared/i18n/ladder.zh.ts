@@ -11,6 +11,7 @@ export const zh = {
   'closes-at': '结束时间',
   suggested: '日期已避开周末和法定节假日，可自行修改。',
   first: '第 1 轮',
+  'called-off': '已停止，不再进行',
   'if-unsold': '前一轮未成交时进行',
   none: '未公布后续轮次：未成交后需另行公告。',
   'fault-format-not-of-route': '该处置方式不允许这种方式。',
@@ -23,4 +24,6 @@ export const zh = {
   'fault-opens-too-late': '须早于 {before} 开始。',
   'fault-bidding-too-short': '时间不足。',
   'fault-sell-off-too-long': '最迟 {latest} 结束。',
+  'fault-sealed-not-first': '密封报价只能作为第一轮。',
+  'fault-fall-off-schedule': '降价须分为 {levels} 个等长的价位，每个 1 分钟至 1 天。',
 } as const;

@@ -53,6 +53,11 @@ export const problems = {
   'before-differs': { status: 409, title: 'The notice says something else there' },
   'nothing-changes': { status: 409, title: 'Nothing would change' },
   'unknown-bidder': { status: 404, title: 'No such bidder number in this lot' },
+  'wrong-step': { status: 409, title: 'Not the bid that is due now' },
+  'not-your-turn': { status: 409, title: 'Not your turn' },
+  // The key of sealed bids.
+  'no-key-due': { status: 409, title: 'No share of a key is due' },
+  'wrong-share': { status: 422, title: 'The share does not fit its commitment' },
   // Accounts.
   'bad-credit-code': { status: 422, title: 'Credit code does not check' },
   'not-accredited': { status: 403, title: 'Organisation not accredited' },

@@ -1,7 +1,7 @@
 import type { LotList, LotSummary } from '@reassign/shared/auctions/api.ts';
 import type { NoticeList, ResultFigures, ResultList } from '@reassign/shared/auctions/market.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
-import { newestOf, profileVersions } from '../listings/profile/numbers.ts';
+import { newestOf, profileVersions } from '../listings/profile/versions.ts';
 import { page, type PageRequest, plainPage, type Route } from '../route.ts';
 
 export interface HomeData {

@@ -3,7 +3,7 @@ import type { ProfileProposalView } from '@reassign/shared/listings/profile-api.
 import { problem } from '@reassign/shared/kernel/problems.ts';
 import { ProblemFailure } from '../api/client.ts';
 import { isSeller } from './desk.ts';
-import { profileVersions, readRules } from './profile/numbers.ts';
+import { profileVersions, readRules } from './profile/versions.ts';
 import { page, type PageRequest, type Route } from '../route.ts';
 import type { PageOf } from '../ui/paged.svelte.ts';
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fixedStep } from '@reassign/shared/listings/increments.ts';
 import { explain } from '@reassign/shared/auctions/explain.ts';
 import type { ExplainFault } from '@reassign/shared/auctions/explain-faults.ts';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
@@ -160,10 +161,18 @@ const wrong: [ExplainFault, number, string, LotEntry[]][] = [
     'the ladder does not go on',
     told(laddered, ...opening, at(closesAt, closed()), at(closesAt, unsold)),
   ],
-  [
+  ...(
+    [
+      ['at another price', { start: yuan(79_999.99) }],
+      ['with another deposit', { deposit: yuan(10_001) }],
+      ['on another day', { opensAt: '2026-04-11T02:00:00.000Z', closesAt: '2026-04-12T02:00:00.000Z' }],
+      ['for longer than published', { closesAt: '2026-04-11T02:00:00.001Z' }],
+      ['out of turn', { round: 3 }],
+    ] as const
+  ).map(([how, change]): (typeof wrong)[number] => [
     'wrong-move',
     7,
-    'the next round at another price',
+    `the next round ${how}`,
     told(
       laddered,
       ...opening,
@@ -172,12 +181,12 @@ const wrong: [ExplainFault, number, string, LotEntry[]][] = [
       at(closesAt, {
         type: 'RoundAnnounced',
         body: {
-          ...{ actor: platform, round: 2, format: 'english', increments: notice().body.increments },
-          ...{ deposit: yuan(10_000), ...ladder[0], start: yuan(79_999.99) },
+          ...{ actor: platform, round: 2, format: 'english', increments: fixedStep(yuan(1_000)) },
+          ...{ deposit: yuan(10_000), ...ladder[0], ...change },
         },
       }),
     ),
-  ],
+  ]),
   [
     'after-the-outcome',
     8,

@@ -1,4 +1,3 @@
-import type { MeView } from '@reassign/shared/accounts/api.ts';
 import type { LotView } from '@reassign/shared/auctions/api.ts';
 import type { LotMove } from '@reassign/shared/auctions/life-api.ts';
 import {
@@ -10,9 +9,9 @@ import {
   withdrawalCauses,
 } from '@reassign/shared/auctions/life-events.ts';
 import { type BarGround, barGrounds } from '@reassign/shared/deposits/types.ts';
+import type { Desk } from './desk.ts';
 
 type Kind = LotMove['move'];
-type Desk = 'operator' | 'seller' | 'court' | 'auctioneer';
 
 const desks: Readonly<Record<Kind, readonly Desk[]>> = {
   pause: ['operator', 'seller', 'court'],
@@ -41,15 +40,6 @@ const phases: Readonly<Record<Kind, readonly LotView['phase'][]>> = {
   'confirm-sale': ['sold'],
   annul: ['sold'],
 };
-
-/** From which desk this person sees a lot, if any: the server asks again. */
-export function deskOf({ organisation, roles }: MeView, lot: Pick<LotView, 'bank' | 'notice'>): Desk | null {
-  if (organisation?.kind === 'operator' && roles.includes('officer')) return 'operator';
-  if (organisation?.kind === 'auction-house' && roles.includes('auctioneer'))
-    return organisation.name === lot.notice.papers.consignment?.house ? 'auctioneer' : null;
-  if (organisation?.name !== lot.bank || !roles.includes('checker')) return null;
-  return organisation.kind === 'court' ? 'court' : organisation.kind === 'bank' ? 'seller' : null;
-}
 
 /** What can be offered to that desk now; the rules of the lot may still say no. */
 export const movesFor = (

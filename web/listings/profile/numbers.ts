@@ -1,7 +1,5 @@
-import type { Api } from '../../api/client.ts';
-import { newestProfile, type Profile } from '@reassign/shared/listings/profile.ts';
-import type { ProfileList, ProfileVersionView } from '@reassign/shared/listings/profile-api.ts';
-import { type Route, type Rule } from '@reassign/shared/listings/route-rules.ts';
+import type { Profile } from '@reassign/shared/listings/profile.ts';
+import type { Rule } from '@reassign/shared/listings/route-rules.ts';
 
 /** A number of a profile that a next version may change: `deposit.minBps`. */
 export interface ProfileNumber {
@@ -34,16 +32,3 @@ export function withNumbers(profile: Profile, typed: Readonly<Record<string, str
   }
   return { ...(next as unknown as Profile), version: profile.version + 1 };
 }
-
-export const newestOf = (versions: readonly ProfileVersionView[], route: Route): Profile =>
-  newestProfile(
-    route,
-    versions.map(({ profile }) => profile),
-  );
-
-/** Every version of every route, those of the database among them, and whether courts sell here by themselves. */
-export const readRules = ({ api }: { readonly api: Api }): Promise<ProfileList> =>
-  api.get<ProfileList>('/api/v1/profiles');
-
-export const profileVersions = async (request: { readonly api: Api }): Promise<ProfileList['items']> =>
-  (await readRules(request)).items;
