@@ -23,8 +23,3 @@ export type LifeMove =
     }
   | { readonly type: 'BarBidder'; readonly bidderNumber: BidderNumber; readonly ground: BarGround }
   | { readonly type: 'AnnounceRound' };
-
-interface OfBidder {
-  readonly commandId: CommandId;
-  readonly standing: Standing;
-}

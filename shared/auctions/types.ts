@@ -240,6 +240,11 @@ export type LotCommand = { readonly at: Instant } & (
     } & LifeMove)
 );
 
+interface OfBidder {
+  readonly commandId: CommandId;
+  readonly standing: Standing;
+}
+
 /** Why a bid is refused, in order of precedence: the first that applies is the answer (3-trading-rules §3.4). */
 export const bidRefusals = [
   'unknown-lot',

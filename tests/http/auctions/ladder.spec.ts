@@ -26,8 +26,7 @@ afterAll(async () => {
 });
 
 const lot = async () => (await house.watcher.get(`/api/v1/lots/${lotId}`)).body;
-const april = (day: string) =>
-  march('01T00:00:00.000') + (Number(day) + 30) * 24 * 3_600_000 + 10 * 3_600_000;
+const april = (day: number) => later(march('31T10:00:00.000'), day * DAY);
 
 describe('a published ladder', () => {
   it('goes on to its next round when nobody bid, at the published price and time', async () => {
