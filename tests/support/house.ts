@@ -101,9 +101,12 @@ export async function openHouse(
     return { browser: newBrowser().keep(await signInAs(userId)), principal: { userId }, email, organisation };
   }
 
+  const party = caseInput();
+  const taken = [party.debtor.creditCode, party.pledgor.creditCode, appraisalOf(1).valuer.creditCode];
+  const free = creditCodes.filter((code) => !taken.includes(code));
   let organisations = 0;
   async function newcomer(kind: OrganisationKind, roles: readonly Role[], name?: string): Promise<Person> {
-    const creditCode = creditCodes[organisations++] ?? '';
+    const creditCode = free[organisations++] ?? '';
     const founded = await seed.createOrganisation({
       name: name ?? `${kind} ${String(organisations)}`,
       kind,

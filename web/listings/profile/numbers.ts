@@ -1,7 +1,6 @@
 import { HOUR, MINUTE } from '@reassign/shared/kernel/instant.ts';
-import { newestProfile, type Profile } from '@reassign/shared/listings/profile.ts';
-import type { ProfileVersionView } from '@reassign/shared/listings/profile-api.ts';
-import { type Route, type Rule } from '@reassign/shared/listings/route-rules.ts';
+import type { Profile } from '@reassign/shared/listings/profile.ts';
+import type { Rule } from '@reassign/shared/listings/route-rules.ts';
 
 /** What people count a number in; the profile has rates in basis points and durations in milliseconds. */
 export type Unit = 'percent' | 'hours' | 'minutes' | 'days' | 'years' | 'times' | 'count';
@@ -68,9 +67,3 @@ export function withNumbers(profile: Profile, typed: Readonly<Record<string, str
   }
   return { ...(next as unknown as Profile), version: profile.version + 1 };
 }
-
-export const newestOf = (versions: readonly ProfileVersionView[], route: Route): Profile =>
-  newestProfile(
-    route,
-    versions.map(({ profile }) => profile),
-  );
