@@ -173,7 +173,7 @@ describe('a portfolio', () => {
 });
 
 it('ranks by the day of registration; one day is one rank', () => {
-  const days = ['2024-05-21', '2024-05-20', '2025-01-01', '2024-05-20'] as readonly CalendarDay[];
+  const days = ['2024-05-21', '2024-05-20', '2025-01-01', '2024-05-20'].map((day) => day as CalendarDay);
   expect(ranksByRegistration(days)).toEqual([2, 1, 3, 1]);
 });
 
