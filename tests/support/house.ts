@@ -42,6 +42,8 @@ export interface House {
   /** Nobody: no cookie. */
   readonly watcher: Browser;
   newcomer(kind: OrganisationKind, roles: readonly Role[]): Promise<Person>;
+  /** Somebody else of the same organisation. */
+  colleague(of: Person, roles: readonly Role[]): Promise<Person>;
   /** Faults of work that nobody waits for: a test ends with none. */
   readonly faults: unknown[];
   /** Everybody who follows the logs is at their end. */
@@ -191,6 +193,7 @@ export async function openHouse(
     agencies,
     watcher: newBrowser(),
     newcomer,
+    colleague: ({ organisation }, roles) => member(organisation, roles),
     faults,
     followed,
     publishLot,
