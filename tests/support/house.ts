@@ -41,7 +41,8 @@ export interface House {
   readonly agencies: readonly [Person, Person];
   /** Nobody: no cookie. */
   readonly watcher: Browser;
-  newcomer(kind: OrganisationKind, roles: readonly Role[]): Promise<Person>;
+  /** With the next code of the tests, unless one is given. */
+  newcomer(kind: OrganisationKind, roles: readonly Role[], creditCode?: string): Promise<Person>;
   /** Somebody else of the same organisation. */
   colleague(of: Person, roles: readonly Role[]): Promise<Person>;
   /** Faults of work that nobody waits for: a test ends with none. */
@@ -103,12 +104,12 @@ export async function openHouse(
     return { browser: newBrowser().keep(await signInAs(userId)), principal: { userId }, email, organisation };
   }
 
-  const party = caseInput();
-  const taken = [party.debtor.creditCode, party.pledgor.creditCode, appraisalOf(1).valuer.creditCode];
-  const free = creditCodes.filter((code) => !taken.includes(code));
   let organisations = 0;
-  async function newcomer(kind: OrganisationKind, roles: readonly Role[]): Promise<Person> {
-    const creditCode = free[organisations++] ?? '';
+  async function newcomer(
+    kind: OrganisationKind,
+    roles: readonly Role[],
+    creditCode = creditCodes[organisations++] ?? '',
+  ): Promise<Person> {
     const founded = await seed.createOrganisation({
       name: `${kind} ${String(organisations)}`,
       kind,

@@ -1,4 +1,5 @@
 import type { Principal } from '@reassign/shared/accounts/types.ts';
+import { creditCodes } from './accounts.ts';
 import { caseInput } from './listings.ts';
 import { Browser } from './browser.ts';
 import type { House } from './house.ts';
@@ -32,15 +33,6 @@ export interface Visitor {
 
 export type Visitors = Readonly<Record<VisitorName, Visitor>>;
 
-/** The debtor of every case of the tests, come here itself. */
-async function debtor({ modules }: House): Promise<Principal['organisation']> {
-  const { name, creditCode = '' } = caseInput().debtor;
-  return {
-    ...(await modules.accounts.seed.createOrganisation({ name, creditCode, kind: 'buyer' })),
-    accredited: false,
-  };
-}
-
 /** The people of the house and those who come to it: without an organisation, of other banks, of kinds without a desk. */
 export async function openVisitors(house: House): Promise<Visitors> {
   const { seed, signInAs, sessions } = house.modules.accounts;
@@ -51,6 +43,8 @@ export async function openVisitors(house: House): Promise<Visitors> {
     return new Browser(house.app, house.config.publicUrl).keep(await signInAs(userId));
   }
 
+  // Codes that no party of a case has.
+  const spare = creditCodes.slice(-5);
   const unaccredited = await house.newcomer('agency', ['broker']);
   await seed.setAccredited(unaccredited.organisation.id, false, 'not yet');
   const browsers: Readonly<Record<VisitorName, Browser>> = {
@@ -62,13 +56,13 @@ export async function openVisitors(house: House): Promise<Visitors> {
     maker: house.maker.browser,
     checker: house.checker.browser,
     reader: await signedIn('reader@bank.example', house.maker.organisation),
-    'other bank': (await house.newcomer('bank', ['maker', 'checker'])).browser,
+    'other bank': (await house.newcomer('bank', ['maker', 'checker'], spare[0])).browser,
     officer: house.operator.browser,
-    valuer: (await house.newcomer('valuer', ['member'])).browser,
-    court: (await house.newcomer('court', ['maker', 'checker'])).browser,
-    auctioneer: (await house.newcomer('auction-house', ['auctioneer'])).browser,
-    debtor: await signedIn('owner@debtor.example', await debtor(house)),
-    supervisor: (await house.newcomer('supervisor', ['member'])).browser,
+    valuer: (await house.newcomer('valuer', ['member'], spare[1])).browser,
+    court: (await house.newcomer('court', ['maker', 'checker'], spare[2])).browser,
+    auctioneer: (await house.newcomer('auction-house', ['auctioneer'], spare[3])).browser,
+    debtor: (await house.newcomer('buyer', ['member'], caseInput().debtor.creditCode)).browser,
+    supervisor: (await house.newcomer('supervisor', ['member'], spare[4])).browser,
   };
   const entries = visitorNames.map(async (name) => {
     const { cookie } = browsers[name];
