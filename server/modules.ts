@@ -60,7 +60,7 @@ export function createModules(deps: ModulesDependencies) {
     db,
     deposits,
     seller: (lotId) => listings.sellerOf(lotId),
-    roundEnd: auctions.roundEnd,
+    roundEnd: (entry) => auctions.roundEnd(entry),
   });
   const agencies = createAgencies(db, accounts.organisations);
 

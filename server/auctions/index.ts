@@ -149,7 +149,8 @@ export function createAuctionsModule(deps: AuctionsDeps) {
       const lot = (await sequencer.view(lotId))?.state.lot;
       assert(lot && lot.phase !== 'unborn', 'an entry stands in the log of a lot');
       const [before] = seq > 1 ? await store.read(lotId, seq - 2, 1) : [];
-      const endedAt = before?.type === 'LotClosed' ? toInstant(String(before.body['closesAt'])) : at;
+      const closesAt = before?.type === 'LotClosed' ? before.body['closesAt'] : undefined;
+      const endedAt = typeof closesAt === 'string' ? toInstant(closesAt) : at;
       return { at, endedAt, rules: lot.terms.rules };
     },
     /** Submits what the lot's time asks for: opening or close. */

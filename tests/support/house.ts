@@ -41,7 +41,10 @@ export interface House {
   readonly agencies: readonly [Person, Person];
   /** Nobody: no cookie. */
   readonly watcher: Browser;
-  newcomer(kind: OrganisationKind, roles: readonly Role[], name?: string): Promise<Person>;
+  /** With a name of its kind and the next code of the tests, unless others are given. */
+  newcomer(kind: OrganisationKind, roles: readonly Role[], name?: string, creditCode?: string): Promise<Person>;
+  /** Somebody else of the same organisation. */
+  colleague(of: Person, roles: readonly Role[]): Promise<Person>;
   /** Faults of work that nobody waits for: a test ends with none. */
   readonly faults: unknown[];
   /** Everybody who follows the logs is at their end. */
@@ -101,12 +104,13 @@ export async function openHouse(
     return { browser: newBrowser().keep(await signInAs(userId)), principal: { userId }, email, organisation };
   }
 
-  const party = caseInput();
-  const taken = [party.debtor.creditCode, party.pledgor.creditCode, appraisalOf(1).valuer.creditCode];
-  const free = creditCodes.filter((code) => !taken.includes(code));
   let organisations = 0;
-  async function newcomer(kind: OrganisationKind, roles: readonly Role[], name?: string): Promise<Person> {
-    const creditCode = free[organisations++] ?? '';
+  async function newcomer(
+    kind: OrganisationKind,
+    roles: readonly Role[],
+    name?: string,
+    creditCode = free[organisations++] ?? '',
+  ): Promise<Person> {
     const founded = await seed.createOrganisation({
       name: name ?? `${kind} ${String(organisations)}`,
       kind,
@@ -191,6 +195,7 @@ export async function openHouse(
     agencies,
     watcher: newBrowser(),
     newcomer,
+    colleague: ({ organisation }, roles) => member(organisation, roles),
     faults,
     followed,
     publishLot,
