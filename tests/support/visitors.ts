@@ -1,5 +1,4 @@
 import type { Principal } from '@reassign/shared/accounts/types.ts';
-import { creditCodes } from './accounts.ts';
 import { caseInput } from './listings.ts';
 import { Browser } from './browser.ts';
 import type { House } from './house.ts';
