@@ -63,6 +63,12 @@ export function createNotices(db: Db) {
       return found.parties.map((creditCode) => ({ ground: groundOf(creditCode, found, held), creditCode }));
     },
 
+    /** Whether technology is sold whose export the law may control: an invention or a utility model (专利法 art. 10). */
+    async hasTechnology(lotId: LotId): Promise<boolean> {
+      const rights = (await find(lotId))?.snapshot.rights ?? [];
+      return rights.some(({ right }) => right.type === 'patent' && right.kind !== 'design');
+    },
+
     /** Follows the end of a lot nobody bought: its rights may be listed again. */
     freeRights: (tx: Db, lotId: LotId): Promise<void> => freeRights(tx, lotId),
   };

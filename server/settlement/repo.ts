@@ -1,4 +1,4 @@
-import { count, desc, eq, max } from 'drizzle-orm';
+import { count, desc, eq, isNotNull, max } from 'drizzle-orm';
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import type { Db } from '../platform/db.ts';
 import { settlement } from './tables.ts';
@@ -18,6 +18,7 @@ export const countPurchases = (db: Db) =>
   db
     .select({ buyer: settlement.buyerOrganisation, won: count(), lastWonAt: max(settlement.closedAt) })
     .from(settlement)
+    .where(isNotNull(settlement.buyerOrganisation))
     .groupBy(settlement.buyerOrganisation);
 
 export const listPurchases = (db: Db, buyer: OrganisationId, limit: number): Promise<StoredSettlement[]> =>

@@ -3,7 +3,7 @@ import type { LotSold } from '@reassign/shared/auctions/events.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
-import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
+import type { LotId, OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { money, subtract } from '@reassign/shared/kernel/money.ts';
@@ -54,7 +54,8 @@ export function createSettlement({ db, deposits, seller }: SettlementDeps) {
         sellerOrganisation: sold.organisation.id,
         sellerName: sold.organisation.name,
         buyerOrganisation: buyer.organisation,
-        buyerKind: 'company',
+        buyerUser: buyer.organisation === null ? buyer.user : null,
+        buyerKind: buyer.creditCode === null ? 'person' : 'company',
         buyerName: buyer.name,
         buyerCreditCode: buyer.creditCode,
         bidderNumber: body.bidderNumber,
@@ -68,13 +69,22 @@ export function createSettlement({ db, deposits, seller }: SettlementDeps) {
     },
 
     /** Full to the two parties; `null` while there is no sale. */
-    async confirmation(lotId: LotId, reader: OrganisationId | null): Promise<ConfirmationView | null> {
+    async confirmation(lotId: LotId, reader: Reader | null): Promise<ConfirmationView | null> {
       const row = await findByLot(db, lotId);
-      if (!row) return null;
-      return viewOf(row, reader === row.sellerOrganisation || reader === row.buyerOrganisation);
+      return row && viewOf(row, reader !== null && isParty(row, reader));
     },
   };
 }
+
+/** Who wants to see a confirmation: a person, and the organisation that it acts for. */
+interface Reader {
+  readonly userId: UserId;
+  readonly organisation: { readonly id: OrganisationId } | null;
+}
+
+const isParty = (row: StoredSettlement, { userId, organisation }: Reader): boolean =>
+  row.buyerUser === userId ||
+  (organisation !== null && [row.sellerOrganisation, row.buyerOrganisation].includes(organisation.id));
 
 export type Settlement = ReturnType<typeof createSettlement>;
 

@@ -14,7 +14,9 @@ export const settlement = pgTable(
     title: text().notNull(),
     sellerOrganisation: uuid('seller_organisation').notNull(),
     sellerName: text('seller_name').notNull(),
-    buyerOrganisation: uuid('buyer_organisation').notNull(),
+    /** Who bid: an organisation, for itself or for the buyer; `null`: a person. */
+    buyerOrganisation: uuid('buyer_organisation'),
+    buyerUser: uuid('buyer_user'),
     buyerKind: text('buyer_kind').notNull(),
     buyerName: text('buyer_name').notNull(),
     buyerCreditCode: text('buyer_credit_code'),
@@ -29,6 +31,7 @@ export const settlement = pgTable(
   (table) => [
     check('settlement_stage', sql`${table.stage} in ('confirmed')`),
     check('settlement_buyer', sql`${table.buyerKind} in ('company', 'person')`),
+    check('settlement_bidder', sql`(${table.buyerOrganisation} is null) = (${table.buyerUser} is not null)`),
     check('settlement_hammer', sql`${table.hammerMinor} between 0 and 10000000000000`),
   ],
 );

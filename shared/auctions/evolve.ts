@@ -16,6 +16,7 @@ import {
 import { formatOf } from './formats/rules.ts';
 import { isOfLife } from './life-events.ts';
 import { live } from './life-evolve.ts';
+import { placeOf } from './priority.ts';
 import { ladderOf, termsOf, untouched } from './terms.ts';
 import type { Born, LotState, OpenLot, Sealed } from './types.ts';
 
@@ -43,9 +44,9 @@ function continued(before: Born, entry: Exclude<LotEntry, ListingPublished>): Lo
   switch (entry.type) {
     case 'Registered': {
       assert(state.phase === 'notice' || state.phase === 'open', 'bidders are admitted until the close');
-      const { rank } = entry.body;
       const bidderNumber = entry.body.bidderNumber as BidderNumber;
-      const ranks = rank === undefined ? state.ranks : new Map(state.ranks).set(bidderNumber, rank);
+      const place = placeOf(state, entry.body);
+      const ranks = place === null ? state.ranks : new Map(state.ranks).set(bidderNumber, place);
       return { ...state, admitted: state.admitted.with(bidderNumber), ranks };
     }
     case 'LotOpened':

@@ -3,7 +3,7 @@ import { askingAfter } from '../auctions/formats/english-prices.ts';
 import type { LotEvent } from '../auctions/events.ts';
 import { fromInstant, toInstant, toMoney } from '../kernel/codecs.ts';
 import { toIncrements } from '../listings/increments.ts';
-import { afterMove, afterUnsold } from './follow-life.ts';
+import { afterMove, afterRegistration, afterUnsold } from './follow-life.ts';
 
 /** What one needs of an entry to follow a lot; the feed and the API both bring more. */
 export type FeedEntry = Pick<LogEntryView, 'seq' | 'at' | 'type' | 'body' | 'hash'>;
@@ -55,6 +55,8 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
   const next: Lot = { ...lot, seq: entry.seq, ...('hash' in lot && { hash: entry.hash }) };
   const event = eventOf(entry);
   switch (event.type) {
+    case 'Registered':
+      return afterRegistration(lot, next, event.body);
     case 'LotOpened':
       return { ...next, phase: 'open', asking: lot.start };
     case 'BidAccepted':

@@ -4,6 +4,7 @@ import { lotMove, moveAnswer, reconfirmationInput } from '@reassign/shared/aucti
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { idSchema } from '@reassign/shared/kernel/schemas.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { ownersOf } from '../../deposits/index.ts';
 import { ProblemError } from '../../platform/problem-handler.ts';
 import type { Life, MoveAnswer } from './service.ts';
 import { bidder } from '../routes.ts';
@@ -40,9 +41,8 @@ export const lifeRoutes: FastifyPluginAsyncZod<LifeRoutes> = async (app, { life,
     },
     async (request, reply) => {
       const lotId = request.params.id as LotId;
-      const organisation = request.principal?.organisation;
-      assert(organisation, 'access was checked');
-      const standing = await auctions.standing(lotId, organisation.id);
+      assert(request.principal, 'access was checked');
+      const standing = await auctions.standing(lotId, ...ownersOf(request.principal));
       return reply.code(201).send(answerOf(await life.reconfirm(lotId, standing)));
     },
   );

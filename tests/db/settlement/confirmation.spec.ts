@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LotSold } from '@reassign/shared/auctions/events.ts';
-import type { BidderNumber, LotId } from '@reassign/shared/kernel/ids.ts';
+import type { BidderNumber, LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import { HOUR, later } from '@reassign/shared/kernel/instant.ts';
 import { followHammer } from '../../../server/deposits/index.ts';
 import { createSettlement, followSales } from '../../../server/settlement/index.ts';
-import { agency, openDeposits, type OpenDeposits } from '../../support/deposits.ts';
+import { agency, openDeposits, type OpenDeposits, operator } from '../../support/deposits.ts';
 import { closesAt, sold, unsold, yuan } from '../../support/lot.ts';
 import { seller, sellerId } from '../../support/settlement.ts';
 
@@ -15,6 +15,8 @@ beforeAll(async () => {
   settlement = createSettlement({ db: open.app.db, deposits: open.deposits, seller });
 });
 afterAll(() => open.close());
+
+const memberOf = (id: OrganisationId) => ({ userId: operator, organisation: { id } });
 
 /** Two agencies with held deposits, and the hammer that falls for the first. */
 async function hammer(): Promise<{ lotId: LotId; event: LotSold & Place }> {
@@ -104,7 +106,7 @@ describe('a sale confirmation', () => {
   ])('says to %s also the code, the deposit and what is left to pay', async (_who, reader) => {
     const { lotId, event } = await hammer();
     await sales(event);
-    expect(await settlement.confirmation(lotId, reader)).toMatchObject({
+    expect(await settlement.confirmation(lotId, memberOf(reader))).toMatchObject({
       scope: 'party',
       buyer: { name: '代理机构1', creditCode: 'CODE1' },
       deposit: yuan(10_000),
@@ -115,7 +117,7 @@ describe('a sale confirmation', () => {
   it('says no more to a bidder that lost than to everybody', async () => {
     const { lotId, event } = await hammer();
     await sales(event);
-    expect(await settlement.confirmation(lotId, agency(2).organisation.id)).toMatchObject({
+    expect(await settlement.confirmation(lotId, memberOf(agency(2).organisation.id))).toMatchObject({
       scope: 'public',
       deposit: null,
     });
@@ -123,9 +125,9 @@ describe('a sale confirmation', () => {
 
   it('is not there before the hammer, nor for a lot that nobody bought', async () => {
     const { lotId, event } = await hammer();
-    expect(await settlement.confirmation(lotId, sellerId)).toBeNull();
+    expect(await settlement.confirmation(lotId, memberOf(sellerId))).toBeNull();
     const place = { lot: event.lot, at: event.at, seq: event.seq, hash: event.hash };
     await open.app.db.transaction((tx) => followSales(settlement)(tx, [{ ...unsold, ...place }]));
-    expect(await settlement.confirmation(lotId, sellerId)).toBeNull();
+    expect(await settlement.confirmation(lotId, memberOf(sellerId))).toBeNull();
   });
 });
