@@ -36,8 +36,11 @@ export interface LotBars {
   forLetter(letter: Identity['letter']): LotForBars;
 }
 
-const sameItem = (one: string, other: string): boolean =>
-  one.replaceAll(/\s/g, '').toUpperCase() === other.replaceAll(/\s/g, '').toUpperCase();
+/** Whether two spellings name the same item of the catalogue. */
+function isItem(item: string | null, other: string): boolean {
+  const plain = (text: string): string => text.replaceAll(/\s/g, '').toUpperCase();
+  return item !== null && plain(item) === plain(other);
+}
 
 export function createLotBars({ sealer, rolesOf, hasTechnology, organisationsOf }: LotBarsDeps) {
   async function barsOf(tx: Db, lotId: LotId, rules: BidderRules): Promise<LotBars | null> {
@@ -57,7 +60,7 @@ export function createLotBars({ sealer, rolesOf, hasTechnology, organisationsOf 
         relations: [...ofCase, ...declared.map(relationOf)],
         exportControl: exportControlOf(isTechnology, technology?.control ?? null),
         hasLetterOfIntent:
-          letter !== null && technology?.item != null && sameItem(letter.item, technology.item),
+          letter !== null && technology !== null && isItem(technology.item, letter.item),
         ...{ sellerMayBid, creditorMayBid, debtorMayBid },
       }),
     };

@@ -12,7 +12,7 @@ import type { Auctions } from '../service.ts';
 
 export interface LifeRoutes {
   readonly life: Life;
-  readonly auctions: Pick<Auctions, 'standing'>;
+  readonly auctions: Pick<Auctions, 'standing' | 'denialOf'>;
 }
 
 const lotParams = z.strictObject({ id: idSchema });
@@ -42,6 +42,8 @@ export const lifeRoutes: FastifyPluginAsyncZod<LifeRoutes> = async (app, { life,
     async (request, reply) => {
       const lotId = request.params.id as LotId;
       assert(request.principal, 'access was checked');
+      const denied = await auctions.denialOf(lotId, request.principal);
+      if (denied !== null) throw new ProblemError(denied);
       const standing = await auctions.standing(lotId, ...ownersOf(request.principal));
       return reply.code(201).send(answerOf(await life.reconfirm(lotId, standing)));
     },

@@ -86,7 +86,7 @@ export function createConfirming(deps: Omit<RegisteringDeps, 'bars'>) {
       isConfirmed: boolean,
     ): Promise<{ readonly state: ConfirmationState } | ConfirmingRefusal> {
       const found = await repo.findById(db, id);
-      if (found?.agent == null) return 'not-found';
+      if (!found || found.agent === null) return 'not-found';
       const [bidder] = partiesOf(tagsOf(sealer, found.lotId), open(found));
       if (!(await tagsIn([found.lotId], principal)).includes(bidder.tag)) return 'not-found';
       const round = await roundOf(found.lotId);
@@ -110,7 +110,7 @@ export function createConfirming(deps: Omit<RegisteringDeps, 'bars'>) {
       const ids = await parties.awaitingReview(db);
       const found = await Promise.all(ids.map((id) => repo.findById(db, id)));
       const items = found.flatMap((one) => {
-        if (one?.reviewId == null) return [];
+        if (!one || one.reviewId === null) return [];
         const identity = open(one);
         const country = identity.principal?.country ?? identity.person?.country ?? '';
         const { number = '', item = '' } = identity.letter ?? {};

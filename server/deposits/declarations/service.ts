@@ -68,15 +68,13 @@ export function createDeclarations(deps: DeclarationsDeps) {
     const at = clock.now();
     if (!round.takesBidders || at >= round.closesAt) return no('registration-closed');
     if (until === 'opening' && at >= round.opensAt) return no('declared-too-late');
-    let isNews = false;
-    const answer = await db.transaction(async (tx) => {
+    const { written, isNews } = await db.transaction(async (tx) => {
       await lockLot(tx, lotId);
       const written = await write(tx, newRow(lotId, principal));
-      if (written.ok) isNews = await bars.recheck(tx, lotId, round.rules);
-      return written;
+      return { written, isNews: written.ok && (await bars.recheck(tx, lotId, round.rules)) };
     });
     if (isNews) tellBarred(lotId);
-    return answer;
+    return written;
   }
 
   const newRow = (lotId: LotId, { userId }: Principal) => {

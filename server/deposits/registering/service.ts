@@ -121,7 +121,7 @@ export function createRegistering(deps: RegisteringDeps) {
     const own = mine.find(({ tag }) => tag === other?.tag);
     if (other && own) return no({ code: 'barred', ground: secondPart(own.part, other.part) });
     if (found) {
-      const isSame = theirs.some(({ tag, part }) => part === 'bidder' && tag === mine[0]?.tag);
+      const isSame = theirs.some(({ tag, part }) => part === 'bidder' && tag === mine[0].tag);
       // Before persons could bid, nothing was written of who has a part.
       if (theirs.length > 0 && !isSame) return no({ code: 'barred', ground: 'mandate-and-own-account' });
       const refusal = await refuseAgain(tx, round, found);
