@@ -128,19 +128,20 @@ export const lotPriority = pgTable(
   ],
 );
 
-/** What the catalogue of technology under export control says of a lot's object; the newest row counts. */
+/** What the catalogue of technology under export control says of a lot's object; the last one counts. */
 export const lotTechnology = pgTable(
   'lot_technology',
   {
     id: uuid().primaryKey(),
     lotId: uuid('lot_id').notNull(),
+    nth: integer().notNull(),
     control: text().$type<'free' | 'restricted' | 'prohibited'>().notNull(),
     item: text(),
     declaredBy: uuid('declared_by').notNull(),
     declaredAt: instantColumn('declared_at').notNull(),
   },
   (table) => [
-    index('lot_technology_of_lot').on(table.lotId, table.id),
+    unique('lot_technology_once').on(table.lotId, table.nth),
     check('lot_technology_control', sql`${table.control} in ('free', 'restricted', 'prohibited')`),
     check('lot_technology_item', sql`(${table.control} = 'free') = (${table.item} is null)`),
   ],

@@ -39,7 +39,13 @@ export const depositPages: readonly Route[] = [
     load: () => import('./AgencyDeskPage.svelte'),
     data: async (request) => {
       if (request.me.organisation?.kind !== 'agency') throw new ProblemFailure(problem('forbidden'));
-      return { lots: await readAgencyLots(request.api, await ownRegistrations(request)) };
+      const own = await ownRegistrations(request);
+      return {
+        lots: await readAgencyLots(
+          request.api,
+          own.filter(({ as }) => as === 'organisation'),
+        ),
+      };
     },
     title: ({ t }) => t('deposits.agency-desk'),
   }),

@@ -6,13 +6,7 @@ import { type LotHead, takesRegistrations } from './lot-head.ts';
 
 /** What stands between this person and a registration for a lot; `null` when nothing does. */
 export type Obstacle =
-  | 'not-agency'
-  | 'not-accredited'
-  | 'not-broker'
-  | 'not-binding'
-  | 'identity'
-  | 'second-factor'
-  | 'closed';
+  'not-agency' | 'not-accredited' | 'not-broker' | 'not-binding' | 'identity' | 'second-factor' | 'closed';
 
 /** How somebody would register, and what the lot's profile says of who may. */
 interface Way {
@@ -50,6 +44,13 @@ export const registrantsFor = (
   return organisation === null ? ['person'] : ['organisation', 'person'];
 };
 
-/** Something of it is still to come: the money's confirmation or the number. */
-export const isWaiting = ({ bidderNumber, deposit }: RegistrationView): boolean =>
-  deposit.status === 'requested' || (deposit.status === 'held' && bidderNumber === null);
+/** Whether this person sees the registrations of its agency. */
+export const isBroker = ({ organisation, roles }: MeView): boolean =>
+  organisation?.kind === 'agency' && organisation.accredited && roles.includes('broker');
+
+/** Something of it is still to come: somebody's yes, the money's confirmation or the number. */
+export const isWaiting = ({ agent, review, bidderNumber, deposit }: RegistrationView): boolean =>
+  agent?.state === 'awaited' ||
+  review === 'awaited' ||
+  deposit.status === 'requested' ||
+  (deposit.status === 'held' && bidderNumber === null);

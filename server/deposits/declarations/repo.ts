@@ -28,7 +28,7 @@ export const findTechnology = async (db: Db, lotId: LotId): Promise<StoredTechno
       .select()
       .from(lotTechnology)
       .where(eq(lotTechnology.lotId, lotId))
-      .orderBy(desc(lotTechnology.id))
+      .orderBy(desc(lotTechnology.nth))
       .limit(1)
   )[0] ?? null;
 
@@ -41,9 +41,14 @@ export const insertPriority = async (tx: Db, row: typeof lotPriority.$inferInser
   (await tx.insert(lotPriority).values(row).onConflictDoNothing().returning({ id: lotPriority.id })).length >
   0;
 
-export const insertTechnology = async (tx: Db, row: typeof lotTechnology.$inferInsert): Promise<void> => {
-  await tx.insert(lotTechnology).values(row);
-};
+/** Under the lot's lock. */
+export async function insertTechnology(
+  tx: Db,
+  row: Omit<typeof lotTechnology.$inferInsert, 'nth'> & { readonly lotId: LotId },
+): Promise<void> {
+  const before = await findTechnology(tx, row.lotId);
+  await tx.insert(lotTechnology).values({ ...row, nth: (before?.nth ?? 0) + 1 });
+}
 
 /** Of either kind; `false` when the lot has none of that id that still stands. */
 export async function withdrawDeclaration(tx: Db, lotId: LotId, id: string, at: Instant): Promise<boolean> {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LogEntryView, LotView } from '@reassign/shared/auctions/api.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { yes } from '../../support/bank-desk.ts';
@@ -10,7 +9,6 @@ import {
   knownPerson,
   type NaturalPerson,
   newPerson,
-  ownFor,
   registerAs,
   residentId,
   wishFor,
@@ -43,34 +41,51 @@ const bid = ({ browser }: Pick<Person, 'browser'>, of: LotId, yuan: number) =>
     commandId: randomUUID(),
     amount: { amount: yuan * 100, currency: 'CNY' },
   });
-const logOf = async (of: LotId) =>
-  (await yes<{ items: LogEntryView[] }>(house.watcher.get(`/api/v1/lots/${of}/events`))).items;
 const no = (status: number, code: string, facts?: object) => ({
   status,
   body: { code, ...(facts && { facts }) },
 });
-const declare = (of: LotId, what: string, body: object) =>
-  house.checker.browser.post(`/api/v1/lots/${of}/${what}`, body);
-const asPerson = ({ name, number }: NaturalPerson) =>
-  ({ kind: 'person', name, document: { kind: 'resident-id', number } }) as const;
-const asOrganisation = ({ organisation: { name, creditCode } }: Person) =>
-  ({ kind: 'organisation', name, creditCode }) as const;
-
 describe('saying who one is', () => {
   let serial = 0;
   it.each([
-    ['a number that does not check', { kind: 'resident-id', number: '110105198001010011' }, 422, 'bad-document'],
-    ['a passport of the mainland', { kind: 'passport', country: 'CN', number: 'E12345678', bornOn: '1980-01-01' }, 422, 'bad-document'],
-    ['under 18', { kind: 'passport', country: 'DE', number: 'C01X0006H', bornOn: '2008-03-02' }, 422, 'under-age'],
-    ['a country that is none', { kind: 'passport', country: 'Germany', number: 'C01X0006H', bornOn: '1980-01-01' }, 400, 'malformed'],
-    ['a day that is none', { kind: 'passport', country: 'DE', number: 'C01X0006H', bornOn: '1980-02-30' }, 400, 'malformed'],
+    [
+      'a number that does not check',
+      { kind: 'resident-id', number: '110105198001010011' },
+      422,
+      'bad-document',
+    ],
+    [
+      'a passport of the mainland',
+      { kind: 'passport', country: 'CN', number: 'E12345678', bornOn: '1980-01-01' },
+      422,
+      'bad-document',
+    ],
+    [
+      'under 18',
+      { kind: 'passport', country: 'DE', number: 'C01X0006H', bornOn: '2008-03-02' },
+      422,
+      'under-age',
+    ],
+    [
+      'a country that is none',
+      { kind: 'passport', country: 'Germany', number: 'C01X0006H', bornOn: '1980-01-01' },
+      400,
+      'malformed',
+    ],
+    [
+      'a day that is none',
+      { kind: 'passport', country: 'DE', number: 'C01X0006H', bornOn: '1980-02-30' },
+      400,
+      'malformed',
+    ],
     ['nothing', {}, 400, 'malformed'],
   ])('is refused with %s', async (_what, document, status, code) => {
     const { browser } = await newPerson(house, '某人', 90 + ++serial);
-    expect(await browser.post('/api/v1/identity', { name: '某人', document })).toMatchObject(no(status, code));
+    expect(await browser.post('/api/v1/identity', { name: '某人', document })).toMatchObject(
+      no(status, code),
+    );
     expect(await browser.get('/api/v1/identity')).toMatchObject({ body: { identity: null } });
   });
-
 
   it('says which number would check', async () => {
     const person = await newPerson(house, '某人', 120);
@@ -84,7 +99,9 @@ describe('saying who one is', () => {
     expect(await zhang.browser.get('/api/v1/identity')).toMatchObject({
       body: { identity: { name: '张三', kind: 'resident-id', country: 'CN' } },
     });
-    expect(await identify(zhang, { name: '李四', number: residentId(121) })).toMatchObject(no(409, 'identity-given'));
+    expect(await identify(zhang, { name: '李四', number: residentId(121) })).toMatchObject(
+      no(409, 'identity-given'),
+    );
     const [row] = await house.admin.sql<[{ text: string }]>`
       select string_agg(to_jsonb(i)::text, ' ') as text from person_identity i`;
     expect(row.text).not.toContain(zhang.number);
@@ -97,13 +114,21 @@ describe('a lot that a court sells', () => {
     const person = await newPerson(house, '王五', 2);
     expect(await person.browser.post(...wishFor(lot))).toMatchObject(no(409, 'identity-required'));
     await yes(identify(person, person));
-    expect(await registerAs(person, lot)).toMatchObject({ as: 'person', bidder: '王五', agent: null, barred: null });
+    expect(await registerAs(person, lot)).toMatchObject({
+      as: 'person',
+      bidder: '王五',
+      agent: null,
+      barred: null,
+    });
   });
 
   it('takes any organisation, through whoever binds it, and its people as themselves', async () => {
     expect(await buyer.browser.post(...wishFor(lot))).toMatchObject(no(409, 'identity-required'));
     await yes(identify(buyer, { name: '赵六', number: residentId(3) }));
-    expect(await registerAs(buyer, lot)).toMatchObject({ as: 'organisation', bidder: buyer.organisation.name });
+    expect(await registerAs(buyer, lot)).toMatchObject({
+      as: 'organisation',
+      bidder: buyer.organisation.name,
+    });
     const member = await house.newcomer('buyer', ['member']);
     await yes(identify(member, { name: '钱七', number: residentId(4) }));
     expect(await member.browser.post(...wishFor(lot))).toMatchObject(no(403, 'forbidden'));
@@ -114,7 +139,11 @@ describe('a lot that a court sells', () => {
     const { seed } = house.modules.accounts;
     const owner = await newPerson(house, '孙八', 5);
     await seed.addMember(house.maker.organisation.id, owner.userId, ['owner']);
-    await yes(owner.browser.post('/api/auth/organization/set-active', { organizationId: house.maker.organisation.id }));
+    await yes(
+      owner.browser.post('/api/auth/organization/set-active', {
+        organizationId: house.maker.organisation.id,
+      }),
+    );
     await yes(identify(owner, owner));
     const other = await house.publishLot(judicial);
     expect(await registerAs(owner, other)).toMatchObject({ as: 'organisation', barred: null });

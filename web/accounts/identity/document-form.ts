@@ -1,12 +1,12 @@
 import type { DocumentInput } from '@reassign/shared/accounts/api.ts';
-import type { DocumentKind } from '@reassign/shared/accounts/person-document.ts';
 import { readPassport, readResidentId } from '@reassign/shared/accounts/person-document.ts';
 import { type Reading, read, unreadable } from '@reassign/shared/kernel/decision.ts';
 import type { IdentifierFault } from '@reassign/shared/kernel/identifier.ts';
 import { parseDay } from '@reassign/shared/kernel/instant.ts';
 
 export interface DocumentFields {
-  kind: DocumentKind;
+  /** A `DocumentKind`: a select knows text only. */
+  kind: string;
   number: string;
   country: string;
   bornOn: string;

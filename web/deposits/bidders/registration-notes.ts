@@ -5,7 +5,7 @@ import type { Page } from '../../page.svelte.ts';
 
 interface Line {
   readonly text: string;
-  readonly tone: 'done' | 'warning' | 'quiet';
+  readonly tone: 'done' | 'warning' | 'plain';
 }
 
 /** What else there is to say of a registration beside its deposit: agent, letter, bar, rank. */
@@ -24,10 +24,13 @@ export function notesOf(
         : { text: t('bidders.agent-late'), tone: 'warning' },
     );
   } else if (agent)
-    lines.push({ text: t(`bidders.agent-${agent.state}`), tone: agent.state === 'confirmed' ? 'done' : 'warning' });
+    lines.push({
+      text: t(`bidders.agent-${agent.state}`),
+      tone: agent.state === 'confirmed' ? 'done' : 'warning',
+    });
   if (review !== null)
     lines.push({ text: t(`bidders.review-${review}`), tone: review === 'confirmed' ? 'done' : 'warning' });
-  if (rank !== null) lines.push({ text: t('bidders.rank-of', { rank }), tone: 'quiet' });
+  if (rank !== null) lines.push({ text: t('bidders.rank-of', { rank }), tone: 'plain' });
   return lines;
 }
 

@@ -9,7 +9,8 @@ import {
 } from '../../accounts/identity/document-form.ts';
 
 export interface WhoFields {
-  kind: NamedInput['kind'];
+  /** The `kind` of a `NamedInput`: a select knows text only. */
+  kind: string;
   name: string;
   creditCode: string;
   document: DocumentFields;
@@ -35,10 +36,12 @@ export function readWho({ kind, name, creditCode, document }: WhoFields): Readin
   if (called === '') return unreadable({ name: true });
   if (kind === 'organisation') {
     const code = readCreditCode(creditCode);
-    return code.ok ? read({ kind, name: called, creditCode: code.value }) : unreadable({ creditCode: code.fault });
+    return code.ok
+      ? read({ kind: 'organisation', name: called, creditCode: code.value })
+      : unreadable({ creditCode: code.fault });
   }
   const reading = readDocumentFields(document);
   return reading.ok
-    ? read({ kind, name: called, document: reading.value })
+    ? read({ kind: 'person', name: called, document: reading.value })
     : unreadable({ document: reading.fault });
 }
