@@ -2,11 +2,16 @@ import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { instant, SECOND, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { toDecimal } from '@reassign/shared/kernel/money.ts';
-import { unknowns } from '@reassign/shared/verify/faults.ts';
+import { logFaults, unknowns } from '@reassign/shared/verify/faults.ts';
 import { linesOf } from '@reassign/shared/verify/lines.ts';
 import { MAX_LINE_LENGTH } from '@reassign/shared/verify/log-file.ts';
 import { readReceipts } from '@reassign/shared/verify/receipt.ts';
-import { type VerifiedLog, verifyLog, type VerifyOptions } from '@reassign/shared/verify/verify-log.ts';
+import {
+  type RefutedLog,
+  type VerifiedLog,
+  verifyLog,
+  type VerifyOptions,
+} from '@reassign/shared/verify/verify-log.ts';
 import { piecesOf } from './platform/lines.ts';
 import { digest } from './platform/sequencer/proof.ts';
 
@@ -22,14 +27,15 @@ class CannotVerify extends Error {
 }
 
 /** `reassign verify`: works without a server, a database or a network. */
-export function verify(parameters: string[], print: (line: string) => void): number {
+export async function verify(parameters: string[], print: (line: string) => void): Promise<number> {
   try {
     const { file, options } = readParameters(parameters);
-    const report = readable(file, () => verifyLog(linesOf(piecesOf(file), MAX_LINE_LENGTH + 1), options));
-    if (!report.ok) {
-      print(`NOT VERIFIED  ${file}`);
-      print(`seq ${report.seq}: ${report.reason} (${report.fault})`);
-      return 1;
+    const report = readable(file, () => verifyLog(linesIn(file), options));
+    if (!report.ok) return refute(file, report, print);
+    if (report.format === 'sealed') {
+      const { checkSealedLog } = await import('@reassign/shared/verify/sealed-bids.ts');
+      const opened = await checkSealedLog([...readable(file, () => linesIn(file))]);
+      if (!opened.ok) return refute(file, { ...opened, reason: logFaults[opened.fault] }, print);
     }
     for (const line of describe(report, file)) print(line);
     return 0;
@@ -38,6 +44,18 @@ export function verify(parameters: string[], print: (line: string) => void): num
     print(error.message);
     return 1;
   }
+}
+
+const linesIn = (file: string): Iterable<string> => linesOf(piecesOf(file), MAX_LINE_LENGTH + 1);
+
+function refute(
+  file: string,
+  { seq, reason, fault }: Omit<RefutedLog, 'ok'>,
+  print: (line: string) => void,
+): number {
+  print(`NOT VERIFIED  ${file}`);
+  print(`seq ${seq}: ${reason} (${fault})`);
+  return 1;
 }
 
 function readParameters(parameters: string[]): { file: string; options: VerifyOptions } {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { BuildOptions, InlineConfig, Plugin } from 'vite';
 import { compressAssets } from './compress.ts';
+import type { Manifest } from './preloads.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const project = join(here, '..');
@@ -19,6 +20,8 @@ export interface BuiltWeb {
   /** Served as it is. */
   readonly client: string;
   readonly template: string;
+  /** What became of each module. */
+  readonly manifest: Manifest;
   /** A module that is a `WebServer`. */
   readonly serverEntry: string;
 }
@@ -29,6 +32,7 @@ export function builtWeb(): BuiltWeb {
   return {
     client: join(build, 'client'),
     template: join(build, 'client', 'index.html'),
+    manifest: JSON.parse(readFileSync(join(build, 'client', 'manifest.json'), 'utf8')) as Manifest,
     serverEntry: join(build, 'server', 'entry-server.js'),
   };
 }
@@ -60,6 +64,8 @@ export type Rendered =
       readonly lang: string;
       readonly head: string;
       readonly body: string;
+      /** What the browser imports before the page is alive, as the manifest names it. */
+      readonly modules: readonly string[];
       /** JSON for the browser to go on with. */
       readonly boot: unknown;
       /** Whether the page shows anything of the person who asked. */
@@ -157,6 +163,12 @@ async function bundle(outDirectory: string): Promise<void> {
         input: [join(here, 'index.html'), join(here, 'shell', 'early-theme.ts')],
       },
       outDir: join(outDirectory, 'client'),
+      manifest: 'manifest.json',
+      // The server links what a page needs; nothing is to be added by a script.
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_file, files, { hostType }) => (hostType === 'html' ? files : []),
+      },
       // One style sheet, linked in the head of every page: nothing is drawn unstyled.
       cssCodeSplit: false,
       target: 'es2023',

@@ -31,6 +31,8 @@ async function start(): Promise<void> {
   const tellTyped = keepTyped(target);
   hydrate(App, { target, props: { page, shown, problem: boot.problem } });
   tellTyped();
+  // For whoever drives a browser: from here on a key or a press is heard.
+  document.documentElement.dataset['alive'] = '';
 }
 
 void start();

@@ -72,9 +72,19 @@ export async function render(request: RenderRequest): Promise<Rendered> {
     lang: localeOf[language],
     head: tab.head + head + (shown ? structuredData(shown.route, shown.data, page, request.publicUrl) : ''),
     body,
+    modules: modulesOf(boot, language),
     boot,
     personal: me.user !== null,
   };
+}
+
+/** What `entry-client` loads by this. */
+function modulesOf({ file, words: set }: Boot, language: Language): string[] {
+  const sets = new Set(['everywhere', set]);
+  return [
+    ...[...sets].map((one) => `../shared/i18n/${one}.${language}.ts`),
+    ...(file === null ? [] : [file.replace('./', '')]),
+  ];
 }
 
 /** A page on its way out, with the route that says what it is called. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ReceiptView } from '@reassign/shared/auctions/api.ts';
+import { underSeal } from '@reassign/shared/auctions/under-seal.ts';
 import type { LotRefusal } from '@reassign/shared/auctions/types.ts';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import { refuseActor } from '@reassign/shared/deposits/admission.ts';
@@ -55,7 +56,7 @@ export function createAuctions(sequencer: LotSequencer, deposits: Deposits): Auc
     async maximumOf(lotId, standing) {
       if (standing.kind !== 'bidder') return null;
       const sealed = (await sequencer.view(lotId))?.state.sealed;
-      return sealed?.maxima.get(standing.bidderNumber)?.amount ?? null;
+      return sealed ? (underSeal(sealed, standing.bidderNumber)?.amount ?? null) : null;
     },
 
     async placeBid(lotId, { commandId, amount, maximum, confirmed, standing }) {

@@ -33,7 +33,8 @@ export const catalogueLot = pgTable(
     currency: char({ length: 3 }).notNull(),
     appraisedMinor: bigint('appraised_minor', { mode: 'number' }).notNull(),
     startMinor: bigint('start_minor', { mode: 'number' }).notNull(),
-    increments: json().$type<LotSummary['increments']>().notNull(),
+    offer: json().$type<LotSummary['offer']>().notNull(),
+    course: json().$type<LotSummary['course']>(),
     depositMinor: bigint('deposit_minor', { mode: 'number' }).notNull(),
     priceMinor: bigint('price_minor', { mode: 'number' }),
     /** The lowest amount accepted now, the hammer price once sold: what lists are sorted by. */

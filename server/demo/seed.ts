@@ -17,7 +17,8 @@ import {
   MINUTE,
 } from '@reassign/shared/kernel/instant.ts';
 import { add, money, times } from '@reassign/shared/kernel/money.ts';
-import { fixedStep, stepOver } from '@reassign/shared/listings/increments.ts';
+import { incrementsOf } from '@reassign/shared/auctions/offer.ts';
+import { fixedStep, stepOver, toIncrements } from '@reassign/shared/listings/increments.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import type { Modules } from '../modules.ts';
 import { demoStatements } from './statements.ts';
@@ -162,6 +163,7 @@ class Story {
         checkedOn: today,
         status: 'in-force',
         isStateAsset: false,
+        ...(asset.right.type === 'patent' && { feesPaidUntil: addDays(today, 240) }),
         ...(asset.right.type === 'trademark' && { similarMarks: 'none' as const }),
       }),
     );
@@ -224,9 +226,10 @@ class Story {
     const organisation = this.#cast[key].organisation;
     const running = (await auctions.sequencer.view(lot))?.state.lot;
     assert(organisation && running?.phase === 'open', 'the lot is open');
+    const increments = toIncrements(incrementsOf(running.terms));
     const answer = await auctions.auctions.placeBid(lot, {
       commandId: uuidv7(this.#clock.now(), randomBytes(10)),
-      amount: add(running.asking, times(stepOver(running.asking, running.terms.increments), above)),
+      amount: add(running.asking, times(stepOver(running.asking, increments), above)),
       confirmed: false,
       standing: await auctions.auctions.standing(lot, organisation.id),
     });

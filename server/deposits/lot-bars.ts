@@ -59,8 +59,7 @@ export function createLotBars({ sealer, rolesOf, hasTechnology, organisationsOf 
       forLetter: (letter) => ({
         relations: [...ofCase, ...declared.map(relationOf)],
         exportControl: exportControlOf(isTechnology, technology?.control ?? null),
-        hasLetterOfIntent:
-          letter !== null && technology !== null && isItem(technology.item, letter.item),
+        hasLetterOfIntent: letter !== null && technology !== null && isItem(technology.item, letter.item),
         ...{ sellerMayBid, creditorMayBid, debtorMayBid },
       }),
     };

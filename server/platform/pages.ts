@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { builtWeb, type Rendered, type WebServer } from '@reassign/web/build.ts';
+import { type Manifest, preloadLinks } from '@reassign/web/preloads.ts';
 import type { Freshness, Made } from './answers.ts';
 import type { Clock } from './clock.ts';
 import { forwardingHeaders } from './forwarding.ts';
@@ -29,7 +30,7 @@ export const pagesPlugin = fp<PagesOptions>(
   async (app, { clock, publicUrl, production }) => {
     const built = builtWeb();
     const web = (await import(pathToFileURL(built.serverEntry).href)) as WebServer;
-    const template = await readFile(built.template, 'utf8');
+    const fill = templateFiller(await readFile(built.template, 'utf8'), built.manifest);
 
     // The name of an asset is a hash of its content: it never changes.
     await app.register(fastifyStatic, {
@@ -90,7 +91,7 @@ export const pagesPlugin = fp<PagesOptions>(
         onFault(error);
         return null;
       });
-      return toAnswer(template, page, freshnessOfAll(heard, request.url.includes('?')));
+      return toAnswer(fill, page, freshnessOfAll(heard, request.url.includes('?')));
     }
 
     app.get('/*', (request, reply) => {
@@ -112,7 +113,7 @@ function freshnessOfAll(heard: readonly (Freshness | null)[], hasQuery: boolean)
 }
 
 /** Half of what a page says depends on who asks; only a stranger's is kept. */
-function toAnswer(template: string, page: Rendered | null, isFresh: Freshness | null): Made {
+function toAnswer(fill: FillTemplate, page: Rendered | null, isFresh: Freshness | null): Made {
   if (page === null) {
     const headers = { 'content-type': HTML, 'cache-control': 'no-store' };
     return { status: 500, headers, body: LAST_RESORT, isFresh: null };
@@ -125,25 +126,24 @@ function toAnswer(template: string, page: Rendered | null, isFresh: Freshness | 
   return {
     status: page.status,
     headers: { 'content-type': HTML, 'cache-control': isPublic ? SHARED_CACHING : PRIVATE_CACHING },
-    body: fillTemplate(template, page),
+    body: fill(page),
     isFresh: isPublic ? isFresh : null,
   };
 }
 
 const HTML = 'text/html; charset=utf-8';
 
+type FillTemplate = (page: Exclude<Rendered, { redirect: string }>) => string;
+
 /** Replaced by functions, because a title may hold `$&`. */
-function fillTemplate(
-  template: string,
-  { lang, head, body, boot }: Exclude<Rendered, { redirect: string }>,
-): string {
-  const script = `<script type="application/json" id="boot">${embeddable(boot)}</script>`;
-  return template
-    .replace('<!--lang-->', () => lang)
-    .replace('<!--head-->', () => head)
-    .replace('<!--body-->', () => body)
-    .replace('<!--boot-->', () => script);
-}
+const templateFiller =
+  (template: string, manifest: Manifest): FillTemplate =>
+  ({ lang, head, body, modules, boot }) =>
+    template
+      .replace('<!--lang-->', () => lang)
+      .replace('<!--head-->', () => head + preloadLinks(manifest, modules))
+      .replace('<!--body-->', () => body)
+      .replace('<!--boot-->', () => `<script type="application/json" id="boot">${embeddable(boot)}</script>`);
 
 /** JSON inside HTML: no `<` means no end of the script and no comment. */
 export const embeddable = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { freeTextSchema, idSchema, instantSchema, moneySchema } from '../kernel/schemas.ts';
-import { incrementsSchema, noticeView } from '../listings/api.ts';
+import { noticeView } from '../listings/api.ts';
+import { courseView } from './course-view.ts';
 import { unsoldReasons } from './events.ts';
+import { withOffer } from './formats/offer-shapes.ts';
 import { lifeView } from './life-api.ts';
 import {
   classSections,
@@ -36,7 +38,10 @@ export const lotSummary = z.strictObject({
   round: z.int(),
   appraisedValue: moneySchema,
   start: moneySchema,
-  increments: incrementsSchema,
+  /** What it offers by its format: how the price rises or falls, or what bids are encrypted to. */
+  offer: withOffer({}),
+  /** Where it stands, while it runs and its format has steps. */
+  course: z.nullable(courseView),
   deposit: moneySchema,
   /** The lowest amount accepted now; the hammer price once sold. */
   asking: moneySchema,

@@ -1,19 +1,30 @@
-import type { BarGround } from '../deposits/types.ts';
+import type { BarGround, Standing } from '../deposits/types.ts';
 import { assert } from '../kernel/assert.ts';
 import { accept, refuse } from '../kernel/decision.ts';
 import type { BidderNumber } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { endOf } from './end.ts';
+import type { Money } from '../kernel/money.ts';
+import { admissionEnd } from './admission.ts';
 import type { AuctionEvent, Registered } from './events.ts';
-import type { LotDecision } from './formats/format.ts';
+import type { LotDecision, UnsealCommand } from './formats/format.ts';
 import { formatOf } from './formats/rules.ts';
 import { life } from './life.ts';
 import { move, reconfirm } from './life-moves.ts';
 import { followsByItself, nextRound } from './next-round.ts';
 import { resumesBy } from './pauses.ts';
-import type { Admission, BidRefusal, Born, LotCommand, LotRefusal, LotState, Sealed } from './types.ts';
+import type {
+  Admission,
+  BidRefusal,
+  Born,
+  LotCommand,
+  LotRefusal,
+  LotState,
+  OpenLot,
+  Sealed,
+} from './types.ts';
 
 type Of<Type extends LotCommand['type']> = Extract<LotCommand, { type: Type }>;
+type BidCommand = Exclude<Extract<LotCommand, { readonly standing: Standing }>, { type: 'ReconfirmBid' }>;
 
 /**
  * What happens to a lot, or why not (3-trading-rules §3.2–3.4). `sealed` is what only the platform knows; what the
@@ -26,7 +37,14 @@ export function decide(state: LotState, sealed: Sealed, command: LotCommand): Lo
   if (cell !== 'yes') return refuse({ code: cell, ...factsOf(state) });
   switch (command.type) {
     case 'PlaceBid':
+    case 'AcceptLevel':
+    case 'PlaceHiddenBid':
+    case 'WithdrawHiddenBid':
+    case 'PlaceSealedBid':
       return placeBid(state, sealed, command);
+    case 'GiveKeyShare':
+    case 'OpenSealedBids':
+      return unseal(state, command);
     case 'AdmitBidders':
       return admitBidders(state, command);
     case 'OpenLot':
@@ -47,10 +65,12 @@ const factsOf = (lot: Born): Omit<LotRefusal, 'code'> => {
 };
 
 /** Whether anybody may bid now, and this bidder in this currency; what the bid itself comes to is the format's. */
-function placeBid(state: Born, sealed: Sealed, command: Of<'PlaceBid'>): LotDecision {
+function placeBid(state: Born, sealed: Sealed, command: BidCommand): LotDecision {
   assert(state.phase === 'open' && sealed !== null, 'whoever decides knows what is sealed');
-  const { asking, closesAt } = state;
-  const { at, standing, amount, maximum = command } = command;
+  const { closesAt } = state;
+  const { at, standing } = command;
+  const format = formatOf(state.terms.format);
+  const asking = (at < closesAt ? format.askingAt?.(state, at) : undefined) ?? state.asking;
   const no = (code: BidRefusal, ground?: BarGround): LotDecision =>
     refuse({ code, asking, closesAt, ...(ground !== undefined && { ground }) });
 
@@ -59,14 +79,26 @@ function placeBid(state: Born, sealed: Sealed, command: Of<'PlaceBid'>): LotDeci
   if (standing.kind === 'conditions-open') return no('conditions-not-accepted');
   if (standing.kind === 'barred') return no('barred', standing.ground);
   if (standing.kind === 'deposit-open') return no('deposit-required');
-  if (state.barred.has(standing.bidderNumber)) return no('barred', state.barred.get(standing.bidderNumber));
-  if (!state.admitted.has(standing.bidderNumber)) return no('not-registered');
-  if (amount.currency !== asking.currency || maximum.amount.currency !== asking.currency)
-    return no('wrong-currency');
-  return formatOf(state.terms.format).placeBid(state, sealed, {
-    ...command,
-    bidderNumber: standing.bidderNumber,
-  });
+  const { bidderNumber } = standing;
+  if (state.barred.has(bidderNumber)) return no('barred', state.barred.get(bidderNumber));
+  if (!state.admitted.has(bidderNumber)) return no('not-registered');
+  if (amountsOf(command).some(({ currency }) => currency !== asking.currency)) return no('wrong-currency');
+  if (command.type === 'PlaceBid') return format.placeBid(state, sealed, { ...command, bidderNumber });
+  return format.placeOwn?.(state, sealed, { ...command, bidderNumber }) ?? no('wrong-step');
+}
+
+/** What a bid names; a sealed one says nothing before it is opened. */
+function amountsOf(command: BidCommand): readonly Money[] {
+  if (!('amount' in command)) return [];
+  const { maximum } = { maximum: undefined, ...command };
+  return maximum === undefined ? [command.amount] : [command.amount, maximum.amount];
+}
+
+/** What the keepers of a key do, where the format has one. */
+function unseal(state: Born, command: UnsealCommand): LotDecision {
+  assert(state.phase === 'open', 'the life of a lot says so');
+  const decision = formatOf(state.terms.format).unseal?.(state, command) ?? refuse({ code: 'no-key-due' });
+  return decision.ok ? accept(...withNextRound(state, decision.events, command.at)) : decision;
 }
 
 /*
@@ -87,9 +119,9 @@ function openLot(state: Born, { at, admissions }: Of<'OpenLot'>): LotDecision {
 
 /** Later registrations; whoever is in already is passed over. */
 function admitBidders(state: Born, { at, admissions }: Of<'AdmitBidders'>): LotDecision {
-  const closesAt = endOf(state);
-  return at >= closesAt
-    ? refuse({ code: 'lot-closed', closesAt })
+  assert(state.phase === 'open', 'the life of a lot says so');
+  return at >= admissionEnd(state)
+    ? refuse({ code: 'lot-closed', closesAt: state.closesAt })
     : accept(...registrations(state, admissions));
 }
 
@@ -108,15 +140,15 @@ function closeLot(state: Born, sealed: Sealed, { at }: Of<'CloseLot'>): LotDecis
   assert(state.phase === 'open' && sealed !== null, 'whoever decides knows what is sealed');
   const format = formatOf(state.terms.format);
   if (at < format.wakesAt(state)) return nothing;
-  const events = format.wake(state, sealed);
+  return accept(...withNextRound(state, format.wake(state, sealed), at));
+}
+
+function withNextRound(lot: OpenLot, events: readonly AuctionEvent[], at: Instant): readonly AuctionEvent[] {
   const last = events.at(-1);
-  const round = nextRound(state, at);
-  if (last?.type !== 'LotUnsold' || round === null || !followsByItself(state, last.body.reason, at))
-    return accept(...events);
-  return accept<AuctionEvent>(...events, {
-    type: 'RoundAnnounced',
-    body: { actor: { role: 'platform' }, ...round },
-  });
+  const round = last?.type === 'LotUnsold' ? nextRound(lot, at) : null;
+  if (last?.type !== 'LotUnsold' || round === null || !followsByItself(lot, last.body.reason, at))
+    return events;
+  return [...events, { type: 'RoundAnnounced', body: { actor: { role: 'platform' }, ...round } }];
 }
 
 /** When the lot next needs a command of the clock. */

@@ -1,8 +1,11 @@
 import type { LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ListingPublished, WireMoney } from '../listings/events.ts';
+import type { DutchEvent } from './formats/dutch-events.ts';
 import type { EnglishEvent } from './formats/english-events.ts';
 import { type LifeEvent, lifeTypes } from './life-events.ts';
+import type { SealedEvent } from './formats/sealed-events.ts';
+import type { SelloffEvent } from './formats/selloff-events.ts';
 
 /*
  * The log of a lot after its notice. Bodies are public and hashed: bidder numbers and salted commitments only.
@@ -43,9 +46,16 @@ export interface LotSold {
 
 /**
  * Nobody bid, or nobody could: the platform was down from before the opening until the end; or the later rounds were
- * called off in the notice of one.
+ * called off in the notice of one. Of sealed bids: none was valid, or too few of those who keep the key came to open them
+ * in time.
  */
-export const unsoldReasons = ['no-bid', 'never-open', 'ladder-stopped'] as const;
+export const unsoldReasons = [
+  'no-bid',
+  'never-open',
+  'no-valid-bid',
+  'not-opened',
+  'ladder-stopped',
+] as const;
 export type UnsoldReason = (typeof unsoldReasons)[number];
 
 export interface LotUnsold {
@@ -56,7 +66,7 @@ export interface LotUnsold {
 export type LotOutcome = LotSold | LotUnsold;
 
 /** What happens between opening and close, by the lot's format. */
-export type FormatEvent = EnglishEvent;
+export type FormatEvent = EnglishEvent | DutchEvent | SealedEvent | SelloffEvent;
 
 export type AuctionEvent =
   Registered | LotOpened | FormatEvent | LotExtended | LotClosed | LotOutcome | LifeEvent;

@@ -16,6 +16,7 @@ import {
 import { formatOf } from './formats/rules.ts';
 import { isOfLife } from './life-events.ts';
 import { live } from './life-evolve.ts';
+import { awaitsReconfirmation } from './pauses.ts';
 import { placeOf } from './priority.ts';
 import { ladderOf, termsOf, untouched } from './terms.ts';
 import type { Born, LotState, OpenLot, Sealed } from './types.ts';
@@ -73,11 +74,17 @@ function bidding(state: OpenLot, entry: Placed<FormatEvent | LotExtended | LotCl
       return { ...state, phase: 'closed' };
     default: {
       const { leader, beaten } = state;
-      const next = formatOf(state.terms.format).evolve(state, entry);
+      const next = formatFor(state, entry).evolve(state, entry);
       if (leader === null || next.leader === leader) return next;
       return { ...next, beaten: { bid: leader, before: beaten } };
     }
   }
+}
+
+function formatFor({ terms }: OpenLot, { type }: FormatEvent) {
+  const format = formatOf(terms.format);
+  assert(format.events.includes(type), `no ${type} in a lot of the format ${terms.format}`);
+  return format;
 }
 
 function unsold(state: Born, reason: UnsoldReason): Born {
@@ -103,9 +110,10 @@ function published(entry: Placed<ListingPublished>, known: readonly Profile[]): 
 /** What the platform knows after one more entry; `state` is the lot before it. */
 export function evolveSealed(sealed: Sealed, state: LotState, entry: LotEntry): Sealed {
   if (entry.type === 'ListingPublished') return formatOf(entry.body.format).seal(entry);
-  if (entry.type === 'RoundAnnounced' && sealed !== null)
-    return formatOf(entry.body.format).sealAfter(sealed);
+  if (entry.type === 'RoundAnnounced') return formatOf(entry.body.format).sealAfresh();
+  if (entry.type === 'LotResumed' && state.phase === 'paused' && awaitsReconfirmation(state))
+    return formatOf(state.terms.format).sealAfresh();
   if (isCommon(entry)) return sealed;
   assert(state.phase === 'open' && sealed !== null, 'bids belong to an open lot');
-  return formatOf(state.terms.format).evolveSealed(sealed, entry);
+  return formatFor(state, entry).evolveSealed(sealed, entry);
 }

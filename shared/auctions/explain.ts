@@ -6,7 +6,8 @@ import { brokenRungs } from '../listings/ladder.ts';
 import { brokenLimits } from '../listings/limits.ts';
 import { findProfile, type Profile, profiles } from '../listings/profile.ts';
 import { profileHash } from '../listings/profile-hash.ts';
-import { endAfterBid, endOf } from './end.ts';
+import { admissionEnd } from './admission.ts';
+import { endAfterBid } from './end.ts';
 import {
   type FormatEvent,
   isCommon,
@@ -22,11 +23,12 @@ import { isOfLife, type LifeEvent } from './life-events.ts';
 import { faultOfLife, isVoidPause } from './life-explain.ts';
 import { followsByItself } from './next-round.ts';
 import { ladderOf, termsOf } from './terms.ts';
+import { formatOf } from './formats/rules.ts';
 import type { Born, LotState } from './types.ts';
 
 /** What an entry leaves to be done by the very next ones, at the same instant. */
 type Owed =
-  | { readonly what: 'opening' | 'outcome' | 'pause' | 'round' }
+  | { readonly what: 'opening' | 'close' | 'outcome' | 'pause' | 'round' }
   | { readonly what: 'extension'; readonly closesAt: Instant };
 
 /** A log as far as it was read and found lawful. */
@@ -90,6 +92,7 @@ export const unknownsOf = ({ terms }: Born): readonly Unknown[] =>
 
 const missing = {
   opening: 'missing-opening',
+  close: 'missing-outcome',
   extension: 'missing-extension',
   outcome: 'missing-outcome',
   pause: 'missing-pause',
@@ -129,6 +132,7 @@ const answerOwed = (state: LotState): ExplainFault | null =>
 
 const settles: Readonly<Record<Owed['what'], readonly LotEntry['type'][]>> = {
   opening: ['Registered', 'LotOpened'],
+  close: ['LotClosed'],
   extension: ['LotExtended'],
   outcome: ['LotSold', 'LotUnsold'],
   pause: ['LotPaused'],
@@ -142,8 +146,9 @@ function owedAfter(before: LotState, entry: LotEntry, after: LotState): Owed | n
     return before.leader !== after.leader ? { what: 'pause' } : null;
   if (after.phase === 'unsold' && entry.type === 'LotUnsold')
     return followsByItself(after, after.reason, entry.at) ? { what: 'round' } : null;
+  if (entry.type === 'SealedBidsOpened') return { what: 'close' };
   if (isCommon(entry) || before.phase !== 'open') return null;
-  if (!explainerOf(before.terms.format).extends(entry)) return null;
+  if (!explainerOf(before.terms.format).extends(entry, before)) return null;
   const closesAt = endAfterBid(before.closesAt, entry.at, before.terms.rules);
   return closesAt === before.closesAt ? null : { what: 'extension', closesAt };
 }
@@ -203,20 +208,26 @@ function faultOfNotice(
 
 function faultOfRegistered(state: LotState, { body, at }: Placed<Registered>): ExplainFault | null {
   if (state.phase !== 'notice' && state.phase !== 'open') return 'registered-out-of-time';
-  if (at < state.terms.opensAt || at >= endOf(state)) return 'registered-out-of-time';
+  const until = state.phase === 'open' ? admissionEnd(state) : state.terms.closesAt;
+  if (at < state.terms.opensAt || at >= until) return 'registered-out-of-time';
   if (state.barred.has(body.bidderNumber as BidderNumber)) return 'bid-barred';
   return state.admitted.has(body.bidderNumber as BidderNumber) ? 'registered-twice' : null;
 }
 
 /** What every bid must be; what its amount must be is the format's. */
 function faultOfBid(state: LotState, entry: Placed<FormatEvent>): ExplainFault | null {
-  const { body, at } = entry;
+  const { body, at, type } = entry;
   if (state.phase === 'notice') return 'bid-before-opening';
-  if (state.phase !== 'open' || at >= state.closesAt) return 'bid-after-end';
-  if (!state.admitted.has(body.bidderNumber as BidderNumber)) return 'bid-unregistered';
-  if (state.barred.has(body.bidderNumber as BidderNumber)) return 'bid-barred';
+  if (state.phase !== 'open') return 'bid-after-end';
+  const explainer = explainerOf(state.terms.format);
+  if (!formatOf(state.terms.format).events.includes(type)) return 'foreign-event';
+  if (at >= state.closesAt && explainer.byClock?.includes(type) !== true) return 'bid-after-end';
+  if ('bidderNumber' in body) {
+    if (!state.admitted.has(body.bidderNumber as BidderNumber)) return 'bid-unregistered';
+    if (state.barred.has(body.bidderNumber as BidderNumber)) return 'bid-barred';
+  }
   if ('amount' in body && body.amount.currency !== state.asking.currency) return 'bid-wrong-currency';
-  return explainerOf(state.terms.format).faultOf(state, entry);
+  return explainer.faultOf(state, entry);
 }
 
 function faultOfOutcome(state: LotState, entry: Placed<LotOutcome>): ExplainFault | null {

@@ -127,15 +127,17 @@ export interface LadderStopped {
 /** The next rung of the ladder begins its notice. */
 export interface RoundAnnounced {
   readonly type: 'RoundAnnounced';
-  readonly body: {
-    readonly actor: Actor;
-    readonly round: number;
-    readonly start: WireMoney;
-    readonly deposit: WireMoney;
-    readonly opensAt: string;
-    readonly closesAt: string;
-  } & Offer;
+  readonly body: { readonly actor: Actor } & Announcement;
 }
+
+/** A later round as its notice says it. */
+export type Announcement = {
+  readonly round: number;
+  readonly start: WireMoney;
+  readonly deposit: WireMoney;
+  readonly opensAt: string;
+  readonly closesAt: string;
+} & Offer;
 
 /** The person behind a move is kept by the platform alone. */
 export type LifeEvent = { readonly sealed?: PersonBehind } & (

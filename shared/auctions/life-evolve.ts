@@ -5,7 +5,7 @@ import { nobodyAdmitted } from './admitted.ts';
 import type { Placed } from './events.ts';
 import { formatOf } from './formats/rules.ts';
 import type { BidderBarred, LifeEvent, LotPaused, LotResumed, RoundAnnounced } from './life-events.ts';
-import { highestOf } from './pauses.ts';
+import { asItGoesOn, highestOf } from './pauses.ts';
 import { roundOf, untouched } from './terms.ts';
 import type { Born, OpenLot, PausedLot } from './types.ts';
 
@@ -68,20 +68,14 @@ function paused(lot: Born, { at, body: { cause, reason } }: Placed<LotPaused>): 
 }
 
 function resumed(lot: PausedLot, { body }: Placed<LotResumed>): Born {
-  const { pause, ...rest } = lot;
+  const { pause } = lot;
   const [opensAt, closesAt] = [toInstant(body.opensAt), toInstant(body.closesAt)];
   if (!pause.wasOpen) {
     return { ...commonOf(lot), terms: { ...lot.terms, opensAt, closesAt }, phase: 'notice' };
   }
-  const open: OpenLot = { ...rest, phase: 'open', closesAt };
-  return pause.reconfirmed === null ? open : ledAgain(open, pause.reconfirmed);
+  const open: OpenLot = { ...asItGoesOn(lot), closesAt };
+  return formatOf(lot.terms.format).afterPause?.(open, lot.lastAt - pause.at) ?? open;
 }
-
-const ledAgain = <Lot extends OpenLot | PausedLot>(lot: Lot, leader: Lot['leader']): Lot => ({
-  ...lot,
-  leader,
-  ...formatOf(lot.terms.format).reopen(lot.terms, leader),
-});
 
 function reconfirmed(lot: PausedLot, bidderNumber: BidderNumber): PausedLot {
   const bid = highestOf(lot, bidderNumber);
@@ -93,10 +87,15 @@ function reconfirmed(lot: PausedLot, bidderNumber: BidderNumber): PausedLot {
 function barred(lot: Born, { body }: Placed<BidderBarred>): Born {
   assert(lot.phase === 'open' || lot.phase === 'paused', 'bidders are barred before the end');
   const bidderNumber = body.bidderNumber as BidderNumber;
-  const next = { ...lot, barred: new Map(lot.barred).set(bidderNumber, body.ground) };
+  const format = formatOf(lot.terms.format);
+  const next = {
+    ...lot,
+    barred: new Map(lot.barred).set(bidderNumber, body.ground),
+    course: format.withoutBidder?.(lot.course, bidderNumber) ?? lot.course,
+  };
   if (next.leader?.bidderNumber === bidderNumber) {
     const beaten = { bid: next.leader, before: next.beaten };
-    return { ...ledAgain(next, null), beaten };
+    return { ...next, leader: null, asking: lot.terms.start, beaten };
   }
   if (next.phase !== 'paused' || next.pause.reconfirmed?.bidderNumber !== bidderNumber) return next;
   return { ...next, pause: { ...next.pause, reconfirmed: null } };

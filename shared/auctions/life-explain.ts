@@ -2,7 +2,7 @@ import { canonicalJson, type JsonObject } from '../verify/canonical-json.ts';
 import type { BidderNumber } from '../kernel/ids.ts';
 import type { Placed } from './events.ts';
 import type { ExplainFault } from './explain-faults.ts';
-import { life } from './life.ts';
+import { life, type Move } from './life.ts';
 import type { LifeEvent } from './life-events.ts';
 import { move, reconfirm } from './life-moves.ts';
 import type { Born, LotCommand, LotRefusalCode } from './types.ts';
@@ -40,7 +40,7 @@ function commandOf({
   type,
   body,
   at,
-}: Placed<LifeEvent>): Exclude<LotCommand, { type: 'PlaceBid' | 'OpenLot' | 'AdmitBidders' | 'CloseLot' }> {
+}: Placed<LifeEvent>): Extract<LotCommand, { type: Move | 'ReconfirmBid' }> {
   switch (type) {
     case 'LotPaused':
       return { ...body, type: 'PauseLot', at };

@@ -10,7 +10,7 @@ import type { Actor, LifeEvent } from './life-events.ts';
 import { materialIn } from './material.ts';
 import { followsByItself, isTooLate, nextRound, opensBefore } from './next-round.ts';
 import { awaitsReconfirmation, highestOf, resumesBy, timesAfterPause } from './pauses.ts';
-import type { Bid, Born, LotCommand, LotRefusal } from './types.ts';
+import type { Bid, Born, LotCommand, LotRefusal, Terms } from './types.ts';
 
 type Of<Type extends LotCommand['type']> = Extract<LotCommand, { type: Type }>;
 
@@ -168,13 +168,15 @@ export function reconfirm(lot: Born, { standing }: Of<'ReconfirmBid'>): LotDecis
   const bid = highestOf(lot, bidderNumber);
   if (bid === null) return no('wrong-state');
   const { reconfirmed } = lot.pause;
-  if (reconfirmed !== null && !goesBefore(bid, reconfirmed))
+  if (reconfirmed !== null && !goesBefore(bid, reconfirmed, lot.terms))
     return no(reconfirmed.bidderNumber === bidderNumber ? 'already-leading' : 'below-asking', {
       asking: reconfirmed.amount,
     });
   return accept({ type: 'BidReconfirmed', body: { bidderNumber, amount: bid.amount } });
 }
 
-/** The higher bid; of equal ones the later, which was a match of the other by rank. */
-const goesBefore = (bid: Bid, other: Bid): boolean =>
-  isLess(other.amount, bid.amount) || (isSame(other.amount, bid.amount) && other.seq < bid.seq);
+/** The higher bid; of equal ones the later, which was a match of the other by rank. Of bids under seal the earlier. */
+function goesBefore(bid: Bid, other: Bid, { format }: Terms): boolean {
+  if (!isSame(bid.amount, other.amount)) return isLess(other.amount, bid.amount);
+  return format === 'dutch' ? bid.seq < other.seq : other.seq < bid.seq;
+}

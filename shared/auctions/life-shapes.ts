@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { freeTextSchema, instantSchema, moneySchema } from '../kernel/schemas.ts';
 import { barGrounds } from '../deposits/types.ts';
-import { englishOffer } from './formats/english-shapes.ts';
+import { withOffer } from './formats/offer-shapes.ts';
 import {
   annulmentCauses,
   type LifeEvent,
@@ -44,13 +44,12 @@ export const lifeBodies = {
   BidderBarred: z.strictObject({ actor, bidderNumber, ground: z.enum(barGrounds) }),
   BidReconfirmed: z.strictObject({ bidderNumber, amount: moneySchema }),
   LadderStopped: z.strictObject(act),
-  RoundAnnounced: z.strictObject({
+  RoundAnnounced: withOffer({
     actor,
     round: z.int().check(z.minimum(2)),
     start: moneySchema,
     deposit: moneySchema,
     opensAt: instantSchema,
     closesAt: instantSchema,
-    ...englishOffer,
   }),
 } satisfies BodiesOf<LifeEvent>;

@@ -30,6 +30,7 @@ const row = (
 const late = 'lot-closed';
 const early = 'lot-not-open';
 const wrong = 'wrong-state';
+const noKey = 'no-key-due';
 
 /** The life of a lot: every move in every phase. What a move asks for beside its phase is in `actors` and its rule. */
 // prettier-ignore
@@ -38,6 +39,12 @@ export const life: Readonly<Record<LotCommand['type'], Readonly<Record<Phase, Ce
   OpenLot:         row('yes',   'idle', 'idle', 'idle', 'idle', 'idle', 'idle', 'idle', 'idle'),
   AdmitBidders:    row(early,   'yes',  early,  late,   late,   late,   early,  late,   late),
   PlaceBid:        row(early,   'yes',  early,  late,   late,   late,   early,  late,   late),
+  AcceptLevel:     row(early,   'yes',  early,  late,   late,   late,   early,  late,   late),
+  PlaceHiddenBid:  row(early,   'yes',  early,  late,   late,   late,   early,  late,   late),
+  WithdrawHiddenBid: row(early, 'yes',  early,  late,   late,   late,   early,  late,   late),
+  PlaceSealedBid:  row(early,   'yes',  early,  late,   late,   late,   early,  late,   late),
+  GiveKeyShare:    row(noKey,   'yes',  noKey,  noKey,  noKey,  noKey,  noKey,  noKey,  noKey),
+  OpenSealedBids:  row(noKey,   'yes',  noKey,  noKey,  noKey,  noKey,  noKey,  noKey,  noKey),
   CloseLot:        row('idle',  'yes',  'idle', 'idle', 'idle', 'idle', 'idle', 'idle', 'idle'),
   PauseLot:        row('yes',   'yes',  wrong,  late,   late,   late,   wrong,  wrong,  wrong),
   EndPauseCause:   row(wrong,   wrong,  'yes',  wrong,  wrong,  wrong,  wrong,  wrong,  wrong),

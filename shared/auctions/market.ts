@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { instantSchema } from '../kernel/schemas.ts';
 import { parseMonth } from '../kernel/month.ts';
 import { lotSummary } from './api.ts';
+import { rightTypes } from './search.ts';
 
 /*
  * The market as a whole: what was announced last, what opens and closes when, and how sales ended.
@@ -12,9 +13,6 @@ const monthSchema = z.string().check(
   z.maxLength(7),
   z.refine((text) => parseMonth(text) !== null, 'month'),
 );
-
-export const rightTypes = ['patent', 'trademark', 'copyright'] as const;
-export type RightType = (typeof rightTypes)[number];
 
 const outcomes = ['sold', 'unsold'] as const;
 

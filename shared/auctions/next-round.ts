@@ -5,22 +5,20 @@ import { depositRange } from '../listings/limits.ts';
 import { nextOpening } from '../listings/ladder.ts';
 import { earliestOpening } from '../listings/notice-period.ts';
 import type { UnsoldReason } from './events.ts';
-import { formatOf, isSold } from './formats/rules.ts';
-import type { RoundAnnounced } from './life-events.ts';
+import { formatOf } from './formats/rules.ts';
+import type { Announcement } from './life-events.ts';
 import type { Born, Terms } from './types.ts';
 
 /** What the next round follows from: a lot at its end. */
 type Ending = Pick<Born, 'ladder' | 'terms'> & { readonly closesAt: Instant };
 
-type Announcement = Omit<RoundAnnounced['body'], 'actor'>;
-
 /**
  * Whether the next round begins its notice with the end of this one: a rung is left, in time, and the profile leaves
- * nothing to decide. A round in which nobody could bid has to be decided about.
+ * nothing to decide. A round in which nobody could bid, or nobody knows who did, has to be decided about.
  */
 export const followsByItself = (lot: Ending, reason: UnsoldReason, at: Instant): boolean => {
   const round = nextRound(lot, at);
-  const isOpenQuestion = reason === 'never-open' || reason === 'ladder-stopped';
+  const isOpenQuestion = reason === 'never-open' || reason === 'not-opened' || reason === 'ladder-stopped';
   return round !== null && !isOpenQuestion && lot.terms.rules.nextRound.byItself && !isTooLate(lot, round);
 };
 
@@ -33,7 +31,8 @@ export function nextRound(
   at: Instant,
 ): Announcement | null {
   const [rung] = ladder;
-  if (rung === undefined || !isSold(rung.format)) return null;
+  const offer = rung && formatOf(rung.format).offerAfter(terms, rung);
+  if (!offer) return null;
   const earliest = earliestOpening(at, terms.rules.nextNoticeDays);
   const opensAt = rung.opensAt > earliest ? rung.opensAt : earliest;
   return {
@@ -42,7 +41,7 @@ export function nextRound(
     deposit: depositFor(rung.start, terms),
     opensAt: toRfc3339(opensAt),
     closesAt: toRfc3339(later(rung.closesAt, opensAt - rung.opensAt)),
-    ...formatOf(rung.format).offerAfter(terms),
+    ...offer,
   };
 }
 

@@ -1,7 +1,7 @@
 import { addDays, dayOf, type Instant, later, MINUTE, startOfDay } from '../kernel/instant.ts';
-import type { Bid, Running } from './types.ts';
 import type { BidderNumber } from '../kernel/ids.ts';
-import type { PausedLot } from './types.ts';
+import { formatOf } from './formats/rules.ts';
+import type { Bid, OpenLot, PausedLot, Running } from './types.ts';
 
 /** However little time was left at a pause, so much is left after it (3-trading-rules §3.2). */
 export const LEAST_LEFT = 5 * MINUTE;
@@ -11,14 +11,24 @@ export const LEAST_LEFT = 5 * MINUTE;
  * opens at its hour, or now when that has passed, for as long as announced.
  */
 export function timesAfterPause(
-  { closesAt, pause, terms }: PausedLot,
+  lot: PausedLot,
   at: Instant,
 ): { readonly opensAt: Instant; readonly closesAt: Instant } {
+  const { closesAt, pause, terms } = lot;
   if (pause.wasOpen) {
-    return { opensAt: terms.opensAt, closesAt: later(at, Math.max(closesAt - pause.at, LEAST_LEFT)) };
+    const left = asItGoesOn(lot).closesAt - pause.at;
+    return { opensAt: terms.opensAt, closesAt: later(at, Math.max(left, LEAST_LEFT)) };
   }
   const opensAt = at > terms.opensAt ? at : terms.opensAt;
   return { opensAt, closesAt: later(closesAt, opensAt - terms.opensAt) };
+}
+
+/** A lot that was paused when open, as it was then; after a voided leader with whoever stands by a bid, or nobody. */
+export function asItGoesOn(lot: PausedLot): OpenLot {
+  const { pause, ...rest } = lot;
+  const open: OpenLot = { ...rest, phase: 'open' };
+  if (!awaitsReconfirmation(lot)) return open;
+  return formatOf(lot.terms.format).reopen(open, pause.reconfirmed, pause.at);
 }
 
 /**

@@ -2,8 +2,12 @@ import * as z from 'zod/mini';
 import { instantSchema, moneySchema } from '../kernel/schemas.ts';
 import { formats } from '../listings/route-rules.ts';
 import { type LotEvent, unsoldReasons } from './events.ts';
-import { englishBodies, englishOffer } from './formats/english-shapes.ts';
+import { dutchBodies } from './formats/dutch-shapes.ts';
+import { englishBodies } from './formats/english-shapes.ts';
+import { withOffer } from './formats/offer-shapes.ts';
 import { lifeBodies } from './life-shapes.ts';
+import { sealedBodies } from './formats/sealed-shapes.ts';
+import { selloffBodies } from './formats/selloff-shapes.ts';
 import { bidderNumber, type BodiesOf, hexHash, text } from './shapes.ts';
 
 /*
@@ -11,7 +15,7 @@ import { bidderNumber, type BodiesOf, hexHash, text } from './shapes.ts';
  */
 
 const bodies = {
-  ListingPublished: z.strictObject({
+  ListingPublished: withOffer({
     number: text,
     title: text,
     round: z.int().check(z.minimum(1)),
@@ -31,7 +35,6 @@ const bodies = {
       )
       .check(z.maxLength(20)),
     noticeHash: hexHash,
-    ...englishOffer,
   }),
   Registered: z.strictObject({
     bidderNumber,
@@ -40,6 +43,9 @@ const bodies = {
   }),
   LotOpened: z.strictObject({}),
   ...englishBodies,
+  ...dutchBodies,
+  ...sealedBodies,
+  ...selloffBodies,
   LotExtended: z.strictObject({ closesAt: instantSchema }),
   LotClosed: z.strictObject({ closesAt: instantSchema }),
   LotSold: z.strictObject({ bidderNumber, hammer: moneySchema }),

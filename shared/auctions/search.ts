@@ -21,6 +21,7 @@ export const facetGroups = [
 export type FacetGroup = (typeof facetGroups)[number];
 
 export const rightTypes = ['patent', 'trademark', 'copyright'] as const;
+export type RightType = (typeof rightTypes)[number];
 
 const niceClasses = Array.from({ length: 45 }, (_, index) => `nice-${index + 1}` as const);
 

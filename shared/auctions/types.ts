@@ -5,7 +5,11 @@ import type { Money } from '../kernel/money.ts';
 import type { Rung } from '../listings/ladder.ts';
 import type { Profile, ProfileReference } from '../listings/profile.ts';
 import type { Admitted } from './admitted.ts';
+import type { Bid } from './bid.ts';
 import type { UnsoldReason } from './events.ts';
+import type { DutchEvent } from './formats/dutch-events.ts';
+import type { DutchCourse, DutchSealed, DutchTerms } from './formats/dutch-terms.ts';
+import type { EnglishEvent } from './formats/english-events.ts';
 import type { EnglishCourse, EnglishSealed, EnglishTerms, Maximum } from './formats/english-terms.ts';
 import type {
   Actor,
@@ -15,6 +19,10 @@ import type {
   PersonBehind,
   WithdrawalCause,
 } from './life-events.ts';
+import type { SealedEvent } from './formats/sealed-events.ts';
+import type { NothingSealed, ReadBid, SealedCourse, SealedTerms } from './formats/sealed-terms.ts';
+import type { SelloffEvent } from './formats/selloff-events.ts';
+import type { SelloffCourse, SelloffTerms } from './formats/selloff-terms.ts';
 
 /** What each format adds: to the terms as they are published, to a lot that runs, and to what only the platform knows. */
 export interface FormatParts {
@@ -22,6 +30,25 @@ export interface FormatParts {
     readonly terms: EnglishTerms;
     readonly course: EnglishCourse;
     readonly sealed: EnglishSealed;
+    readonly event: EnglishEvent;
+  };
+  readonly dutch: {
+    readonly terms: DutchTerms;
+    readonly course: DutchCourse;
+    readonly sealed: DutchSealed;
+    readonly event: DutchEvent;
+  };
+  readonly sealed: {
+    readonly terms: SealedTerms;
+    readonly course: SealedCourse;
+    readonly sealed: NothingSealed;
+    readonly event: SealedEvent;
+  };
+  readonly selloff: {
+    readonly terms: SelloffTerms;
+    readonly course: SelloffCourse;
+    readonly sealed: EnglishSealed;
+    readonly event: SelloffEvent;
   };
 }
 
@@ -42,12 +69,7 @@ interface CommonTerms {
   readonly closesAt: Instant;
 }
 
-export interface Bid {
-  readonly bidderNumber: BidderNumber;
-  readonly amount: Money;
-  readonly at: Instant;
-  readonly seq: number;
-}
+export type { Bid };
 
 interface Common<Name extends FormatName> {
   readonly lotId: LotId;
@@ -185,6 +207,24 @@ export type LotCommand = { readonly at: Instant } & (
       /** Given when a bid over ten times the asking price was confirmed by its sender; no use above the highest bid. */
       readonly confirmed: boolean;
     }
+  | ({ readonly type: 'AcceptLevel' } & OfBidder & {
+        /** The level of the fall that the bidder takes, and its price. */
+        readonly level: number;
+        readonly amount: Money;
+      })
+  | ({ readonly type: 'PlaceHiddenBid' } & OfBidder & {
+        readonly amount: Money;
+        /** 32 bytes in hex, drawn by the platform. */
+        readonly salt: string;
+        readonly confirmed: boolean;
+      })
+  | ({ readonly type: 'WithdrawHiddenBid' } & OfBidder)
+  /** `ciphertext`: base64 of an age file that only the lot's key opens. */
+  | ({ readonly type: 'PlaceSealedBid' } & OfBidder & { readonly ciphertext: string })
+  /** `keeper`: who of the three, from 0; `share`: hex. */
+  | { readonly type: 'GiveKeyShare'; readonly keeper: number; readonly share: string }
+  /** The key that two shares came to, and what it opened: one reading for each bid that counts. */
+  | { readonly type: 'OpenSealedBids'; readonly key: string; readonly bids: readonly ReadBid[] }
   | { readonly type: 'CloseLot' }
   /** A bidder stands by its highest bid after the leader was voided. */
   | { readonly type: 'ReconfirmBid'; readonly standing: Standing }
@@ -208,6 +248,11 @@ type LifeMove =
   | { readonly type: 'BarBidder'; readonly bidderNumber: BidderNumber; readonly ground: BarGround }
   | { readonly type: 'AnnounceRound' };
 
+interface OfBidder {
+  readonly commandId: CommandId;
+  readonly standing: Standing;
+}
+
 /** Why a bid is refused, in order of precedence: the first that applies is the answer (3-trading-rules §3.4). */
 export const bidRefusals = [
   'unknown-lot',
@@ -225,6 +270,8 @@ export const bidRefusals = [
   'below-asking',
   'above-limit',
   'already-leading',
+  'wrong-step',
+  'not-your-turn',
 ] as const;
 export type BidRefusal = (typeof bidRefusals)[number];
 
@@ -238,7 +285,10 @@ type LifeRefusal =
   | 'nothing-changes'
   | 'unknown-bidder';
 
-export type LotRefusalCode = BidRefusal | LifeRefusal;
+/** Why a share of the key of sealed bids, or what it opened, is refused. */
+type UnsealRefusal = 'no-key-due' | 'wrong-share';
+
+export type LotRefusalCode = BidRefusal | LifeRefusal | UnsealRefusal;
 
 /** A refusal says what would have been accepted. */
 export interface LotRefusal {

@@ -52,6 +52,9 @@ export const en = {
   'closes-note': 'A bid in the last {window} moves the end to {extension} after it',
   'unsold-no-bid': 'Nobody bid; this round ended unsold.',
   'unsold-ladder-stopped': 'The later rounds were called off; the lot is not sold.',
+  'unsold-no-valid-bid': 'No sealed bid met the terms; this round ended unsold.',
+  'unsold-not-opened':
+    'Too few keepers of the key came in time, so the sealed bids were never opened; this round ended unsold.',
   'unsold-never-open':
     'The platform was down for the whole announced time: this round never opened, and nobody could bid.',
 
@@ -123,6 +126,7 @@ export const en = {
   'column-amount': 'Amount',
   'line-match': 'by priority',
   'line-automatic': 'automatic',
+  'line-sealed': 'sealed bid',
   'line-opened': 'maximum opened',
   'column-entry': 'Log entry',
 

@@ -4,7 +4,7 @@ import type { Same } from './messages.ts';
 export const en = {
   identity: 'Who you are',
   'identity-note':
-    'Court sales and auctions ask bidders for their real name. Of the document’s number the platform keeps a keyed hash only, to recognise the same person and those who may not bid; the number is not kept. It cannot be changed later.',
+    'Some lots ask bidders for their real name. Of the document’s number the platform keeps a keyed hash only, to recognise the same person and those who may not bid; the number is not kept. It cannot be changed later.',
   'identity-given': 'Given',
   'identity-none': 'Not given yet',
   'to-identity': 'Say who you are',
@@ -40,8 +40,7 @@ export const en = {
   'has-letter': 'The bidder is outside mainland China',
   'accept-person': 'I have read and accept the conditions of sale',
   'obstacle-identity': 'For this lot, first say who you are.',
-  'obstacle-not-binding':
-    'An owner or broker registers the organisation; you may also bid in your own name.',
+  'obstacle-not-binding': 'An owner or broker registers the organisation; you may also bid in your own name.',
 
   mine: 'My registrations',
   'mine-none': 'Not registered for any lot yet.',
@@ -99,7 +98,8 @@ export const en = {
   reason: 'Reason',
   declare: 'Declare',
   priorities: 'Priority purchasers',
-  'priorities-note': 'Named before the opening. At the same price they go first, the lower rank before the higher.',
+  'priorities-note':
+    'Named before the opening. At the same price they go first, the lower rank before the higher.',
   'priorities-none': 'Nobody was named.',
   rank: 'Rank',
   'priority-ground': 'Ground',

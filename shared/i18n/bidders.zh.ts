@@ -1,7 +1,8 @@
 /** Who may bid, for whom, and who goes first. */
 export const zh = {
   identity: '身份信息',
-  'identity-note': '法院拍卖和拍卖行拍卖须实名竞买。平台只保存证件号码的加密摘要，用于识别同一人和回避关系，不保存号码本身。登记后不能更改。',
+  'identity-note':
+    '有的标的须实名竞买。平台只保存证件号码的加密摘要，用于识别同一人和回避关系，不保存号码本身。登记后不能更改。',
   'identity-given': '已登记',
   'identity-none': '尚未登记',
   'to-identity': '登记身份信息',
@@ -75,7 +76,8 @@ export const zh = {
   declarations: '竞买人资格与优先购买权',
   'declarations-note': '申报的人员只留加密摘要用于比对。申报后不会告知其是否报名。',
   relations: '回避关系',
-  'relations-note': '法院、拍卖、评估、鉴定、审计、展示、咨询、保管等人员及其近亲属，以及本行关联方、此前的悔拍人。标的结束前均可申报。',
+  'relations-note':
+    '法院、主持出售的机构、评估、鉴定、审计、展示、咨询、保管等人员及其近亲属，以及本行关联方、此前的悔拍人。标的结束前均可申报。',
   'relations-none': '没有申报。',
   'relation-ground': '身份',
   'ground-seller': '出让方',
@@ -83,7 +85,7 @@ export const zh = {
   'ground-creditor': '申请执行人',
   'ground-debtor': '债务人',
   'ground-pledgor': '出质人',
-  'ground-auctioneer': '拍卖人及其工作人员',
+  'ground-auctioneer': '主持本场出售的机构及其工作人员',
   'ground-court': '执行法院及其人员',
   'ground-auxiliary': '评估、鉴定、审计、展示、咨询、保管等机构及人员',
   'ground-defaulter': '此前的悔拍人',
@@ -104,7 +106,8 @@ export const zh = {
   'priority-contract': '合同约定',
   'name-priority': '指定',
   technology: '技术出口管制',
-  'technology-note': '发明和实用新型：禁止出口的，境外主体不得竞买；限制出口的，须有意向书。未查明之前按限制出口处理。',
+  'technology-note':
+    '发明和实用新型：禁止出口的，境外主体不得竞买；限制出口的，须有意向书。未查明之前按限制出口处理。',
   'technology-none': '没有发明或实用新型，不涉及。',
   control: '目录类别',
   'control-unknown': '尚未查明',

@@ -25,4 +25,6 @@ export const en = {
   'fault-opens-too-late': 'Open before {before}.',
   'fault-bidding-too-short': 'It is too short.',
   'fault-sell-off-too-long': 'Close {latest} at the latest.',
+  'fault-sealed-not-first': 'Sealed bids can only be the first round.',
+  'fault-fall-off-schedule': 'The fall needs {levels} levels of equal length, from a minute to a day each.',
 } as const satisfies Same<typeof zh>;

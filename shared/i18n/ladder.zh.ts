@@ -23,4 +23,6 @@ export const zh = {
   'fault-opens-too-late': '须早于 {before} 开始。',
   'fault-bidding-too-short': '时间不足。',
   'fault-sell-off-too-long': '最迟 {latest} 结束。',
+  'fault-sealed-not-first': '密封报价只能作为第一轮。',
+  'fault-fall-off-schedule': '降价须分为 {levels} 个等长的价位，每个 1 分钟至 1 天。',
 } as const;

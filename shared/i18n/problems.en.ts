@@ -40,6 +40,10 @@ export const en = {
   'above-limit':
     'The bid is over ten times the asking price, or above the highest amount there is. Please check it.',
   'already-leading': 'Your bid is leading already; there is no need to bid again.',
+  'wrong-step': 'The level or the kind of bid has changed. Please bid again as the page now shows.',
+  'not-your-turn': 'It is not your turn to bid now.',
+  'no-key-due': 'No share of the key is needed now.',
+  'wrong-share': 'The share does not fit what the notice committed to. Please check it.',
 
   'already-saved': 'This search is saved already.',
   'too-many-saved': 'At most 50 searches can be saved. Please remove one that is no longer needed.',

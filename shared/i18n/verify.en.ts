@@ -141,6 +141,19 @@ export const en = {
     'A maximum was opened that was neither reached nor beaten, or that nobody had set.',
   'fault-missing-answer': 'A bid over a hidden maximum is not followed by what that maximum makes of it.',
   'fault-wrong-automatic-bid': 'An automatic bid that is not the lowest one to win.',
+  'fault-foreign-event': 'An event of another way of selling stands in this log.',
+  'fault-wrong-level': 'The level accepted was not the one of that moment, or not at its price.',
+  'fault-not-its-turn': 'It comes in a phase in which it, or its bidder, has no place.',
+  'fault-nothing-to-withdraw': 'A withdrawal without a sealed bid that counts.',
+  'fault-wrong-opening': 'An opened bid does not fit its commitment, or is out of order.',
+  'fault-unopened-bid': 'A sealed bid that counts was not opened, or one that does not was.',
+  'fault-wrong-share': 'A share of the key does not fit its commitment, or is repeated.',
+  'fault-missing-key':
+    'Bids were opened before two shares had come, or given up before the time for that was over.',
+  'fault-wrong-judgement': 'An opened bid is said to count, or not to, against the rules.',
+  'fault-missing-start': 'The first bid of a sell-off is not followed by the end that it sets.',
+  'fault-wrong-start':
+    'The ascending bidding of a sell-off starts without a first bid, or ends at another time.',
   'fault-missing-extension': 'A late bid did not extend the end.',
   'fault-wrong-extension': 'The end was not moved as the rule says.',
   'fault-closed-early': 'The lot was closed before its end.',
@@ -163,4 +176,6 @@ export const en = {
   'outcome-withdrawn': 'The lot was withdrawn',
   'outcome-settled-before-sale': 'The debt was paid before the sale: not sold',
   'outcome-annulled': 'The sale was annulled',
+  'fault-wrong-lot-key': 'The key that opened the sealed bids is not the one they were encrypted to.',
+  'fault-wrong-reading': 'The bid, decrypted, is not what the opening says of it.',
 } as const satisfies Same<typeof zh>;

@@ -52,6 +52,11 @@ export const problems = {
   'material-change': { status: 409, title: 'A material change: withdraw and list anew' },
   'nothing-changes': { status: 409, title: 'Nothing would change' },
   'unknown-bidder': { status: 404, title: 'No such bidder number in this lot' },
+  'wrong-step': { status: 409, title: 'Not the bid that is due now' },
+  'not-your-turn': { status: 409, title: 'Not your turn' },
+  // The key of sealed bids.
+  'no-key-due': { status: 409, title: 'No share of a key is due' },
+  'wrong-share': { status: 422, title: 'The share does not fit its commitment' },
   // Accounts.
   'bad-document': { status: 422, title: 'The number of the document does not check' },
   'under-age': { status: 422, title: 'Under 18 years of age' },

@@ -27,11 +27,32 @@ export interface ListingPublished {
   } & Offer;
 }
 
-/** What a round offers by its format. */
-export type Offer = EnglishOffer;
+/** What a lot offers by its format. */
+export type Offer = EnglishOffer | DutchOffer | SealedOffer | SelloffOffer;
 
 /** What an English lot offers: the price rises by the increments. */
 type EnglishOffer = { readonly format: 'english'; readonly increments: readonly WireTier[] };
+
+/** A sell-off holds the start open and then rises in the same way. */
+type SelloffOffer = { readonly format: 'selloff'; readonly increments: readonly WireTier[] };
+
+/** A hybrid Dutch lot: the levels of its fall, and how long each phase is, in milliseconds. */
+type DutchOffer = {
+  readonly format: 'dutch';
+  readonly levels: number;
+  readonly levelMs: number;
+  readonly sealedMs: number;
+  readonly bestMs: number;
+};
+
+/** Sealed bids: the key that they are encrypted to, what its keepers hold, and how long they have to come together. */
+type SealedOffer = {
+  readonly format: 'sealed';
+  readonly pricing: 'first' | 'second';
+  readonly recipient: string;
+  readonly shares: readonly string[];
+  readonly openingMs: number;
+};
 
 /** A tier of the increments: from this price on, this step. */
 export type WireTier = { readonly from: WireMoney; readonly step: WireMoney };

@@ -5,9 +5,11 @@ import {
   HOUR,
   type Instant,
   later,
+  MINUTE,
   startOfDay,
 } from '../kernel/instant.ts';
 import { nextOpening, nextStart, type Rung, sellOffEnd } from './ladder.ts';
+import { usualDutch } from './dutch.ts';
 import type { Profile } from './profile.ts';
 import type { Format } from './route-rules.ts';
 
@@ -35,15 +37,19 @@ export function suggestRung(
     format,
     start: nextStart(before, format, profile).minimum,
     opensAt,
-    closesAt:
-      format === 'selloff'
-        ? sellOffEnd(opensAt, profile)
-        : later(opensAt, Math.max(profile.biddingMinMs, USUAL_BIDDING)),
+    closesAt: endOf(format, opensAt, profile),
   };
+}
+
+function endOf(format: Format, opensAt: Instant, profile: Profile): Instant {
+  if (format === 'selloff') return sellOffEnd(opensAt, profile);
+  if (format === 'dutch') return later(opensAt, usualDutch.levels * USUAL_LEVEL);
+  return later(opensAt, Math.max(profile.biddingMinMs, USUAL_BIDDING));
 }
 
 /** Longer than any public holiday with what is around it. */
 const DAYS_LOOKED_AT = 31;
 const USUAL_BIDDING = 24 * HOUR;
+const USUAL_LEVEL = 5 * MINUTE;
 
 const atTen = (day: CalendarDay): Instant => later(startOfDay(day), OPENING_HOUR * HOUR);

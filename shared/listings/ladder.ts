@@ -1,5 +1,6 @@
 import { addDays, dayOf, type Instant, startOfDay, toRfc3339 } from '../kernel/instant.ts';
 import { type Money, percent } from '../kernel/money.ts';
+import { dutchLimits, usualDutch, usualFall } from './dutch.ts';
 import { earliestOpening } from './notice-period.ts';
 import type { Profile } from './profile.ts';
 import type { Format } from './route-rules.ts';
@@ -16,6 +17,7 @@ export const ladderFaults = [
   'format-not-of-route',
   'too-many-rounds',
   'sell-off-not-last',
+  'sealed-not-first',
   'currency-mixed',
   'start-out-of-range',
   'below-floor',
@@ -23,6 +25,7 @@ export const ladderFaults = [
   'opens-too-late',
   'bidding-too-short',
   'sell-off-too-long',
+  'fall-off-schedule',
 ] as const;
 export type LadderFault = (typeof ladderFaults)[number];
 
@@ -53,6 +56,8 @@ export function brokenRungs(
     if (floor !== null && rung.start.amount < floor.amount) refuse('below-floor', { minimum: floor });
     if (before === undefined) return faults;
     if (before.format === 'selloff') refuse('sell-off-not-last');
+    // Its key is made at the publication of its own notice.
+    if (rung.format === 'sealed') refuse('sealed-not-first');
     if (rung.start.currency !== before.start.currency) refuse('currency-mixed');
     else {
       const range = nextStart(before, rung.format, profile);
@@ -74,14 +79,19 @@ function isRoundTooMany(rungs: readonly Rung[], index: number, { maxRounds }: Pr
 }
 
 function refuseDuration(
-  { format, opensAt, closesAt }: Rung,
+  rung: Rung,
   profile: Profile,
   refuse: (fault: LadderFault, facts?: BrokenRung['facts']) => void,
 ): void {
+  const { format, opensAt, closesAt } = rung;
   if (format === 'selloff') {
     const latest = sellOffEnd(opensAt, profile);
     if (closesAt > latest) refuse('sell-off-too-long', { latest: toRfc3339(latest) });
   }
+  const isOffSchedule = Object.values(dutchLimits).some((isBeyond) =>
+    isBeyond({ ...usualFall(rung), ...rung }),
+  );
+  if (format === 'dutch' && isOffSchedule) refuse('fall-off-schedule', { levels: usualDutch.levels });
   const minimum = format === 'english' ? profile.biddingMinMs : 0;
   if (closesAt <= opensAt || closesAt - opensAt < minimum) {
     refuse('bidding-too-short', { biddingMinMs: minimum });

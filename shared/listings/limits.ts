@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/instant.ts';
+import { addDays, DAY, dayOf, HOUR, type Instant, startOfDay } from '../kernel/instant.ts';
 import { type Money, percent } from '../kernel/money.ts';
 import { highestBid, type Increments } from './increments.ts';
 import { earliestOpening } from './notice-period.ts';
@@ -65,6 +65,8 @@ interface Offer {
   readonly closesAt: Instant;
   /** The public log does not say it. */
   readonly appraised?: Money;
+  /** A falling price takes the time of its levels; the minimum is about prices that rise. */
+  readonly format?: string;
 }
 
 /** The limits that anyone can check with the public terms of a lot and the time of its notice. */
@@ -74,8 +76,8 @@ export const brokenLimits = {
     !isWithin(deposit, depositRange(start, appraised ?? null, profile)),
   'notice-too-short': ({ opensAt }: Offer, { noticeDays }: Profile, publishedAt: Instant): boolean =>
     opensAt < earliestOpening(publishedAt, noticeDays),
-  'bidding-too-short': ({ opensAt, closesAt }: Offer, { biddingMinMs }: Profile): boolean =>
-    closesAt <= opensAt || closesAt - opensAt < biddingMinMs,
+  'bidding-too-short': ({ opensAt, closesAt, format }: Offer, { biddingMinMs }: Profile): boolean =>
+    closesAt <= opensAt || (format !== 'dutch' && closesAt - opensAt < biddingMinMs),
 } as const;
 
 interface EnglishOffer {
@@ -90,4 +92,30 @@ export const englishLimits = {
   'increment-missing': ({ increments }: EnglishOffer): boolean =>
     increments.length === 0 || increments.some(({ step }) => step.amount < 1),
   'amount-too-large': ({ start, increments }: EnglishOffer): boolean => start.amount > highestBid(increments),
+} as const;
+
+/** Of a lot under sealed bids: how long those who keep its key have to open them; ours. */
+export const sealedBounds = { keepers: 3, needed: 2, shortestMs: HOUR, longestMs: 30 * DAY } as const;
+
+interface SealedOffer {
+  readonly openingMs: number;
+  readonly shares: readonly string[];
+}
+
+export const sealedLimits = {
+  'opening-out-of-range': ({ openingMs }: SealedOffer): boolean =>
+    openingMs < sealedBounds.shortestMs || openingMs > sealedBounds.longestMs,
+  'shares-repeated': ({ shares }: SealedOffer): boolean => new Set(shares).size !== sealedBounds.keepers,
+} as const;
+
+interface SelloffOffer {
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
+  readonly rules: Pick<Profile, 'sellOff'>;
+}
+
+/** The last day counts to its end; the day of the opening does not (民法典 201). */
+export const selloffLimits = {
+  'open-too-long': ({ opensAt, closesAt, rules: { sellOff } }: SelloffOffer): boolean =>
+    sellOff === null || closesAt > startOfDay(addDays(dayOf(opensAt), sellOff.openDays + 1)),
 } as const;

@@ -4,7 +4,7 @@ import { bidding } from './profiles/bidding.ts';
 import { civil2020 } from './profiles/civil-2020.ts';
 import { judicial } from './profiles/judicial.ts';
 import { selloff } from './profiles/selloff.ts';
-import type { Profile, Route, SaleWord } from './route-rules.ts';
+import type { Profile, Route } from './route-rules.ts';
 
 export type { Profile } from './route-rules.ts';
 export { bidding };
@@ -27,10 +27,6 @@ export function newestProfile(route: Route, among: readonly Profile[] = profiles
   assert(newest, `a profile for ${route}`);
   return newest;
 }
-
-/** The word a page may use for a route, whatever the version: versions change numbers. */
-export const wordOf = (route: string): SaleWord =>
-  profiles.find((profile) => profile.route === route)?.word ?? 'bidding';
 
 export const findProfile = (
   reference: { readonly route: string; readonly version: number },

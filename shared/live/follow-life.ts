@@ -1,12 +1,12 @@
 import type { LotSummary, LotView } from '../auctions/api.ts';
 import type { Registered, UnsoldReason } from '../auctions/events.ts';
-import { askingAfter } from '../auctions/formats/english-prices.ts';
 import type { LifeEvent } from '../auctions/life-events.ts';
+import { offerIn } from '../auctions/offer.ts';
 import { placeOf } from '../auctions/priority.ts';
-import { toInstant, toMoney } from '../kernel/codecs.ts';
+import { toInstant } from '../kernel/codecs.ts';
 import type { LotId } from '../kernel/ids.ts';
-import { toIncrements } from '../listings/increments.ts';
 import { findProfile } from '../listings/profile.ts';
+import { changeAfterPause } from './bidding.ts';
 
 /** A row knows less of a lot than its page does: what it does not know is left out. */
 type Page = Pick<
@@ -28,7 +28,11 @@ export function afterMove<Lot extends LotSummary>(
     case 'LotPaused': {
       const { cause, reason } = body;
       const pause = { cause, reason, since: at };
-      return { ...next, phase: 'paused', asking: lot.price ?? lot.start, ...onPage(lot, () => ({ pause })) };
+      return {
+        ...next,
+        ...{ phase: 'paused', asking: lot.price ?? lot.start, course: standing(lot, at) },
+        ...onPage(lot, () => ({ pause })),
+      };
     }
     case 'PauseCauseEnded':
       return next;
@@ -67,13 +71,13 @@ export function afterMove<Lot extends LotSummary>(
       return { ...next, ...(isCalledOff && { phase: 'unsold' }), ...onPage(lot, () => page) };
     }
     case 'RoundAnnounced': {
-      const { round, start, deposit, opensAt, closesAt, increments } = body;
+      const { round, start, deposit, opensAt, closesAt } = body;
       const fresh = { phase: 'notice', price: null, leader: null, bidCount: 0, asking: start } as const;
       const page = ({ nextRounds }: Page) => ({
         ...{ unsoldReason: null, priority: [] },
         nextRounds: nextRounds.slice(1),
       });
-      const terms = { round, start, deposit, opensAt, closesAt, increments: [...increments] };
+      const terms = { round, start, deposit, opensAt, closesAt, offer: offerIn(body) };
       return { ...next, ...terms, ...fresh, ...onPage(lot, page) };
     }
   }
@@ -100,13 +104,15 @@ function resumed(
   at: string,
 ): Partial<LotSummary> {
   if (toInstant(opensAt) >= toInstant(at)) return { phase: 'notice', opensAt, closesAt, asking: lot.start };
-  const leader = lot.price && { amount: toMoney(lot.price) };
-  const terms = { start: toMoney(lot.start), increments: toIncrements(lot.increments) };
-  return { phase: 'open', closesAt, asking: askingAfter(leader, terms) };
+  return { phase: 'open', closesAt, ...changeAfterPause(lot, closesAt, at) };
 }
 
+/** A lot that is paused stands where it stood. */
+const standing = ({ course }: LotSummary, at: string): LotSummary['course'] =>
+  course !== null && 'pausedAt' in course ? { ...course, pausedAt: at } : course;
+
 /** What is over asks for nothing: the price that was reached stays to be seen. */
-const stopped = ({ price, start }: LotSummary) => ({ asking: price ?? start });
+const stopped = ({ price, start }: LotSummary) => ({ asking: price ?? start, course: null });
 
 /** Nobody bought in this round. */
 export function afterUnsold<Lot extends LotSummary>(

@@ -1,8 +1,7 @@
 import type { LogEntryView, LotSummary, LotView } from '../auctions/api.ts';
-import { askingAfter } from '../auctions/formats/english-prices.ts';
 import type { LotEvent } from '../auctions/events.ts';
-import { fromInstant, toInstant, toMoney } from '../kernel/codecs.ts';
-import { toIncrements } from '../listings/increments.ts';
+import { fromInstant, toInstant } from '../kernel/codecs.ts';
+import { changeOf, courseAtOpening } from './bidding.ts';
 import { afterMove, afterRegistration, afterUnsold } from './follow-life.ts';
 
 /** What one needs of an entry to follow a lot; the feed and the API both bring more. */
@@ -58,23 +57,15 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
     case 'Registered':
       return afterRegistration(lot, next, event.body);
     case 'LotOpened':
-      return { ...next, phase: 'open', asking: lot.start };
-    case 'BidAccepted':
-    case 'BidMatched':
-    case 'AutomaticBid': {
-      const { bidderNumber, amount } = event.body;
-      return {
-        ...next,
-        price: amount,
-        leader: bidderNumber,
-        bidCount: lot.bidCount + 1,
-        asking: askingOf(lot, entry),
-      };
-    }
+      return { ...next, phase: 'open', asking: lot.start, course: courseAtOpening(lot) };
     case 'LotExtended':
       return { ...next, closesAt: fromInstant(toInstant(event.body.closesAt)) };
+    case 'BiddingStarted': {
+      const closesAt = fromInstant(toInstant(event.body.closesAt));
+      return { ...next, closesAt, course: { step: 'rising' } };
+    }
     case 'LotClosed':
-      return { ...next, phase: 'closed', asking: lot.price ?? lot.start };
+      return { ...next, phase: 'closed', asking: lot.price ?? lot.start, course: null };
     case 'LotSold':
       return {
         ...next,
@@ -97,17 +88,8 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
     case 'LotUnsold':
       return afterUnsold(lot, next, event.body.reason, entry.at);
     default:
-      return next;
+      return { ...next, ...changeOf(lot, event, entry.at) };
   }
-}
-
-function askingOf(lot: LotSummary, entry: FeedEntry): LotView['asking'] {
-  const bid = bidOf(entry);
-  if (!bid) return lot.asking;
-  return askingAfter(
-    { amount: toMoney(bid.amount) },
-    { start: toMoney(lot.start), increments: toIncrements(lot.increments) },
-  );
 }
 
 /**
@@ -122,8 +104,8 @@ export interface BidLine {
   readonly at: string;
   readonly bidderNumber: string;
   readonly amount: LotView['asking'];
-  /** `match`: at the leader's own price, by priority; `automatic`: made by a maximum. */
-  readonly kind: 'bid' | 'match' | 'automatic';
+  /** `match`: at the leader's own price, by priority; `automatic`: made by a maximum; `sealed`: opened after its phase. */
+  readonly kind: 'bid' | 'match' | 'automatic' | 'sealed';
 }
 
 /** A line of the history: a bid, or a maximum that was opened. */
@@ -138,6 +120,14 @@ function lineOf({ seq, at, type, body }: FeedEntry): HistoryLine | null {
       return { seq, at, ...event.body, kind: 'match' };
     case 'AutomaticBid':
       return { seq, at, ...event.body, kind: 'automatic' };
+    case 'LevelAccepted': {
+      const { bidderNumber, amount } = event.body;
+      return { seq, at, bidderNumber, amount, kind: 'bid' };
+    }
+    case 'HiddenBidOpened': {
+      const { bidderNumber, amount } = event.body;
+      return { seq, at, bidderNumber, amount, kind: 'sealed' };
+    }
     case 'MaximumOpened': {
       const { bidderNumber, amount } = event.body;
       return { seq, at, bidderNumber, amount, kind: 'opened' };

@@ -25,7 +25,7 @@ export function previewBid(
   },
 ): LotRefusal | null {
   const state = stateOf(lot, you);
-  // A lot under rules that this page does not know yet, or one that stands still: the server decides alone.
+  // Under rules that this page does not know yet, or in a format of more than amounts, the server decides alone.
   if (!state) return null;
   const { maximum, ...rest } = bid;
   const decision = decide(state, sealedOf(you), {
@@ -56,7 +56,8 @@ function standingOf({ standing, bidderNumber, ground }: You): Standing {
 /** The state of the rules as far as the public view shows it; of the admitted, only ourselves matter here. */
 function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
   const rules = findProfile(lot.profile);
-  if (!rules) return null;
+  const { offer } = lot;
+  if (!rules || offer.format !== 'english') return null;
   const closesAt = toInstant(lot.closesAt);
   const terms: Terms = {
     profile: { route: rules.route, version: rules.version, hash: lot.profile.hash },
@@ -66,7 +67,7 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
     deposit: toMoney(lot.deposit),
     opensAt: toInstant(lot.opensAt),
     closesAt,
-    ...englishTerms(toIncrements(lot.increments)),
+    ...englishTerms(toIncrements(offer.increments)),
   };
   const common = {
     lotId: lot.id as LotId,

@@ -69,6 +69,17 @@ export const logFaults = {
   'opened-needlessly': 'a maximum was opened that was neither reached nor beaten, or that nobody had set',
   'missing-answer': 'a bid over a hidden maximum is not followed by what that maximum makes of it',
   'wrong-automatic-bid': 'an automatic bid that is not the lowest one to win',
+  'foreign-event': 'an event of another format',
+  'wrong-level': 'the level accepted is not the one of that moment, or not at its price',
+  'not-its-turn': 'it comes in a phase in which it, or its bidder, has no place',
+  'nothing-to-withdraw': 'a withdrawal without a sealed bid that counts',
+  'wrong-opening': 'an opened bid that does not fit its commitment, or out of order',
+  'unopened-bid': 'a sealed bid that counts was not opened, or one that does not count was',
+  'wrong-share': 'a share of the key that does not fit its commitment, or is repeated',
+  'missing-key': 'sealed bids were opened, or given up, before two shares came or their time was over',
+  'wrong-judgement': 'an opened bid is said to count, or not to, against the rules',
+  'missing-start': 'the first bid of a sell-off is not followed by the end that it sets',
+  'wrong-start': 'the ascending bidding of a sell-off starts without a first bid, or ends at another time',
   'missing-extension': 'a late bid did not extend the end',
   'wrong-extension': 'the end was not moved as the rule says',
   'closed-early': 'the lot was closed before its end',
@@ -88,6 +99,9 @@ export const logFaults = {
   'wrong-move': 'times, amount or round are not those that the rules make of it',
   'missing-pause': 'the leader was voided and the lot was not paused',
   'missing-round': 'the next round of the published ladder does not follow',
+  // The sealed bids, decrypted again.
+  'wrong-lot-key': 'the key that opened the sealed bids is not the one that they were encrypted to',
+  'wrong-reading': 'the bid, decrypted, is not what the opening says of it',
 } as const satisfies Record<ExplainFault, string> & Record<string, string>;
 
 export type LogFault = keyof typeof logFaults;

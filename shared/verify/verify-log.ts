@@ -4,7 +4,7 @@ import type { ReceiptView } from '../auctions/api.ts';
 import { endOf } from '../auctions/end.ts';
 import { beginStory, explainEnd, explainNext, type Story, unknownsOf } from '../auctions/explain.ts';
 import { readLotEvent } from '../auctions/read-event.ts';
-import type { LotState } from '../auctions/types.ts';
+import type { FormatName, LotState } from '../auctions/types.ts';
 import type { BidderNumber, LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
@@ -39,6 +39,7 @@ export interface VerifiedLog {
   readonly number: string;
   readonly title: string;
   readonly entries: number;
+  readonly format: FormatName;
   readonly phase: Exclude<LotState['phase'], 'unborn'>;
   readonly bidCount: number;
   /** The effective end. */
@@ -244,6 +245,7 @@ function conclude({ frontier, story, registered }: Progress, signed: Signed): Lo
     number: state.number,
     title: state.title,
     entries,
+    format: state.terms.format,
     phase: state.phase,
     bidCount: state.phase === 'notice' ? 0 : state.bidCount,
     closesAt: endOf(state),

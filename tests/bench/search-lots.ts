@@ -73,7 +73,7 @@ export interface MadeLot {
 
 export const catalogueColumns =
   'lot_id, number, phase, title, bank, route, round, rights, right_types, currency, appraised_minor, start_minor, ' +
-  'increments, deposit_minor, price_minor, asking_minor, leader, bid_count, opens_at, closes_at, published_at, ' +
+  'offer, deposit_minor, price_minor, asking_minor, leader, bid_count, opens_at, closes_at, published_at, ' +
   'closing_order, seq';
 export const searchColumns =
   'lot_id, document, labels, facets, published_at, closing_order, asking_minor, bid_count, seq';
@@ -141,7 +141,7 @@ function makeLot(
     number: right.number,
     catalogue: [
       ...[lotId, number, phase, text, bankNames[bank] ?? '', ROUTE, 1, rights, `{${type}}`, 'CNY'],
-      ...[Math.floor(start * 1.4), start, JSON.stringify(fixedStep({ amount: increment, currency: CNY }))],
+      ...[Math.floor(start * 1.4), start, offerOf(increment)],
       ...[Math.floor(start / 10), price, asking],
       ...[price === null ? null : String(100 + (index % 900)), bids, at(opensAt), at(closesAt)],
       ...[at(publishedAt), closingOrder, bids + 2],
@@ -158,6 +158,9 @@ function makeLot(
     ],
   };
 }
+
+const offerOf = (increment: number): string =>
+  JSON.stringify({ format: 'english', increments: fixedStep({ amount: increment, currency: CNY }) });
 
 const TITLE_WORDS = 5;
 const OTHER_WORDS = 28;

@@ -36,6 +36,8 @@ const visits: readonly (readonly [Visitor, string])[] = [
   ['nobody', '/verify?lot=<sold>'],
   ['nobody', '/about'],
   ['nobody', '/rules'],
+  ['nobody', '/rules/bidding'],
+  ['nobody', '/rules/judicial'],
   ['nobody', '/sign-in'],
   ['nobody', '/sign-up'],
   ['nobody', '/confirm-email?token=none'],
@@ -67,6 +69,7 @@ const visits: readonly (readonly [Visitor, string])[] = [
   ['checker', '/bank/listings/<submitted>'],
   ['operator', '/operator'],
   ['operator', '/operator/organisations'],
+  ['operator', '/operator/rules'],
 ];
 
 const laptop = { width: 1440, height: 900 };

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hasChromium, launchChromium } from '../support/chromium.ts';
+import { alive, hasChromium, launchChromium, visit } from '../support/chromium.ts';
 import type { House } from '../support/house.ts';
 import { serveHouse } from '../support/served-house.ts';
 
@@ -39,7 +39,7 @@ async function newPage(): Promise<Page> {
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 async function signUp(page: Page, { name, email, password }: Newcomer): Promise<void> {
-  await page.goto(`${house.origin}/sign-up`);
+  await visit(page, `${house.origin}/sign-up`);
   await page.getByLabel('姓名').fill(name);
   await page.getByLabel('邮箱').fill(email);
   await page.getByLabel('密码').fill(password);
@@ -67,6 +67,8 @@ async function openMail(page: Page, to: string, link: string): Promise<void> {
     )
     .toBe(1);
   await mail.click();
+  await page.waitForURL((url) => url.pathname !== '/mailbox');
+  await alive(page);
 }
 
 describe('newcomers', () => {
@@ -80,11 +82,13 @@ describe('newcomers', () => {
     await press(first, '确认邮箱');
     await first.getByText('邮箱已确认，现在可以登录。').waitFor();
     await first.getByRole('link', { name: '登录', exact: true }).last().click();
+    await first.waitForURL(/\/sign-in/);
+    await alive(first);
     await signIn(first, founder);
   });
 
   it('found an organisation, whose code is checked while typing', async () => {
-    await first.goto(`${house.origin}/account/new-organisation`);
+    await visit(first, `${house.origin}/account/new-organisation`);
     await first.getByLabel('机构名称').fill('新来专利运营（虚构）有限公司');
     await first.getByLabel('统一社会信用代码').fill('91440300708461136A');
     await first.getByText(/是否为 91440300708461136T/).waitFor();
@@ -94,7 +98,7 @@ describe('newcomers', () => {
   });
 
   it('invite a colleague, who signs up with that address and accepts', async () => {
-    await first.goto(`${house.origin}/account/members`);
+    await visit(first, `${house.origin}/account/members`);
     const invite = first.locator('form').filter({ has: first.getByRole('button', { name: '发出邀请' }) });
     await invite.getByLabel('邮箱').fill(colleague.email);
     await press(first, '发出邀请');
@@ -108,6 +112,7 @@ describe('newcomers', () => {
     // The invitation asks who is there, and comes back after the sign-in.
     await openMail(second, colleague.email, '/invitations/');
     await signIn(second, colleague);
+    await alive(second);
     await press(second, '接受邀请');
     await second.waitForURL(/\/account$/);
     await second.getByText('新来专利运营（虚构）有限公司').first().waitFor();
@@ -117,7 +122,7 @@ describe('newcomers', () => {
 
   it('forget their password and set another, after which the old one is over', async () => {
     const page = await newPage();
-    await page.goto(`${house.origin}/forgot-password`);
+    await visit(page, `${house.origin}/forgot-password`);
     await page.getByLabel('邮箱').fill(founder.email);
     await press(page, '发送链接');
     await openMail(page, founder.email, '/reset-password');
@@ -125,7 +130,7 @@ describe('newcomers', () => {
     await press(page, '保存新密码');
     await page.getByText('密码已更改').waitFor();
 
-    await page.goto(`${house.origin}/sign-in`);
+    await visit(page, `${house.origin}/sign-in`);
     await page.getByLabel('邮箱').fill(founder.email);
     await page.getByLabel('密码').fill(founder.password);
     await press(page, '登录');

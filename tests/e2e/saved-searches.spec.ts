@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '@reassign/shared/kernel/instant.ts';
-import { hasChromium, launchChromium } from '../support/chromium.ts';
+import { alive, hasChromium, launchChromium, visit } from '../support/chromium.ts';
 import type { House } from '../support/house.ts';
 import { open, press, reach, type } from '../support/keyboard.ts';
 import { password, serveHouse } from '../support/served-house.ts';
@@ -32,17 +32,19 @@ afterAll(async () => {
 
 const found = '/lots?q=%E7%83%98%E5%B9%B2&type=patent';
 const text = () => page.locator('main').innerText();
-const toList = () => page.goto(`${house.origin}/account/searches`, { waitUntil: 'networkidle' });
+const toList = () => visit(page, `${house.origin}/account/searches`);
 
 describe('a search', () => {
   it('is a stranger’s own after signing in, which leads back to it', async () => {
-    await page.goto(house.origin + found, { waitUntil: 'networkidle' });
+    await visit(page, house.origin + found);
     await open(page, '保存搜索');
-    await page.waitForURL(/\/sign-in\?next=/, { waitUntil: 'networkidle' });
+    await page.waitForURL(/\/sign-in\?next=/);
+    await alive(page);
     await type(page, '邮箱', house.agencies[0].email);
     await type(page, '密码', password);
     await page.keyboard.press('Enter');
-    await page.waitForURL(house.origin + found, { waitUntil: 'networkidle' });
+    await page.waitForURL(house.origin + found);
+    await alive(page);
   });
 
   it('is saved under a name that is suggested, and says so from then on', async () => {
@@ -52,7 +54,8 @@ describe('a search', () => {
     expect(await name.inputValue()).toBe('烘干 · 专利');
     await page.keyboard.press('Enter');
     await page.getByText('这个搜索已保存为“烘干 · 专利”。').first().waitFor();
-    await page.reload({ waitUntil: 'networkidle' });
+    await page.reload();
+    await alive(page);
     await press(page, '已保存');
     await page.getByRole('dialog').getByText('已保存为').waitFor();
     await page.keyboard.press('Escape');
@@ -66,7 +69,8 @@ describe('a search', () => {
     await toList();
     expect(await text()).toMatch(/共 2 件\s+新增 1 件/);
     await open(page, /^查看标的/);
-    await page.waitForURL(house.origin + found, { waitUntil: 'networkidle' });
+    await page.waitForURL(house.origin + found);
+    await alive(page);
     expect(await text()).toContain('共 2 件');
     await toList();
     expect(await text()).toMatch(/共 2 件\s+没有新增/);
@@ -88,7 +92,7 @@ describe('a search', () => {
     await page.keyboard.press('Enter');
     await page.getByText('还没有保存的搜索').waitFor();
     expect(await text()).toContain('已删除“烘干设备”。');
-    await page.goto(house.origin + found, { waitUntil: 'networkidle' });
+    await visit(page, house.origin + found);
     expect(await page.getByRole('button', { name: '保存搜索' }).count()).toBe(1);
   });
 });

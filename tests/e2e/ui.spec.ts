@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { faultsOf, sticksOut } from '../support/axe.ts';
-import { hasChromium, launchChromium } from '../support/chromium.ts';
+import { alive, hasChromium, launchChromium } from '../support/chromium.ts';
 import type { House } from '../support/house.ts';
 import { serveHouse } from '../support/served-house.ts';
 
@@ -55,7 +55,8 @@ async function open({ path = '/ui', screen = laptop, scheme = 'light', scripts =
   page.on('console', (message) => {
     if (message.type() === 'warning' || message.type() === 'error') complaints.push(message.text());
   });
-  await page.goto(house.origin + path, { waitUntil: 'networkidle' });
+  await page.goto(house.origin + path);
+  if (scripts) await alive(page);
   return page;
 }
 
@@ -260,10 +261,12 @@ describe('the frame', () => {
     await expect.poll(ground).toBe('rgb(20, 21, 26)');
     complaints.length = 0;
     await page.unroute(/\/assets\/index-/);
-    await page.reload({ waitUntil: 'networkidle' });
+    await page.reload();
+    await alive(page);
     await page.locator('header').getByRole('radio', { name: '跟随系统' }).check({ force: true });
     expect(await theme()).toBe('system');
-    await page.reload({ waitUntil: 'networkidle' });
+    await page.reload();
+    await alive(page);
     await expect.poll(ground).toBe('rgb(251, 250, 247)');
   });
 

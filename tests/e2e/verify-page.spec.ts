@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hasChromium, launchChromium } from '../support/chromium.ts';
+import { hasChromium, launchChromium, visit } from '../support/chromium.ts';
 import type { House } from '../support/house.ts';
 import { type Scene, setScene } from '../support/scene.ts';
 import { serveHouse } from '../support/served-house.ts';
@@ -39,7 +39,7 @@ async function openPage(path: string): Promise<{ page: Page; context: BrowserCon
   page.on('console', (message) => {
     if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
   });
-  await page.goto(house.origin + path, { waitUntil: 'networkidle' });
+  await visit(page, house.origin + path);
   return { page, context };
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** Debian's; `.ci/run` installs it. */
 const EXECUTABLE = '/usr/bin/chromium';
@@ -17,5 +17,15 @@ export const chromiumLaunch = {
     '--disable-sync',
   ],
 };
+
+/** Until the page listens; what is pressed before is lost. */
+export const alive = (page: Page): Promise<void> =>
+  page.locator('html[data-alive]').waitFor({ state: 'attached' });
+
+/** Opens a page and waits until it listens. */
+export async function visit(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await alive(page);
+}
 
 export const launchChromium = (): Promise<Browser> => chromium.launch(chromiumLaunch);

@@ -139,6 +139,30 @@ export interface Played {
   readonly accepted: readonly { readonly command: LotCommand; readonly events: readonly AuctionEvent[] }[];
 }
 
+/** A log that goes on with whatever is accepted. */
+export function player(first: LotEntry) {
+  const log: LotEntry[] = [first];
+  const accepted: Played['accepted'][number][] = [];
+  let state = evolve(unborn, first);
+  let sealed = evolveSealed(null, unborn, first);
+  return {
+    log,
+    accepted,
+    state: () => state,
+    send(next: LotCommand): void {
+      const decision = decide(state, sealed, next);
+      if (!decision.ok) return;
+      accepted.push({ command: next, events: decision.events });
+      for (const event of decision.events) {
+        const entry: LotEntry = { ...event, lot: lotId, seq: log.length + 1, at: next.at };
+        sealed = evolveSealed(sealed, state, entry);
+        state = evolve(state, entry);
+        log.push(inPublic(entry));
+      }
+    },
+  };
+}
+
 /** Begins just before the opening, jumps to the last minutes at some point, and closes in the end. */
 /** `turns`: what chance alone brings about too seldom; half of the histories have each. */
 const playedWith = (
@@ -156,37 +180,25 @@ const playedWith = (
       turnsAtEnd: fc.boolean(),
     })
     .map(({ early, late, admitted, closes, turnsLate, turnsAtEnd }) => {
-      const log: LotEntry[] = [first];
-      const accepted: Played['accepted'][number][] = [];
-      let state = evolve(unborn, first);
-      let sealed = evolveSealed(null, unborn, first);
-      const send = (next: LotCommand): void => {
-        const decision = decide(state, sealed, next);
-        if (!decision.ok) return;
-        accepted.push({ command: next, events: decision.events });
-        for (const event of decision.events) {
-          const entry: LotEntry = { ...event, lot: lotId, seq: log.length + 1, at: next.at };
-          sealed = evolveSealed(sealed, state, entry);
-          state = evolve(state, entry);
-          log.push(inPublic(entry));
-        }
-      };
+      const game = player(first);
       let at = opensAt - HOUR;
       const play = (commands: readonly (readonly [number, Untimed])[]): void => {
-        for (const [wait, make] of commands)
-          send(make((at += wait), 'asking' in state ? state.asking.amount : START));
+        for (const [wait, make] of commands) {
+          const lot = game.state();
+          game.send(make((at += wait), 'asking' in lot ? lot.asking.amount : START));
+        }
       };
       play(early);
-      send(open(admitted, instant((at = Math.max(at, opensAt)))));
+      game.send(open(admitted, instant((at = Math.max(at, opensAt)))));
       at = Math.max(at, opensAt + DAY - 8 * MINUTE);
       play(late);
       const turn = (moves: Turn | undefined): void => {
-        for (const next of moves?.(state, instant(at)) ?? []) send(next);
+        for (const next of moves?.(game.state(), instant(at)) ?? []) game.send(next);
       };
       if (turnsLate) turn(turns.late);
-      if (closes) send(close(instant((at += DAY))));
+      if (closes) game.send(close(instant((at += DAY))));
       if (turnsAtEnd) turn(turns.end);
-      return { log, accepted };
+      return game;
     });
 
 export const played = playedWith(notice(), command);

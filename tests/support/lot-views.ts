@@ -17,7 +17,7 @@ export const LOT_ID = '0190e8c4-7a00-7000-8000-000000000001';
 export function lotView(given: Partial<LotView> = {}): LotView {
   const terms = {
     start: yuan(820_000),
-    increments: [{ from: yuan(0), step: yuan(10_000) }],
+    offer: { format: 'english' as const, increments: [{ from: yuan(0), step: yuan(10_000) }] },
     deposit: yuan(82_000),
   };
   return {
@@ -37,6 +37,7 @@ export function lotView(given: Partial<LotView> = {}): LotView {
     round: 1,
     appraisedValue: notice.appraisedValue,
     ...terms,
+    course: null,
     asking: terms.start,
     price: null,
     leader: null,

@@ -35,7 +35,7 @@ export const B = '202' as BidderNumber;
 export const C = '303' as BidderNumber;
 
 export const notice = (
-  terms: Partial<ListingPublished['body']> = {},
+  terms: Partial<Extract<ListingPublished['body'], { format: 'english' }>> = {},
 ): LotEntry & { readonly type: 'ListingPublished' } => ({
   type: 'ListingPublished',
   lot: lotId,

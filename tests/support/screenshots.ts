@@ -31,6 +31,7 @@ const scenes = {
   verify: { path: '/verify?lot=<sold>' },
   about: { path: '/about' },
   rules: { path: '/rules' },
+  'route-rules': { path: '/rules/judicial' },
   watcher: { path: '/lots/<lot>/live' },
   'watcher-sold': { path: '/lots/<sold>/live' },
   confirmation: { path: '/lots/<sold>/confirmation' },
@@ -55,6 +56,7 @@ const scenes = {
   listing: { path: '/bank/listings/<listing>', as: '周岚' },
   operator: { path: '/operator', as: '沈未' },
   accreditation: { path: '/operator/organisations', as: '沈未' },
+  'profile-desk': { path: '/operator/rules', as: '沈未' },
 } as const satisfies Record<string, { path: string; as?: string }>;
 type Scene = keyof typeof scenes;
 

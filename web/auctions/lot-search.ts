@@ -1,4 +1,4 @@
-import { wordOf } from '@reassign/shared/listings/profile.ts';
+import { wordOf } from '@reassign/shared/listings/sale-word.ts';
 import type { FacetView } from '@reassign/shared/auctions/api.ts';
 import {
   type FacetGroup,

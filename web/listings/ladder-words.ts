@@ -34,8 +34,11 @@ export function brokenRungText(
       return t('ladder.fault-opens-too-late', { before: time('before') });
     case 'sell-off-too-long':
       return t('ladder.fault-sell-off-too-long', { latest: time('latest') });
+    case 'fall-off-schedule':
+      return t('ladder.fault-fall-off-schedule', { levels: String(facts['levels']) });
     case 'format-not-of-route':
     case 'sell-off-not-last':
+    case 'sealed-not-first':
     case 'currency-mixed':
     case 'bidding-too-short':
       return t(`ladder.fault-${fault}`);

@@ -1,5 +1,7 @@
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
+import { courseOf } from '@reassign/shared/auctions/course-view.ts';
 import { endOf } from '@reassign/shared/auctions/end.ts';
+import { offerIn } from '@reassign/shared/auctions/offer.ts';
 import type { Bid, LotState } from '@reassign/shared/auctions/types.ts';
 import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
@@ -25,7 +27,8 @@ export function summaryOf(lot: Lot, notice: NoticeView): LotSummary {
     round: terms.round,
     appraisedValue: notice.appraisedValue,
     start: terms.start,
-    increments: [...terms.increments],
+    offer: offerIn(terms),
+    course: courseOf(lot),
     deposit: terms.deposit,
     asking: lot.phase === 'open' ? lot.asking : (price ?? terms.start),
     price,
@@ -81,7 +84,8 @@ export function rowOf(lot: Lot, notice: NoticeView): CatalogueRow {
     currency: summary.start.currency,
     appraisedMinor: summary.appraisedValue.amount,
     startMinor: summary.start.amount,
-    increments: summary.increments,
+    offer: summary.offer,
+    course: summary.course,
     depositMinor: summary.deposit.amount,
     priceMinor: summary.price?.amount ?? null,
     askingMinor: summary.asking.amount,

@@ -1,6 +1,7 @@
 import { and, arrayContains, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
-import type { Figures, RightType } from '@reassign/shared/auctions/market.ts';
+import type { Figures } from '@reassign/shared/auctions/market.ts';
+import type { RightType } from '@reassign/shared/auctions/search.ts';
 import { phases } from '@reassign/shared/auctions/types.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';

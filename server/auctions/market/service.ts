@@ -5,8 +5,8 @@ import {
   type NoticeList,
   type ResultFigures,
   type ResultList,
-  rightTypes,
 } from '@reassign/shared/auctions/market.ts';
+import { rightTypes } from '@reassign/shared/auctions/search.ts';
 import type { Language } from '@reassign/shared/i18n/messages.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { isUuid, type LotId } from '@reassign/shared/kernel/ids.ts';

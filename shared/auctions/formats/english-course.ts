@@ -2,10 +2,10 @@ import { toMoney } from '../../kernel/codecs.ts';
 import type { BidderNumber, LotId } from '../../kernel/ids.ts';
 import type { Money } from '../../kernel/money.ts';
 import { commitTo } from '../../verify/commitment.ts';
-import type { FormatEvent, Placed } from '../events.ts';
+import type { Placed } from '../events.ts';
 import type { Bid } from '../types.ts';
 import { holds, outranks } from './english-contest.ts';
-import type { MaximumOpened, MaximumSet } from './english-events.ts';
+import type { EnglishEvent, MaximumOpened, MaximumSet } from './english-events.ts';
 import { askingAfter } from './english-prices.ts';
 import type { Contest, EnglishCourse, EnglishSealed, Maximum } from './english-terms.ts';
 import type { Format } from './format.ts';
@@ -24,7 +24,7 @@ export const maximumCommitment = (
 ): string => commitTo({ bidderNumber, lot, maximum: { amount, currency } }, salt);
 
 /** The lot after one of its own events. */
-export function evolveEnglish(lot: EnglishLot, entry: Placed<FormatEvent>): EnglishLot {
+export function evolveEnglish(lot: EnglishLot, entry: Placed<EnglishEvent>): EnglishLot {
   const bidderNumber = entry.body.bidderNumber as BidderNumber;
   switch (entry.type) {
     case 'BidAccepted':
@@ -41,7 +41,7 @@ export function evolveEnglish(lot: EnglishLot, entry: Placed<FormatEvent>): Engl
 
 function ledBy(
   lot: EnglishLot,
-  { body, at, seq }: Placed<Extract<FormatEvent, { body: { amount: object } }>>,
+  { body, at, seq }: Placed<Extract<EnglishEvent, { body: { amount: object } }>>,
 ): EnglishLot {
   const leader: Bid = {
     bidderNumber: body.bidderNumber as BidderNumber,
@@ -97,7 +97,7 @@ function unopened({ contest }: EnglishCourse, bidderNumber: BidderNumber): strin
 }
 
 /** What is sealed after an event: a maximum comes in when it is set and goes when it is opened. */
-export function evolveSealedEnglish(sealed: EnglishSealed, event: FormatEvent): EnglishSealed {
+export function evolveSealedEnglish(sealed: EnglishSealed, event: EnglishEvent): EnglishSealed {
   const bidderNumber = event.body.bidderNumber as BidderNumber;
   if (event.type === 'MaximumSet' && event.sealed !== undefined) {
     const { amount, salt } = event.sealed;

@@ -15,17 +15,18 @@ import {
   quiet,
 } from './english-course.ts';
 import type { MaximumSet } from './english-events.ts';
-import { askingAfter, isWholeSteps, limitOf } from './english-prices.ts';
+import { askingAfter, incrementsAfter, isWholeSteps, limitOf } from './english-prices.ts';
 import { type EnglishSealed, englishTerms, type Maximum } from './english-terms.ts';
 import type { Format, LawfulBid, LotDecision } from './format.ts';
 
 export const english: Format<'english'> = {
+  events: ['BidAccepted', 'BidMatched', 'MaximumSet', 'MaximumOpened', 'AutomaticBid'],
   terms: ({ increments }) => englishTerms(toIncrements(increments)),
   begin: () => quiet,
   seal: () => nothingSealed,
-  offerAfter: ({ increments }) => ({ format: 'english', increments }),
-  reopen: (terms, leader) => ({ asking: askingAfter(leader, terms), course: quiet }),
-  sealAfter: () => nothingSealed,
+  offerAfter: (terms) => ({ format: 'english', increments: incrementsAfter(terms) }),
+  reopen: (lot, leader) => ({ ...lot, leader, asking: askingAfter(leader, lot.terms), course: quiet }),
+  sealAfresh: () => nothingSealed,
   placeBid(lot, sealed, bid) {
     const code = whyNot(lot, sealed, bid);
     if (code !== null) return refuse({ code, asking: lot.asking, closesAt: lot.closesAt });

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { underSeal } from '@reassign/shared/auctions/under-seal.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import type { BidderNumber, LotId } from '@reassign/shared/kernel/ids.ts';
 import { SECOND } from '@reassign/shared/kernel/instant.ts';
@@ -91,7 +92,8 @@ it('a maximum is in the log encrypted, and only that', async () => {
 
 it('answers a bid after a restart as it would have before', async () => {
   await restart();
-  expect((await sequencer.view(lotId))?.state.sealed?.maxima.get(A)?.amount.amount).toBe(543_210);
+  const sealed = (await sequencer.view(lotId))?.state.sealed ?? null;
+  expect(underSeal(sealed, A)?.amount.amount).toBe(543_210);
   const outcome = await bid(B, 200_000);
   expect(outcome.ok && outcome.entries.map(({ entry }) => entry.type)).toEqual([
     'BidAccepted',

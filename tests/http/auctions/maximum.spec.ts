@@ -62,7 +62,7 @@ describe('a maximum bid', () => {
 
   it('stands in no public answer and in no line of the server’s log, nor does its salt', async () => {
     const { sealed } = (await house.modules.auctions.sequencer.view(lotId))?.state ?? {};
-    const [hidden] = [...(sealed?.maxima.values() ?? [])];
+    const [hidden] = sealed && 'maxima' in sealed ? [...sealed.maxima.values()] : [];
     expect(hidden?.amount).toEqual(yuan(FAR));
     const open = (await everythingPublic()) + lines.join('\n');
     expect(open).toContain('MaximumSet');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fixedStep } from '@reassign/shared/listings/increments.ts';
 import { explain } from '@reassign/shared/auctions/explain.ts';
 import type { ExplainFault } from '@reassign/shared/auctions/explain-faults.ts';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
@@ -161,7 +162,7 @@ const wrong: [ExplainFault, number, string, LotEntry[]][] = [
       at(closesAt, {
         type: 'RoundAnnounced',
         body: {
-          ...{ actor: platform, round: 2, format: 'english', increments: notice().body.increments },
+          ...{ actor: platform, round: 2, format: 'english', increments: fixedStep(yuan(1_000)) },
           ...{ deposit: yuan(10_000), ...ladder[0], start: yuan(79_999.99) },
         },
       }),

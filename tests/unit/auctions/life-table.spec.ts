@@ -5,6 +5,19 @@ import { type LotCommand, type LotState, type Phase, phases } from '@reassign/sh
 import { later } from '@reassign/shared/kernel/instant.ts';
 import { type Given, given, nothingYet } from '../../support/given.ts';
 import {
+  dutchNotice,
+  fallEndsAt,
+  fallOpensAt,
+  giveShare,
+  hide,
+  openBids,
+  reads,
+  seal,
+  sealedNotice,
+  take,
+  withdraw as withdrawHidden,
+} from '../../support/formats.ts';
+import {
   announce,
   annul,
   bar,
@@ -84,6 +97,12 @@ const moves: { readonly [Type in LotCommand['type']]: (phase: Phase) => LotComma
   OpenLot: (phase) => open([A, B], timeOf[phase]),
   AdmitBidders: (phase) => admit(['909' as typeof A], timeOf[phase]),
   PlaceBid: (phase) => bid(B, yuan(150_000), timeOf[phase]),
+  AcceptLevel: (phase) => take(A, 0, yuan(100_000), timeOf[phase]),
+  PlaceHiddenBid: (phase) => hide(B, yuan(110_000), timeOf[phase]),
+  WithdrawHiddenBid: (phase) => withdrawHidden(B, timeOf[phase]),
+  PlaceSealedBid: (phase) => seal(B, 'YWdl', timeOf[phase]),
+  GiveKeyShare: (phase) => giveShare(0, timeOf[phase]),
+  OpenSealedBids: (phase) => openBids(timeOf[phase]),
   CloseLot: (phase) => close(phase === 'open' ? closesAt : timeOf[phase]),
   PauseLot: (phase) => pause(timeOf[phase]),
   EndPauseCause: (phase) => endCause(timeOf[phase]),
@@ -99,8 +118,31 @@ const moves: { readonly [Type in LotCommand['type']]: (phase: Phase) => LotComma
   AnnulSale: (phase) => annul(timeOf[phase], operator),
 };
 
-const outcomeOf = (state: LotState, command: LotCommand): string => {
-  const decision = decide(state, opened.sealed, command);
+/** Bids in the forms of other formats, and the key of one: by a lot of that format. */
+const falling = given(dutchNotice(), open([A, B], fallOpensAt));
+const stopped = falling.when(take(A, 0, yuan(100_000), fallOpensAt)).and;
+const hiddenAt = later(fallEndsAt, 1);
+const hid = stopped.when(hide(B, yuan(110_000), hiddenAt)).and;
+const sealedLot = given(sealedNotice(), open([A, B]), seal(A, 'YWdl', noon));
+const oneShare = sealedLot.when(giveShare(0, closesAt)).and;
+const twoShares = oneShare.when(giveShare(1, closesAt)).and;
+const own: Partial<Record<LotCommand['type'], readonly [Given, LotCommand]>> = {
+  AcceptLevel: [falling, take(A, 0, yuan(100_000), fallOpensAt)],
+  PlaceHiddenBid: [stopped, hide(B, yuan(110_000), hiddenAt)],
+  WithdrawHiddenBid: [hid, withdrawHidden(B, hiddenAt)],
+  PlaceSealedBid: [sealedLot, seal(B, 'YWdl', noon)],
+  GiveKeyShare: [oneShare, giveShare(1, closesAt)],
+  OpenSealedBids: [twoShares, openBids(closesAt, reads(5, A, yuan(100_000)))],
+};
+
+const outcomeIn = (type: LotCommand['type'], phase: Phase): string => {
+  const [lot, command] = phase === 'open' ? (own[type] ?? []) : [];
+  if (lot && command) return outcomeOf(lot.state, command, lot.sealed);
+  return outcomeOf(lots[phase], moves[type](phase));
+};
+
+const outcomeOf = (state: LotState, command: LotCommand, sealed = opened.sealed): string => {
+  const decision = decide(state, sealed, command);
   if (!decision.ok) return decision.refusal.code;
   return decision.events.length > 0 ? 'yes' : 'idle';
 };
@@ -112,9 +154,7 @@ describe('the life of a lot', () => {
     for (const row of Object.values(life)) expect(Object.keys(row).toSorted()).toEqual(phases.toSorted());
   });
   it.each(types)('%s is decided as the table says in every phase', (type) => {
-    const decided = Object.fromEntries(
-      phases.map((phase) => [phase, outcomeOf(lots[phase], moves[type](phase))]),
-    );
+    const decided = Object.fromEntries(phases.map((phase) => [phase, outcomeIn(type, phase)]));
     expect(decided).toEqual(life[type]);
   });
   it('reads as printed', () => {
@@ -127,6 +167,12 @@ describe('the life of a lot', () => {
         "OpenLot             yes                 idle                idle                idle                idle                idle                idle                idle                idle",
         "AdmitBidders        lot-not-open        yes                 lot-closed          lot-closed          lot-closed          lot-not-open        lot-not-open        lot-closed          lot-closed",
         "PlaceBid            lot-not-open        yes                 lot-closed          lot-closed          lot-closed          lot-not-open        lot-not-open        lot-closed          lot-closed",
+        "AcceptLevel         lot-not-open        yes                 lot-closed          lot-closed          lot-closed          lot-not-open        lot-not-open        lot-closed          lot-closed",
+        "PlaceHiddenBid      lot-not-open        yes                 lot-closed          lot-closed          lot-closed          lot-not-open        lot-not-open        lot-closed          lot-closed",
+        "WithdrawHiddenBid   lot-not-open        yes                 lot-closed          lot-closed          lot-closed          lot-not-open        lot-not-open        lot-closed          lot-closed",
+        "PlaceSealedBid      lot-not-open        yes                 lot-closed          lot-closed          lot-closed          lot-not-open        lot-not-open        lot-closed          lot-closed",
+        "GiveKeyShare        no-key-due          yes                 no-key-due          no-key-due          no-key-due          no-key-due          no-key-due          no-key-due          no-key-due",
+        "OpenSealedBids      no-key-due          yes                 no-key-due          no-key-due          no-key-due          no-key-due          no-key-due          no-key-due          no-key-due",
         "CloseLot            idle                yes                 idle                idle                idle                idle                idle                idle                idle",
         "PauseLot            yes                 yes                 lot-closed          lot-closed          lot-closed          wrong-state         wrong-state         wrong-state         wrong-state",
         "EndPauseCause       wrong-state         wrong-state         wrong-state         wrong-state         wrong-state         yes                 wrong-state         wrong-state         wrong-state",

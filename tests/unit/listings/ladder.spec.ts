@@ -9,6 +9,7 @@ import {
   type Instant,
   instant,
   later,
+  MINUTE,
   startOfDay,
 } from '@reassign/shared/kernel/instant.ts';
 import { brokenRungs, type LadderFault, nextStart, type Rung } from '@reassign/shared/listings/ladder.ts';
@@ -104,8 +105,24 @@ describe('the rounds of a route', () => {
     );
   });
   it('are in the formats of the route', () => {
-    expect(faults([first, second({ format: 'dutch' })], 'judicial')).toEqual(['format-not-of-route']);
-    expect(faults([first, second({ format: 'dutch' })])).toEqual([]);
+    const fall = second({ format: 'dutch', closesAt: later(day('06-25'), 81 * 5 * MINUTE) });
+    expect(faults([first, fall], 'judicial')).toEqual(['format-not-of-route']);
+    expect(faults([first, fall])).toEqual([]);
+  });
+  it.each([
+    [81 * MINUTE - 81, ['fall-off-schedule']],
+    [81 * MINUTE, []],
+    [81 * 5 * MINUTE + 1, ['fall-off-schedule']],
+    [81 * DAY, []],
+    [81 * DAY + 81, ['fall-off-schedule']],
+  ])('a fall of %d ms has 81 levels of equal length, from a minute to a day each', (ms, expected) => {
+    const fall = second({ format: 'dutch', closesAt: later(day('06-25'), ms) });
+    expect(faults([first, fall])).toEqual(expected);
+  });
+  it('are under sealed bids only if they are the first: the key is made with its notice', () => {
+    const sealed = { format: 'sealed' as const };
+    expect(faults([{ ...first, ...sealed }, second()])).toEqual([]);
+    expect(faults([first, second(sealed)])).toEqual(['sealed-not-first']);
   });
   it('never start below the agreed floor', () => {
     expect(faults([first, second()], 'bidding', yuan(560_000))).toEqual([]);

@@ -4,6 +4,7 @@ import { type LotSummary, lotSummary } from '@reassign/shared/auctions/api.ts';
 import { evolve, unborn } from '@reassign/shared/auctions/evolve.ts';
 import type { LotState } from '@reassign/shared/auctions/types.ts';
 import { type Lot, summaryOf } from '../../../server/auctions/catalogue/summary.ts';
+import { dutchLived, sealedLived, selloffLived } from '../../support/format-histories.ts';
 import { history } from '../../support/history.ts';
 import {
   applyEvent,
@@ -150,10 +151,16 @@ describe('a lot after one more entry', () => {
 });
 
 describe('the browser and the server', () => {
-  it('show the same lot after every entry of any history', () => {
+  const histories = {
+    english: history,
+    dutch: dutchLived.map(({ log }) => log),
+    sealed: sealedLived.map(({ log }) => log),
+    selloff: selloffLived.map(({ log }) => log),
+  };
+  it.each(Object.entries(histories))('show the same lot after every entry of any history: %s', (_, logs) => {
     const { notice } = lotView();
     fc.assert(
-      fc.property(history, ([first, ...rest]) => {
+      fc.property(logs, ([first, ...rest]) => {
         if (!first) return;
         let state: LotState = evolve(unborn, first);
         let shown = lotView(summaryOf(state as Lot, notice));
@@ -163,6 +170,7 @@ describe('the browser and the server', () => {
           expect(shown).toMatchObject(summaryOf(state as Lot, notice));
         }
       }),
+      { numRuns: 300 },
     );
   });
 });

@@ -22,9 +22,9 @@ function file(name: string, content: string | Uint8Array): string {
   return path;
 }
 
-function run(...parameters: string[]) {
+async function run(...parameters: string[]) {
   const lines: string[] = [];
-  const code = verify(parameters, (line) => lines.push(...line.split('\n')));
+  const code = await verify(parameters, (line) => lines.push(...line.split('\n')));
   return { code, lines, last: lines.at(-1) ?? '' };
 }
 
@@ -36,8 +36,8 @@ const receipt = file('receipt.json', JSON.stringify(log.receipt(5)));
 const checkpoint = file('checkpoint.txt', log.checkpoint(6));
 
 describe('reassign verify', () => {
-  it('exits 0 and says price, winner, end, fingerprint and what the log cannot show', () => {
-    const { code, lines, last } = run(good);
+  it('exits 0 and says price, winner, end, fingerprint and what the log cannot show', async () => {
+    const { code, lines, last } = await run(good);
     expect(code).toBe(0);
     expect(lines).toContain('outcome       sold to bidder 202 for CNY 101000.00');
     expect(lines).toContain('end           2026-03-18T02:00:00.000Z');
@@ -45,8 +45,8 @@ describe('reassign verify', () => {
     expect(lines).toContain('The log cannot show:');
     expect(last).toMatch(/^unpinned: /);
   });
-  it('says pinned with the key, and counts the receipts that hold', () => {
-    const { code, lines, last } = run(
+  it('says pinned with the key, and counts the receipts that hold', async () => {
+    const { code, lines, last } = await run(
       '--key',
       log.signer.key.text,
       '--receipt',
@@ -59,9 +59,9 @@ describe('reassign verify', () => {
     expect(lines).toContain('receipts      1, all in the log');
     expect(last).toMatch(/^pinned: /);
   });
-  it('reads a log without a newline at its end, or with Windows line ends', () => {
-    expect(run(file('bare.ndjson', text.trimEnd())).code).toBe(0);
-    expect(run(file('windows.ndjson', text.replaceAll('\n', '\r\n'))).code).toBe(0);
+  it('reads a log without a newline at its end, or with Windows line ends', async () => {
+    expect(await run(file('bare.ndjson', text.trimEnd()))).toMatchObject({ code: 0 });
+    expect(await run(file('windows.ndjson', text.replaceAll('\n', '\r\n')))).toMatchObject({ code: 0 });
   });
 });
 
@@ -112,8 +112,8 @@ describe('exits 1 with the seq and the reason on the last line', () => {
       'seq 1: the line is not exactly one entry',
     ],
   ];
-  it.each(cases)('%s', (_name, parameters, reason) => {
-    const { code, last } = run(...parameters);
+  it.each(cases)('%s', async (_name, parameters, reason) => {
+    const { code, last } = await run(...parameters);
     expect(code).toBe(1);
     expect(last.startsWith(reason), last).toBe(true);
   });
@@ -129,8 +129,8 @@ describe('says what it cannot read', () => {
     ['two files', [good, good], /exactly one log is verified/],
     ['an unknown option', ['--hello', good], /Unknown option '--hello'/],
   ];
-  it.each(cases)('%s', (_name, parameters, reason) => {
-    const { code, last } = run(...parameters);
+  it.each(cases)('%s', async (_name, parameters, reason) => {
+    const { code, last } = await run(...parameters);
     expect(code).toBe(1);
     expect(last).toMatch(reason);
   });

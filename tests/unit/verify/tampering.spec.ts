@@ -242,7 +242,7 @@ function byVerifier({ lines: text, keys, receipts, checkpoint, witnesses }: Evid
   return verifyLog(text, { keys: JSON.stringify(keys), receipts, checkpoint, witnesses });
 }
 
-function byCommand({ lines: text, keys, receipts, checkpoint, witnesses }: Evidence) {
+async function byCommand({ lines: text, keys, receipts, checkpoint, witnesses }: Evidence) {
   const said: string[] = [];
   const parameters = [
     ...['--keys', file('keys.json', JSON.stringify(keys))],
@@ -251,12 +251,12 @@ function byCommand({ lines: text, keys, receipts, checkpoint, witnesses }: Evide
     ...witnesses.flatMap((key) => ['--witness', key]),
     file('log.ndjson', `${text.join('\n')}\n`),
   ];
-  const code = verify(parameters, (printed) => said.push(...printed.split('\n')));
+  const code = await verify(parameters, (printed) => said.push(...printed.split('\n')));
   return { code, said, last: said.at(-1) ?? '' };
 }
 
 describe('before anything is changed', () => {
-  it('everything holds, and each checkpoint is told by its key', () => {
+  it('everything holds, and each checkpoint is told by its key', async () => {
     expect(byVerifier(good)).toMatchObject({
       ok: true,
       receipts: 2,
@@ -266,7 +266,7 @@ describe('before anything is changed', () => {
       ],
       witnesses: [{ name: witness.key.name, at: 1_774_000_000 }],
     });
-    const { code, said } = byCommand(good);
+    const { code, said } = await byCommand(good);
     expect(code).toBe(0);
     expect(said.filter((one) => one.startsWith('signed by')).length).toBe(2);
     expect(said).toContain('witness       witness.example/w1, 2026-03-20T09:46:40.000Z');
@@ -286,10 +286,10 @@ describe('before anything is changed', () => {
 });
 
 describe('is refused, by the verifier and by the command, naming what cannot stand:', () => {
-  it.each(table)('%s', (_what, change, seq, fault) => {
+  it.each(table)('%s', async (_what, change, seq, fault) => {
     const evidence = { ...good, ...change };
     expect(byVerifier(evidence)).toMatchObject({ ok: false, seq, fault });
-    const { code, last } = byCommand(evidence);
+    const { code, last } = await byCommand(evidence);
     expect(code).toBe(1);
     expect(last.startsWith(`seq ${seq}: `), last).toBe(true);
     expect(last).toContain(`(${fault})`);

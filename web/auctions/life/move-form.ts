@@ -1,4 +1,3 @@
-import type { MeView } from '@reassign/shared/accounts/api.ts';
 import type { LotView } from '@reassign/shared/auctions/api.ts';
 import type { LotMove } from '@reassign/shared/auctions/life-api.ts';
 import {
@@ -10,9 +9,9 @@ import {
   withdrawalCauses,
 } from '@reassign/shared/auctions/life-events.ts';
 import { type BarGround, barGrounds } from '@reassign/shared/deposits/types.ts';
+import type { Desk } from './desk.ts';
 
 type Kind = LotMove['move'];
-type Desk = 'operator' | 'seller';
 
 const desks: Readonly<Record<Kind, readonly Desk[]>> = {
   pause: ['operator', 'seller'],
@@ -39,13 +38,6 @@ const phases: Readonly<Record<Kind, readonly LotView['phase'][]>> = {
   'announce-round': ['unsold'],
   annul: ['sold'],
 };
-
-/** From which desk this person sees a lot, if any: the server asks again. */
-export function deskOf({ organisation, roles }: MeView, lot: Pick<LotView, 'bank'>): Desk | null {
-  if (organisation?.kind === 'operator' && roles.includes('officer')) return 'operator';
-  const isSeller = organisation?.kind === 'bank' && organisation.name === lot.bank;
-  return isSeller && roles.includes('checker') ? 'seller' : null;
-}
 
 /** What can be offered to that desk now; the rules of the lot may still say no. */
 export const movesFor = (desk: Desk, { phase, nextRounds }: Pick<LotView, 'phase' | 'nextRounds'>): Kind[] =>

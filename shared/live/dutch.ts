@@ -1,0 +1,72 @@
+import type { LotSummary } from '../auctions/api.ts';
+import type { CourseView } from '../auctions/course-view.ts';
+import type { HiddenBidOpened, LevelAccepted } from '../auctions/formats/dutch-events.ts';
+import { above, bestAsking } from '../auctions/formats/dutch-prices.ts';
+import { fromInstant, toInstant, toMoney } from '../kernel/codecs.ts';
+import { later } from '../kernel/instant.ts';
+import { isLess } from '../kernel/money.ts';
+
+type Change = Partial<LotSummary>;
+export type DutchCourseView = Extract<CourseView, { pausedAt: unknown }>;
+
+const laterBy = (instant: string, ms: number): string => fromInstant(later(toInstant(instant), ms));
+
+/** Somebody stopped the fall: the sealed phase follows its scheduled end. */
+export function afterLevel(lot: LotSummary, { body }: LevelAccepted, at: string): Change {
+  const { course, offer, closesAt } = lot;
+  if (offer.format !== 'dutch' || course?.step !== 'fall') return {};
+  const { bidderNumber, amount: price } = body;
+  return {
+    price: toMoney(price),
+    leader: bidderNumber,
+    bidCount: lot.bidCount + 1,
+    asking: above(toMoney(price)),
+    closesAt: laterBy(closesAt, offer.sealedMs),
+    course: {
+      step: 'sealed',
+      fall: course.fall,
+      taken: { bidderNumber, price: toMoney(price), at: fromInstant(toInstant(at)) },
+      opensAt: closesAt,
+      pausedAt: null,
+    },
+  };
+}
+
+/** The highest bid under seal leads, of equal ones the one that was opened first; the best bid is due over it. */
+export function afterHiddenOpened(lot: LotSummary, { body }: HiddenBidOpened): Change {
+  const { course, offer, price } = lot;
+  if (offer.format !== 'dutch' || course === null || !('taken' in course)) return {};
+  const opening: Change =
+    course.step === 'sealed'
+      ? { course: { ...course, step: 'best' }, closesAt: laterBy(lot.closesAt, offer.bestMs) }
+      : {};
+  const amount = toMoney(body.amount);
+  if (price !== null && !isLess(toMoney(price), amount)) return opening;
+  const asking = bestAsking(toMoney(lot.start), amount, amount);
+  return { ...opening, price: amount, leader: body.bidderNumber, asking };
+}
+
+/** What begins later begins as much later as the lot stood still; without a leader the fall goes on where it was stopped. */
+export function afterPause(
+  lot: LotSummary,
+  course: DutchCourseView,
+  closesAt: string,
+  at: string,
+): Change {
+  const stood = toInstant(at) - toInstant(course.pausedAt ?? at);
+  const fallFrom = (ms: number) => ({ beganAt: laterBy(course.fall.beganAt, ms), endsAt: closesAt });
+  const start = toMoney(lot.start);
+  if (course.step === 'fall')
+    return { asking: start, course: { step: 'fall', fall: fallFrom(stood), pausedAt: null } };
+  if (lot.leader === null || lot.price === null) {
+    const fall = fallFrom(toInstant(at) - toInstant(course.taken.at));
+    return { asking: start, course: { step: 'fall', fall, pausedAt: null } };
+  }
+  const price = toMoney(lot.price);
+  const isOwn =
+    lot.leader === course.taken.bidderNumber && (course.step === 'sealed' || isLess(toMoney(course.taken.price), price));
+  return {
+    asking: isOwn ? above(price) : bestAsking(start, price, price),
+    course: { ...course, opensAt: laterBy(course.opensAt, stood), pausedAt: null },
+  };
+}
