@@ -5,7 +5,7 @@ import {
   type LotRelation,
   type RelationGround,
 } from '@reassign/shared/deposits/bars.ts';
-import { type BidderRules, groundFor, groundOfBank } from '@reassign/shared/deposits/register.ts';
+import { type BidderRules, groundFor } from '@reassign/shared/deposits/register.ts';
 import type { BarGround } from '@reassign/shared/deposits/types.ts';
 import type { LotId, UserId } from '@reassign/shared/kernel/ids.ts';
 import type { Db } from '../platform/db.ts';
@@ -50,7 +50,7 @@ export function createLotBars({ sealer, rolesOf, hasTechnology, organisationsOf 
     const technology = await declarations.findTechnology(tx, lotId);
     const tags = tagsOf(sealer, lotId);
     const ofCase = roles.map(({ ground, creditCode }): LotRelation => ({
-      ground: ground === 'seller' ? groundOfBank(rules) : ground,
+      ground,
       creditCode: tags.organisation(creditCode),
       person: null,
     }));

@@ -1,11 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { DepositReference } from '@reassign/shared/deposits/reference.ts';
-import {
-  type BidderRules,
-  outcomeOf,
-  type ReceiptRefusal,
-  refuseReceipt,
-} from '@reassign/shared/deposits/register.ts';
+import { type BidderRules, type ReceiptRefusal, refuseReceipt } from '@reassign/shared/deposits/register.ts';
 import type { BarGround, DepositStatus } from '@reassign/shared/deposits/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { BidderNumber, LotId, OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
@@ -29,6 +24,7 @@ import {
 } from './identity.ts';
 import { createLotBars, type LotBarsDeps } from './lot-bars.ts';
 import { createRegistering } from './registering/service.ts';
+import { createEnds } from './ends.ts';
 import * as repo from './repo.ts';
 
 /** The round of a lot, as its log says. */
@@ -138,24 +134,6 @@ export function createDeposits(deps: DepositsDeps) {
     );
   }
 
-  /** Follows the end of a lot: the winner's deposit is applied to the price, the others are released. */
-  async function endLot(tx: Db, lotId: LotId, winner: string | null, at: Instant): Promise<void> {
-    await repo.lockLot(tx, lotId);
-    await repo.markEnded(tx, lotId, winner, at);
-    // The instruction is given now, however long ago the lot ended: that is what the 24 hours are counted by.
-    const instructedAt = clock.now();
-    for (const { bidderNumber, deposit } of await repo.heldIn(tx, lotId)) {
-      const status = outcomeOf(bidderNumber ?? '', winner);
-      await repo.moveDeposit(tx, 'held', {
-        id: newId(),
-        depositId: deposit.id,
-        status,
-        actor: 'platform',
-        at: instructedAt,
-      });
-    }
-  }
-
   /** Who stood behind a number. Only for a lot that has ended: before, nobody may ask, operators included. */
   async function reveal(tx: Db, lotId: LotId, bidderNumber: string) {
     assert(await repo.hasWon(tx, lotId, bidderNumber), 'identities stay sealed until the end');
@@ -178,7 +156,7 @@ export function createDeposits(deps: DepositsDeps) {
     confirmReceipt,
     heldIn,
     barredIn,
-    endLot,
+    ...createEnds(clock),
     reveal,
     async listByStatus(status: DepositStatus, after: string | null, limit: number) {
       const rows = await repo.listByStatus(db, status, after, limit);

@@ -11,6 +11,7 @@ import type { DutchEvent } from './formats/dutch-events.ts';
 import type { DutchCourse, DutchSealed, DutchTerms } from './formats/dutch-terms.ts';
 import type { EnglishEvent } from './formats/english-events.ts';
 import type { EnglishCourse, EnglishSealed, EnglishTerms, Maximum } from './formats/english-terms.ts';
+import type { LifeMove } from './life-commands.ts';
 import type {
   Actor,
   AnnulmentCause,
@@ -91,6 +92,8 @@ interface Common<Name extends FormatName> {
   /** The rounds in which nobody bought. */
   readonly failedRounds: readonly FailedRound[];
   readonly corrections: readonly Correction[];
+  /** When the debtor said that debt and costs are paid, if it did: its own time keeps the profile's cut-off. */
+  readonly paidNotifiedAt: Instant | null;
 }
 
 export interface FailedRound {
@@ -155,6 +158,8 @@ export type Born =
 interface Sale {
   readonly hammer: Money;
   readonly winner: BidderNumber;
+  /** When the sale was confirmed: with the hammer, or by the auctioneer afterwards; `null` until then. */
+  readonly confirmedAt: Instant | null;
 }
 
 interface Ended<Cause> {
@@ -235,19 +240,6 @@ export type LotCommand = { readonly at: Instant } & (
     } & LifeMove)
 );
 
-/** What people do with a lot, and the platform where it acts by itself. `reason` is public. */
-type LifeMove =
-  | { readonly type: 'PauseLot'; readonly cause: PauseCause; readonly reason: string }
-  | { readonly type: 'EndPauseCause'; readonly reason: string }
-  | { readonly type: 'ResumeLot'; readonly reason: string }
-  | { readonly type: 'SettleLot'; readonly reason: string }
-  | { readonly type: 'StopLadder'; readonly reason: string }
-  | { readonly type: 'WithdrawLot'; readonly cause: WithdrawalCause; readonly reason: string }
-  | { readonly type: 'AnnulSale'; readonly cause: AnnulmentCause; readonly reason: string }
-  | { readonly type: 'CorrectNotice'; readonly changes: readonly NoticeChange[]; readonly reason: string }
-  | { readonly type: 'BarBidder'; readonly bidderNumber: BidderNumber; readonly ground: BarGround }
-  | { readonly type: 'AnnounceRound' };
-
 interface OfBidder {
   readonly commandId: CommandId;
   readonly standing: Standing;
@@ -283,6 +275,7 @@ type LifeRefusal =
   | 'too-late'
   | 'material-change'
   | 'nothing-changes'
+  | 'before-differs'
   | 'unknown-bidder';
 
 /** Why a share of the key of sealed bids, or what it opened, is refused. */
@@ -298,6 +291,8 @@ export interface LotRefusal {
   readonly until?: Instant;
   /** Places of the notice that cannot be corrected: withdraw and list anew. */
   readonly pointers?: readonly string[];
+  /** What the notice says where the correction says something else; `null`: nothing, or no text can be there. */
+  readonly differs?: readonly { readonly pointer: string; readonly stands: string | null }[];
   readonly asking?: Money;
   readonly opensAt?: Instant;
   readonly closesAt?: Instant;

@@ -4,7 +4,7 @@ import type { Money } from '../kernel/money.ts';
 import { isSame } from '../kernel/money.ts';
 import type { Profile } from '../listings/profile.ts';
 import { type Actor, agentConfirmedBefore, refuseRegistrant } from './admission.ts';
-import { barOf, type LotForBars, type PersonTag, type Principal, type RelationGround } from './bars.ts';
+import { barOf, type LotForBars, type PersonTag, type Principal } from './bars.ts';
 import { conditions } from './conditions.ts';
 import type { BarGround, DepositStatus } from './types.ts';
 
@@ -89,10 +89,6 @@ export function groundFor(
     bidsForItself: principal === null,
   });
 }
-
-/** What the bank of a lot is to it: where a court sells, the creditor at whose request it does. */
-export const groundOfBank = ({ seller }: Pick<Profile, 'seller'>): RelationGround =>
-  seller === 'court' ? 'creditor' : 'seller';
 
 export type ReceiptRefusal = 'wrong-state' | 'amount-differs';
 

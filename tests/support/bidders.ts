@@ -5,7 +5,7 @@ import type { LotId, UserId } from '@reassign/shared/kernel/ids.ts';
 import type { ListingInput } from '@reassign/shared/listings/api.ts';
 import { yes } from './bank-desk.ts';
 import { Browser } from './browser.ts';
-import type { House } from './house.ts';
+import type { House, Sellers } from './house.ts';
 
 /** A number that checks, of nobody: born on 1 January 1980. */
 export function residentId(serial: number): string {
@@ -28,6 +28,20 @@ export const judicial: Partial<ListingInput> = {
   opensAt: '2026-04-08T10:00:00.000+08:00',
   closesAt: '2026-04-09T10:00:00.000+08:00',
 };
+
+/** The platform is on the Supreme Court's list. */
+export const onTheList = { environment: { COURT_LIST_SINCE: '2026-01-01' } };
+
+/** An enforcement court and its two people. */
+export async function newCourt(house: House): Promise<Sellers> {
+  const { seed, signInAs } = house.modules.accounts;
+  const maker = await house.newcomer('court', ['maker']);
+  const email = 'checker@court.example';
+  const userId = await seed.createUser({ name: email, email });
+  await seed.addMember(maker.organisation.id, userId, ['checker']);
+  const browser = new Browser(house.app, house.config.publicUrl, '127.0.3.1').keep(await signInAs(userId));
+  return { maker, checker: { ...maker, browser, principal: { userId }, email } };
+}
 
 export interface NaturalPerson {
   readonly browser: Browser;

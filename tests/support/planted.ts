@@ -70,15 +70,11 @@ export const pagePaths = (): string[] =>
   routes
     .filter(({ path }) => path !== '/ui')
     .flatMap(({ path }) => [path, `/en${path === '/' ? '' : path}`])
-    .map((path) => path.replace('/problems/:code', '/problems/lot-closed'))
+    .map((path) =>
+      path.replace('/problems/:code', '/problems/lot-closed').replace('/rules/:route', '/rules/bidding'),
+    )
     .map((path) => (path.endsWith('/verify') ? `${path}?lot=:id` : path));
 
 /** The desk that accredits organisations, the one that sees money come in, and the public list of accredited agencies. */
 export const OF_NAMES =
   /^GET (?:\/api\/v1\/(?:organisations|deposits|agencies)(?:\?| 200)|(?:\/en)?\/(?:operator(?:\/organisations)?|agencies) 200)/;
-
-/** Where people and organisations are kept, and what banks and operators wrote about themselves. */
-export const OF_PEOPLE = [
-  ...['user', 'session', 'organisation', 'member', 'invitation', 'credential', 'accreditation_entry'],
-  ...['rate_limit', 'attempt', 'person_identity'],
-];

@@ -16,8 +16,10 @@ import { faultOfNamed } from '../named.ts';
 import type { DeclarationAnswer, Declarations } from './service.ts';
 
 const params = z.strictObject({ id: idSchema });
-/** Naming somebody keeps others out or puts them first: the bank's second person does it. */
-const checker = { kind: 'bank', role: 'checker', secondFactor: true } as const;
+/** Whoever lists: a bank, or a court. */
+const sellers = ['bank', 'court'] as const;
+/** Naming somebody keeps others out or puts them first: the second person does it. */
+const checker = { kind: sellers, role: 'checker', secondFactor: true } as const;
 
 export const declarationRoutes: FastifyPluginAsyncZod<{ deposits: Declarations }> = async (
   app,
@@ -26,7 +28,7 @@ export const declarationRoutes: FastifyPluginAsyncZod<{ deposits: Declarations }
   app.get(
     '/api/v1/lots/:id/declarations',
     {
-      config: { access: { kind: 'bank' } },
+      config: { access: { kind: sellers } },
       schema: { params, response: { 200: declarationsView } },
     },
     async (request, reply) => {

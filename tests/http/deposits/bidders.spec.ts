@@ -8,12 +8,14 @@ import {
   judicial,
   knownPerson,
   type NaturalPerson,
+  newCourt,
   newPerson,
+  onTheList,
   registerAs,
   residentId,
   wishFor,
 } from '../../support/bidders.ts';
-import { type House, openHouse, type Person } from '../../support/house.ts';
+import { type House, openHouse, type Person, type Sellers } from '../../support/house.ts';
 import { march } from '../../support/lot.ts';
 
 /*
@@ -21,12 +23,14 @@ import { march } from '../../support/lot.ts';
  */
 
 let house: House;
+let court: Sellers;
 let lot: LotId;
 let buyer: Person;
 let zhang: NaturalPerson;
 beforeAll(async () => {
-  house = await openHouse();
-  lot = await house.publishLot(judicial);
+  house = await openHouse(onTheList);
+  court = await newCourt(house);
+  lot = await house.publishLot(judicial, court);
   buyer = await house.newcomer('buyer', ['owner']);
   zhang = await knownPerson(house, '张三', 1);
 });
@@ -145,7 +149,7 @@ describe('a lot that a court sells', () => {
       }),
     );
     await yes(identify(owner, owner));
-    const other = await house.publishLot(judicial);
+    const other = await house.publishLot(judicial, court);
     expect(await registerAs(owner, other)).toMatchObject({ as: 'organisation', barred: null });
   });
 
@@ -156,7 +160,7 @@ describe('a lot that a court sells', () => {
   });
 
   it('is bid on and bought by a person: masked in public, whole to itself and to the seller', async () => {
-    const own = await house.publishLot(judicial);
+    const own = await house.publishLot(judicial, court);
     await house.confirm(await registerAs(zhang, own));
     await house.moveTo(opensAt);
     expect(await bid(zhang, own, 700_000)).toMatchObject({ status: 201 });
@@ -166,7 +170,7 @@ describe('a lot that a court sells', () => {
     expect(await confirmation({ browser: house.watcher })).toMatchObject({
       ...{ scope: 'public', buyer: { name: '张某', creditCode: null } },
     });
-    for (const side of [zhang, house.checker])
+    for (const side of [zhang, court.checker])
       expect(await confirmation(side)).toMatchObject({ scope: 'party', buyer: { name: '张三' } });
   });
 });

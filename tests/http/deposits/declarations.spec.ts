@@ -10,13 +10,15 @@ import {
   judicial,
   knownPerson,
   type NaturalPerson,
+  newCourt,
   newPerson,
+  onTheList,
   ownFor,
   registerAs,
   residentId,
   wishFor,
 } from '../../support/bidders.ts';
-import { type House, openHouse, type Person } from '../../support/house.ts';
+import { type House, openHouse, type Person, type Sellers } from '../../support/house.ts';
 
 /*
  * Agents, relations, priority purchasers and letters of intent on lots that a court sells, before the opening and after it.
@@ -24,9 +26,11 @@ import { type House, openHouse, type Person } from '../../support/house.ts';
 
 const opensAt: Instant = instant(Date.parse(judicial.opensAt ?? ''));
 let house: House;
+let court: Sellers;
 let buyer: Person;
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse(onTheList);
+  court = await newCourt(house);
   buyer = await house.newcomer('buyer', ['owner']);
   await yes(identify(buyer, { name: '赵六', number: residentId(900) }));
 });
@@ -48,7 +52,7 @@ const bid = ({ browser }: Pick<Person, 'browser'>, lot: LotId, yuan: number) =>
 const logOf = async (lot: LotId) =>
   (await yes<{ items: LogEntryView[] }>(house.watcher.get(`/api/v1/lots/${lot}/events`))).items;
 const declare = (lot: LotId, what: string, body: object) =>
-  house.checker.browser.post(`/api/v1/lots/${lot}/${what}`, body);
+  court.checker.browser.post(`/api/v1/lots/${lot}/${what}`, body);
 const asPerson = ({ name, number }: Pick<NaturalPerson, 'name' | 'number'>) =>
   ({ kind: 'person', name, document: { kind: 'resident-id', number } }) as const;
 const asOrganisation = ({ organisation: { name, creditCode } }: Person) =>
@@ -71,7 +75,7 @@ const admitted = async (who: Pick<NaturalPerson, 'browser'>, lot: LotId) => {
 
 describe('an agent', () => {
   it('bids only once its principal confirmed it, before the opening', async () => {
-    const lot = await house.publishLot(judicial);
+    const lot = await house.publishLot(judicial, court);
     const [agent, late] = [await someone('代理甲'), await someone('代理乙')];
     const client = await someone('委托人');
     const registration = await registerAs(agent, lot, { principal: asOrganisation(buyer) });
@@ -150,7 +154,7 @@ async function newLot(): Promise<LotId> {
   const from = later(opensAt, Math.max(0, house.clock.now() - opensAt) + 33 * DAY);
   const until = later(from, DAY);
   const times = { opensAt: new Date(from).toISOString(), closesAt: new Date(until).toISOString() };
-  return house.publishLot({ ...judicial, ...times });
+  return house.publishLot({ ...judicial, ...times }, court);
 }
 const opensOf = (lot: LotView) => instant(Date.parse(lot.opensAt));
 const viewOf = (lot: LotId) => yes<LotView>(house.watcher.get(`/api/v1/lots/${lot}`));
@@ -244,7 +248,7 @@ describe('priority purchasers', () => {
     expect(await declare(lot, 'priority-purchasers', priority(asPerson(plain), 1))).toMatchObject(
       no(409, 'declared-too-late'),
     );
-    const { body } = await house.maker.browser.get(`/api/v1/lots/${lot}/declarations`);
+    const { body } = await court.maker.browser.get(`/api/v1/lots/${lot}/declarations`);
     expect(body).toMatchObject({ priorities: [{ rank: 1, name: first.name, kind: 'person' }, { rank: 2 }] });
     expect(JSON.stringify(body)).not.toContain(first.number);
   });

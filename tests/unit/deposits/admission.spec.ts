@@ -8,7 +8,7 @@ import {
   refuseRegistrant,
 } from '@reassign/shared/deposits/admission.ts';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
-import { groundOfBank, refuseRegistration, type Wish } from '@reassign/shared/deposits/register.ts';
+import { refuseRegistration, type Wish } from '@reassign/shared/deposits/register.ts';
 import { instant } from '@reassign/shared/kernel/instant.ts';
 import { profiles } from '@reassign/shared/listings/profile.ts';
 import type { Profile, Route } from '@reassign/shared/listings/route-rules.ts';
@@ -108,11 +108,4 @@ describe('an agent is confirmed', () => {
     expect(registeringAt('auction', 999)).toBeNull();
     expect(registeringAt('auction', 1_000)).toBe('registration-closed');
   });
-});
-
-it('the bank sells, or a court sells at its request: then it is the creditor', () => {
-  expect(groundOfBank(rulesOf('bidding'))).toBe('seller');
-  expect(groundOfBank(rulesOf('auction'))).toBe('seller');
-  expect(groundOfBank(rulesOf('judicial'))).toBe('creditor');
-  expect(groundOfBank(rulesOf('civil-2020'))).toBe('creditor');
 });
