@@ -16,7 +16,7 @@ import { createAccountsService } from './service.ts';
 import { createSessions } from './sessions.ts';
 
 export type { FirstOperatorFault } from './seed.ts';
-export { type Identities, type KnownPerson, personTag, readDocument } from './identity/service.ts';
+export { type KnownPerson, personTag, readDocument } from './identity/service.ts';
 
 export type AccountsPlatform = Pick<Platform, 'config' | 'secrets' | 'sealer' | 'clock' | 'database'>;
 

@@ -16,7 +16,7 @@ import { setBar } from './parties/repo.ts';
 import * as repo from './repo.ts';
 
 /** What somebody is to a lot, by credit code, as its case says. */
-export interface RoleInLot {
+interface RoleInLot {
   readonly ground: RelationGround;
   readonly creditCode: string;
 }
@@ -32,7 +32,7 @@ export interface LotBarsDeps {
 }
 
 /** The bars of one lot as they stand, for one registrant after the other (3-trading-rules §3.6). */
-export interface LotBars {
+interface LotBars {
   forLetter(letter: Identity['letter']): LotForBars;
 }
 

@@ -145,8 +145,7 @@ function abroad(
 }
 
 /** What part somebody has in a registration: whose bid it is, or who acts for that one. */
-export const parts = ['bidder', 'agent'] as const;
-export type Part = (typeof parts)[number];
+export type Part = 'bidder' | 'agent';
 
 /**
  * Why somebody who has a part in one registration for a lot may have none in another: nobody bids against itself, nor under

@@ -35,7 +35,7 @@ export const onTheList = { environment: { COURT_LIST_SINCE: '2026-01-01' } };
 /** An enforcement court and its two people. */
 export async function newCourt(house: House): Promise<Sellers> {
   const { seed, signInAs } = house.modules.accounts;
-  const maker = await house.newcomer('court', ['maker']);
+  const maker = await house.newcomer('court', ['maker'], '太原市中级人民法院');
   const email = 'checker@court.example';
   const userId = await seed.createUser({ name: email, email });
   await seed.addMember(maker.organisation.id, userId, ['checker']);

@@ -22,7 +22,7 @@ export interface KnownPerson {
   readonly country: string;
 }
 
-export type IdentityRefusal =
+type IdentityRefusal =
   | { readonly code: 'bad-document'; readonly fault: IdentifierFault }
   | { readonly code: 'under-age' | 'identity-given' };
 

@@ -6,7 +6,7 @@ import { lotPriority, lotRelation, lotTechnology } from '../tables.ts';
 
 export type StoredRelation = typeof lotRelation.$inferSelect;
 export type StoredPriority = typeof lotPriority.$inferSelect;
-export type StoredTechnology = typeof lotTechnology.$inferSelect;
+type StoredTechnology = typeof lotTechnology.$inferSelect;
 
 export const listRelations = (db: Db, lotId: LotId): Promise<StoredRelation[]> =>
   db

@@ -32,7 +32,7 @@ export type DeclarationAnswer =
   | { readonly ok: true; readonly value: { readonly id: string } }
   | { readonly ok: false; readonly fault: DeclarationFault };
 
-export interface DeclarationsDeps extends Pick<LotBarsDeps, 'hasTechnology'> {
+interface DeclarationsDeps extends Pick<LotBarsDeps, 'hasTechnology'> {
   readonly db: Db;
   readonly clock: Clock;
   readonly sealer: Sealer;

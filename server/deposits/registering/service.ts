@@ -34,14 +34,14 @@ import * as repo from '../repo.ts';
 import type { RoundNow } from '../service.ts';
 
 /** Who registers: a person, for the organisation it acts for or in its own name. */
-export interface Applicant {
+interface Applicant {
   readonly organisation: Organisation | null;
   readonly roles: readonly Role[];
   readonly userId: UserId;
 }
 
 /** What somebody accepts and says when it registers. */
-export interface RegistrationWish {
+interface RegistrationWish {
   readonly version: number;
   readonly hash: string;
   /** The organisation, unless said otherwise or there is none. */
@@ -50,9 +50,9 @@ export interface RegistrationWish {
   readonly letter?: NonNullable<Identity['letter']> | undefined;
 }
 
-export type RegistrationFault = RegistrationRefusal | { readonly code: 'unknown-lot' | 'already-registered' };
+type RegistrationFault = RegistrationRefusal | { readonly code: 'unknown-lot' | 'already-registered' };
 
-export type RegistrationAnswer =
+type RegistrationAnswer =
   | { readonly ok: true; readonly registration: repo.StoredRegistration }
   | { readonly ok: false; readonly refusal: RegistrationFault };
 
@@ -288,5 +288,3 @@ function newRows(sealer: Sealer, lotId: LotId, { deposit }: RoundNow, identity: 
     },
   };
 }
-
-export type Registering = ReturnType<typeof createRegistering>;

@@ -108,7 +108,7 @@ describe('a sale that is annulled', () => {
     for (const follower of followers)
       for (const entry of [event, annulment(event)])
         for (let told = 0; told < times; told++) await follow(follower, entry);
-    expect(await settlement.confirmation(lotId, sellerId)).toMatchObject({
+    expect(await settlement.confirmation(lotId, memberOf(sellerId))).toMatchObject({
       stage: 'void',
       balanceDue: null,
       voided: { at: new Date(later(closesAt, HOUR)).toISOString(), reason },
@@ -143,7 +143,7 @@ describe('a sale that an auctioneer confirms', () => {
       open.app.db.transaction((tx) => followSales(house)(tx, [entry]));
     await follow(event);
     expect(await house.confirmation(lotId, null)).toBeNull();
-    expect(await house.confirmation(lotId, sellerId)).toMatchObject({
+    expect(await house.confirmation(lotId, memberOf(sellerId))).toMatchObject({
       ...{ stage: 'awaiting-confirmation', confirmedAt: null, balanceDue: null },
       priceGoesTo: 'house-or-escrow',
     });
@@ -156,7 +156,7 @@ describe('a sale that an auctioneer confirms', () => {
     await follow(confirmed);
     const confirmedAt = new Date(later(closesAt, HOUR)).toISOString();
     expect(await house.confirmation(lotId, null)).toMatchObject({ stage: 'confirmed', confirmedAt });
-    expect(await house.confirmation(lotId, sellerId)).toMatchObject({ balanceDue: yuan(110_000) });
+    expect(await house.confirmation(lotId, memberOf(sellerId))).toMatchObject({ balanceDue: yuan(110_000) });
   });
 });
 
