@@ -1,4 +1,5 @@
 import { en as accounts } from './accounts.en.ts';
+import { en as bidders } from './bidders.en.ts';
 import { en as circumstances } from './circumstances.en.ts';
 import { en as deposits } from './deposits.en.ts';
 import { en as gates } from './gates.en.ts';
@@ -12,6 +13,7 @@ import { en as waterfall } from './waterfall.en.ts';
 /** What only those who work here read: their desks, forms and accounts. */
 export const desk = {
   accounts,
+  bidders,
   circumstances,
   deposits,
   gates,

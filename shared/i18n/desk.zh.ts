@@ -1,4 +1,5 @@
 import { zh as accounts } from './accounts.zh.ts';
+import { zh as bidders } from './bidders.zh.ts';
 import { zh as circumstances } from './circumstances.zh.ts';
 import { zh as deposits } from './deposits.zh.ts';
 import { zh as gates } from './gates.zh.ts';
@@ -12,6 +13,7 @@ import { zh as waterfall } from './waterfall.zh.ts';
 /** What only those who work here read: their desks, forms and accounts. */
 export const desk = {
   accounts,
+  bidders,
   circumstances,
   deposits,
   gates,

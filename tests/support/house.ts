@@ -27,6 +27,12 @@ export interface Person {
   readonly organisation: Organisation;
 }
 
+/** The two people that a listing takes. */
+export interface Sellers {
+  readonly maker: Person;
+  readonly checker: Person;
+}
+
 /** The whole application over a database of its own, on a clock that the test moves, with the people of the main job. */
 export interface House {
   readonly app: Awaited<ReturnType<typeof build>>;
@@ -50,7 +56,7 @@ export interface House {
   /** Everybody who follows the logs is at their end. */
   followed(): Promise<void>;
   /** From an empty case to a published lot, over HTTP. */
-  publishLot(change?: Partial<ListingInput>): Promise<LotId>;
+  publishLot(change?: Partial<ListingInput>, by?: Sellers): Promise<LotId>;
   /** Conditions accepted over HTTP; the deposit is still open. */
   register(agency: Person, lotId: LotId): Promise<RegistrationView>;
   /** The operator saw the money. */
@@ -125,7 +131,9 @@ export async function openHouse(
   const operator = await newcomer('operator', ['officer']);
   const agencies = [await newcomer('agency', ['broker']), await newcomer('agency', ['broker'])] as const;
 
-  async function publishLot(change: Partial<ListingInput> = {}): Promise<LotId> {
+  const publishLot: House['publishLot'] = (change = {}, by = { maker, checker }) => publishBy(by, change);
+
+  async function publishBy({ maker, checker }: Sellers, change: Partial<ListingInput>): Promise<LotId> {
     const made = await yes<CaseView>(maker.browser.post('/api/v1/cases', caseInput()));
     const path = `/api/v1/cases/${made.id}/rights`;
     const { rights } = await yes<CaseView>(maker.browser.post(path, { rights: [patent()] }));
