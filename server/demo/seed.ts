@@ -163,6 +163,7 @@ class Story {
         checkedOn: today,
         status: 'in-force',
         isStateAsset: false,
+        ...(asset.right.type === 'patent' && { feesPaidUntil: addDays(today, 240) }),
         ...(asset.right.type === 'trademark' && { similarMarks: 'none' as const }),
       }),
     );

@@ -232,6 +232,13 @@ export const caseList = z.strictObject({ items: z.array(caseView), nextCursor: z
    draft with a reason), each with `If-Match: "<revision>"`; refused with `gates-closed` and the gates in `facts`. */
 export const returnInput = z.strictObject({ reason: textSchema(500) });
 
+/** A right found in force that day; `frozenBy` only where the court that froze it sells it. */
+const registerSchema = z.strictObject({
+  checkedOn: daySchema,
+  feesPaidUntil: z.optional(daySchema),
+  frozenBy: z.optional(z.string()),
+});
+
 /** `GET /api/v1/lots/:id/notice`, as published: entry 1 of the lot's log holds the hash of its canonical JSON. */
 export const noticeView = z.strictObject({
   lotId: idSchema,
@@ -245,6 +252,8 @@ export const noticeView = z.strictObject({
       right: rightSchema,
       pledge: z.nullable(registeredPledgeSchema),
       appraisedValue: z.nullable(moneySchema),
+      /** What the bank found in the register; notices before it was published have none. */
+      register: z.optional(registerSchema),
     }),
   ),
   appraisedValue: moneySchema,

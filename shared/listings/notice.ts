@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { publicName } from '../kernel/public-name.ts';
 import { canonicalJson, type JsonObject } from '../verify/canonical-json.ts';
-import type { CaseRightView, CaseView, NoticeView, RightView } from './api.ts';
+import type { CaseRightView, CaseView, CircumstancesView, NoticeView, RightView } from './api.ts';
 
 type Party = CaseView['pledgor'];
 
@@ -22,11 +22,23 @@ const publicPledge = (
 
 /** The rights of a listing as its public notice shows them, in the bank's order. */
 export const publicRights = (rights: readonly CaseRightView[], pledgor: Party): NoticeView['rights'] =>
-  rights.map(({ right, pledge, appraisal }) => ({
+  rights.map(({ right, pledge, appraisal, circumstances }) => ({
     right: publicRight(right),
     pledge: pledge && publicPledge(pledge, pledgor),
     appraisedValue: appraisal && appraisal.value,
+    ...(circumstances && { register: publicRegister(circumstances) }),
   }));
+
+/** That it is in force is what allows the sale. */
+const publicRegister = ({
+  checkedOn,
+  feesPaidUntil,
+  frozenBy,
+}: CircumstancesView): NonNullable<NoticeView['rights'][number]['register']> => ({
+  checkedOn,
+  ...(feesPaidUntil !== undefined && { feesPaidUntil }),
+  ...(frozenBy !== undefined && { frozenBy }),
+});
 
 /** Who valued the rights, each once. */
 export const publicValuers = (rights: readonly CaseRightView[]): string[] => [

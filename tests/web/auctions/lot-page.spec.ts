@@ -32,8 +32,27 @@ describe('the summary of a lot', () => {
     expect(valueOf(lot, 'Starting price')).toBe('¥820,000, which is 70.03% of the appraisal');
   });
 
+  it('says what the bank found in the register, by the day that is longest ago', () => {
+    const looked = silent(({ right }, index) => ({
+      register: {
+        checkedOn: `2026-11-0${String(5 - index)}`,
+        ...(right.type === 'patent' && { feesPaidUntil: '2027-02-18' }),
+      },
+    }));
+    expect(valueOf(looked, 'Register')).toBe('In force and not seized, looked up on 3 Nov 2026');
+    expect(valueOf(looked, 'Annual fees')).toBe('Paid until 18 Feb 2027');
+    const seized = silent(() => ({ register: { checkedOn: '2026-11-05', frozenBy: '太原市中级人民法院' } }));
+    expect(valueOf(seized, 'Register')).toMatch(
+      /^In force, seized by 太原市中级人民法院, looked up on 5 Nov 2026$/,
+    );
+    const marks = { ...looked, notice: { ...looked.notice, rights: looked.notice.rights.slice(1) } };
+    expect(valueOf(marks, 'Annual fees')).toBe('Rights of this kind have none');
+  });
+
   it('says where it is silent, and invents nothing', () => {
-    expect(valueOf(lotView(), 'Annual fees and renewals')).toBeNull();
+    expect(valueOf(lotView(), 'Register')).toBeNull();
+    expect(valueOf(lotView(), 'Annual fees')).toBeNull();
+    expect(valueOf(lotView(), 'Licences, disputes and other known defects')).toBeNull();
     const withoutPledges = silent(() => ({ pledge: null }));
     expect(valueOf(withoutPledges, 'Pledge registered')).toBeNull();
     const withSome = silent((_entry, index) => (index === 0 ? { pledge: null } : {}));

@@ -33,8 +33,9 @@ export function checksOf(lot: LotView, { t, format }: Pick<Page, 't' | 'format'>
       value:
         bps === null ? start : t('lot.check-start-value', { amount: start, percent: format.percent(bps) }),
     },
-    { label: t('lot.check-fees'), value: null },
-    { label: t('lot.check-licences'), value: null },
+    { label: t('lot.check-register'), value: registerValue(lot, { t, format }) },
+    { label: t('lot.check-fees'), value: feesValue(lot, { t, format }) },
+    { label: t('lot.check-defects'), value: lot.notice.statements.texts['known-defects'] ?? null },
   ];
 }
 
@@ -45,6 +46,35 @@ function pledgeValue({ notice: { rights } }: LotView, t: Page['t']): string | nu
     return t('lot.check-pledge-some', { count: rights.length, stated: pledges.length });
   const pledgee = [...new Set(pledges.map((pledge) => pledge.pledgee))].join(t('common.list-separator'));
   return t('lot.check-pledge-all', { count: rights.length, pledgee });
+}
+
+/** The day before which nobody looked, and what froze a right. */
+function registerValue(
+  { notice: { rights } }: LotView,
+  { t, format }: Pick<Page, 't' | 'format'>,
+): string | null {
+  const found = rights.flatMap(({ register }) => register ?? []);
+  const [earliest] = found.map(({ checkedOn }) => checkedOn).toSorted();
+  if (earliest === undefined || found.length < rights.length) return null;
+  const courts = [...new Set(found.flatMap(({ frozenBy }) => frozenBy ?? []))];
+  const day = format.day(earliest);
+  return courts.length === 0
+    ? t('lot.check-register-free', { day })
+    : t('lot.check-register-frozen', { day, courts: courts.join(t('common.list-separator')) });
+}
+
+/** Only patents have annual fees. */
+function feesValue(
+  { notice: { rights } }: LotView,
+  { t, format }: Pick<Page, 't' | 'format'>,
+): string | null {
+  const patents = rights.filter(({ right }) => right.type === 'patent');
+  if (patents.length === 0) return t('lot.check-fees-none');
+  const days = patents.flatMap(({ register }) => register?.feesPaidUntil ?? []).toSorted();
+  const [earliest] = days;
+  return earliest === undefined || days.length < patents.length
+    ? null
+    : t('lot.check-fees-paid', { day: format.day(earliest) });
 }
 
 function termValue(

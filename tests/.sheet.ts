@@ -1,0 +1,11 @@
+import { chromium } from 'playwright-core';
+import { chromiumLaunch } from './support/chromium.ts';
+import { existsSync } from 'node:fs';
+const [out, width, ...names] = process.argv.slice(2);
+const b = await chromium.launch({ ...chromiumLaunch, args: [...chromiumLaunch.args, '--allow-file-access-from-files'] });
+const p = await b.newPage({ viewport: { width: 1800, height: 800 } });
+const { writeFileSync } = await import('node:fs');
+writeFileSync('/tmp/sheets/x.html', `<body style="margin:0;display:flex;flex-wrap:wrap;gap:6px;align-items:flex-start;background:#888">${names.filter((n) => existsSync(`/tmp/shots/${n}.png`)).map((n) => `<img src="/tmp/shots/${n}.png" style="width:${width}px;max-height:1500px;object-fit:cover;object-position:top">`).join('')}`);
+await p.goto('file:///tmp/sheets/x.html'); await p.waitForLoadState('networkidle');
+await p.screenshot({ path: out, fullPage: true });
+await b.close();
