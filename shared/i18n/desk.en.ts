@@ -1,6 +1,7 @@
 import { en as accounts } from './accounts.en.ts';
 import { en as circumstances } from './circumstances.en.ts';
 import { en as deposits } from './deposits.en.ts';
+import { en as falling } from './falling.en.ts';
 import { en as gates } from './gates.en.ts';
 import { en as identifiers } from './identifiers.en.ts';
 import { en as imports } from './imports.en.ts';
@@ -13,6 +14,7 @@ export const desk = {
   accounts,
   circumstances,
   deposits,
+  falling,
   gates,
   identifiers,
   imports,

@@ -1,6 +1,7 @@
 import { zh as accounts } from './accounts.zh.ts';
 import { zh as circumstances } from './circumstances.zh.ts';
 import { zh as deposits } from './deposits.zh.ts';
+import { zh as falling } from './falling.zh.ts';
 import { zh as gates } from './gates.zh.ts';
 import { zh as identifiers } from './identifiers.zh.ts';
 import { zh as imports } from './imports.zh.ts';
@@ -13,6 +14,7 @@ export const desk = {
   accounts,
   circumstances,
   deposits,
+  falling,
   gates,
   identifiers,
   imports,

@@ -8,7 +8,7 @@ import {
   textSchema,
 } from '../kernel/schemas.ts';
 import { isLadder, MOST_TIERS } from './increments.ts';
-import { isWithoutRepeats, ladderSchema, papersSchema, statementsSchema } from './terms-api.ts';
+import { isWithoutRepeats, fallSchema, ladderSchema, papersSchema, statementsSchema } from './terms-api.ts';
 import {
   forfeitures,
   gateCodes,
@@ -183,7 +183,10 @@ export const listingInput = z.strictObject({
   viewing: z.optional(z.strictObject({ from: daySchema, until: daySchema })),
   statements: statementsSchema,
   start: moneySchema,
+  /** Of a round whose price falls they say nothing. */
   increments: incrementsSchema,
+  /** The first round is hybrid Dutch; without it ascending. */
+  fall: z.optional(fallSchema),
   deposit: moneySchema,
   opensAt: instantSchema,
   closesAt: instantSchema,

@@ -14,6 +14,7 @@ export interface GateInput {
     ListingTerms,
     | 'start'
     | 'increments'
+    | 'fall'
     | 'deposit'
     | 'opensAt'
     | 'closesAt'
