@@ -42,6 +42,7 @@ export function publicNotice({ listing, held, rights }: Offer, bank: Organisatio
     ...(listing.input.viewing && { viewing: listing.input.viewing }),
     statements: listing.input.statements,
     ladder: listing.input.ladder,
+    ...(listing.input.fall && { fall: listing.input.fall }),
   };
   return {
     lotId: birth.lotId,

@@ -4,7 +4,7 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { lotNumber, type ListingId, type LotId } from '@reassign/shared/kernel/ids.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
-import { dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
+import { type CalendarDay, dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
 import type { CaseRightView, CaseView, ListingInput, ListingView } from '@reassign/shared/listings/api.ts';
 import { type ListingMove, moveArticles, refuseMove } from '@reassign/shared/listings/moves.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
@@ -14,8 +14,8 @@ import { beginLog } from '../platform/log-store.ts';
 import { bankOf } from './actor.ts';
 import { type Answer, done, no } from './answer.ts';
 import { findCases, lockCase } from './cases/repo.ts';
-import { gatesOf } from './gates.ts';
-import { holdRightsOnSale, rightsOnSale } from './on-sale/repo.ts';
+import { fewest, gatesOf } from './gates.ts';
+import { failedRoundsOf, holdRightsOnSale, rightsOnSale } from './on-sale/repo.ts';
 import type { Profiles } from './profiles/service.ts';
 import { birthEvent, type Offer, publicNotice } from './publication.ts';
 import * as repo from './repo.ts';
@@ -29,7 +29,7 @@ const PROVINCE = 'SX';
 const PAGE = 50;
 
 /** What a bank sells, from draft to published lot: a maker writes and submits, a checker approves and publishes. */
-export function createListingDesk(db: Db, profiles: Profiles) {
+export function createListingDesk(db: Db, profiles: Profiles, courtListSince: CalendarDay | null) {
   const listeners = new Set<PublishedListener>();
 
   async function createListing(
@@ -107,7 +107,8 @@ export function createListingDesk(db: Db, profiles: Profiles) {
       await holdRightsOnSale(tx);
       const profile = newestProfile(offer.listing.input.route, await profiles.inForce(tx));
       const onSale = await rightsOnSale(tx, offer.rights);
-      const gates = gatesOf(offer, { seller: bank, at, profile, onSale });
+      const failedRounds = await failedRoundsOf(tx, offer.rights);
+      const gates = gatesOf(offer, { seller: bank, at, profile, onSale, courtListSince, failedRounds });
       if (gates.length > 0) return no('gates-closed', { facts: { gates } });
       const lotId = uuidv7<'lot'>(at, randomBytes(10));
       const year = Number(dayOf(at).slice(0, 4));
@@ -146,10 +147,9 @@ export function createListingDesk(db: Db, profiles: Profiles) {
     const bank = bankOf(principal);
     const caseIds = [...new Set(listings.map(({ caseId }) => caseId))];
     const cases = new Map((await findCases(tx, bank.id, caseIds)).map((held) => [held.id, held]));
-    const onSale = await rightsOnSale(
-      tx,
-      [...cases.values()].flatMap(({ rights }) => rights),
-    );
+    const rights = [...cases.values()].flatMap((held) => held.rights);
+    const onSale = await rightsOnSale(tx, rights);
+    const failedRounds = await failedRoundsOf(tx, rights);
     const returns = await repo.returnsOf(tx, listings);
     const known = await profiles.inForce(tx);
     return listings.map((listing) => {
@@ -158,8 +158,15 @@ export function createListingDesk(db: Db, profiles: Profiles) {
       // A lot that was published keeps its terms: its gates are no longer asked.
       const isOver = listing.lotId !== null || listing.status === 'withdrawn';
       const profile = newestProfile(listing.input.route, known);
-      const gates = isOver ? [] : gatesOf(offerOf(listing, held), { seller: bank, at, profile, onSale });
-      return viewOf(listing, principal, gates, returns.get(listing.id));
+      const offer = offerOf(listing, held);
+      const asked = { seller: bank, at, profile, onSale, courtListSince, failedRounds };
+      const gates = isOver ? [] : gatesOf(offer, asked);
+      return viewOf(
+        listing,
+        principal,
+        { gates, failedRounds: fewest(offer.rights, failedRounds) },
+        returns.get(listing.id),
+      );
     });
   }
 
@@ -240,7 +247,7 @@ async function to(
 const viewOf = (
   listing: StoredListing,
   principal: Principal,
-  gates: ListingView['gates'],
+  asked: Pick<ListingView, 'gates' | 'failedRounds'>,
   returned: { actorName: string; at: Instant; reason: string | null } | undefined,
 ): ListingView => ({
   id: listing.id,
@@ -254,5 +261,5 @@ const viewOf = (
     : null,
   mine: listing.submittedBy?.id === principal.userId,
   lotId: listing.lotId,
-  gates,
+  ...asked,
 });

@@ -1,17 +1,11 @@
-import type { BarGround, Standing } from '../deposits/types.ts';
+import type { Standing } from '../deposits/types.ts';
 import type { BidderNumber, CommandId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import type { Maximum } from './formats/english-terms.ts';
 import type { ReadBid } from './formats/sealed-terms.ts';
-import type {
-  Actor,
-  AnnulmentCause,
-  NoticeChange,
-  PauseCause,
-  PersonBehind,
-  WithdrawalCause,
-} from './life-events.ts';
+import type { LifeMove } from './life-commands.ts';
+import type { Actor, PersonBehind } from './life-events.ts';
 
 /* What may be asked of a lot, by whom and with what; at which instant, comes along. */
 
@@ -64,19 +58,6 @@ export type LotCommand = { readonly at: Instant } & (
       readonly behind?: PersonBehind;
     } & LifeMove)
 );
-
-/** What people do with a lot, and the platform where it acts by itself. `reason` is public. */
-type LifeMove =
-  | { readonly type: 'PauseLot'; readonly cause: PauseCause; readonly reason: string }
-  | { readonly type: 'EndPauseCause'; readonly reason: string }
-  | { readonly type: 'ResumeLot'; readonly reason: string }
-  | { readonly type: 'SettleLot'; readonly reason: string }
-  | { readonly type: 'StopLadder'; readonly reason: string }
-  | { readonly type: 'WithdrawLot'; readonly cause: WithdrawalCause; readonly reason: string }
-  | { readonly type: 'AnnulSale'; readonly cause: AnnulmentCause; readonly reason: string }
-  | { readonly type: 'CorrectNotice'; readonly changes: readonly NoticeChange[]; readonly reason: string }
-  | { readonly type: 'BarBidder'; readonly bidderNumber: BidderNumber; readonly ground: BarGround }
-  | { readonly type: 'AnnounceRound' };
 
 interface OfBidder {
   readonly commandId: CommandId;

@@ -16,6 +16,7 @@ import {
 import { formatOf } from './formats/rules.ts';
 import { isOfLife } from './life-events.ts';
 import { live } from './life-evolve.ts';
+import { stageAtHammer } from './stages.ts';
 import { awaitsReconfirmation } from './pauses.ts';
 import { ladderOf, termsOf, untouched } from './terms.ts';
 import type { Born, LotState, OpenLot, Sealed } from './types.ts';
@@ -55,7 +56,9 @@ function continued(before: Born, entry: Exclude<LotEntry, ListingPublished>): Lo
     case 'LotSold': {
       assert(state.phase === 'closed', 'an outcome follows the close');
       const winner = entry.body.bidderNumber as BidderNumber;
-      return { ...state, beaten: null, phase: 'sold', winner, hammer: toMoney(entry.body.hammer) };
+      const hammer = toMoney(entry.body.hammer);
+      const confirmedAt = stageAtHammer(state.terms.rules) === 'confirmed' ? lastAt : null;
+      return { ...state, beaten: null, phase: 'sold', winner, hammer, confirmedAt };
     }
     case 'LotUnsold':
       return unsold(state, entry.body.reason);
@@ -102,7 +105,7 @@ function published(entry: Placed<ListingPublished>, known: readonly Profile[]): 
   const terms = termsOf(body, rules);
   const nobody = { admitted: nobodyAdmitted, ranks: new Map(), barred: new Map() };
   const ladder = ladderOf(body);
-  const past = { ladder, failedRounds: [], corrections: [] };
+  const past = { ladder, failedRounds: [], corrections: [], paidNotifiedAt: null };
   return { phase: 'notice', lotId: entry.lot, number, title, terms, seq, lastAt, ...nobody, ...past };
 }
 

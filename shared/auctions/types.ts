@@ -85,6 +85,8 @@ interface Common<Name extends FormatName> {
   /** The rounds in which nobody bought. */
   readonly failedRounds: readonly FailedRound[];
   readonly corrections: readonly Correction[];
+  /** When the debtor said that debt and costs are paid, if it did: its own time keeps the profile's cut-off. */
+  readonly paidNotifiedAt: Instant | null;
 }
 
 export interface FailedRound {
@@ -149,6 +151,8 @@ export type Born =
 interface Sale {
   readonly hammer: Money;
   readonly winner: BidderNumber;
+  /** When the sale was confirmed: with the hammer, or by the auctioneer afterwards; `null` until then. */
+  readonly confirmedAt: Instant | null;
 }
 
 interface Ended<Cause> {
@@ -209,6 +213,7 @@ type LifeRefusal =
   | 'too-late'
   | 'material-change'
   | 'nothing-changes'
+  | 'before-differs'
   | 'unknown-bidder';
 
 /** Why a share of the key of sealed bids, or what it opened, is refused. */
@@ -224,6 +229,8 @@ export interface LotRefusal {
   readonly until?: Instant;
   /** Places of the notice that cannot be corrected: withdraw and list anew. */
   readonly pointers?: readonly string[];
+  /** What the notice says where the correction says something else; `null`: nothing, or no text can be there. */
+  readonly differs?: readonly { readonly pointer: string; readonly stands: string | null }[];
   readonly asking?: Money;
   readonly opensAt?: Instant;
   readonly closesAt?: Instant;

@@ -4,7 +4,7 @@ import { caseGates } from './case-gates.ts';
 import { closing } from './gate-articles.ts';
 import type { GateInput } from './gate-question.ts';
 import { dutchLimits, lowestPrice } from './dutch.ts';
-import { brokenRungs } from './ladder.ts';
+import { brokenRungs, earlySellOff } from './ladder.ts';
 import { brokenLimits, depositRange, englishLimits, isWithin, startRange } from './limits.ts';
 import { noticeGates } from './notice-gates.ts';
 import { earliestOpening } from './notice-period.ts';
@@ -66,7 +66,7 @@ function fallFaults({ fall, floor, start, opensAt, closesAt }: GateInput['terms'
   return faults;
 }
 
-function timeGates({ terms, profile, publishedAt }: GateInput): ClosedGate[] {
+function timeGates({ terms, profile, publishedAt, failedRounds }: GateInput): ClosedGate[] {
   const closed = closing(profile);
   const gates: ClosedGate[] = [];
   if (brokenLimits['notice-too-short'](terms, profile, publishedAt)) {
@@ -84,6 +84,8 @@ function timeGates({ terms, profile, publishedAt }: GateInput): ClosedGate[] {
   const rungs = [{ format, start, opensAt, closesAt }, ...terms.ladder];
   const broken = brokenRungs(rungs, profile, terms.floor ?? null);
   if (broken.length > 0) gates.push(closed('ladder-unlawful', { broken }));
+  const early = earlySellOff(rungs, profile, failedRounds);
+  if (early !== null) gates.push(closed('sell-off-too-early', { ...early }));
   return gates;
 }
 

@@ -1,6 +1,9 @@
 import type { LogEntryView, LotSummary, LotView } from '../auctions/api.ts';
 import type { LotEvent } from '../auctions/events.ts';
+import { stageAtHammer } from '../auctions/stages.ts';
 import { fromInstant, toInstant } from '../kernel/codecs.ts';
+import type { Profile } from '../listings/profile.ts';
+import { confirmationOf } from '../listings/sale-word.ts';
 import { changeOf, courseAtOpening } from './bidding.ts';
 import { afterMove, afterUnsold } from './follow-life.ts';
 
@@ -68,7 +71,7 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
       return {
         ...next,
         phase: 'sold',
-        stage: 'confirmed',
+        stage: stageAtHammer(confirmerOf(lot)),
         price: event.body.hammer,
         asking: event.body.hammer,
       };
@@ -77,7 +80,9 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
     case 'BidderBarred':
     case 'BidReconfirmed':
     case 'LotWithdrawn':
+    case 'PaymentNotified':
     case 'LotSettledBeforeSale':
+    case 'SaleConfirmed':
     case 'LotAnnulled':
     case 'NoticeCorrected':
     case 'LadderStopped':
@@ -89,6 +94,10 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
       return { ...next, ...changeOf(lot, event, entry.at) };
   }
 }
+
+/** A page may have the rules of its lot; a row knows their route alone. */
+const confirmerOf = (lot: LotSummary): Pick<Profile, 'confirmation'> =>
+  ('rules' in lot ? (lot as LotView).rules : null) ?? { confirmation: confirmationOf(lot.route) };
 
 /**
  * What an entry tells, for a reader that passes over types it does not know. It comes from our own server, which writes no

@@ -1,6 +1,14 @@
 import { increments, maxima } from './english.ts';
+import { dutch, sealedAndSelloff } from './formats.ts';
+import { bars, gates } from './gates.ts';
 import { lifeOfLot, pausing, placing } from './life.ts';
 import { listing } from './listing.ts';
+import { lifeMoves, nextRounds } from './moves.ts';
 import type { MutantList } from './mutant.ts';
+import { numbers, rounds } from './rules.ts';
 
-export const mutantLists: readonly MutantList[] = [placing, lifeOfLot, pausing, increments, maxima, listing];
+export const mutantLists: readonly MutantList[] = [
+  ...[placing, lifeOfLot, pausing, lifeMoves, nextRounds],
+  ...[increments, maxima, dutch, sealedAndSelloff],
+  ...[listing, numbers, rounds, gates, bars],
+];

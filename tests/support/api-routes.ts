@@ -13,9 +13,10 @@ import { savedSearchRoutes } from './saved-search-routes.ts';
 import { testWitness } from './signers.ts';
 import { upload } from './upload.ts';
 
-const bothBanks = (status: number): Outcomes => ({ maker: status, 'other bank': status });
+/** A court lists as a bank does. */
+const bothBanks = (status: number): Outcomes => ({ maker: status, 'other bank': status, court: status });
 const ownBank = (status: number): Outcomes => ({ maker: status, checker: status, reader: status });
-const everyBank = (status: number): Outcomes => ({ ...ownBank(status), 'other bank': status });
+const everyBank = (status: number): Outcomes => ({ ...ownBank(status), 'other bank': status, court: status });
 
 const ifMatch = (revision: number) => ({ 'if-match': `"${String(revision)}"` });
 

@@ -30,7 +30,8 @@ export interface BankDesk {
 export async function openBankDesk(): Promise<BankDesk> {
   const server = await openAccounts(
     {},
-    (platform) => createListings({ ...platform, pacing: realPacing }).plugin,
+    (platform) =>
+      createListings({ ...platform, config: { courtListSince: null }, pacing: realPacing }).plugin,
   );
   const own = await server.member({ kind: 'bank', roles: ['maker'], email: 'maker@bank.example' });
   const other = await server.member({

@@ -192,7 +192,12 @@ export const checker = person(jinyang, 2, 'checker');
 export async function openListings() {
   const fresh = await freshDatabase();
   const database = connect(fresh.appUrl, { max: 4 });
-  const listings = createListings({ database, clock: testClock(today), pacing: realPacing });
+  const listings = createListings({
+    database,
+    clock: testClock(today),
+    config: { courtListSince: null },
+    pacing: realPacing,
+  });
   return {
     database,
     listings,

@@ -51,5 +51,7 @@ export const pagePaths = (): string[] =>
   routes
     .filter(({ path }) => path !== '/ui')
     .flatMap(({ path }) => [path, `/en${path === '/' ? '' : path}`])
-    .map((path) => path.replace('/problems/:code', '/problems/lot-closed'))
+    .map((path) =>
+      path.replace('/problems/:code', '/problems/lot-closed').replace('/rules/:route', '/rules/bidding'),
+    )
     .map((path) => (path.endsWith('/verify') ? `${path}?lot=:id` : path));

@@ -3,7 +3,14 @@ import { en } from '@reassign/shared/i18n/gates.en.ts';
 import { zh } from '@reassign/shared/i18n/gates.zh.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import type { RightId } from '@reassign/shared/kernel/ids.ts';
-import { type CalendarDay, DAY, type Instant, later, MINUTE, parseInstant } from '@reassign/shared/kernel/instant.ts';
+import {
+  type CalendarDay,
+  DAY,
+  type Instant,
+  later,
+  MINUTE,
+  parseInstant,
+} from '@reassign/shared/kernel/instant.ts';
 import { MAX_AMOUNT_MINOR, money } from '@reassign/shared/kernel/money.ts';
 import { closedGates, type GateInput } from '@reassign/shared/listings/gates.ts';
 import { fixedStep } from '@reassign/shared/listings/increments.ts';
@@ -73,6 +80,7 @@ const caseRight: GateInput['rights'][number] = {
 const input: GateInput = {
   publishedAt,
   seller: '示例银行股份有限公司（西安分行）',
+  ...{ sellerKind: 'bank', courtListSince: null, failedRounds: 0 },
   case: { defaultedOn: day('2025-12-31'), saleAgreedOn: day('2026-02-01') },
   rights: [caseRight],
   terms: {
