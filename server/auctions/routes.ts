@@ -10,6 +10,7 @@ import {
   lotView,
   ownMaximum,
 } from '@reassign/shared/auctions/api.ts';
+import { formBidInput } from '@reassign/shared/auctions/bid-forms.ts';
 import { toLotSearch } from '@reassign/shared/auctions/search.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { toMoney } from '@reassign/shared/kernel/codecs.ts';
@@ -155,6 +156,25 @@ export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
       });
       if (!answer.ok) throw new ProblemError(answer.problem.code, answer.problem);
       const { seq, at, isLeading, receipt } = answer;
+      return reply.code(201).send({ commandId, seq, at, isLeading, receipt });
+    },
+  );
+
+  app.post(
+    '/api/v1/lots/:id/bids/by-form',
+    {
+      config: { access: bidder },
+      schema: { params: lotParams, body: formBidInput, response: { 201: bidAccepted } },
+    },
+    async (request, reply) => {
+      const lotId = request.params.id as LotId;
+      const organisation = request.principal?.organisation;
+      assert(organisation, 'access was checked');
+      const standing = await auctions.standing(lotId, organisation.id);
+      const answer = await auctions.placeInForm(lotId, request.body, standing);
+      if (!answer.ok) throw new ProblemError(answer.problem.code, answer.problem);
+      const { seq, at, isLeading, receipt } = answer;
+      const { commandId } = request.body;
       return reply.code(201).send({ commandId, seq, at, isLeading, receipt });
     },
   );

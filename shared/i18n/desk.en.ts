@@ -2,6 +2,7 @@ import { en as accounts } from './accounts.en.ts';
 import { en as bidders } from './bidders.en.ts';
 import { en as circumstances } from './circumstances.en.ts';
 import { en as deposits } from './deposits.en.ts';
+import { en as falling } from './falling.en.ts';
 import { en as gates } from './gates.en.ts';
 import { en as identifiers } from './identifiers.en.ts';
 import { en as imports } from './imports.en.ts';
@@ -16,6 +17,7 @@ export const desk = {
   bidders,
   circumstances,
   deposits,
+  falling,
   gates,
   identifiers,
   imports,

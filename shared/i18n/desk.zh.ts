@@ -2,6 +2,7 @@ import { zh as accounts } from './accounts.zh.ts';
 import { zh as bidders } from './bidders.zh.ts';
 import { zh as circumstances } from './circumstances.zh.ts';
 import { zh as deposits } from './deposits.zh.ts';
+import { zh as falling } from './falling.zh.ts';
 import { zh as gates } from './gates.zh.ts';
 import { zh as identifiers } from './identifiers.zh.ts';
 import { zh as imports } from './imports.zh.ts';
@@ -16,6 +17,7 @@ export const desk = {
   bidders,
   circumstances,
   deposits,
+  falling,
   gates,
   identifiers,
   imports,

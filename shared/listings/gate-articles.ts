@@ -35,6 +35,7 @@ const bases: Readonly<Record<GateCode, Basis>> = {
   'start-out-of-range': { rule: 'start' },
   'deposit-out-of-range': { rule: 'deposit' },
   'increment-missing': 'route',
+  'fall-unlawful': { rule: 'formats' },
   'notice-too-short': { rule: 'noticeDays' },
   'viewing-too-short': { rule: 'viewingDays' },
   'bidding-too-short': { rule: 'biddingMinMs' },

@@ -3,12 +3,13 @@ import { add, MAX_AMOUNT_MINOR, type Money, money } from '../kernel/money.ts';
 import { caseGates } from './case-gates.ts';
 import { closing } from './gate-articles.ts';
 import type { GateInput } from './gate-question.ts';
+import { dutchLimits, lowestPrice } from './dutch.ts';
 import { brokenRungs, earlySellOff } from './ladder.ts';
 import { brokenLimits, depositRange, englishLimits, isWithin, startRange } from './limits.ts';
 import { noticeGates } from './notice-gates.ts';
 import { earliestOpening } from './notice-period.ts';
 import { rightGates } from './right-gates.ts';
-import { type ClosedGate, FIRST_FORMAT } from './types.ts';
+import { type ClosedGate, firstFormat } from './types.ts';
 
 export type { GateInput };
 
@@ -32,21 +33,37 @@ function termGates(input: GateInput): ClosedGate[] {
   const values = rights.flatMap(({ appraisal }) => (appraisal === null ? [] : [appraisal.value]));
   const isMixed = values.some(({ currency }) => currency !== start.currency);
   // Amounts of different currencies cannot be compared: the gates that would do so say nothing yet.
-  if (isMixed || brokenLimits['currency-mixed'](terms) || englishLimits['currency-mixed'](terms)) {
+  const rises = terms.fall === undefined;
+  if (isMixed || brokenLimits['currency-mixed'](terms) || (rises && englishLimits['currency-mixed'](terms))) {
     return [closed('currency-mixed'), ...timeGates(input)];
   }
   const gates: ClosedGate[] = [];
   const appraised = values.reduce<Money>(add, { amount: 0, currency: start.currency });
   const range = startRange(appraised, profile);
-  if (englishLimits['amount-too-large'](terms) || appraised.amount > MAX_AMOUNT_MINOR) {
+  if ((rises && englishLimits['amount-too-large'](terms)) || appraised.amount > MAX_AMOUNT_MINOR) {
     gates.push(closed('amount-too-large', { maximum: money(MAX_AMOUNT_MINOR, start.currency) }));
   }
   if (!isWithin(start, range)) gates.push(closed('start-out-of-range', { ...range, appraised }));
   if (brokenLimits['deposit-out-of-range']({ ...terms, appraised }, profile)) {
     gates.push(closed('deposit-out-of-range', { ...depositRange(start, appraised, profile) }));
   }
-  if (englishLimits['increment-missing'](terms)) gates.push(closed('increment-missing'));
+  if (rises && englishLimits['increment-missing'](terms)) gates.push(closed('increment-missing'));
+  const faults = fallFaults(terms);
+  if (faults.length > 0) gates.push(closed('fall-unlawful', { faults }));
   return [...gates, ...timeGates(input)];
+}
+
+export type FallFault = keyof typeof dutchLimits | 'floor-not-agreed' | 'below-floor';
+
+/** What is wrong with a falling price: its numbers, or that the pledgor did not agree to go so low. */
+function fallFaults({ fall, floor, start, opensAt, closesAt }: GateInput['terms']): FallFault[] {
+  if (fall === undefined) return [];
+  const offer = { ...fall, start, opensAt, closesAt };
+  const limits = Object.keys(dutchLimits) as (keyof typeof dutchLimits)[];
+  const faults: FallFault[] = limits.filter((name) => dutchLimits[name](offer));
+  if (floor === undefined) faults.push('floor-not-agreed');
+  else if (lowestPrice(start, fall).amount < floor.amount) faults.push('below-floor');
+  return faults;
 }
 
 function timeGates({ terms, profile, publishedAt, failedRounds }: GateInput): ClosedGate[] {
@@ -59,11 +76,12 @@ function timeGates({ terms, profile, publishedAt, failedRounds }: GateInput): Cl
   if (viewingDays(terms, publishedAt) < profile.viewingDays) {
     gates.push(closed('viewing-too-short', { viewingDays: profile.viewingDays }));
   }
-  if (brokenLimits['bidding-too-short'](terms, profile)) {
+  const format = firstFormat(terms);
+  if (brokenLimits['bidding-too-short']({ ...terms, format }, profile)) {
     gates.push(closed('bidding-too-short', { biddingMinMs: profile.biddingMinMs }));
   }
   const { start, opensAt, closesAt } = terms;
-  const rungs = [{ format: FIRST_FORMAT, start, opensAt, closesAt }, ...terms.ladder];
+  const rungs = [{ format, start, opensAt, closesAt }, ...terms.ladder];
   const broken = brokenRungs(rungs, profile, terms.floor ?? null);
   if (broken.length > 0) gates.push(closed('ladder-unlawful', { broken }));
   const early = earlySellOff(rungs, profile, failedRounds);

@@ -240,6 +240,15 @@ const lotRoutes: Record<string, ApiRoute> = {
     // The lot is sold by the bank itself: accredited agencies only.
     answers: { ...signedInAll(403), broker: 201, 'other broker': 409 },
   },
+  // The lot of the scene is an English one: it takes no bid in another form.
+  'POST /api/v1/lots/:id/bids/by-form': {
+    call: ({ openLot: id }) => ({
+      path: `/api/v1/lots/${id}/bids/by-form`,
+      body: { form: 'withdrawal', commandId: randomUUID() },
+    }),
+    missing: ofUnknown,
+    answers: { broker: 409, 'other broker': 409 },
+  },
   ...lifeRoutes({ missing: ofUnknown }),
 };
 

@@ -27,7 +27,7 @@ const FRAMES_BURST = 200;
 const LOTS_PER_SOCKET = 50;
 
 export interface SocketDeps {
-  readonly auctions: Auctions;
+  readonly auctions: Pick<Auctions, 'standing' | 'maximumOf' | 'placeBid' | 'denialOf'>;
   readonly feed: Feed;
   readonly clock: Clock;
   readonly pacing: Pacing;

@@ -32,6 +32,7 @@ const guarded = [
   'GET /api/v1/deposits',
   'POST /api/v1/deposits/:reference/receipts',
   'POST /api/v1/lots/:id/bids',
+  'POST /api/v1/lots/:id/bids/by-form',
   'POST /api/v1/lots/:id/moves',
   'POST /api/v1/lots/:id/reconfirmations',
   'GET /api/v1/profile-proposals',
