@@ -110,6 +110,9 @@ export async function openHouse(
     return { browser: newBrowser().keep(await signInAs(userId)), principal: { userId }, email, organisation };
   }
 
+  const party = caseInput();
+  const taken = [party.debtor.creditCode, party.pledgor.creditCode, appraisalOf(1).valuer.creditCode];
+  const free = creditCodes.filter((code) => !taken.includes(code));
   let organisations = 0;
   async function newcomer(
     kind: OrganisationKind,
