@@ -48,7 +48,12 @@ export interface House {
   /** Nobody: no cookie. */
   readonly watcher: Browser;
   /** With a name of its kind and the next code of the tests, unless others are given. */
-  newcomer(kind: OrganisationKind, roles: readonly Role[], name?: string, creditCode?: string): Promise<Person>;
+  newcomer(
+    kind: OrganisationKind,
+    roles: readonly Role[],
+    name?: string,
+    creditCode?: string,
+  ): Promise<Person>;
   /** Somebody else of the same organisation. */
   colleague(of: Person, roles: readonly Role[]): Promise<Person>;
   /** Faults of work that nobody waits for: a test ends with none. */
