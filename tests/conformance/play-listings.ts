@@ -20,6 +20,7 @@ export const pureGates: AskGates = (written, { onSale }) => {
   const right: CaseRightView = { id: RIGHT, ...written };
   const gates = closedGates({
     publishedAt: today,
+    ...{ sellerKind: 'bank' as const, courtListSince: null, failedRounds: 0 },
     seller,
     case: gateCase({ id: RIGHT, revision: 1, ...written.case, rights: [] }),
     rights: terms.rightIds.map(() => gateRight(right)),
