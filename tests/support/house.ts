@@ -42,12 +42,16 @@ export interface House {
   /** Nobody: no cookie. */
   readonly watcher: Browser;
   newcomer(kind: OrganisationKind, roles: readonly Role[], name?: string): Promise<Person>;
+  colleague(of: Person, roles: readonly Role[]): Promise<Person>;
   /** Faults of work that nobody waits for: a test ends with none. */
   readonly faults: unknown[];
   /** Everybody who follows the logs is at their end. */
   followed(): Promise<void>;
   /** From an empty case to a published lot, over HTTP. */
-  publishLot(change?: Partial<ListingInput>): Promise<LotId>;
+  publishLot(
+    change?: Partial<ListingInput>,
+    sellers?: { readonly maker: Person; readonly checker: Person },
+  ): Promise<LotId>;
   /** Conditions accepted over HTTP; the deposit is still open. */
   register(agency: Person, lotId: LotId): Promise<RegistrationView>;
   /** The operator saw the money. */
@@ -118,10 +122,14 @@ export async function openHouse(
 
   const maker = await newcomer('bank', ['maker']);
   const checker = await member(maker.organisation, ['checker']);
+  const bank = { maker, checker };
   const operator = await newcomer('operator', ['officer']);
   const agencies = [await newcomer('agency', ['broker']), await newcomer('agency', ['broker'])] as const;
 
-  async function publishLot(change: Partial<ListingInput> = {}): Promise<LotId> {
+  async function publishLot(
+    change: Partial<ListingInput> = {},
+    { maker, checker }: Pick<House, 'maker' | 'checker'> = bank,
+  ): Promise<LotId> {
     const made = await yes<CaseView>(maker.browser.post('/api/v1/cases', caseInput()));
     const path = `/api/v1/cases/${made.id}/rights`;
     const { rights } = await yes<CaseView>(maker.browser.post(path, { rights: [patent()] }));
@@ -191,6 +199,7 @@ export async function openHouse(
     agencies,
     watcher: newBrowser(),
     newcomer,
+    colleague: ({ organisation }, roles) => member(organisation, roles),
     faults,
     followed,
     publishLot,
