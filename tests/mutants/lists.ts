@@ -7,10 +7,11 @@ import { lifeMoves, nextRounds } from './moves.ts';
 import type { MutantList } from './mutant.ts';
 import { proof } from './proof.ts';
 import { numbers, rounds } from './rules.ts';
+import { moneyOfASale } from './settlement.ts';
 
 export const mutantLists: readonly MutantList[] = [
   ...[placing, lifeOfLot, pausing, lifeMoves, nextRounds],
   ...[increments, maxima, dutch, sealedAndSelloff],
   ...[listing, numbers, rounds, gates, bars],
-  proof,
+  ...[proof, moneyOfASale],
 ];
