@@ -2,16 +2,24 @@ import type { LotSummary, LotView } from '../auctions/api.ts';
 import type { Registered, UnsoldReason } from '../auctions/events.ts';
 import type { LifeEvent } from '../auctions/life-events.ts';
 import { offerIn } from '../auctions/offer.ts';
+import { rulesOf } from '../auctions/lot-rules.ts';
 import { placeOf } from '../auctions/priority.ts';
 import { toInstant } from '../kernel/codecs.ts';
 import type { LotId } from '../kernel/ids.ts';
-import { findProfile } from '../listings/profile.ts';
 import { changeAfterPause } from './bidding.ts';
 
 /** A row knows less of a lot than its page does: what it does not know is left out. */
 type Page = Pick<
   LotView,
-  'pause' | 'ended' | 'corrections' | 'failedRounds' | 'nextRounds' | 'unsoldReason' | 'priority' | 'profile'
+  | 'pause'
+  | 'ended'
+  | 'corrections'
+  | 'failedRounds'
+  | 'nextRounds'
+  | 'unsoldReason'
+  | 'priority'
+  | 'profile'
+  | 'rules'
 >;
 
 const onPage = (lot: LotSummary, said: (page: Page) => Partial<Page>): Partial<Page> =>
@@ -93,8 +101,8 @@ export const afterRegistration = <Lot extends LotSummary>(
   body: Registered['body'],
 ): Lot => ({
   ...next,
-  ...onPage(lot, ({ priority, profile }) => {
-    const rules = findProfile(profile) ?? { equalRank: 'earlier' };
+  ...onPage(lot, ({ priority, profile, rules: brought }) => {
+    const rules = rulesOf({ profile, rules: brought }) ?? { equalRank: 'earlier' };
     const place = placeOf({ lotId: lot.id as LotId, terms: { rules } }, body);
     return place === null ? {} : { priority: [...priority, { bidderNumber: body.bidderNumber, place }] };
   }),
