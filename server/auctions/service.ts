@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import type { Principal } from '@reassign/shared/accounts/types.ts';
 import type { ReceiptView } from '@reassign/shared/auctions/api.ts';
 import type { FormBid } from '@reassign/shared/auctions/bid-forms.ts';
 import { underSeal } from '@reassign/shared/auctions/under-seal.ts';
 import type { LotCommand, LotRefusal } from '@reassign/shared/auctions/types.ts';
+import { refuseActor } from '@reassign/shared/deposits/admission.ts';
 import type { Standing } from '@reassign/shared/deposits/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { fromInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
-import type { CommandId, LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
+import type { CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
-import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
+import { problem, type Problem, type ProblemCode } from '@reassign/shared/kernel/problems.ts';
 import { canonicalJson } from '@reassign/shared/verify/canonical-json.ts';
-import type { Deposits } from '../deposits/index.ts';
+import type { Deposits, OwnerId } from '../deposits/index.ts';
 import { digest } from '../platform/sequencer/proof.ts';
 import type { LoggedEntry, QueueRefusal } from '../platform/sequencer/types.ts';
 import type { LoggedEvent, LotSequencer } from './held-lot.ts';
@@ -38,14 +40,22 @@ export interface Auctions {
   placeBid(lotId: LotId, wish: BidWish): Promise<BidAnswer>;
   /** The same for a bid in a form that only some format knows. */
   placeInForm(lotId: LotId, bid: FormBid, standing: Standing): Promise<BidAnswer>;
-  standing(lotId: LotId, organisation: OrganisationId): Promise<Standing>;
-  /** What the platform keeps under seal for whoever stands there, a maximum or a hidden bid: for its own organisation only. */
+  /** Of the first of these owners that is registered. */
+  standing(lotId: LotId, ...owners: readonly OwnerId[]): Promise<Standing>;
+  /** Why this person cannot bid under the rules of the lot at all, or `null`: a lot that is not there rules nothing. */
+  denialOf(lotId: LotId, person: Principal): Promise<ProblemCode | null>;
+  /** What the platform keeps under seal for whoever stands there, a maximum or a hidden bid: for its own side only. */
   maximumOf(lotId: LotId, standing: Standing): Promise<Money | null>;
 }
 
 export function createAuctions(sequencer: LotSequencer, deposits: Deposits): Auctions {
   return {
-    standing: (lotId, organisation) => deposits.standing(lotId, organisation),
+    standing: (lotId, ...owners) => deposits.standing(lotId, ...owners),
+
+    async denialOf(lotId, person) {
+      const lot = (await sequencer.view(lotId))?.state.lot;
+      return lot === undefined || lot.phase === 'unborn' ? null : refuseActor(lot.terms.rules, person);
+    },
 
     async maximumOf(lotId, standing) {
       if (standing.kind !== 'bidder') return null;

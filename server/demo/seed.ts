@@ -193,10 +193,10 @@ class Story {
   async #register(lot: LotId, { registered, waiting = [], publishedAt }: PlannedLot): Promise<void> {
     const { deposits } = this.#modules;
     for (const [index, key] of [...registered, ...waiting].entries()) {
-      const { organisation, userId } = this.#cast[key];
+      const { organisation } = this.#cast[key];
       assert(organisation, 'a broker acts for an agency');
       this.#clock.set(later(publishedAt, (index + 1) * HOUR));
-      const result = await deposits.register(lot, { organisation, userId }, conditions);
+      const result = await deposits.register(lot, this.#cast[key], conditions);
       assert(result.ok, `${key} registers`);
       if (waiting.includes(key as 'agency-a')) continue;
       const { reference, amount } = result.registration.deposit;

@@ -76,7 +76,7 @@ interface Common<Name extends FormatName> {
   readonly lastAt: Instant;
   /** Who may bid in this round, as the log says. */
   readonly admitted: Admitted;
-  /** Priority purchasers by rank: 1 goes before 2. */
+  /** Priority purchasers by their place (`placeOf`): 1 goes before 2. */
   readonly ranks: ReadonlyMap<BidderNumber, number>;
   /** Numbers behind which somebody was found who may not bid; for all rounds. */
   readonly barred: ReadonlyMap<BidderNumber, BarGround>;

@@ -1,4 +1,5 @@
 import { en as accounts } from './accounts.en.ts';
+import { en as bidders } from './bidders.en.ts';
 import { en as circumstances } from './circumstances.en.ts';
 import { en as deposits } from './deposits.en.ts';
 import { en as falling } from './falling.en.ts';
@@ -8,10 +9,12 @@ import { en as imports } from './imports.en.ts';
 import { en as listings } from './listings.en.ts';
 import { en as profiles } from './profiles.en.ts';
 import { en as settlement } from './settlement.en.ts';
+import { en as waterfall } from './waterfall.en.ts';
 
 /** What only those who work here read: their desks, forms and accounts. */
 export const desk = {
   accounts,
+  bidders,
   circumstances,
   deposits,
   falling,
@@ -21,4 +24,5 @@ export const desk = {
   listings,
   profiles,
   settlement,
+  waterfall,
 } as const;

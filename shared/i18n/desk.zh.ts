@@ -1,4 +1,5 @@
 import { zh as accounts } from './accounts.zh.ts';
+import { zh as bidders } from './bidders.zh.ts';
 import { zh as circumstances } from './circumstances.zh.ts';
 import { zh as deposits } from './deposits.zh.ts';
 import { zh as falling } from './falling.zh.ts';
@@ -8,10 +9,12 @@ import { zh as imports } from './imports.zh.ts';
 import { zh as listings } from './listings.zh.ts';
 import { zh as profiles } from './profiles.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
+import { zh as waterfall } from './waterfall.zh.ts';
 
 /** What only those who work here read: their desks, forms and accounts. */
 export const desk = {
   accounts,
+  bidders,
   circumstances,
   deposits,
   falling,
@@ -21,4 +24,5 @@ export const desk = {
   listings,
   profiles,
   settlement,
+  waterfall,
 } as const;

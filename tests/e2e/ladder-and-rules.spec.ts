@@ -123,14 +123,22 @@ describe('the later rounds of a listing', () => {
 });
 
 describe('a next version of the rules', () => {
+  const changed = /^首轮公告期\s+15 日\s+16 日$/;
   let page: Page;
 
   it('is proposed by its numbers, and not published by whoever proposed it', async () => {
     page = await pageOf(house.operator);
     await visit(page, '/operator/rules');
+    const button = (disabled: boolean) =>
+      page.getByRole('button', { name: '提出', exact: true, disabled }).waitFor();
+    await button(true);
     await type(page, '首轮公告期', '十六');
-    await page.getByRole('button', { name: '提出', exact: true, disabled: true }).waitFor();
+    await page.getByText('请填写整数。').waitFor();
+    await button(true);
     await type(page, '首轮公告期', '16');
+    await button(false);
+    const planned = page.getByRole('table', { name: '将要改动' }).locator('tbody tr');
+    expect(await planned.allInnerTexts()).toEqual([expect.stringMatching(changed)]);
     await press(page, '提出');
     await page.getByText('已提出，等待另一人批准。').waitFor();
     await page.getByText('由您提出，须由另一人批准。').waitFor();
@@ -141,7 +149,7 @@ describe('a next version of the rules', () => {
     const second = await pageOf(await house.newcomer('operator', ['officer']));
     await visit(second, '/operator/rules');
     const rows = second.locator('article tbody tr');
-    expect(await rows.allInnerTexts()).toEqual([expect.stringMatching(/^首轮公告期\s+15 日\s+16 日$/)]);
+    expect(await rows.allInnerTexts()).toEqual([expect.stringMatching(changed)]);
     await press(second, '批准并发布');
     await second.getByText('已发布，此后的标的适用新版本。').waitFor();
   });

@@ -5,10 +5,13 @@ import { lifeOfLot, pausing, placing } from './life.ts';
 import { listing } from './listing.ts';
 import { lifeMoves, nextRounds } from './moves.ts';
 import type { MutantList } from './mutant.ts';
+import { proof } from './proof.ts';
 import { numbers, rounds } from './rules.ts';
+import { moneyOfASale } from './settlement.ts';
 
 export const mutantLists: readonly MutantList[] = [
   ...[placing, lifeOfLot, pausing, lifeMoves, nextRounds],
   ...[increments, maxima, dutch, sealedAndSelloff],
   ...[listing, numbers, rounds, gates, bars],
+  ...[proof, moneyOfASale],
 ];

@@ -27,6 +27,12 @@ export interface Person {
   readonly organisation: Organisation;
 }
 
+/** The two people that a listing takes. */
+export interface Sellers {
+  readonly maker: Person;
+  readonly checker: Person;
+}
+
 /** The whole application over a database of its own, on a clock that the test moves, with the people of the main job. */
 export interface House {
   readonly app: Awaited<ReturnType<typeof build>>;
@@ -41,13 +47,21 @@ export interface House {
   readonly agencies: readonly [Person, Person];
   /** Nobody: no cookie. */
   readonly watcher: Browser;
-  newcomer(kind: OrganisationKind, roles: readonly Role[], name?: string): Promise<Person>;
+  /** With a name of its kind and the next code of the tests, unless others are given. */
+  newcomer(
+    kind: OrganisationKind,
+    roles: readonly Role[],
+    name?: string,
+    creditCode?: string,
+  ): Promise<Person>;
+  /** Somebody else of the same organisation. */
+  colleague(of: Person, roles: readonly Role[]): Promise<Person>;
   /** Faults of work that nobody waits for: a test ends with none. */
   readonly faults: unknown[];
   /** Everybody who follows the logs is at their end. */
   followed(): Promise<void>;
   /** From an empty case to a published lot, over HTTP. */
-  publishLot(change?: Partial<ListingInput>): Promise<LotId>;
+  publishLot(change?: Partial<ListingInput>, by?: Sellers): Promise<LotId>;
   /** Conditions accepted over HTTP; the deposit is still open. */
   register(agency: Person, lotId: LotId): Promise<RegistrationView>;
   /** The operator saw the money. */
@@ -105,8 +119,12 @@ export async function openHouse(
   const taken = [party.debtor.creditCode, party.pledgor.creditCode, appraisalOf(1).valuer.creditCode];
   const free = creditCodes.filter((code) => !taken.includes(code));
   let organisations = 0;
-  async function newcomer(kind: OrganisationKind, roles: readonly Role[], name?: string): Promise<Person> {
-    const creditCode = free[organisations++] ?? '';
+  async function newcomer(
+    kind: OrganisationKind,
+    roles: readonly Role[],
+    name?: string,
+    creditCode = free[organisations++] ?? '',
+  ): Promise<Person> {
     const founded = await seed.createOrganisation({
       name: name ?? `${kind} ${String(organisations)}`,
       kind,
@@ -121,7 +139,9 @@ export async function openHouse(
   const operator = await newcomer('operator', ['officer']);
   const agencies = [await newcomer('agency', ['broker']), await newcomer('agency', ['broker'])] as const;
 
-  async function publishLot(change: Partial<ListingInput> = {}): Promise<LotId> {
+  const publishLot: House['publishLot'] = (change = {}, by = { maker, checker }) => publishBy(by, change);
+
+  async function publishBy({ maker, checker }: Sellers, change: Partial<ListingInput>): Promise<LotId> {
     const made = await yes<CaseView>(maker.browser.post('/api/v1/cases', caseInput()));
     const path = `/api/v1/cases/${made.id}/rights`;
     const { rights } = await yes<CaseView>(maker.browser.post(path, { rights: [patent()] }));
@@ -191,6 +211,7 @@ export async function openHouse(
     agencies,
     watcher: newBrowser(),
     newcomer,
+    colleague: ({ organisation }, roles) => member(organisation, roles),
     faults,
     followed,
     publishLot,
