@@ -24,5 +24,4 @@ export const en = {
   'done-level': 'Accepted: you stopped the fall.',
   'done-hidden': 'Your bid under seal has arrived; its receipt is kept.',
   'done-withdrawal': 'Your bid under seal is withdrawn.',
-  'done-sealed': 'Your bid under seal has arrived; its receipt is kept.',
 } as const satisfies Same<typeof zh>;

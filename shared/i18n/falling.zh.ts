@@ -19,5 +19,4 @@ export const zh = {
   'done-level': '已接受：降价由您停止。',
   'done-hidden': '密封报价已收到，回执已保存。',
   'done-withdrawal': '密封报价已撤回。',
-  'done-sealed': '密封报价已收到，回执已保存。',
 } as const;
