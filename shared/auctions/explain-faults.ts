@@ -59,4 +59,11 @@ export type ExplainFault =
   | 'material-change'
   | 'wrong-move'
   | 'missing-pause'
-  | 'missing-round';
+  | 'missing-round'
+  | 'reserve-met-out-of-place'
+  | 'reserve-met-early'
+  | 'reserve-met-late'
+  | 'wrong-reserve'
+  | 'sold-below-reserve'
+  | 'unopened-reserve'
+  | 'reserve-opened-early';

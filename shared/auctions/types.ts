@@ -20,6 +20,7 @@ import type {
   WithdrawalCause,
 } from './life-events.ts';
 import type { SealedEvent } from './formats/sealed-events.ts';
+import type { Reserve } from './reserve.ts';
 import type { NothingSealed, ReadBid, SealedCourse, SealedTerms } from './formats/sealed-terms.ts';
 import type { SelloffEvent } from './formats/selloff-events.ts';
 import type { SelloffCourse, SelloffTerms } from './formats/selloff-terms.ts';
@@ -91,6 +92,8 @@ interface Common<Name extends FormatName> {
   /** The rounds in which nobody bought. */
   readonly failedRounds: readonly FailedRound[];
   readonly corrections: readonly Correction[];
+  /** `null`: the start is all that is asked for. */
+  readonly reserve: Reserve | null;
 }
 
 export interface FailedRound {
@@ -183,7 +186,12 @@ export const phases = [
  * What the platform knows beside the public state: the fold of the sealed parts of the log. `null` before there is
  * anything; a reader of the public log never has it.
  */
-export type Sealed = FormatParts[FormatName]['sealed'] | null;
+export type Sealed = Held | null;
+
+/** What is sealed of a lot: of its bidding, and the reserve of all its rounds. */
+export type Held<Name extends FormatName = FormatName> = FormatParts[Name]['sealed'] & {
+  readonly reserve: Maximum | null;
+};
 
 /** One registration that enters the log, with the salted commitment to whoever stands behind it. */
 export interface Admission {
