@@ -15,16 +15,16 @@ export type { Answer } from './answer.ts';
 
 export type ListingsModule = ReturnType<typeof createListings>;
 
-export interface ListingsDeps extends Pick<Platform, 'database' | 'clock'> {
+export interface ListingsDeps extends Pick<Platform, 'database' | 'clock' | 'sealer'> {
   readonly pacing: Pacing;
   /** Rung when a new version of the rules was published. */
   readonly bell?: { ring(): void };
 }
 
 /** The parts of the listings module, wired. Commands take the acting person and their time: the seed runs them too. */
-export function createListings({ database: { db }, clock, pacing, bell }: ListingsDeps) {
+export function createListings({ database: { db }, clock, sealer, pacing, bell }: ListingsDeps) {
   const profiles = createProfiles(db);
-  const desk = createListingDesk(db, profiles);
+  const desk = createListingDesk({ db, sealer, profiles });
   const cases = createCases({ db, reopenListings: desk.reopenListings });
   const notices = createNotices(db);
   const importer = createImporter(pacing);

@@ -70,12 +70,13 @@ function partiesOf({ held, rights }: Pick<Offer, 'held' | 'rights'>, bank: Organ
   return [...new Set(codes.filter((code) => code !== undefined))];
 }
 
-/** Entry 1 of the lot's log: the terms as published, under the profile's version of the day. */
+/** Entry 1 of the lot's log: the terms as published, under the profile's version of the day, with the reserve's commitment. */
 export function birthEvent(
   { input }: StoredListing,
   profile: Profile,
   { number, hash }: Notice,
-): ListingPublished {
+  reserve: string | null,
+): Pick<ListingPublished, 'type' | 'body'> {
   return {
     type: 'ListingPublished',
     body: {
@@ -95,6 +96,7 @@ export function birthEvent(
         closesAt: fromInstant(toInstant(rung.closesAt)),
       })),
       noticeHash: hash,
+      ...(reserve !== null && { reserve }),
     },
   };
 }

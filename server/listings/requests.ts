@@ -7,6 +7,8 @@ import type { Answer } from './answer.ts';
 /** Who may do what at the bank's desk: every member reads, makers write, checkers approve with their second factor. */
 export const member = { kind: 'bank' } as const satisfies MemberAccess;
 export const maker = { kind: 'bank', role: 'maker', accredited: true } as const satisfies MemberAccess;
+/** The two people of a listing. */
+export const decider = { kind: 'bank', role: ['maker', 'checker'] } as const satisfies MemberAccess;
 export const checker = {
   kind: 'bank',
   role: 'checker',

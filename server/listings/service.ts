@@ -5,12 +5,20 @@ import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { lotNumber, type ListingId, type LotId } from '@reassign/shared/kernel/ids.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
-import type { CaseRightView, CaseView, ListingInput, ListingView } from '@reassign/shared/listings/api.ts';
+import type {
+  CaseRightView,
+  CaseView,
+  ListingInput,
+  ListingView,
+  ReserveView,
+} from '@reassign/shared/listings/api.ts';
 import { type ListingMove, moveArticles, refuseMove } from '@reassign/shared/listings/moves.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { ListingStatus } from '@reassign/shared/listings/types.ts';
 import type { Db } from '../platform/db.ts';
 import { beginLog } from '../platform/log-store.ts';
+import { sealPart } from '../platform/sealed-part.ts';
+import type { Sealer } from '../platform/secrets.ts';
 import { bankOf } from './actor.ts';
 import { type Answer, done, no } from './answer.ts';
 import { findCases, lockCase } from './cases/repo.ts';
@@ -20,6 +28,7 @@ import type { Profiles } from './profiles/service.ts';
 import { birthEvent, type Offer, publicNotice } from './publication.ts';
 import * as repo from './repo.ts';
 import { type Person, type StoredListing } from './repo.ts';
+import { commitReserve, openReserve, sealReserve } from './reserve.ts';
 
 export type ListingDesk = ReturnType<typeof createListingDesk>;
 type PublishedListener = (lotId: LotId) => Promise<void>;
@@ -28,8 +37,14 @@ type PublishedListener = (lotId: LotId) => Promise<void>;
 const PROVINCE = 'SX';
 const PAGE = 50;
 
+export interface ListingDeskDeps {
+  readonly db: Db;
+  readonly sealer: Sealer;
+  readonly profiles: Profiles;
+}
+
 /** What a bank sells, from draft to published lot: a maker writes and submits, a checker approves and publishes. */
-export function createListingDesk(db: Db, profiles: Profiles) {
+export function createListingDesk({ db, sealer, profiles }: ListingDeskDeps) {
   const listeners = new Set<PublishedListener>();
 
   async function createListing(
@@ -85,6 +100,13 @@ export function createListingDesk(db: Db, profiles: Profiles) {
       return to(tx, principal, at, listing, 'draft');
     });
 
+  /** Written by itself, so that no other answer or stored form has the amount in it. */
+  const setReserve = (principal: Principal, at: Instant, seen: Seen, { reserve }: ReserveView) =>
+    move(principal, at, seen, 'edit', async (tx, { listing }) => {
+      await repo.writeReserve(tx, listing.id, reserve && sealReserve(sealer, reserve, listing.id));
+      return to(tx, principal, at, listing, 'draft');
+    });
+
   const submit = (principal: Principal, at: Instant, seen: Seen) =>
     move(principal, at, seen, 'submit', (tx, { listing }) =>
       to(tx, principal, at, listing, 'submitted', { submittedBy: personOf(principal) }),
@@ -107,15 +129,20 @@ export function createListingDesk(db: Db, profiles: Profiles) {
       await holdRightsOnSale(tx);
       const profile = newestProfile(offer.listing.input.route, await profiles.inForce(tx));
       const onSale = await rightsOnSale(tx, offer.rights);
-      const gates = gatesOf(offer, { seller: bank, at, profile, onSale });
+      const reserve = openReserve(sealer, offer.listing);
+      const gates = gatesOf(offer, { seller: bank, at, profile, reserve, onSale });
       if (gates.length > 0) return no('gates-closed', { facts: { gates } });
       const lotId = uuidv7<'lot'>(at, randomBytes(10));
       const year = Number(dayOf(at).slice(0, 4));
       const number = lotNumber(PROVINCE, year, await repo.nextSerial(tx, year));
       const notice = publicNotice(offer, bank, { lotId, number, at });
+      await repo.writeReserve(tx, offer.listing.id, null);
       await to(tx, principal, at, offer.listing, 'published', { lotId, publishedAt: at });
       await repo.insertNotice(tx, notice, offer.rights);
-      await beginLog(tx, lotId, { ...birthEvent(offer.listing, profile, notice), at });
+      const committed = reserve && commitReserve(reserve, lotId);
+      const birth = birthEvent(offer.listing, profile, notice, committed && committed.commitment);
+      const sealed = committed && sealPart(sealer, { reserve: committed.secret }, lotId, 1);
+      await beginLog(tx, lotId, { ...birth, at, ...(sealed && { sealed }) });
       return done(null);
     });
     if (answer.ok) for (const listener of listeners) await listener(answer.value.lotId as LotId);
@@ -158,7 +185,9 @@ export function createListingDesk(db: Db, profiles: Profiles) {
       // A lot that was published keeps its terms: its gates are no longer asked.
       const isOver = listing.lotId !== null || listing.status === 'withdrawn';
       const profile = newestProfile(listing.input.route, known);
-      const gates = isOver ? [] : gatesOf(offerOf(listing, held), { seller: bank, at, profile, onSale });
+      const reserve = openReserve(sealer, listing);
+      const question = { seller: bank, at, profile, reserve, onSale };
+      const gates = isOver ? [] : gatesOf(offerOf(listing, held), question);
       return viewOf(listing, principal, gates, returns.get(listing.id));
     });
   }
@@ -166,6 +195,7 @@ export function createListingDesk(db: Db, profiles: Profiles) {
   return {
     createListing,
     editListing,
+    setReserve,
     submit,
     approve,
     returnToDraft,
@@ -175,6 +205,12 @@ export function createListingDesk(db: Db, profiles: Profiles) {
     async findListing(principal: Principal, at: Instant, listingId: string): Promise<ListingView | null> {
       const listing = await repo.findListing(db, bankOf(principal).id, listingId);
       return listing && ((await presentAll(db, principal, at, [listing]))[0] ?? null);
+    },
+
+    /** What maker and checker decide about; nobody's any more once it is published. */
+    async findReserve(principal: Principal, listingId: string): Promise<ReserveView | null> {
+      const listing = await repo.findListing(db, bankOf(principal).id, listingId);
+      return listing && { reserve: openReserve(sealer, listing) };
     },
 
     async listListings(
@@ -245,6 +281,7 @@ const viewOf = (
 ): ListingView => ({
   id: listing.id,
   ...listing.input,
+  hasReserve: listing.reserve !== null,
   status: listing.status,
   revision: listing.revision,
   submittedBy: listing.submittedBy?.name ?? null,

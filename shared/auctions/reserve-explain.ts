@@ -2,7 +2,8 @@ import { toMoney } from '../kernel/codecs.ts';
 import { isLess, isSame, type Money } from '../kernel/money.ts';
 import type { SaltedAmount } from '../listings/events.ts';
 import type { ExplainFault } from './explain-faults.ts';
-import { isMet, leftBehind, type Reserve, reserveCommitment } from './reserve.ts';
+import { reserveCommitment } from '../listings/reserve.ts';
+import { isMet, leftBehind, type Reserve } from './reserve.ts';
 import type { Born, LotState } from './types.ts';
 
 /**

@@ -1,7 +1,5 @@
 import { toMoney } from '../kernel/codecs.ts';
-import type { LotId } from '../kernel/ids.ts';
 import { isLess, type Money } from '../kernel/money.ts';
-import { commitTo } from '../verify/commitment.ts';
 import type { AuctionEvent, ReserveOpened } from './events.ts';
 import type { Maximum } from './formats/english-terms.ts';
 import type { Born, OpenLot } from './types.ts';
@@ -20,12 +18,6 @@ export interface Reserve {
   /** Once the lot was sold, or its ladder ended. */
   readonly opened: Money | null;
 }
-
-/** What a reserve is committed to by: it fits one lot. */
-export const reserveCommitment = (
-  lot: LotId | string,
-  { amount: { amount, currency }, salt }: Maximum,
-): string => commitTo({ lot, reserve: { amount, currency } }, salt);
 
 export const hiddenReserve = (commitment: string): Reserve => ({
   commitment,

@@ -118,6 +118,13 @@ export const zh = {
   'line-match': '优先购买权同价',
   'line-automatic': '自动出价',
   'line-sealed': '密封报价',
+  'reserve-none': '本场无保留价。',
+  'reserve-set': '设有不公开的保留价。',
+  'reserve-unmet': '设有不公开的保留价，尚未达到。',
+  'reserve-met': '已达到保留价。',
+  'reserve-opened': '保留价（已公开）',
+  'term-reserve':
+    '设有不公开的保留价，其加盐承诺值已在公告中公布；出价达到时即行提示，但不显示金额。最高出价未达到保留价的，不发生效力；领先者的最高限价达到保留价的，以保留价成交。保留价在成交时或各轮均告结束时公开。',
   'line-opened': '公开最高限价',
   'column-entry': '日志序号',
 

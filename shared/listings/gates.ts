@@ -4,7 +4,7 @@ import { caseGates } from './case-gates.ts';
 import { closing } from './gate-articles.ts';
 import type { GateInput } from './gate-question.ts';
 import { brokenRungs } from './ladder.ts';
-import { brokenLimits, depositRange, englishLimits, isWithin, startRange } from './limits.ts';
+import { brokenLimits, depositRange, englishLimits, isWithin, reserveRange, startRange } from './limits.ts';
 import { noticeGates } from './notice-gates.ts';
 import { earliestOpening } from './notice-period.ts';
 import { rightGates } from './right-gates.ts';
@@ -30,7 +30,9 @@ function termGates(input: GateInput): ClosedGate[] {
   const { start } = terms;
   const closed = closing(profile);
   const values = rights.flatMap(({ appraisal }) => (appraisal === null ? [] : [appraisal.value]));
-  const isMixed = values.some(({ currency }) => currency !== start.currency);
+  const isMixed = [...values, ...(terms.reserve ? [terms.reserve] : [])].some(
+    ({ currency }) => currency !== start.currency,
+  );
   // Amounts of different currencies cannot be compared: the gates that would do so say nothing yet.
   if (isMixed || brokenLimits['currency-mixed'](terms) || englishLimits['currency-mixed'](terms)) {
     return [closed('currency-mixed'), ...timeGates(input)];
@@ -42,11 +44,21 @@ function termGates(input: GateInput): ClosedGate[] {
     gates.push(closed('amount-too-large', { maximum: money(MAX_AMOUNT_MINOR, start.currency) }));
   }
   if (!isWithin(start, range)) gates.push(closed('start-out-of-range', { ...range, appraised }));
+  gates.push(...reserveGates(input));
   if (brokenLimits['deposit-out-of-range']({ ...terms, appraised }, profile)) {
     gates.push(closed('deposit-out-of-range', { ...depositRange(start, appraised, profile) }));
   }
   if (englishLimits['increment-missing'](terms)) gates.push(closed('increment-missing'));
   return [...gates, ...timeGates(input)];
+}
+
+/** What is refused never says the amount: whoever wrote it knows it, and nobody else shall. */
+function reserveGates({ terms, profile }: GateInput): ClosedGate[] {
+  if (terms.reserve === undefined) return [];
+  const range = reserveRange(terms, profile);
+  const closed = closing(profile);
+  if (range === null) return [closed('reserve-not-offered')];
+  return isWithin(terms.reserve, range) ? [] : [closed('reserve-out-of-range', { ...range })];
 }
 
 function timeGates({ terms, profile, publishedAt }: GateInput): ClosedGate[] {

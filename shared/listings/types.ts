@@ -100,6 +100,8 @@ export interface ListingTerms {
   readonly ladder: readonly Rung[];
   /** The price below which the pledgor agreed to no rung. */
   readonly floor?: Money;
+  /** Hidden: below it nobody buys. Absent: the start is all that is asked for. */
+  readonly reserve?: Money;
 }
 
 /** How the first round of a listing is sold. */
@@ -177,6 +179,8 @@ export const gateCodes = [
   'currency-mixed',
   'amount-too-large',
   'start-out-of-range',
+  'reserve-not-offered',
+  'reserve-out-of-range',
   'deposit-out-of-range',
   'increment-missing',
   'notice-too-short',

@@ -1,6 +1,7 @@
 import type { LogEntryView, LotSummary, LotView } from '../auctions/api.ts';
 import type { LotEvent } from '../auctions/events.ts';
 import { fromInstant, toInstant } from '../kernel/codecs.ts';
+import type { SaltedAmount } from '../listings/events.ts';
 import { changeOf, courseAtOpening } from './bidding.ts';
 import { afterMove, afterUnsold } from './follow-life.ts';
 
@@ -71,7 +72,12 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
         stage: 'confirmed',
         price: event.body.hammer,
         asking: event.body.hammer,
+        ...opening(lot, event.body.reserve),
       };
+    case 'ReserveMet':
+      return { ...next, ...ofReserve(lot, { reached: lot.price }) };
+    case 'ReserveOpened':
+      return { ...next, ...opening(lot, event.body) };
     case 'LotPaused':
     case 'LotResumed':
     case 'BidderBarred':
@@ -90,6 +96,17 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
   }
 }
 
+type PublicReserve = NonNullable<LotView['reserve']>;
+
+/** A row of a list says nothing of a reserve. */
+const ofReserve = (lot: LotSummary, said: Partial<PublicReserve>): Pick<LotView, 'reserve'> | null => {
+  const { reserve } = { reserve: null, ...lot } as Pick<LotView, 'reserve'>;
+  return reserve && { reserve: { ...reserve, ...said } };
+};
+
+const opening = (lot: LotSummary, said: SaltedAmount | undefined) =>
+  said ? ofReserve(lot, { opened: said.amount }) : null;
+
 /**
  * What an entry tells, for a reader that passes over types it does not know. It comes from our own server, which writes no
  * other bodies than these; a log from elsewhere is read by `readLotEvent`.
@@ -107,7 +124,10 @@ export interface BidLine {
 }
 
 /** A line of the history: a bid, or a maximum that was opened. */
-export type HistoryLine = BidLine | (Omit<BidLine, 'kind'> & { readonly kind: 'opened' });
+export type HistoryLine = (BidLine | (Omit<BidLine, 'kind'> & { readonly kind: 'opened' })) & {
+  /** The bid that first came to the hidden reserve. */
+  readonly isReserveMet?: boolean;
+};
 
 function lineOf({ seq, at, type, body }: FeedEntry): HistoryLine | null {
   const event = eventOf({ type, body });
@@ -142,8 +162,13 @@ export function bidOf(entry: FeedEntry): BidLine | null {
 }
 
 /** What was bid and what was opened, newest first. */
-export const historyOf = (entries: readonly FeedEntry[]): HistoryLine[] =>
-  entries.flatMap((entry) => lineOf(entry) ?? []).reverse();
+export const historyOf = (entries: readonly FeedEntry[]): HistoryLine[] => {
+  const met = new Set(entries.flatMap(({ seq, type }) => (type === 'ReserveMet' ? [seq - 1] : [])));
+  return entries
+    .flatMap((entry) => lineOf(entry) ?? [])
+    .map((line) => (met.has(line.seq) ? { ...line, isReserveMet: true } : line))
+    .reverse();
+};
 
 /** All accepted bids, newest first, as a list shows them. */
 export const bidsOf = (entries: readonly FeedEntry[]): BidLine[] =>

@@ -1,6 +1,6 @@
-import { reserveCommitment } from '@reassign/shared/auctions/reserve.ts';
 import type { BidderNumber } from '@reassign/shared/kernel/ids.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
+import { reserveCommitment } from '@reassign/shared/listings/reserve.ts';
 import { lotId, notice, salt, sold, yuan } from './lot.ts';
 
 /* A lot with a hidden reserve of 110,000.00, and the events about it. */

@@ -37,6 +37,8 @@ export interface Preview {
   readonly publishedAt: Instant;
   /** Only the server knows what is in other lots: as it last said. */
   readonly onSale: ReadonlySet<string>;
+  /** The server's own list: the page does not know the reserve. */
+  readonly said: readonly ClosedGate[];
 }
 
 /** The fields that a gate cannot do without. */
@@ -54,7 +56,7 @@ const asksFor: Readonly<Partial<Record<GateCode, readonly TermField[]>>> = {
 
 /** The whole checklist as it would stand if the listing were published now: the rules of the server, run in the page. */
 export function previewGates(preview: Preview): GateLine[] {
-  const { held, fields, seller, publishedAt, onSale } = preview;
+  const { held, fields, seller, publishedAt, onSale, said } = preview;
   const profile = newestProfile(fields.route);
   const nothing = money(0, fields.start?.currency ?? CNY);
   const terms: GateInput['terms'] = {
@@ -82,7 +84,8 @@ export function previewGates(preview: Preview): GateLine[] {
     profile,
     onSale,
   });
-  return gateCodes.map((gate) => lineOf(gate, fields, closed, profile));
+  const ofReserve = said.filter(({ gate }) => gate === 'reserve-not-offered' || gate === 'reserve-out-of-range');
+  return gateCodes.map((gate) => lineOf(gate, fields, [...closed, ...ofReserve], profile));
 }
 
 /** The checklist as the server gave it: nothing can be taken over any more. */
