@@ -21,8 +21,7 @@ export const openReserve = (
   sealer: Sealer,
   { id, reserve }: Pick<StoredListing, 'id' | 'reserve'>,
 ): Money | null =>
-  reserve &&
-  toMoney(JSON.parse(Buffer.from(sealer.open(reserve, purpose(id))).toString()) as Reserve);
+  reserve && toMoney(JSON.parse(Buffer.from(sealer.open(reserve, purpose(id))).toString()) as Reserve);
 
 /** Under a salt of its own: what entry 1 says of it, and what lies in its sealed part. */
 export function commitReserve(

@@ -117,7 +117,18 @@ function published(entry: Placed<ListingPublished>, known: readonly Profile[]): 
   const ladder = ladderOf(body);
   const past = { ladder, failedRounds: [], corrections: [] };
   const reserve = body.reserve === undefined ? null : hiddenReserve(body.reserve);
-  return { phase: 'notice', lotId: entry.lot, number, title, terms, seq, lastAt, ...nobody, ...past, reserve };
+  return {
+    phase: 'notice',
+    lotId: entry.lot,
+    number,
+    title,
+    terms,
+    seq,
+    lastAt,
+    ...nobody,
+    ...past,
+    reserve,
+  };
 }
 
 /** What the platform knows after one more entry; `state` is the lot before it. */

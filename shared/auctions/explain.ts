@@ -86,7 +86,8 @@ const unknowable = [
   'time-of-arrival',
 ] as const;
 
-export type Unknown = (typeof unknowable)[number] | 'rules-of-profile' | 'sealed-reserve' | 'maxima-at-reserve';
+export type Unknown =
+  (typeof unknowable)[number] | 'rules-of-profile' | 'sealed-reserve' | 'maxima-at-reserve';
 
 /**
  * What this reader cannot know, said with every result: a profile that it does not know itself is taken as it came, and

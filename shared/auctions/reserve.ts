@@ -49,7 +49,8 @@ export const narrowed = (
   reached: reached === null ? reserve.reached : lowest(reserve.reached, reached),
 });
 
-const highest = (one: Money | null, other: Money): Money => (one !== null && isLess(other, one) ? one : other);
+const highest = (one: Money | null, other: Money): Money =>
+  one !== null && isLess(other, one) ? one : other;
 const lowest = (one: Money | null, other: Money): Money => (one !== null && isLess(one, other) ? one : other);
 
 /** Says once that a bid came to the reserve, right after it; not again of a price that is known to. */

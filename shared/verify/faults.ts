@@ -97,7 +97,8 @@ export const logFaults = {
   'wrong-reserve': 'an opened reserve that does not fit its commitment, or lies below the start',
   'sold-below-reserve': 'sold for less than the reserve',
   'unopened-reserve': 'the lot was sold, or its ladder ended, and the reserve was not opened',
-  'reserve-opened-early': 'the reserve was opened before the lot was sold or its ladder ended, or there is none',
+  'reserve-opened-early':
+    'the reserve was opened before the lot was sold or its ladder ended, or there is none',
   // The life of the lot.
   'bid-barred': 'a bid, or an admission, of a number that was barred',
   'move-out-of-place': 'the lot was in no state in which this can happen',

@@ -19,13 +19,17 @@ interface Asked {
 }
 
 async function arrange(house: House, { terms, bidders }: Asked, origin: string): Promise<Arranged> {
-  const lot = await house.publishLot({
-    start: wire(terms.start),
-    increments: terms.increments.map(({ from, step }) => ({ from: wire(from), step: wire(step) })),
-    deposit: wire(terms.deposit),
-    opensAt: terms.opensAt,
-    closesAt: terms.closesAt,
-  });
+  const reserve = terms.reserve === undefined ? undefined : wire(terms.reserve);
+  const lot = await house.publishLot(
+    {
+      start: wire(terms.start),
+      increments: terms.increments.map(({ from, step }) => ({ from: wire(from), step: wire(step) })),
+      deposit: wire(terms.deposit),
+      opensAt: terms.opensAt,
+      closesAt: terms.closesAt,
+    },
+    reserve,
+  );
   const arranged: Record<string, Arranged['bidders'][string]> = {};
   const there: Person[] = [...house.agencies];
   for (const [name, prepared] of Object.entries(bidders)) {

@@ -9,6 +9,7 @@ import type { BidderNumber, CommandId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, instant, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
+import { reserveCommitment } from '@reassign/shared/listings/reserve.ts';
 import { endOf } from '@reassign/shared/auctions/end.ts';
 import { lotId, notice, salt } from '../support/lot.ts';
 import type { Course, Driver } from './play.ts';
@@ -32,15 +33,17 @@ class PureLot implements Course {
   constructor(terms: Terms, bidders: Readonly<Record<string, Prepared>>) {
     this.#prepared = bidders;
     this.#numbers = new Map(Object.keys(bidders).map((name, nth) => [name, `${101 + nth}` as BidderNumber]));
+    const reserve = terms.reserve === undefined ? null : { amount: yuan(terms.reserve), salt };
     const published = notice({
       start: yuan(terms.start),
       deposit: yuan(terms.deposit),
       increments: terms.increments.map(({ from, step }) => ({ from: yuan(from), step: yuan(step) })),
       opensAt: toRfc3339(at(terms.opensAt)),
       closesAt: toRfc3339(at(terms.closesAt)),
+      ...(reserve && { reserve: reserveCommitment(lotId, reserve) }),
     });
     this.#now = published.at;
-    this.#add(published);
+    this.#add({ ...published, ...(reserve && { sealed: { reserve } }) });
   }
 
   moveTo(text: string): Promise<void> {

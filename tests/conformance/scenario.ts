@@ -13,6 +13,8 @@ export interface Terms {
   readonly deposit: number;
   readonly opensAt: string;
   readonly closesAt: string;
+  /** Hidden, in fen; none unless told. */
+  readonly reserve?: number;
 }
 
 /** How far somebody has come towards bidding before the opening. */

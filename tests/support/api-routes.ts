@@ -175,6 +175,23 @@ const listingRoutes: Record<string, ApiRoute> = {
     missing: ofUnknown,
     answers: { maker: 200 },
   },
+  'GET /api/v1/listings/:id/reserve': {
+    call: async ({ desk }) => ({ path: `/api/v1/listings/${(await desk.draft(later)).id}/reserve` }),
+    missing: ofUnknown,
+    answers: { maker: 200, checker: 200 },
+  },
+  'PUT /api/v1/listings/:id/reserve': {
+    call: async ({ desk }) => {
+      const { id, revision } = await desk.draft(later);
+      return {
+        path: `/api/v1/listings/${id}/reserve`,
+        body: { reserve: cny(800_000_00) },
+        headers: ifMatch(revision),
+      };
+    },
+    missing: ofUnknown,
+    answers: { maker: 200 },
+  },
   'POST /api/v1/listings/:id/submit': {
     call: move(({ desk }) => desk.draft(later), 'submit'),
     missing: ofUnknown,

@@ -84,7 +84,9 @@ export function previewGates(preview: Preview): GateLine[] {
     profile,
     onSale,
   });
-  const ofReserve = said.filter(({ gate }) => gate === 'reserve-not-offered' || gate === 'reserve-out-of-range');
+  const ofReserve = said.filter(
+    ({ gate }) => gate === 'reserve-not-offered' || gate === 'reserve-out-of-range',
+  );
   return gateCodes.map((gate) => lineOf(gate, fields, [...closed, ...ofReserve], profile));
 }
 

@@ -53,7 +53,10 @@ export const explainEnglish: Explainer<'english'> = {
 };
 
 /** Right after the bid that came to it, and only where that says something new. */
-function faultOfReserveMet({ reserve, leader }: EnglishLot, { at, seq }: Placed<ReserveMet>): ExplainFault | null {
+function faultOfReserveMet(
+  { reserve, leader }: EnglishLot,
+  { at, seq }: Placed<ReserveMet>,
+): ExplainFault | null {
   const isRightAfter = leader !== null && leader.seq === seq - 1 && leader.at === at;
   if (reserve === null || !isRightAfter || isMet(reserve, leader.amount)) return 'reserve-met-out-of-place';
   const isKnownBelow = reserve.below !== null && !isLess(reserve.below, leader.amount);

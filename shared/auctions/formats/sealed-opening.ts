@@ -20,5 +20,9 @@ export function judge(
   if (content.lot !== lotId || content.bidderNumber !== bidderNumber)
     return { ...bid, amount: null, fault: 'foreign' };
   const { amount } = content;
-  return { ...bid, amount, fault: exceedsAuthority ? 'authority-exceeded' : faultOfAmount(amount, start, reserve) };
+  return {
+    ...bid,
+    amount,
+    fault: exceedsAuthority ? 'authority-exceeded' : faultOfAmount(amount, start, reserve),
+  };
 }

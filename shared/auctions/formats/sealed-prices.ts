@@ -17,9 +17,7 @@ export function faultOfAmount(
 }
 
 /** What the judgements say of a hidden reserve: the highest amount below it, and the lowest that reaches it. */
-export function boundsOfReserve(
-  bids: readonly OpenedBid[],
-): Record<'below' | 'reached', Money | null> {
+export function boundsOfReserve(bids: readonly OpenedBid[]): Record<'below' | 'reached', Money | null> {
   const of = (fault: BidFault | null): Money[] =>
     bids.flatMap((bid) => (bid.fault === fault && bid.amount !== null ? [toMoney(bid.amount)] : []));
   const ordered = (amounts: Money[]): Money[] => amounts.sort((a, b) => a.amount - b.amount);

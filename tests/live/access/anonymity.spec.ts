@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
+import { CNY } from '@reassign/shared/kernel/currency.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { money } from '@reassign/shared/kernel/money.ts';
 import { buildWeb } from '@reassign/web/build.ts';
 import { pagesPlugin } from '../../../server/platform/pages.ts';
 import { yes } from '../../support/bank-desk.ts';
@@ -36,6 +38,10 @@ let lots: LotId[];
 /** What would say who the agencies are: of the first, of the second. */
 let identities: [string[], string[]];
 let registrations: RegistrationView[][];
+
+/** Of both lots, and met by the second bid: nobody may learn it before the hammer. */
+const reserve = money(702_345_67, CNY);
+const ofReserve = ['70234567', '702345.67', '702,345.67', '70.234567'];
 
 const owners: readonly VisitorName[] = ['broker', 'other broker'];
 
@@ -131,7 +137,7 @@ beforeAll(async () => {
     },
     (app, clock) => app.register(pagesPlugin, { clock, publicUrl: PUBLIC_URL, production: false }),
   );
-  lots = [await house.publishLot(), await house.publishLot()];
+  lots = [await house.publishLot({}, reserve), await house.publishLot({}, reserve)];
   visitors = await openVisitors(house);
   identities = [await whoIs(house, house.agencies[0]), await whoIs(house, house.agencies[1])];
   const address = await house.app.listen({ port: 0, host: '127.0.0.1' });
@@ -225,6 +231,14 @@ describe('before the end', () => {
     expect(leaks(frames, () => identities.flat())).toEqual([]);
   });
 
+  it('nobody is told the reserve: in no answer, frame or line of the log', () => {
+    expect(leaks(answers, () => ofReserve)).toEqual([]);
+    expect(leaks(frames, () => ofReserve)).toEqual([]);
+    expect(findIn(logLines.join(''), ofReserve)).toEqual([]);
+    expect(answers.some(({ text }) => text.includes('"reserve":{"commitment"'))).toBe(true);
+    expect(frames.some(({ text }) => text.includes('ReserveMet'))).toBe(true);
+  });
+
   it('no line of the server’s log names an agency', () => {
     expect(findIn(logLines.join(''), identities.flat())).toEqual([]);
   });
@@ -244,6 +258,13 @@ describe('a copy of the database without the key', () => {
       .flatMap(([table, text]) => findIn(text, identities.flat()).map((secret) => `${table}: ${secret}`));
     expect(named).toEqual([]);
     expect(copies[0]?.get('idempotent_request')).not.toBe('');
+  });
+
+  it('has no row with the reserve in it', () => {
+    const told = copies
+      .flatMap((copy) => [...copy])
+      .flatMap(([table, text]) => findIn(text, ofReserve).map((amount) => `${table}: ${amount}`));
+    expect(told).toEqual([]);
   });
 
   it('has no row about people with a lot or a number in it', () => {
@@ -277,6 +298,7 @@ describe('after the end', () => {
     answers.length = 0;
     frames.length = 0;
     await everybodyReads();
+    expect(leaks(answers, () => ofReserve).length).toBeGreaterThan(0);
     const [losing, winning] = identities;
     const [, name = '', creditCode = ''] = winning;
     expect(

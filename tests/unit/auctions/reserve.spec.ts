@@ -18,6 +18,7 @@ import {
   maximumSet,
   onLastDay,
   open,
+  opensAt,
   sold,
   unsold,
   yuan,
@@ -142,8 +143,7 @@ describe('over the rounds of a ladder', () => {
     expect(failed.and.sealed).toMatchObject({ reserve: { amount: yuan(110_000) } });
   });
   it('opens when the later rounds are called off in the notice of one', () => {
-    const at = failed.and.entries.at(-1)?.at;
-    const stopped = failed.and.when(life.stopLadder(at));
+    const stopped = failed.and.when(life.stopLadder(failed.and.entries.at(-1)?.at ?? opensAt));
     expect(stopped.and.entries.slice(-2).map(({ type }) => type)).toEqual(['LadderStopped', 'ReserveOpened']);
     expect(explain(stopped.and.entries)).toMatchObject({ ok: true });
   });
@@ -162,16 +162,17 @@ describe('after a voided leader', () => {
     again.then(accepted(C, yuan(112_000)), reserveMet);
     expect(explain(again.and.entries)).toMatchObject({ ok: true });
     // At a price that is known to meet it nothing is new.
-    voided
-      .when(bid(C, yuan(115_000), onLastDay('08:30:00.000')))
-      .then(accepted(C, yuan(115_000)));
+    voided.when(bid(C, yuan(115_000), onLastDay('08:30:00.000'))).then(accepted(C, yuan(115_000)));
   });
 });
 
 describe('whoever reads the log finds', () => {
   const ledgers: [string, Given][] = [
     ['a sale', opened.when(bid(A, yuan(110_000))).and.when(close()).and],
-    ['a sale by a maximum', opened.when(bid(A, yuan(100_000), undefined, upTo(120_000))).and.when(close()).and],
+    [
+      'a sale by a maximum',
+      opened.when(bid(A, yuan(100_000), undefined, upTo(120_000))).and.when(close()).and,
+    ],
     ['a maximum as high', opened.when(bid(A, yuan(100_000), undefined, upTo(110_000))).and.when(close()).and],
     ['no sale', opened.when(bid(A, yuan(105_000))).and.when(close()).and],
   ];
@@ -209,7 +210,8 @@ describe('whoever reads the log finds', () => {
         opened
           .when(bid(A, yuan(105_000)))
           .and.when(bid(B, yuan(111_000)))
-          .and.when(close()).and.entries.flatMap((entry) =>
+          .and.when(close())
+          .and.entries.flatMap((entry) =>
             entry.type === 'ReserveMet'
               ? []
               : entry.type === 'BidAccepted' && entry.body.bidderNumber === A
@@ -256,11 +258,7 @@ describe('whoever reads the log finds', () => {
       without(without(asHigh, 'AutomaticBid'), 'ReserveMet'),
       'missing-answer',
     ],
-    [
-      'opened while nothing is over',
-      after(sale, 'LotOpened', reserveOpened),
-      'reserve-opened-early',
-    ],
+    ['opened while nothing is over', after(sale, 'LotOpened', reserveOpened), 'reserve-opened-early'],
     [
       'opened after a failed round',
       after(
@@ -287,7 +285,8 @@ describe('whoever reads the log finds', () => {
 describe('a profile without hidden reserves', () => {
   it('publishes none', () => {
     const rules = { ...bidding, version: 2, hiddenReserve: false };
-    const { entries } = givenUnder(rules, reservedNotice().body);
+    const { reserve = '' } = reservedNotice().body;
+    const { entries } = givenUnder(rules, { reserve });
     expect(explain(entries, [rules])).toMatchObject({ ok: false, fault: 'terms-outside-profile' });
   });
 });

@@ -31,6 +31,7 @@ const preview = (change: Partial<ListingFields> = {}, more: Partial<Preview> = {
     seller: bank,
     publishedAt: parseInstant('2026-11-24T00:00:00+08:00') as Instant,
     onSale: new Set(),
+    said: [],
     ...more,
   });
 const lineOf = (gate: GateCode, ...given: Parameters<typeof preview>) =>
