@@ -51,7 +51,11 @@ async function registerModules(
   });
   await app.register(proofRoutes, { proofs: auctions.proofs });
   await app.register(keyListPlugin, { db: database.db, name: signer.key.name });
-  await app.register(lifeRoutes, { life: auctions.life, auctions: auctions.auctions });
+  await app.register(lifeRoutes, {
+    life: auctions.life,
+    payments: auctions.payments,
+    auctions: auctions.auctions,
+  });
   await app.register(marketRoutes, { market, freshness });
   await app.register(savedSearchRoutes, { savedSearches });
   await app.register(feedRoutes, { feeds: createFeeds({ market, clock, publicUrl: config.publicUrl }) });

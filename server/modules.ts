@@ -1,5 +1,6 @@
+import { dayOf } from '@reassign/shared/kernel/instant.ts';
 import { createAccounts } from './accounts/index.ts';
-import { createAuctionsModule } from './auctions/index.ts';
+import { coveringEvents, createAuctionsModule } from './auctions/index.ts';
 import { createDeposits, endsOfRounds, followHammer } from './deposits/index.ts';
 import { createListings } from './listings/index.ts';
 import { type Follower, runFollower } from './platform/follower.ts';
@@ -11,7 +12,7 @@ import type { Pacing } from './platform/pacing.ts';
 import { enterKey } from './platform/checkpoint-keys.ts';
 import { createSigner, privateKeyOf } from './platform/sequencer/index.ts';
 import { watchWritten } from './platform/written.ts';
-import { createAgencies, createSettlement, followSales } from './settlement/index.ts';
+import { createAgencies, createSettlement, followSales, salesEvents } from './settlement/index.ts';
 
 export interface ModulesDependencies extends Platform {
   readonly log: Log;
@@ -51,9 +52,16 @@ export function createModules(deps: ModulesDependencies) {
     profiles: listings.profiles.known,
     notice: (lotId) => listings.notice(lotId),
     sellerOf: async (lotId) => (await listings.sellerOf(lotId))?.organisation.id ?? null,
+    rolesOf: (lotId) => listings.rolesOf(lotId),
+    caseOf: (lotId) => listings.caseOfLot(lotId, dayOf(clock.now())),
     bankCreditCode: async (lotId) => (await listings.sellerOf(lotId))?.organisation.creditCode ?? '',
   });
-  const settlement = createSettlement({ db, deposits, seller: (lotId) => listings.sellerOf(lotId) });
+  const settlement = createSettlement({
+    db,
+    deposits,
+    seller: (lotId) => listings.sellerOf(lotId),
+    roundEnd: auctions.roundEnd,
+  });
   const agencies = createAgencies(db, accounts.organisations);
 
   listings.onPublished(async (lotId) => {
@@ -73,13 +81,14 @@ export function createModules(deps: ModulesDependencies) {
         log.bell.ring();
       },
     },
-    { name: 'deposits', only: endsOfRounds, handle: followHammer(deposits, auctions.isFree) },
+    { name: 'deposits', only: endsOfRounds, handle: followHammer(deposits, auctions) },
     {
       name: 'listings-rights',
       only: ['LotUnsold', 'LadderStopped', 'LotWithdrawn', 'LotSettledBeforeSale', 'LotAnnulled'],
       handle: listings.followUnsold(auctions.isFree),
     },
-    { name: 'settlement', only: ['LotSold'], handle: followSales(settlement) },
+    { name: 'auctions-covered', only: coveringEvents, handle: auctions.followCovered },
+    { name: 'settlement', only: salesEvents, handle: followSales(settlement) },
   ];
 
   return { accounts, listings, deposits, auctions, settlement, agencies, followers, signer };

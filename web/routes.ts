@@ -8,6 +8,7 @@ import { listingPages } from './listings/pages.ts';
 import type { Route } from './route.ts';
 import { agencyPages } from './settlement/agencies/pages.ts';
 import { settlementPages } from './settlement/pages.ts';
+import { waterfallSamplePages } from './settlement/sample/pages.ts';
 import { problemPages } from './shell/pages.ts';
 import { galleryPages } from './ui/gallery/pages.ts';
 
@@ -36,4 +37,5 @@ export const routes: readonly Route[] = [
   ...depositPages,
   ...problemPages,
   ...galleryPages,
+  ...waterfallSamplePages,
 ];

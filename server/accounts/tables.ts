@@ -107,7 +107,7 @@ export const organisation = pgTable(
   (table) => [
     check(
       'organisation_kind',
-      sql`${table.kind} in ('bank', 'agency', 'buyer', 'operator', 'valuer', 'fund', 'supervisor')`,
+      sql`${table.kind} in ('bank', 'agency', 'buyer', 'operator', 'valuer', 'fund', 'supervisor', 'auction-house', 'court')`,
     ),
   ],
 );

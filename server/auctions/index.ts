@@ -2,13 +2,14 @@ import { endOf } from '@reassign/shared/auctions/end.ts';
 import { evolve } from '@reassign/shared/auctions/evolve.ts';
 import type { LotState } from '@reassign/shared/auctions/types.ts';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
-import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import { MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { VerifierKey } from '@reassign/shared/verify/note.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
-import type { Deposits, RoundNow } from '../deposits/index.ts';
+import type { Deposits, EntryPlace, RoundNow } from '../deposits/index.ts';
 import type { Clock, Scheduled } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import type { LogStore } from '../platform/log-store.ts';
@@ -20,7 +21,9 @@ import { createCatalogue } from './catalogue/service.ts';
 import { followLots, refreshLot } from './catalogue/follower.ts';
 import { fillSearch } from './catalogue/indexing.ts';
 import { loadWords } from './catalogue/words.ts';
+import { createPayments, type PaymentsDeps } from './life/payments.ts';
 import { createLife } from './life/service.ts';
+import { type CoveredDeps, followCovered } from './covered/follower.ts';
 import { createFreshness } from './freshness.ts';
 import { createFeed, type LogFrame } from './live/feed.ts';
 import { createMarket } from './market/service.ts';
@@ -32,6 +35,7 @@ import { createRounds } from './rounds.ts';
 import { heldRules, type LoggedEvent, type LotSequencer } from './held-lot.ts';
 import { createAuctions } from './service.ts';
 
+export { coveringEvents } from './covered/follower.ts';
 export { auctionRoutes } from './routes.ts';
 export { lifeRoutes } from './life/routes.ts';
 export { feedRoutes } from './feeds/routes.ts';
@@ -57,6 +61,8 @@ export interface AuctionsDeps {
   readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
   readonly bankCreditCode: (lotId: LotId) => Promise<string>;
   readonly sellerOf: (lotId: LotId) => Promise<OrganisationId | null>;
+  readonly rolesOf: PaymentsDeps['rolesOf'];
+  readonly caseOf: CoveredDeps['caseOf'];
   readonly report: (error: unknown, lotId?: LotId) => void;
 }
 
@@ -85,6 +91,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     cosigned: (...which) => proofs.cosigned(...which),
   });
 
+  const life = createLife({ sequencer, sellerOf: deps.sellerOf, notice: reader.notice });
   const freshness = createFreshness(sequencer);
   let forgetting: Scheduled | null = null;
 
@@ -105,7 +112,8 @@ export function createAuctionsModule(deps: AuctionsDeps) {
 
   return {
     auctions: createAuctions(sequencer, deposits),
-    life: createLife({ sequencer, sellerOf: deps.sellerOf }),
+    life,
+    payments: createPayments({ db, clock, life, rolesOf: deps.rolesOf, sellerOf: deps.sellerOf }),
     catalogue,
     market: createMarket(db, clock),
     savedSearches: createSavedSearches({ db, clock, catalogue }),
@@ -117,6 +125,8 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     freshness,
     /** For the runner of followers. */
     follow: followLots(sources),
+    /** For the same: what stops the lots of a case. */
+    followCovered: followCovered({ sequencer, store, fold, caseOf: deps.caseOf }),
     refreshCatalogue,
     /** What a registration needs to know of the round as committed; `null` when there is no such lot. */
     async roundOf(lotId: LotId): Promise<RoundNow | null> {
@@ -133,6 +143,14 @@ export function createAuctionsModule(deps: AuctionsDeps) {
       if (lot === undefined || lot.phase === 'unborn') return false;
       if (lot.phase === 'unsold') return lot.ladder.length === 0;
       return lot.phase === 'withdrawn' || lot.phase === 'settled-before-sale' || lot.phase === 'annulled';
+    },
+    /** How the round of an entry ended: right before its outcome the log says when in effect. */
+    async roundEnd({ lot: lotId, seq, at }: EntryPlace) {
+      const lot = (await sequencer.view(lotId))?.state.lot;
+      assert(lot && lot.phase !== 'unborn', 'an entry stands in the log of a lot');
+      const [before] = seq > 1 ? await store.read(lotId, seq - 2, 1) : [];
+      const endedAt = before?.type === 'LotClosed' ? toInstant(String(before.body['closesAt'])) : at;
+      return { at, endedAt, rules: lot.terms.rules };
     },
     /** Submits what the lot's time asks for: opening or close. */
     async wake(lotId: LotId): Promise<void> {

@@ -4,6 +4,7 @@ import type { lifeView } from '@reassign/shared/auctions/life-api.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
+import { findProfile } from '@reassign/shared/listings/profile.ts';
 import type { Snapshot } from './live/feed.ts';
 import { type Lot, summaryOf } from './catalogue/summary.ts';
 import type { LotSequencer } from './held-lot.ts';
@@ -38,6 +39,7 @@ export function createLotReader(
       ...summaryOf(state, published),
       notice: published,
       profile: terms.profile,
+      rules: findProfile(terms.profile) ? null : terms.rules,
       extensionMs: terms.rules.extensionMs,
       extensionWindowMs: terms.rules.extensionWindowMs,
       hash: view.hash,

@@ -23,6 +23,7 @@ export async function upsertLots(tx: Db, rows: readonly CatalogueRow[]): Promise
       target: catalogueLot.lotId,
       set: {
         phase: sql`excluded.phase`,
+        stage: sql`excluded.stage`,
         round: sql`excluded.round`,
         startMinor: sql`excluded.start_minor`,
         offer: sql`excluded.offer`,
@@ -94,7 +95,7 @@ export function summaryOfRow(row: CatalogueRow): LotSummary {
     id: row.lotId,
     number: row.number,
     phase: row.phase as Phase,
-    stage: row.phase === 'sold' ? 'confirmed' : null,
+    stage: row.stage,
     title: row.title,
     rights: row.rights,
     bank: row.bank,

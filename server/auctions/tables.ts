@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   char,
+  check,
   customType,
   index,
   integer,
@@ -24,6 +25,8 @@ export const catalogueLot = pgTable(
     lotId: uuid('lot_id').primaryKey(),
     number: text().notNull().unique(),
     phase: text().notNull(),
+    /** Of a sold lot. */
+    stage: text().$type<LotSummary['stage']>(),
     title: text().notNull(),
     bank: text().notNull(),
     route: text().notNull(),
@@ -121,6 +124,29 @@ export const savedSearch = pgTable(
   },
   // By its hash: a search may be longer than an entry of an index.
   (table) => [uniqueIndex('saved_search_once').on(table.userId, sql`md5(${table.query})`)],
+);
+
+/**
+ * Append-only: what a debtor says it paid so that a lot is not sold, for the seller to look at. The log has the moment and
+ * a commitment, this has the amount and the proof.
+ */
+export const debtPayment = pgTable(
+  'debt_payment',
+  {
+    id: uuid().primaryKey(),
+    lotId: uuid('lot_id').notNull(),
+    organisation: uuid().notNull(),
+    organisationName: text('organisation_name').notNull(),
+    userId: uuid('user_id').notNull(),
+    amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
+    currency: char({ length: 3 }).notNull(),
+    proof: text().notNull(),
+    at: instantColumn('at').notNull(),
+  },
+  (table) => [
+    index('debt_payment_of_lot').on(table.lotId, table.id),
+    check('debt_payment_amount', sql`${table.amountMinor} between 1 and 10000000000000`),
+  ],
 );
 
 /** What each witness signed last of a lot's checkpoints. */

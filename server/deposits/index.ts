@@ -1,3 +1,4 @@
-export { endsOfRounds, followHammer } from './follower.ts';
+export { endsOfRounds, type EntryPlace, followHammer } from './follower.ts';
 export { depositRoutes } from './routes.ts';
+export type { RoundEnd } from './ends.ts';
 export { createDeposits, type Deposits, type RoundNow } from './service.ts';

@@ -85,6 +85,10 @@ export const heldIn = async (db: Db, lotId: LotId) =>
     )
   ).map(fromRow);
 
+/** Registrations of a lot whose deposit was applied to the price: the winner's. */
+export const appliedIn = async (db: Db, lotId: LotId) =>
+  (await select(db, and(eq(registration.lotId, lotId), eq(deposit.status, 'applied')))).map(fromRow);
+
 export const listByStatus = async (db: Db, status: DepositStatus, after: string | null, limit: number) =>
   (
     await select(

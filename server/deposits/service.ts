@@ -4,7 +4,6 @@ import type { LotForBars, RelationGround } from '@reassign/shared/deposits/bars.
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import { depositReference, type DepositReference } from '@reassign/shared/deposits/reference.ts';
 import {
-  outcomeOf,
   type ReceiptRefusal,
   refuseReceipt,
   refuseRegistration,
@@ -29,6 +28,7 @@ import {
   sealIdentity,
   sealText,
 } from './identity.ts';
+import { createEnds } from './ends.ts';
 import * as repo from './repo.ts';
 
 /** The round of a lot, as its log says. */
@@ -217,24 +217,6 @@ export function createDeposits({ db, clock, sealer, rolesOf, roundOf, organisati
     return held.map(({ bidderNumber, commitment }) => ({ bidderNumber: bidderNumber ?? '', commitment }));
   }
 
-  /** Follows the end of a lot: the winner's deposit is applied to the price, the others are released. */
-  async function endLot(tx: Db, lotId: LotId, winner: string | null, at: Instant): Promise<void> {
-    await repo.lockLot(tx, lotId);
-    await repo.markEnded(tx, lotId, winner, at);
-    // The instruction is given now, however long ago the lot ended: that is what the 24 hours are counted by.
-    const instructedAt = clock.now();
-    for (const { bidderNumber, deposit } of await repo.heldIn(tx, lotId)) {
-      const status = outcomeOf(bidderNumber ?? '', winner);
-      await repo.moveDeposit(tx, 'held', {
-        id: newId(),
-        depositId: deposit.id,
-        status,
-        actor: 'platform',
-        at: instructedAt,
-      });
-    }
-  }
-
   /** Who stood behind a number. Only for a lot that has ended: before, nobody may ask, operators included. */
   async function reveal(tx: Db, lotId: LotId, bidderNumber: string) {
     assert(await repo.hasWon(tx, lotId, bidderNumber), 'identities stay sealed until the end');
@@ -252,7 +234,7 @@ export function createDeposits({ db, clock, sealer, rolesOf, roundOf, organisati
     confirmReceipt,
     standing,
     heldIn,
-    endLot,
+    ...createEnds(clock),
     reveal,
     /** The organisation's own registrations among the given lots. */
     async ownOf(organisation: OrganisationId, lotIds: readonly LotId[]): Promise<repo.StoredRegistration[]> {

@@ -79,6 +79,8 @@ export const depositMove = pgTable(
     /** Payer and time as the bank statement shows them; sealed. */
     evidence: bytea(),
     at: instantColumn('at').notNull(),
+    /** By when the rules of the lot asked for it: of what goes back. */
+    dueAt: instantColumn('due_at'),
   },
   // A deposit is held once and ends once.
   (table) => [unique('deposit_move_once').on(table.depositId, table.status)],

@@ -1,5 +1,5 @@
 import type { Organisation } from '@reassign/shared/accounts/types.ts';
-import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import type { CalendarDay, Instant } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import { gateCase, gateRight, gateTerms } from '@reassign/shared/listings/gate-input.ts';
 import { closedGates } from '@reassign/shared/listings/gates.ts';
@@ -9,6 +9,9 @@ import type { Offer } from './publication.ts';
 
 export interface GateQuestion {
   readonly seller: Organisation;
+  readonly courtListSince: CalendarDay | null;
+  /** Of each right by its id: rounds of earlier lots in which nobody bought it. */
+  readonly failedRounds: ReadonlyMap<string, number>;
   /** When it would be published. */
   readonly at: Instant;
   /** The version in force of the listing's route. */
@@ -22,14 +25,21 @@ export interface GateQuestion {
 /** The gates of an offer if it were published now. */
 export const gatesOf = (
   { listing, held, rights }: Offer,
-  { seller, at, profile, reserve, onSale }: GateQuestion,
+  { seller, at, profile, reserve, onSale, courtListSince, failedRounds }: GateQuestion,
 ): ClosedGate[] =>
   closedGates({
     publishedAt: at,
     seller: seller.name,
+    sellerKind: seller.kind,
+    courtListSince,
+    failedRounds: fewest(rights, failedRounds),
     case: gateCase(held),
     rights: rights.map(gateRight),
     terms: { ...gateTerms(listing.input), ...(reserve && { reserve }) },
     profile,
     onSale,
   });
+
+/** Rights are sold whole: what one of them has not gone through, the lot has not. */
+export const fewest = (rights: Offer['rights'], failedRounds: ReadonlyMap<string, number>): number =>
+  rights.length === 0 ? 0 : Math.min(...rights.map(({ id }) => failedRounds.get(id) ?? 0));

@@ -1,4 +1,8 @@
+import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
+import type { CalendarDay } from '@reassign/shared/kernel/instant.ts';
+import { add, type Money } from '@reassign/shared/kernel/money.ts';
+import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { CaseView, NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Db } from '../platform/db.ts';
 import { findCases } from './cases/repo.ts';
@@ -18,8 +22,15 @@ export interface Seller {
 
 /** What somebody is to a lot, by credit code (3-trading-rules §3.6). `auxiliary`: whoever valued a right. */
 export interface PartyOfLot {
-  readonly ground: 'seller' | 'debtor' | 'pledgor' | 'auxiliary';
+  readonly ground: 'seller' | 'court' | 'debtor' | 'pledgor' | 'auxiliary';
   readonly creditCode: string;
+}
+
+export interface CaseOfLot {
+  /** Debt and costs. */
+  readonly owed: Money;
+  readonly agreesToAll: boolean;
+  readonly lotIds: readonly LotId[];
 }
 
 export type Notices = ReturnType<typeof createNotices>;
@@ -63,6 +74,19 @@ export function createNotices(db: Db) {
       return found.parties.map((creditCode) => ({ ground: groundOf(creditCode, found, held), creditCode }));
     },
 
+    /** The case of a lot: what is owed, whether its debtor agreed by `today` to the sale of all, and its lots. */
+    async caseOfLot(lotId: LotId, today: CalendarDay): Promise<CaseOfLot | null> {
+      const listing = await repo.findPublished(db, lotId);
+      const [held] = listing ? await findCases(db, listing.bank, [listing.caseId]) : [];
+      if (!held) return null;
+      const { principal, interest, costs, allAgreedOn } = held;
+      return {
+        owed: [interest, ...(costs ? [costs] : [])].map(toMoney).reduce(add, toMoney(principal)),
+        agreesToAll: allAgreedOn !== undefined && allAgreedOn <= today,
+        lotIds: await repo.lotsOfCase(db, held.id),
+      };
+    },
+
     /** Follows the end of a lot nobody bought: its rights may be listed again. */
     freeRights: (tx: Db, lotId: LotId): Promise<void> => freeRights(tx, lotId),
   };
@@ -70,10 +94,11 @@ export function createNotices(db: Db) {
 
 function groundOf(
   creditCode: string,
-  { bankCreditCode }: repo.Notice,
+  { bankCreditCode, snapshot }: repo.Notice,
   held: CaseView | undefined,
 ): PartyOfLot['ground'] {
-  if (creditCode === bankCreditCode) return 'seller';
+  if (creditCode === bankCreditCode)
+    return newestProfile(snapshot.route).seller === 'court' ? 'court' : 'seller';
   if (creditCode === held?.debtor.creditCode) return 'debtor';
   return creditCode === held?.pledgor.creditCode ? 'pledgor' : 'auxiliary';
 }

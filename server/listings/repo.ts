@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm';
 import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { CaseId, ListingId, LotId, OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
@@ -282,4 +282,13 @@ export const findNotices = async (db: Db, lotIds: readonly LotId[]): Promise<Not
 export async function findPublished(db: Db, lotId: LotId): Promise<StoredListing | null> {
   const rows = await db.select().from(listing).where(eq(listing.lotId, lotId));
   return (await withRights(db, rows))[0] ?? null;
+}
+
+/** Every lot that was published of a case. */
+export async function lotsOfCase(db: Db, caseId: string): Promise<LotId[]> {
+  const rows = await db
+    .select({ lotId: listing.lotId })
+    .from(listing)
+    .where(and(eq(listing.caseId, caseId), isNotNull(listing.lotId)));
+  return rows.flatMap(({ lotId }) => (lotId === null ? [] : [lotId as LotId]));
 }

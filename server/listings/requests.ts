@@ -4,13 +4,16 @@ import { ProblemError } from '../platform/problem-handler.ts';
 import type { MemberAccess } from '../platform/session.ts';
 import type { Answer } from './answer.ts';
 
+/** Banks sell, and courts: an enforcement court lists as a bank does. */
+const sellers = ['bank', 'court'] as const;
+
 /** Who may do what at the bank's desk: every member reads, makers write, checkers approve with their second factor. */
-export const member = { kind: 'bank' } as const satisfies MemberAccess;
-export const maker = { kind: 'bank', role: 'maker', accredited: true } as const satisfies MemberAccess;
+export const member = { kind: sellers } as const satisfies MemberAccess;
+export const maker = { kind: sellers, role: 'maker', accredited: true } as const satisfies MemberAccess;
 /** The two people of a listing. */
-export const decider = { kind: 'bank', role: ['maker', 'checker'] } as const satisfies MemberAccess;
+export const decider = { kind: sellers, role: ['maker', 'checker'] } as const satisfies MemberAccess;
 export const checker = {
-  kind: 'bank',
+  kind: sellers,
   role: 'checker',
   accredited: true,
   secondFactor: true,

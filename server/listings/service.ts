@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
-import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { lotNumber, type ListingId, type LotId } from '@reassign/shared/kernel/ids.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
-import { dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
+import { type CalendarDay, dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
 import type {
   CaseRightView,
   CaseView,
@@ -22,10 +21,11 @@ import type { Sealer } from '../platform/secrets.ts';
 import { bankOf } from './actor.ts';
 import { type Answer, done, no } from './answer.ts';
 import { findCases, lockCase } from './cases/repo.ts';
-import { gatesOf } from './gates.ts';
-import { holdRightsOnSale, rightsOnSale } from './on-sale/repo.ts';
+import { fewest, gatesOf } from './gates.ts';
+import { failedRoundsOf, holdRightsOnSale, rightsOnSale } from './on-sale/repo.ts';
 import type { Profiles } from './profiles/service.ts';
 import { birthEvent, type Offer, publicNotice } from './publication.ts';
+import { viewOf } from './listing-view.ts';
 import * as repo from './repo.ts';
 import { type Person, type StoredListing } from './repo.ts';
 import { commitReserve, openReserve, sealReserve } from './reserve.ts';
@@ -41,10 +41,11 @@ export interface ListingDeskDeps {
   readonly db: Db;
   readonly sealer: Sealer;
   readonly profiles: Profiles;
+  readonly courtListSince: CalendarDay | null;
 }
 
 /** What a bank sells, from draft to published lot: a maker writes and submits, a checker approves and publishes. */
-export function createListingDesk({ db, sealer, profiles }: ListingDeskDeps) {
+export function createListingDesk({ db, sealer, profiles, courtListSince }: ListingDeskDeps) {
   const listeners = new Set<PublishedListener>();
 
   async function createListing(
@@ -129,8 +130,10 @@ export function createListingDesk({ db, sealer, profiles }: ListingDeskDeps) {
       await holdRightsOnSale(tx);
       const profile = newestProfile(offer.listing.input.route, await profiles.inForce(tx));
       const onSale = await rightsOnSale(tx, offer.rights);
+      const failedRounds = await failedRoundsOf(tx, offer.rights);
       const reserve = openReserve(sealer, offer.listing);
-      const gates = gatesOf(offer, { seller: bank, at, profile, reserve, onSale });
+      const asked = { seller: bank, at, profile, reserve, onSale, courtListSince, failedRounds };
+      const gates = gatesOf(offer, asked);
       if (gates.length > 0) return no('gates-closed', { facts: { gates } });
       const lotId = uuidv7<'lot'>(at, randomBytes(10));
       const year = Number(dayOf(at).slice(0, 4));
@@ -173,10 +176,9 @@ export function createListingDesk({ db, sealer, profiles }: ListingDeskDeps) {
     const bank = bankOf(principal);
     const caseIds = [...new Set(listings.map(({ caseId }) => caseId))];
     const cases = new Map((await findCases(tx, bank.id, caseIds)).map((held) => [held.id, held]));
-    const onSale = await rightsOnSale(
-      tx,
-      [...cases.values()].flatMap(({ rights }) => rights),
-    );
+    const rights = [...cases.values()].flatMap((held) => held.rights);
+    const onSale = await rightsOnSale(tx, rights);
+    const failedRounds = await failedRoundsOf(tx, rights);
     const returns = await repo.returnsOf(tx, listings);
     const known = await profiles.inForce(tx);
     return listings.map((listing) => {
@@ -185,10 +187,16 @@ export function createListingDesk({ db, sealer, profiles }: ListingDeskDeps) {
       // A lot that was published keeps its terms: its gates are no longer asked.
       const isOver = listing.lotId !== null || listing.status === 'withdrawn';
       const profile = newestProfile(listing.input.route, known);
+      const offer = offerOf(listing, held);
       const reserve = openReserve(sealer, listing);
-      const question = { seller: bank, at, profile, reserve, onSale };
-      const gates = isOver ? [] : gatesOf(offerOf(listing, held), question);
-      return viewOf(listing, principal, gates, returns.get(listing.id));
+      const asked = { seller: bank, at, profile, reserve, onSale, courtListSince, failedRounds };
+      const gates = isOver ? [] : gatesOf(offer, asked);
+      return viewOf(
+        listing,
+        principal,
+        { gates, failedRounds: fewest(offer.rights, failedRounds) },
+        returns.get(listing.id),
+      );
     });
   }
 
@@ -272,24 +280,3 @@ async function to(
   );
   return done(null);
 }
-
-const viewOf = (
-  listing: StoredListing,
-  principal: Principal,
-  gates: ListingView['gates'],
-  returned: { actorName: string; at: Instant; reason: string | null } | undefined,
-): ListingView => ({
-  id: listing.id,
-  ...listing.input,
-  hasReserve: listing.reserve !== null,
-  status: listing.status,
-  revision: listing.revision,
-  submittedBy: listing.submittedBy?.name ?? null,
-  approvedBy: listing.approvedBy?.name ?? null,
-  returned: returned
-    ? { by: returned.actorName, at: fromInstant(returned.at), reason: returned.reason }
-    : null,
-  mine: listing.submittedBy?.id === principal.userId,
-  lotId: listing.lotId,
-  gates,
-});

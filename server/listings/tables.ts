@@ -5,7 +5,6 @@ import {
   char,
   check,
   date,
-  foreignKey,
   index,
   integer,
   json,
@@ -23,7 +22,6 @@ import type {
   PledgeView,
   RightView,
 } from '@reassign/shared/listings/api.ts';
-import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { bytea, instantColumn } from '../platform/columns.ts';
 
 const amountColumn = (name: string) => bigint(name, { mode: 'number' }).notNull();
@@ -50,6 +48,8 @@ export const pledgeCase = pgTable(
     saleAgreedOn: date('sale_agreed_on'),
     acknowledgedOn: date('acknowledged_on'),
     forfeiture: text(),
+    costsMinor: bigint('costs_minor', { mode: 'number' }),
+    allAgreedOn: date('all_agreed_on'),
     createdAt: instantColumn('created_at').notNull(),
     createdBy: uuid('created_by').notNull(),
   },
@@ -57,6 +57,7 @@ export const pledgeCase = pgTable(
     index('pledge_case_of_bank').on(table.bank, table.id),
     check('pledge_case_principal', isAmount(table.principalMinor)),
     check('pledge_case_interest', isAmount(table.interestMinor)),
+    check('pledge_case_costs', isAmount(table.costsMinor)),
     check('pledge_case_forfeiture', sql`${table.forfeiture} in ('clause', 'relied-on')`),
   ],
 );
@@ -255,48 +256,5 @@ export const rightOnSale = pgTable(
   (table) => [
     primaryKey({ columns: [table.number, table.type, table.jurisdiction] }),
     index('right_on_sale_of_lot').on(table.lotId),
-  ],
-);
-
-/** Append-only: a next version of a route's rules as one person of the operator proposed it. */
-export const profileProposal = pgTable(
-  'profile_proposal',
-  {
-    id: uuid().primaryKey(),
-    route: text().notNull(),
-    version: integer().notNull(),
-    profile: json().$type<Profile>().notNull(),
-    proposedBy: uuid('proposed_by').notNull(),
-    proposedByName: text('proposed_by_name').notNull(),
-    proposedAt: instantColumn('proposed_at').notNull(),
-  },
-  (table) => [unique('profile_proposal_author').on(table.id, table.route, table.version, table.proposedBy)],
-);
-
-/** Append-only: versions in force, each approved by somebody else than who proposed it. */
-export const profileVersion = pgTable(
-  'profile_version',
-  {
-    route: text().notNull(),
-    version: integer().notNull(),
-    proposalId: uuid('proposal_id').notNull().unique(),
-    proposedBy: uuid('proposed_by').notNull(),
-    approvedBy: uuid('approved_by').notNull(),
-    approvedByName: text('approved_by_name').notNull(),
-    approvedAt: instantColumn('approved_at').notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.route, table.version] }),
-    foreignKey({
-      name: 'profile_version_of_proposal',
-      columns: [table.proposalId, table.route, table.version, table.proposedBy],
-      foreignColumns: [
-        profileProposal.id,
-        profileProposal.route,
-        profileProposal.version,
-        profileProposal.proposedBy,
-      ],
-    }),
-    check('profile_version_two_people', sql`${table.approvedBy} <> ${table.proposedBy}`),
   ],
 );

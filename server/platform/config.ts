@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
+import { type CalendarDay, parseDay } from '@reassign/shared/kernel/instant.ts';
 import { readVerifierKey, type VerifierKey } from '@reassign/shared/verify/note.ts';
 import { KEY_BYTES, type Secrets } from './secrets.ts';
 
@@ -30,6 +31,8 @@ export interface Config {
   readonly escrowAccount: BankAccount;
   /** Whose cosignatures of checkpoints are kept and shown; nobody's by default. */
   readonly witnesses: readonly VerifierKey[];
+  /** Since when this platform stands on the Supreme Court's list (法释〔2016〕18号 art. 2); `null`: no court sells here by itself. */
+  readonly courtListSince: CalendarDay | null;
 }
 
 export interface BankAccount {
@@ -109,6 +112,7 @@ const variables = {
     text((value) => listed(value).every((one) => readVerifierKey(one, 'cosignature') !== null)),
     'C2SP verifier keys of witnesses (cosignature/v1) with commas between',
   ],
+  COURT_LIST_SINCE: [text((value) => parseDay(value) !== null), 'a day, as 2026-01-31'],
   AUTH_SECRET: [text((value) => value.length >= 32), 'at least 32 characters'],
   SIGNING_KEY: [text(isKey), keyHint],
   SEALING_KEY: [text(isKey), keyHint],
@@ -186,6 +190,7 @@ function toConfig(given: Given): Config {
     trustedProxies: given.TRUSTED_PROXIES === undefined ? [] : listed(given.TRUSTED_PROXIES),
     secondFactorRequired: production,
     escrowAccount: (given.ESCROW_ACCOUNT && toAccount(given.ESCROW_ACCOUNT)) || demoAccount,
+    courtListSince: parseDay(given.COURT_LIST_SINCE ?? ''),
     witnesses: listed(given.WITNESS_KEYS ?? '').flatMap((key) => readVerifierKey(key, 'cosignature') ?? []),
   };
 }

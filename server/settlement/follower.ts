@@ -1,13 +1,21 @@
 import type { LotEvent } from '@reassign/shared/auctions/events.ts';
 import type { Db } from '../platform/db.ts';
-import type { Hammer, Settlement } from './service.ts';
+import type { LogPlace, Settlement } from './service.ts';
 
-/** Every sale is confirmed once, in the transaction that moves the cursor. */
+/** What a settlement follows of the lots' logs. */
+export const salesEvents = [
+  'LotSold',
+  'SaleConfirmed',
+  'LotAnnulled',
+] as const satisfies readonly LotEvent['type'][];
+
+/** Every sale is entered, confirmed and undone once, each in the transaction that moves the cursor. */
 export const followSales =
   (settlement: Settlement) =>
-  async (
-    tx: Db,
-    events: readonly (LotEvent & Pick<Hammer, 'lot' | 'at' | 'seq' | 'hash'>)[],
-  ): Promise<void> => {
-    for (const event of events) if (event.type === 'LotSold') await settlement.confirmSale(tx, event);
+  async (tx: Db, events: readonly (LotEvent & LogPlace)[]): Promise<void> => {
+    for (const event of events) {
+      if (event.type === 'LotSold') await settlement.enterSale(tx, event);
+      else if (event.type === 'SaleConfirmed') await settlement.moveSale(tx, event, 'confirmed', event.body);
+      else if (event.type === 'LotAnnulled') await settlement.moveSale(tx, event, 'void', event.body);
+    }
   };

@@ -1,5 +1,5 @@
 export { agencyRoutes } from './agencies/routes.ts';
 export { createAgencies } from './agencies/service.ts';
-export { followSales } from './follower.ts';
+export { followSales, salesEvents } from './follower.ts';
 export { settlementRoutes } from './routes.ts';
 export { createSettlement } from './service.ts';

@@ -1,32 +1,43 @@
 import { randomBytes } from 'node:crypto';
 import type { LotSold } from '@reassign/shared/auctions/events.ts';
+import { stageAtHammer } from '@reassign/shared/auctions/stages.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
-import type { Instant } from '@reassign/shared/kernel/instant.ts';
-import { money, subtract } from '@reassign/shared/kernel/money.ts';
+import { money } from '@reassign/shared/kernel/money.ts';
+import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { ConfirmationView } from '@reassign/shared/settlement/api.ts';
 import { maskPerson } from '@reassign/shared/kernel/public-name.ts';
 import { confirmationNumber } from '@reassign/shared/settlement/confirmation-number.ts';
-import type { Deposits } from '../deposits/index.ts';
+import { balanceDue } from '@reassign/shared/settlement/sale.ts';
+import type { Deposits, EntryPlace, RoundEnd } from '../deposits/index.ts';
 import type { Db } from '../platform/db.ts';
-import { findByLot, insertSettlement, type StoredSettlement } from './repo.ts';
+import {
+  findSale,
+  insertMove,
+  insertSettlement,
+  type StoredMove,
+  type StoredSale,
+  type StoredSettlement,
+} from './repo.ts';
+
+/** An entry of a lot's log. */
+export interface LogPlace extends EntryPlace {
+  /** Hash of this entry in hex: with the seq it names the log up to it. */
+  readonly hash: string;
+}
 
 /** The hammer as it stands in the log. */
-export type Hammer = LotSold & {
-  readonly lot: LotId;
-  readonly at: Instant;
-  readonly seq: number;
-  /** Hash of this entry in hex: with the seq it names the log that decided the sale. */
-  readonly hash: string;
-};
+export type Hammer = LotSold & LogPlace;
 
 export interface SettlementDeps {
   readonly db: Db;
   readonly deposits: Deposits;
   readonly seller: (lotId: LotId) => Promise<SoldLot | null>;
+  /** How the round of an entry ended, and under which version of the rules. */
+  readonly roundEnd: (entry: EntryPlace) => Promise<RoundEnd & { readonly rules: Profile }>;
 }
 
 export interface SoldLot {
@@ -35,22 +46,25 @@ export interface SoldLot {
   readonly organisation: { readonly id: OrganisationId; readonly name: string };
 }
 
-export function createSettlement({ db, deposits, seller }: SettlementDeps) {
+export function createSettlement({ db, deposits, seller, roundEnd }: SettlementDeps) {
   return {
     /** Follows the hammer: the confirmation names the buyer, whose number is opened only now. */
-    async confirmSale(tx: Db, { lot, at, seq, hash, body }: Hammer): Promise<void> {
+    async enterSale(tx: Db, hammer: Hammer): Promise<void> {
+      const { lot, at, seq, hash, body } = hammer;
       const sold = await seller(lot);
       assert(sold, 'a sold lot was published by a seller');
+      const end = await roundEnd(hammer);
       // Whichever follower comes first ends the deposits: only an ended lot opens its numbers.
-      await deposits.endLot(tx, lot, body.bidderNumber, at);
+      await deposits.endLot(tx, lot, body.bidderNumber, end);
       const buyer = await deposits.reveal(tx, lot, body.bidderNumber);
       await insertSettlement(tx, {
         id: uuidv7(at, randomBytes(10)),
         lotId: lot,
         number: confirmationNumber(sold.number),
-        stage: 'confirmed',
+        stage: stageAtHammer(end.rules),
         lotNumber: sold.number,
         title: sold.title,
+        route: end.rules.route,
         sellerOrganisation: sold.organisation.id,
         sellerName: sold.organisation.name,
         buyerOrganisation: buyer.organisation,
@@ -64,38 +78,60 @@ export function createSettlement({ db, deposits, seller }: SettlementDeps) {
         closedAt: at,
         logSize: seq,
         logHash: hash,
+        priceGoesTo: end.rules.priceGoesTo,
       });
     },
 
-    /** Full to the two parties; `null` while there is no sale. */
+    /** Follows the auctioneer's confirmation and the annulment. */
+    async moveSale(
+      tx: Db,
+      { lot, at, seq, hash }: LogPlace,
+      stage: StoredMove['stage'],
+      { reason }: { readonly reason: string },
+    ): Promise<void> {
+      await insertMove(tx, { lotId: lot, stage, reason, at, logSize: seq, logHash: hash });
+    },
+
+    /** Full to the two parties; for everybody else `null` until a sale is confirmed. */
     async confirmation(lotId: LotId, reader: OrganisationId | null): Promise<ConfirmationView | null> {
-      const row = await findByLot(db, lotId);
-      if (!row) return null;
-      return viewOf(row, reader === row.sellerOrganisation || reader === row.buyerOrganisation);
+      const sale = await findSale(db, lotId);
+      if (!sale) return null;
+      const isParty = reader === sale.sellerOrganisation || reader === sale.buyerOrganisation;
+      const view = viewOf(sale, isParty);
+      return isParty || view.confirmedAt !== null ? view : null;
     },
   };
 }
 
 export type Settlement = ReturnType<typeof createSettlement>;
 
-function viewOf(row: StoredSettlement, isParty: boolean): ConfirmationView {
+function viewOf(row: StoredSale, isParty: boolean): ConfirmationView {
   const unit = currency(row.currency);
   const hammer = money(row.hammerMinor, unit);
   const deposit = money(row.depositMinor, unit);
   const buyer = { name: row.buyerName, creditCode: row.buyerCreditCode };
+  const confirmed = row.moves.find(({ stage }) => stage === 'confirmed');
+  const voided = row.moves.find(({ stage }) => stage === 'void');
+  const stage = voided?.stage ?? confirmed?.stage ?? row.stage;
+  const confirmedAt = row.stage === 'confirmed' ? row.closedAt : (confirmed?.at ?? null);
   return {
     scope: isParty ? 'party' : 'public',
+    stage,
     number: row.number,
     lotId: row.lotId,
     lotNumber: row.lotNumber,
     title: row.title,
+    route: row.route,
     seller: row.sellerName,
     buyer: isParty ? buyer : { name: publicBuyer(row), creditCode: null },
     bidderNumber: row.bidderNumber,
     hammer,
     deposit: isParty ? deposit : null,
-    balanceDue: isParty ? subtract(hammer, deposit) : null,
+    balanceDue: isParty ? balanceDue(stage, hammer, deposit) : null,
+    priceGoesTo: row.priceGoesTo,
     closedAt: fromInstant(row.closedAt),
+    confirmedAt: confirmedAt && fromInstant(confirmedAt),
+    voided: voided ? { at: fromInstant(voided.at), reason: voided.reason } : null,
     logSize: row.logSize,
     logHash: row.logHash,
   };

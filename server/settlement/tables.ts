@@ -1,17 +1,20 @@
 import { sql } from 'drizzle-orm';
-import { bigint, char, check, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, char, check, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { SaleStage } from '@reassign/shared/auctions/stages.ts';
+import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { instantColumn } from '../platform/columns.ts';
 
-/** What follows a hammer: one settlement per sold lot, born with its sale confirmation. */
+/** What follows a hammer: one settlement per sold lot, as it stood then. */
 export const settlement = pgTable(
   'settlement',
   {
     id: uuid().primaryKey(),
     lotId: uuid('lot_id').notNull().unique(),
     number: text().notNull().unique(),
-    stage: text().notNull(),
+    stage: text().$type<SaleStage>().notNull(),
     lotNumber: text('lot_number').notNull(),
     title: text().notNull(),
+    route: text().notNull(),
     sellerOrganisation: uuid('seller_organisation').notNull(),
     sellerName: text('seller_name').notNull(),
     buyerOrganisation: uuid('buyer_organisation').notNull(),
@@ -25,10 +28,32 @@ export const settlement = pgTable(
     closedAt: instantColumn('closed_at').notNull(),
     logSize: integer('log_size').notNull(),
     logHash: char('log_hash', { length: 64 }).notNull(),
+    /** As the lot's profile says. */
+    priceGoesTo: text('price_goes_to').$type<Profile['priceGoesTo']>().notNull(),
   },
   (table) => [
-    check('settlement_stage', sql`${table.stage} in ('confirmed')`),
+    check('settlement_stage', sql`${table.stage} in ('awaiting-confirmation', 'confirmed')`),
+    check('settlement_price', sql`${table.priceGoesTo} in ('escrow', 'house-or-escrow', 'court')`),
     check('settlement_buyer', sql`${table.buyerKind} in ('company', 'person')`),
     check('settlement_hammer', sql`${table.hammerMinor} between 0 and 10000000000000`),
+  ],
+);
+
+/** Append-only: what became of a sale after its hammer, each once, and the entry of the lot's log that says so. */
+export const settlementMove = pgTable(
+  'settlement_move',
+  {
+    lotId: uuid('lot_id')
+      .notNull()
+      .references(() => settlement.lotId),
+    stage: text().$type<'confirmed' | 'void'>().notNull(),
+    reason: text().notNull(),
+    at: instantColumn('at').notNull(),
+    logSize: integer('log_size').notNull(),
+    logHash: char('log_hash', { length: 64 }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.lotId, table.stage] }),
+    check('settlement_move_stage', sql`${table.stage} in ('confirmed', 'void')`),
   ],
 );

@@ -9,17 +9,26 @@ export const organisationKinds = [
   'valuer',
   'fund',
   'supervisor',
+  'auction-house',
+  'court',
 ] as const;
 export type OrganisationKind = (typeof organisationKinds)[number];
 
 /** Kinds that anybody may found; the others are set up by whoever runs the platform. */
-export const openKinds = ['bank', 'agency', 'buyer', 'valuer'] as const satisfies readonly OrganisationKind[];
+export const openKinds = [
+  'bank',
+  'agency',
+  'buyer',
+  'valuer',
+  'auction-house',
+  'court',
+] as const satisfies readonly OrganisationKind[];
 
 /**
  * What a member may do inside the organisation. `owner` manages members; a bank's `maker` writes what a second
- * person, its `checker`, approves; an agency's `broker` registers and bids; an operator's `officer` runs the platform.
+ * person, its `checker`, approves, and so do they of a court; an `auctioneer` confirms what a house knocks down; an agency's `broker` registers and bids; an operator's `officer` runs the platform.
  */
-export const roles = ['owner', 'maker', 'checker', 'broker', 'officer', 'member'] as const;
+export const roles = ['owner', 'maker', 'checker', 'broker', 'officer', 'auctioneer', 'member'] as const;
 export type Role = (typeof roles)[number];
 
 /** The roles that make sense in an organisation of each kind, besides `owner` and `member`. */
@@ -31,6 +40,8 @@ export const rolesOf: Readonly<Record<OrganisationKind, readonly Role[]>> = {
   valuer: ['owner', 'member'],
   fund: ['owner', 'member'],
   supervisor: ['owner', 'member'],
+  'auction-house': ['owner', 'auctioneer', 'member'],
+  court: ['owner', 'maker', 'checker', 'member'],
 };
 
 export interface Organisation {

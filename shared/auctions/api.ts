@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { freeTextSchema, idSchema, instantSchema, moneySchema } from '../kernel/schemas.ts';
 import { noticeView } from '../listings/api.ts';
+import type { Profile } from '../listings/profile.ts';
+import { profileSchema } from '../listings/profile-schema.ts';
 import { courseView } from './course-view.ts';
 import { unsoldReasons } from './events.ts';
 import { withOffer } from './formats/offer-shapes.ts';
@@ -16,6 +18,7 @@ import {
 } from './search.ts';
 import { routes } from '../listings/route-rules.ts';
 import { provinceCodes } from '../accounts/provinces.ts';
+import { saleStages } from './stages.ts';
 import { phases } from './types.ts';
 
 /** One line of a list, and the head of a lot's page (2-architecture §2.8). */
@@ -24,7 +27,7 @@ export const lotSummary = z.strictObject({
   number: z.string(),
   phase: z.enum(phases),
   /** What follows a sale (settlement); `null` before the hammer. */
-  stage: z.nullable(z.enum(['confirmed'])),
+  stage: z.nullable(z.enum(saleStages)),
   title: z.string(),
   rights: z.array(
     z.strictObject({
@@ -93,6 +96,8 @@ export const lotView = z.strictObject({
   ...lotSummary.shape,
   notice: noticeView,
   profile: z.strictObject({ route: z.string(), version: z.int(), hash: z.string() }),
+  /** The profile itself where the reader may not have it: `null` for those that every build brings along. */
+  rules: z.nullable(profileSchema as z.ZodMiniType<Profile>),
   extensionMs: z.int(),
   extensionWindowMs: z.int(),
   hash: z.string(),

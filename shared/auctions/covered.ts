@@ -2,7 +2,7 @@ import type { LotId } from '../kernel/ids.ts';
 import { add, isLess, type Money } from '../kernel/money.ts';
 import type { Phase } from './types.ts';
 
-/** The lots of one case, and what they are sold for. */
+/** The lots of one case, and what they are sold for; a hammer that waits for its confirmation is none yet. */
 export interface SaleOfCase {
   /** Debt and costs. */
   readonly owed: Money;
@@ -15,6 +15,8 @@ export interface SaleOfCase {
 export function lotsToStop({ owed, agreesToAll, lots }: SaleOfCase): LotId[] {
   const proceeds = lots
     .flatMap(({ phase, hammer }) => (phase === 'sold' && hammer !== null ? [hammer] : []))
+    // What was paid in another currency covers nothing until somebody has changed it.
+    .filter(({ currency }) => currency === owed.currency)
     .reduce(add, { ...owed, amount: 0 });
   if (agreesToAll || isLess(proceeds, owed)) return [];
   return lots.flatMap(({ lotId, phase }) =>

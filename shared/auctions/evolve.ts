@@ -17,6 +17,7 @@ import type { Maximum } from './formats/english-terms.ts';
 import { formatOf } from './formats/rules.ts';
 import { isOfLife } from './life-events.ts';
 import { live } from './life-evolve.ts';
+import { stageAtHammer } from './stages.ts';
 import { awaitsReconfirmation } from './pauses.ts';
 import { hiddenReserve, leftBehind, type Reserve } from './reserve.ts';
 import { ladderOf, termsOf, untouched } from './terms.ts';
@@ -60,7 +61,8 @@ function continued(before: Born, entry: Exclude<LotEntry, ListingPublished>): Lo
       const hammer = toMoney(entry.body.hammer);
       const leader = state.leader && { ...state.leader, amount: hammer };
       const reserve = opened(state.reserve, entry.body.reserve);
-      return { ...state, leader, beaten: null, phase: 'sold', winner, hammer, reserve };
+      const confirmedAt = stageAtHammer(state.terms.rules) === 'confirmed' ? lastAt : null;
+      return { ...state, leader, beaten: null, phase: 'sold', winner, hammer, reserve, confirmedAt };
     }
     case 'ReserveOpened':
       return { ...state, reserve: opened(state.reserve, entry.body) };
@@ -115,20 +117,9 @@ function published(entry: Placed<ListingPublished>, known: readonly Profile[]): 
   const terms = termsOf(body, rules);
   const nobody = { admitted: nobodyAdmitted, ranks: new Map(), barred: new Map() };
   const ladder = ladderOf(body);
-  const past = { ladder, failedRounds: [], corrections: [] };
   const reserve = body.reserve === undefined ? null : hiddenReserve(body.reserve);
-  return {
-    phase: 'notice',
-    lotId: entry.lot,
-    number,
-    title,
-    terms,
-    seq,
-    lastAt,
-    ...nobody,
-    ...past,
-    reserve,
-  };
+  const past = { ladder, failedRounds: [], corrections: [], paidNotifiedAt: null, reserve };
+  return { phase: 'notice', lotId: entry.lot, number, title, terms, seq, lastAt, ...nobody, ...past };
 }
 
 /** What the platform knows after one more entry; `state` is the lot before it. */

@@ -57,6 +57,7 @@ export type ExplainFault =
   | 'wrong-cause'
   | 'move-too-late'
   | 'material-change'
+  | 'wrong-correction'
   | 'wrong-move'
   | 'missing-pause'
   | 'missing-round'

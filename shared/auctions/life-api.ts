@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { instantSchema, moneySchema, textSchema } from '../kernel/schemas.ts';
+import { idSchema, instantSchema, moneySchema, textSchema } from '../kernel/schemas.ts';
 import { barGrounds } from '../deposits/types.ts';
 import { formats } from '../listings/route-rules.ts';
 import { unsoldReasons } from './events.ts';
@@ -22,6 +22,7 @@ export const lotMove = z.discriminatedUnion('move', [
   z.strictObject({ move: z.literal('settle'), reason }),
   z.strictObject({ move: z.literal('stop-ladder'), reason }),
   z.strictObject({ move: z.literal('announce-round') }),
+  z.strictObject({ move: z.literal('confirm-sale'), reason }),
   z.strictObject({ move: z.literal('annul'), cause: z.enum(annulmentCauses), reason }),
   z.strictObject({
     move: z.literal('correct'),
@@ -36,6 +37,31 @@ export type LotMove = z.infer<typeof lotMove>;
 export const reconfirmationInput = z.strictObject({});
 
 export const moveAnswer = z.strictObject({ seq: z.int(), at: instantSchema });
+
+/**
+ * `POST /api/v1/lots/:id/debt-payments` (a member of the debtor or of who pledged for it): debt and costs are paid; `proof`
+ * in words, for whoever sells. `GET` the same (they, who sells, the operator).
+ */
+export const debtPaymentInput = z.strictObject({
+  amount: moneySchema.check(z.refine(({ amount }) => amount > 0, { path: ['amount'], error: 'nothing' })),
+  proof: textSchema(2_000),
+});
+export type DebtPaymentInput = z.infer<typeof debtPaymentInput>;
+
+export const debtPaymentList = z.strictObject({
+  /** Whether the reader may give notice, as far as who it is goes. */
+  mayNotify: z.boolean(),
+  items: z.array(
+    z.strictObject({
+      id: idSchema,
+      organisation: z.string(),
+      amount: moneySchema,
+      proof: z.string(),
+      at: instantSchema,
+    }),
+  ),
+});
+export type DebtPaymentList = z.infer<typeof debtPaymentList>;
 
 /** What a lot's page says of its life. */
 export const lifeView = {

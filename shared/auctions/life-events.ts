@@ -6,8 +6,11 @@ import type { Offer, WireMoney } from '../listings/events.ts';
  * commitment to the person, and why, in public words.
  */
 
-/** `court`: whoever decides where a court sells; `seller`: the bank, or the house. */
-export const personRoles = ['operator', 'seller', 'court'] as const;
+/**
+ * `court`: whoever decides where a court sells; `seller`: the bank; `auctioneer`: of the house that conducts the
+ * sale; `debtor`: who owes, or who pledged.
+ */
+export const personRoles = ['operator', 'seller', 'court', 'auctioneer', 'debtor'] as const;
 export type PersonRole = (typeof personRoles)[number];
 
 /** The platform acts by itself when the rules leave nothing to decide. */
@@ -73,9 +76,21 @@ export interface LotWithdrawn {
   readonly body: Act & { readonly cause: WithdrawalCause };
 }
 
+/** The debtor says that debt and costs are paid and asks to stop the sale; the seller looks at the proof. */
+export interface PaymentNotified {
+  readonly type: 'PaymentNotified';
+  readonly body: { readonly actor: Actor };
+}
+
 /** The debtor paid debt and costs before the lot was sold. */
 export interface LotSettledBeforeSale {
   readonly type: 'LotSettledBeforeSale';
+  readonly body: Act;
+}
+
+/** The auctioneer confirms the hammer, where the profile leaves it to one (拍卖法 art. 51). */
+export interface SaleConfirmed {
+  readonly type: 'SaleConfirmed';
   readonly body: Act;
 }
 
@@ -145,7 +160,9 @@ export type LifeEvent = { readonly sealed?: PersonBehind } & (
   | PauseCauseEnded
   | LotResumed
   | LotWithdrawn
+  | PaymentNotified
   | LotSettledBeforeSale
+  | SaleConfirmed
   | LotAnnulled
   | NoticeCorrected
   | BidderBarred
@@ -159,7 +176,9 @@ export const lifeTypes = [
   'PauseCauseEnded',
   'LotResumed',
   'LotWithdrawn',
+  'PaymentNotified',
   'LotSettledBeforeSale',
+  'SaleConfirmed',
   'LotAnnulled',
   'NoticeCorrected',
   'BidderBarred',

@@ -29,8 +29,13 @@ export function live(lot: Born, entry: Placed<LifeEvent>): Born {
     }
     case 'LotWithdrawn':
       return { ...ended(lot), phase: 'withdrawn', cause: entry.body.cause, why: entry.body.reason };
+    case 'PaymentNotified':
+      return { ...lot, paidNotifiedAt: entry.at };
     case 'LotSettledBeforeSale':
       return { ...ended(lot), phase: 'settled-before-sale', why: entry.body.reason };
+    case 'SaleConfirmed':
+      assert(lot.phase === 'sold', 'what is confirmed was sold');
+      return { ...lot, confirmedAt: entry.at };
     case 'LotAnnulled':
       assert(lot.phase === 'sold', 'what is annulled was sold');
       return { ...lot, phase: 'annulled', cause: entry.body.cause, why: entry.body.reason };
@@ -45,10 +50,10 @@ export function live(lot: Born, entry: Placed<LifeEvent>): Born {
 /** What a lot has in every phase. */
 const commonOf = (lot: Born) => {
   const { lotId, number, title, terms, seq, lastAt, admitted, ranks, barred } = lot;
-  const { ladder, failedRounds, corrections, reserve } = lot;
+  const { ladder, failedRounds, corrections, paidNotifiedAt, reserve } = lot;
   return {
     ...{ lotId, number, title, terms, seq, lastAt, admitted, ranks, barred },
-    ...{ ladder, failedRounds, corrections, reserve },
+    ...{ ladder, failedRounds, corrections, paidNotifiedAt, reserve },
   };
 };
 

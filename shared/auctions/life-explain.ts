@@ -32,6 +32,7 @@ const faultOfRefusal: Readonly<Partial<Record<LotRefusalCode, ExplainFault>>> = 
   'too-late': 'move-too-late',
   'lot-closed': 'move-too-late',
   'material-change': 'material-change',
+  'before-differs': 'wrong-correction',
   'not-registered': 'bid-unregistered',
   barred: 'bid-barred',
 };
@@ -50,8 +51,12 @@ function commandOf({
       return { ...body, type: 'ResumeLot', at };
     case 'LotWithdrawn':
       return { ...body, type: 'WithdrawLot', at };
+    case 'PaymentNotified':
+      return { ...body, type: 'NotifyPayment', at };
     case 'LotSettledBeforeSale':
       return { ...body, type: 'SettleLot', at };
+    case 'SaleConfirmed':
+      return { ...body, type: 'ConfirmSale', at };
     case 'LotAnnulled':
       return { ...body, type: 'AnnulSale', at };
     case 'NoticeCorrected':

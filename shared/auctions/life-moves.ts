@@ -2,12 +2,14 @@ import { assert, never } from '../kernel/assert.ts';
 import { accept, refuse } from '../kernel/decision.ts';
 import { dayOf, type Instant, startOfDay, toRfc3339 } from '../kernel/instant.ts';
 import { isLess, isSame } from '../kernel/money.ts';
+import type { Json } from '../verify/canonical-json.ts';
 import { endOf } from './end.ts';
 import type { AuctionEvent } from './events.ts';
 import type { LotDecision } from './formats/format.ts';
 import { actors, mayPauseFor, mayWithdrawFor, type Move, sellerRole } from './life.ts';
-import type { Actor, LifeEvent } from './life-events.ts';
+import type { Actor, LifeEvent, NoticeChange } from './life-events.ts';
 import { materialIn } from './material.ts';
+import { textAt } from './notice-places.ts';
 import { followsByItself, isTooLate, nextRound, opensBefore } from './next-round.ts';
 import { awaitsReconfirmation, highestOf, resumesBy, timesAfterPause } from './pauses.ts';
 import type { Bid, Born, LotCommand, LotRefusal, Terms } from './types.ts';
@@ -41,17 +43,21 @@ function decideMove(lot: Born, command: Of<Move>): LotDecision {
     case 'ResumeLot':
       return resume(lot, command);
     case 'CorrectNotice':
-      return correct(command);
+      return correct(lot, command);
     case 'BarBidder':
       return bar(lot, command);
     case 'WithdrawLot':
       return withdraw(lot, command);
+    case 'NotifyPayment':
+      return notifyPayment(lot, command);
     case 'SettleLot':
       return settle(lot, command);
     case 'StopLadder':
       return stopLadder(lot, command);
     case 'AnnounceRound':
       return announceRound(lot, command);
+    case 'ConfirmSale':
+      return confirm(lot, command);
     case 'AnnulSale':
       return accept({ type: 'LotAnnulled', body: { ...saying(command), cause: command.cause } });
     default:
@@ -80,12 +86,28 @@ function resume(lot: Born, command: Of<'ResumeLot'>): LotDecision {
   return accept({ type: 'LotResumed', body: { ...saying(command), ...times } });
 }
 
-function correct({ changes, ...command }: Of<'CorrectNotice'>): LotDecision {
+/** Whoever corrects says what the notice says now: two who did not know of each other do not both have the last word. */
+function correct(lot: Born, { changes, notice, ...command }: Of<'CorrectNotice'>): LotDecision {
   const pointers = materialIn(changes);
   if (pointers.length > 0) return no('material-change', { pointers });
   if (changes.length === 0 || changes.some(({ before, after }) => before === after))
     return no('nothing-changes');
+  const differs = differencesIn(changes, lot, notice);
+  if (differs.length > 0) return no('before-differs', { differs });
   return accept({ type: 'NoticeCorrected', body: { ...saying(command), changes } });
+}
+
+function differencesIn(
+  changes: readonly NoticeChange[],
+  { corrections }: Born,
+  notice: Json | undefined,
+): NonNullable<LotRefusal['differs']> {
+  const known = corrections.flatMap((correction) => correction.changes);
+  return changes.flatMap(({ pointer, before }, nth) => {
+    const stands = textAt(notice, [...known, ...changes.slice(0, nth)], pointer);
+    const isUnknown = stands === undefined && notice === undefined;
+    return isUnknown || stands === before ? [] : [{ pointer, stands: stands ?? null }];
+  });
 }
 
 /** A leader who may not bid loses the lead, and the lot waits until others stand by their bids. */
@@ -130,9 +152,19 @@ function withdraw(lot: Born, command: Of<'WithdrawLot'>): LotDecision {
   return accept({ type: 'LotWithdrawn', body: { ...saying(command), cause: command.cause } });
 }
 
-function settle(lot: Born, command: Of<'SettleLot'>): LotDecision {
+/** Once: a debtor that has said so in time need not say it again. */
+function notifyPayment(lot: Born, { at, actor }: Of<'NotifyPayment'>): LotDecision {
   if (lot.phase === 'unsold' && lot.ladder.length === 0) return no('wrong-state');
   const until = settlesUntil(lot);
+  if (until !== null && at >= until) return no('too-late', { until });
+  if (lot.paidNotifiedAt !== null) return no('nothing-changes');
+  return accept({ type: 'PaymentNotified', body: { actor } });
+}
+
+/** By the profile's cut-off; until the hammer, when the debtor gave notice of its payment by then (2020 rules art. 19). */
+function settle(lot: Born, command: Of<'SettleLot'>): LotDecision {
+  if (lot.phase === 'unsold' && lot.ladder.length === 0) return no('wrong-state');
+  const until = lot.paidNotifiedAt === null || lot.phase === 'unsold' ? settlesUntil(lot) : untilHammer(lot);
   if (until !== null && command.at >= until) return no('too-late', { until });
   return accept({ type: 'LotSettledBeforeSale', body: saying(command) });
 }
@@ -144,6 +176,14 @@ function stopLadder(lot: Born, command: Of<'StopLadder'>): LotDecision {
   const isLaterNotice = lot.phase === 'notice' && lot.terms.round > 1;
   if (lot.ladder.length === 0 && !isLaterNotice) return no('nothing-changes');
   return accept({ type: 'LadderStopped', body: saying(command) });
+}
+
+/** Once, and only where the hammer waits for it. */
+function confirm(lot: Born, command: Of<'ConfirmSale'>): LotDecision {
+  assert(lot.phase === 'sold', 'the life of a lot says so');
+  return lot.confirmedAt === null
+    ? accept({ type: 'SaleConfirmed', body: saying(command) })
+    : no('nothing-changes');
 }
 
 /** Where the round did not follow by itself. */

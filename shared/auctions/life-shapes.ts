@@ -35,7 +35,9 @@ export const lifeBodies = {
   PauseCauseEnded: z.strictObject(act),
   LotResumed: z.strictObject({ ...act, opensAt: instantSchema, closesAt: instantSchema }),
   LotWithdrawn: z.strictObject({ ...act, cause: z.enum(withdrawalCauses) }),
+  PaymentNotified: z.strictObject({ actor }),
   LotSettledBeforeSale: z.strictObject(act),
+  SaleConfirmed: z.strictObject(act),
   LotAnnulled: z.strictObject({ ...act, cause: z.enum(annulmentCauses) }),
   NoticeCorrected: z.strictObject({
     ...act,

@@ -53,9 +53,11 @@ export const life: Readonly<Record<LotCommand['type'], Readonly<Record<Phase, Ce
   CorrectNotice:   row('yes',   'yes',  'yes',  late,   late,   late,   wrong,  wrong,  wrong),
   BarBidder:       row(wrong,   'yes',  'yes',  late,   late,   late,   wrong,  wrong,  wrong),
   WithdrawLot:     row('yes',   'yes',  'yes',  late,   late,   late,   wrong,  wrong,  wrong),
+  NotifyPayment:   row('yes',   'yes',  'yes',  late,   late,   'yes',  wrong,  wrong,  wrong),
   SettleLot:       row('yes',   'yes',  'yes',  late,   late,   'yes',  wrong,  wrong,  wrong),
   StopLadder:      row('yes',   'yes',  'yes',  late,   late,   'yes',  wrong,  wrong,  wrong),
   AnnounceRound:   row(wrong,   wrong,  wrong,  wrong,  wrong,  'yes',  wrong,  wrong,  wrong),
+  ConfirmSale:     row(wrong,   wrong,  wrong,  wrong,  'yes',  wrong,  wrong,  wrong,  wrong),
   AnnulSale:       row(wrong,   wrong,  wrong,  wrong,  'yes',  wrong,  wrong,  wrong,  wrong),
 };
 
@@ -84,6 +86,10 @@ export function actors(move: Move, rules: Profile): readonly ActorRole[] {
       return [seller];
     case 'AnnounceRound':
       return [seller, 'platform'];
+    case 'NotifyPayment':
+      return ['debtor'];
+    case 'ConfirmSale':
+      return ['auctioneer'];
     case 'AnnulSale':
       // After a court's sale only the court sets aside (法释〔2016〕18号 art. 31).
       return seller === 'court' ? ['court'] : ['operator'];

@@ -11,6 +11,7 @@ import type { DutchEvent } from './formats/dutch-events.ts';
 import type { DutchCourse, DutchSealed, DutchTerms } from './formats/dutch-terms.ts';
 import type { EnglishEvent } from './formats/english-events.ts';
 import type { EnglishCourse, EnglishSealed, EnglishTerms, Maximum } from './formats/english-terms.ts';
+import type { LifeMove, LifeRefusal } from './life-commands.ts';
 import type {
   Actor,
   AnnulmentCause,
@@ -94,6 +95,8 @@ interface Common<Name extends FormatName> {
   readonly corrections: readonly Correction[];
   /** `null`: the start is all that is asked for. */
   readonly reserve: Reserve | null;
+  /** When the debtor said that debt and costs are paid, if it did: its own time keeps the profile's cut-off. */
+  readonly paidNotifiedAt: Instant | null;
 }
 
 export interface FailedRound {
@@ -158,6 +161,8 @@ export type Born =
 interface Sale {
   readonly hammer: Money;
   readonly winner: BidderNumber;
+  /** When the sale was confirmed: with the hammer, or by the auctioneer afterwards; `null` until then. */
+  readonly confirmedAt: Instant | null;
 }
 
 interface Ended<Cause> {
@@ -243,19 +248,6 @@ export type LotCommand = { readonly at: Instant } & (
     } & LifeMove)
 );
 
-/** What people do with a lot, and the platform where it acts by itself. `reason` is public. */
-type LifeMove =
-  | { readonly type: 'PauseLot'; readonly cause: PauseCause; readonly reason: string }
-  | { readonly type: 'EndPauseCause'; readonly reason: string }
-  | { readonly type: 'ResumeLot'; readonly reason: string }
-  | { readonly type: 'SettleLot'; readonly reason: string }
-  | { readonly type: 'StopLadder'; readonly reason: string }
-  | { readonly type: 'WithdrawLot'; readonly cause: WithdrawalCause; readonly reason: string }
-  | { readonly type: 'AnnulSale'; readonly cause: AnnulmentCause; readonly reason: string }
-  | { readonly type: 'CorrectNotice'; readonly changes: readonly NoticeChange[]; readonly reason: string }
-  | { readonly type: 'BarBidder'; readonly bidderNumber: BidderNumber; readonly ground: BarGround }
-  | { readonly type: 'AnnounceRound' };
-
 interface OfBidder {
   readonly commandId: CommandId;
   readonly standing: Standing;
@@ -283,16 +275,6 @@ export const bidRefusals = [
 ] as const;
 export type BidRefusal = (typeof bidRefusals)[number];
 
-/** Why another move is refused (3-trading-rules §3.5). */
-type LifeRefusal =
-  | 'wrong-state'
-  | 'not-your-move'
-  | 'cause-not-allowed'
-  | 'too-late'
-  | 'material-change'
-  | 'nothing-changes'
-  | 'unknown-bidder';
-
 /** Why a share of the key of sealed bids, or what it opened, is refused. */
 type UnsealRefusal = 'no-key-due' | 'wrong-share';
 
@@ -306,6 +288,8 @@ export interface LotRefusal {
   readonly until?: Instant;
   /** Places of the notice that cannot be corrected: withdraw and list anew. */
   readonly pointers?: readonly string[];
+  /** What the notice says where the correction says something else; `null`: nothing, or no text can be there. */
+  readonly differs?: readonly { readonly pointer: string; readonly stands: string | null }[];
   readonly asking?: Money;
   readonly opensAt?: Instant;
   readonly closesAt?: Instant;

@@ -29,7 +29,14 @@ export const en = {
   'to-verify': 'Verify a log',
   'fees-title': 'Fees',
   'fees-text':
-    'This version charges no commission and no fee of the platform: the buyer pays the hammer price, and the deposit counts towards it. Deposits are bank transfers and go back to those who did not buy. Should there ever be fees, a new version of the rules and the notice will say so first.',
+    'Online bidding is charged by the table below, at rates that fall with the price; a lot keeps the schedule of the day of its notice. The all-in price is shown before every bid. An auction house charges what was agreed, and an online sale by a court no commission. Who does not buy gets the whole deposit back and pays nothing.',
+  'fee-schedule': 'Fee schedule, version {version}, in force from {day}',
+  'fee-rate': 'Rate, by slices of the hammer price',
+  'fee-basis': 'Basis',
+  'fee-up-to': '{percent} up to {amount}',
+  'fee-above': '{percent} above',
+  'fee-vat': 'VAT',
+  'fee-within': '{percent}, included in the commissions',
   'contact-title': 'Contact',
   'contact-text':
     'This is a demonstration. The operator and its addresses below are invented: do not send money or papers.',

@@ -81,11 +81,14 @@ export const en = {
   'kind-fund': 'Risk compensation fund',
   'kind-supervisor': 'Supervisor',
 
+  'kind-auction-house': 'Auction house',
+  'kind-court': 'Court',
   'role-owner': 'Owner',
   'role-maker': 'Maker',
   'role-checker': 'Checker',
   'role-broker': 'Broker',
   'role-officer': 'Officer',
+  'role-auctioneer': 'Auctioneer',
   'role-member': 'Member',
 
   'members-title': 'Members and invitations',

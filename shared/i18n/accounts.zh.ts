@@ -74,11 +74,14 @@ export const zh = {
   'kind-fund': '风险补偿基金',
   'kind-supervisor': '监管部门',
 
+  'kind-auction-house': '持证主持机构',
+  'kind-court': '人民法院',
   'role-owner': '管理员',
   'role-maker': '经办',
   'role-checker': '复核',
   'role-broker': '经纪人',
   'role-officer': '运营专员',
+  'role-auctioneer': '主持人',
   'role-member': '成员',
 
   'members-title': '成员与邀请',

@@ -24,6 +24,7 @@ export const en = {
   'theme-light': 'Light',
   'theme-dark': 'Dark',
   'nav-desk-bank': 'Bank desk',
+  'nav-desk-court': 'Court desk',
   'nav-desk-agency': 'Agency desk',
   'nav-desk-operator': 'Operator desk',
   'sign-in': 'Sign in',
@@ -68,6 +69,8 @@ export const en = {
   'problem-title': 'Not done',
   'problem-asking': 'The asking price is {amount}.',
   'problem-closes': 'The end is {time}.',
+  nothing: '(nothing)',
+  'problem-differs': '{pointer} says now: {text}.',
   'problem-opens': 'It opens {time}.',
   'problem-request': 'Reference {id}.',
 

@@ -21,6 +21,7 @@ export const zh = {
   'theme-light': '浅色',
   'theme-dark': '深色',
   'nav-desk-bank': '银行工作台',
+  'nav-desk-court': '法院工作台',
   'nav-desk-agency': '机构工作台',
   'nav-desk-operator': '平台工作台',
   'sign-in': '登录',
@@ -64,6 +65,8 @@ export const zh = {
   'problem-title': '未能完成',
   'problem-asking': '当前应价 {amount}。',
   'problem-closes': '结束时间 {time}。',
+  nothing: '（无）',
+  'problem-differs': '{pointer} 现为：{text}。',
   'problem-opens': '开始时间 {time}。',
   'problem-request': '错误编号 {id}。',
 

@@ -7,6 +7,7 @@ import { en as imports } from './imports.en.ts';
 import { en as listings } from './listings.en.ts';
 import { en as profiles } from './profiles.en.ts';
 import { en as settlement } from './settlement.en.ts';
+import { en as waterfall } from './waterfall.en.ts';
 
 /** What only those who work here read: their desks, forms and accounts. */
 export const desk = {
@@ -19,4 +20,5 @@ export const desk = {
   listings,
   profiles,
   settlement,
+  waterfall,
 } as const;

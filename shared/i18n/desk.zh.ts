@@ -7,6 +7,7 @@ import { zh as imports } from './imports.zh.ts';
 import { zh as listings } from './listings.zh.ts';
 import { zh as profiles } from './profiles.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
+import { zh as waterfall } from './waterfall.zh.ts';
 
 /** What only those who work here read: their desks, forms and accounts. */
 export const desk = {
@@ -19,4 +20,5 @@ export const desk = {
   listings,
   profiles,
   settlement,
+  waterfall,
 } as const;

@@ -2,6 +2,7 @@ import { en as agencies } from './agencies.en.ts';
 import { en as auctions } from './auctions.en.ts';
 import { en as calendar } from './calendar.en.ts';
 import { en as common } from './common.en.ts';
+import { en as fees } from './fees.en.ts';
 import { en as feeds } from './feeds.en.ts';
 import { en as home } from './home.en.ts';
 import { en as ladder } from './ladder.en.ts';
@@ -23,6 +24,7 @@ export const everywhere = {
   calendar,
   common,
   feeds,
+  fees,
   home,
   ladder,
   life,

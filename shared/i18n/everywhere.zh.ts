@@ -2,6 +2,7 @@ import { zh as agencies } from './agencies.zh.ts';
 import { zh as auctions } from './auctions.zh.ts';
 import { zh as calendar } from './calendar.zh.ts';
 import { zh as common } from './common.zh.ts';
+import { zh as fees } from './fees.zh.ts';
 import { zh as feeds } from './feeds.zh.ts';
 import { zh as home } from './home.zh.ts';
 import { zh as ladder } from './ladder.zh.ts';
@@ -23,6 +24,7 @@ export const everywhere = {
   calendar,
   common,
   feeds,
+  fees,
   home,
   ladder,
   life,

@@ -13,6 +13,11 @@ export const en = {
   'court-papers-missing':
     'This route needs the executing court’s ruling, and this platform chosen for the case: add the court’s papers.',
   'pledge-missing': 'The pledge is not registered, and it exists from registration: add the registration.',
+  'seller-not-of-route':
+    'This way of sale is a court’s, or a bank’s, and your organisation is the other. Choose another way.',
+  'platform-not-listed':
+    'The platform is not on the Supreme Court’s list, so no court can sell here by itself.',
+  'sell-off-too-early': 'A sell-off follows rounds in which nobody bought. Plan enough rounds before it.',
   'pledge-not-of-seller': 'The registered pledgee is not the selling bank: check the registration.',
   'pledge-above-cap': 'More is claimed than the registered maximum: change the amount.',
   'right-unchecked': 'The register has not been consulted about this right: add what it says.',

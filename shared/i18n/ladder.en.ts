@@ -13,6 +13,7 @@ export const en = {
   'closes-at': 'Closes',
   suggested: 'The dates avoid weekends and public holidays; change them as you like.',
   first: 'Round 1',
+  'called-off': 'called off',
   'if-unsold': 'Held if nobody bought before',
   none: 'No later round is published: an unsold lot needs a notice of its own.',
   'fault-format-not-of-route': 'This route does not allow the format.',

@@ -11,6 +11,7 @@ export const zh = {
   'closes-at': '结束时间',
   suggested: '日期已避开周末和法定节假日，可自行修改。',
   first: '第 1 轮',
+  'called-off': '已停止，不再进行',
   'if-unsold': '前一轮未成交时进行',
   none: '未公布后续轮次：未成交后需另行公告。',
   'fault-format-not-of-route': '该处置方式不允许这种方式。',

@@ -110,9 +110,6 @@ export const en = {
   'bid-keys': 'Keys: B for the amount, Enter to confirm, Esc to cancel',
   'bid-leading': 'You lead: there is nothing to bid now.',
   'bid-waits-line': 'You can bid when the connection is back.',
-  'all-in': 'Sold at {amount}: the deposit of {deposit} counts towards it, {balance} remains to be paid.',
-  'all-in-note':
-    'The confirmation of sale states this price alone; official fees of the recordal and taxes are not in it.',
   settings: 'Alerts and confirmation',
   sound: 'Sound',
   'sound-note': 'Outbid, the last five minutes and the hammer sound different.',

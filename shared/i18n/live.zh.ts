@@ -99,8 +99,6 @@ export const zh = {
   'bid-keys': '快捷键：B 输入金额，Enter 确认，Esc 取消',
   'bid-leading': '您领先，无需再出价。',
   'bid-waits-line': '连接恢复后可以出价。',
-  'all-in': '以 {amount} 成交：保证金 {deposit} 抵作价款，尚付 {balance}。',
-  'all-in-note': '成交确认书只计成交价；变更登记的官费和税费不在内。',
   settings: '提示与确认',
   sound: '声音提示',
   'sound-note': '被超过、最后五分钟、落槌，各有不同的声音。',

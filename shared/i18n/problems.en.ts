@@ -53,6 +53,7 @@ export const en = {
   'cause-not-allowed': 'The rules do not allow this for that cause.',
   'too-late': 'The time that the rules allow for this has passed.',
   'material-change': 'The correction touches what the rules read. Withdraw the lot and list it anew.',
+  'before-differs': 'The notice says something else there now. Check the text and correct it again.',
   'nothing-changes': 'This would change nothing.',
   'unknown-bidder': 'This lot has no such bidder number.',
 

@@ -53,6 +53,7 @@ export const zh = {
   'cause-not-allowed': '规则不容许以此事由作此处理。',
   'too-late': '已过规则容许的时间。',
   'material-change': '更正涉及规则所依据的条件，请撤回后重新公告。',
+  'before-differs': '公告此处现在的文字与所填的原文不符，请核对后重新更正。',
   'nothing-changes': '此处理不会带来任何变化。',
   'unknown-bidder': '此标的没有这个号牌。',
 

@@ -180,6 +180,7 @@ export const en = {
   'fault-wrong-actor': 'Whoever did this has no power to.',
   'fault-wrong-cause': 'The rules do not allow this for that cause.',
   'fault-move-too-late': 'This came after the rules allow it.',
+  'fault-wrong-correction': 'A correction does not begin with what the correction before it said.',
   'fault-material-change': 'A correction changes what the rules read.',
   'fault-wrong-move': 'Times, amount or round are not those that the rules make of it.',
   'fault-missing-pause': 'The leader was voided and the lot was not paused.',

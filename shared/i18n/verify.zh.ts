@@ -164,6 +164,7 @@ export const zh = {
   'fault-wrong-actor': '作出这一变动者无此权限。',
   'fault-wrong-cause': '规则不容许以这一事由作此变动。',
   'fault-move-too-late': '这一变动晚于规则容许的时间。',
+  'fault-wrong-correction': '更正所称的原文与此前的更正不符。',
   'fault-material-change': '更正改动了规则所依据的条件。',
   'fault-wrong-move': '所载的时间、金额或轮次与规则推算的不符。',
   'fault-missing-pause': '领先者被取消资格，却没有中止竞价。',

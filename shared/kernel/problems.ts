@@ -50,6 +50,7 @@ export const problems = {
   'cause-not-allowed': { status: 409, title: 'Not for that cause' },
   'too-late': { status: 409, title: 'Too late' },
   'material-change': { status: 409, title: 'A material change: withdraw and list anew' },
+  'before-differs': { status: 409, title: 'The notice says something else there' },
   'nothing-changes': { status: 409, title: 'Nothing would change' },
   'unknown-bidder': { status: 404, title: 'No such bidder number in this lot' },
   'wrong-step': { status: 409, title: 'Not the bid that is due now' },

@@ -82,10 +82,17 @@ export const caseInput = z
     saleAgreedOn: z.nullable(daySchema),
     acknowledgedOn: z.optional(daySchema),
     forfeiture: z.optional(z.enum(forfeitures)),
+    /** Of realising the pledge, as far as they are foreseen: lots of a case stop when debt and costs are covered. */
+    costs: z.optional(moneySchema),
+    /** When the debtor agreed that all lots are sold, covered or not (2020 rules art. 14). */
+    allAgreedOn: z.optional(daySchema),
   })
   .check(
     z.refine(({ principal, interest }) => principal.currency === interest.currency, {
       path: ['interest', 'currency'],
+    }),
+    z.refine(({ principal, costs }) => costs === undefined || costs.currency === principal.currency, {
+      path: ['costs', 'currency'],
     }),
   );
 export type CaseInput = z.infer<typeof caseInput>;
@@ -230,6 +237,8 @@ export const listingView = z.strictObject({
   /** Whether the reader submitted it: the approval must come from someone else. */
   mine: z.boolean(),
   lotId: z.nullable(idSchema),
+  /** Rounds in which nobody bought these rights before, as the logs here say. */
+  failedRounds: z.int(),
   gates: z.array(gateView),
 });
 export type ListingView = z.infer<typeof listingView>;

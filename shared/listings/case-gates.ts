@@ -1,4 +1,5 @@
 import { type CalendarDay, dayOf } from '../kernel/instant.ts';
+import { isSameName } from '../kernel/same-name.ts';
 import { closing } from './gate-articles.ts';
 import type { GateInput } from './gate-question.ts';
 import { addYears } from './right.ts';
@@ -14,6 +15,8 @@ export function caseGates(input: GateInput): ClosedGate[] {
   const isCourtSale = profile.seller === 'court';
   const gates: ClosedGate[] = [];
   if (rights.length === 0) gates.push(closed('no-rights'));
+  if ((profile.seller === 'court') !== (input.sellerKind === 'court'))
+    gates.push(closed('seller-not-of-route', { seller: profile.seller }));
   if (defaultedOn > today) gates.push(closed('default-not-proven', { defaultedOn }));
   // A court sells by its ruling: it needs nobody's agreement, and it has looked at the limitation.
   if (!isCourtSale) {
@@ -24,11 +27,14 @@ export function caseGates(input: GateInput): ClosedGate[] {
     if (today > barredAfter) gates.push(closed('claim-time-barred', { barredAfter }));
   }
   if (forfeiture === 'relied-on') gates.push(closed('forfeiture-relied-on'));
-  if (profile.seller === 'auction-house') {
+  // A court's sale through a house needs the house, too.
+  if (profile.confirmation === 'auctioneer') {
     const missing = missingConsignment(consignment, today);
     if (missing.length > 0) gates.push(closed('auction-house-missing', { missing }));
   }
-  if (isCourtSale && !isOrdered(courtOrder, today)) gates.push(closed('court-papers-missing'));
+  if (isCourtSale && !isOrdered(courtOrder, input.seller, today)) gates.push(closed('court-papers-missing'));
+  if (profile.deciders === 'court-panel' && !isListed(input.courtListSince, today))
+    gates.push(closed('platform-not-listed'));
   return gates;
 }
 
@@ -50,5 +56,11 @@ function missingConsignment(consignment: Consignment | undefined, today: Calenda
   return missing;
 }
 
-const isOrdered = (order: CourtOrder | undefined, today: CalendarDay): boolean =>
-  order !== undefined && order.ruledOn <= today && order.platformChosenOn <= today;
+/** The court that sells is the one that ruled, and it chose this platform for the case. */
+const isOrdered = (order: CourtOrder | undefined, seller: string, today: CalendarDay): boolean =>
+  order !== undefined &&
+  isSameName(order.court, seller) &&
+  order.ruledOn <= today &&
+  order.platformChosenOn <= today;
+
+const isListed = (since: CalendarDay | null, today: CalendarDay): boolean => since !== null && since <= today;

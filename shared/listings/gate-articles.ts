@@ -7,12 +7,14 @@ type Basis = { readonly statute: string } | { readonly rule: Rule } | 'route';
 
 const bases: Readonly<Record<GateCode, Basis>> = {
   'no-rights': { statute: '民法典 440' },
+  'seller-not-of-route': { rule: 'seller' },
   'default-not-proven': { statute: '民法典 436' },
   'sale-not-agreed': { statute: '担保制度解释 45' },
   'claim-time-barred': { statute: '担保制度解释 44; 民法典 188' },
   'forfeiture-relied-on': { statute: '民法典 428' },
   'auction-house-missing': { statute: '拍卖法 11, 14, 42' },
   'court-papers-missing': { statute: '法释〔2016〕18号 4, 5' },
+  'platform-not-listed': { statute: '法释〔2016〕18号 2, 4' },
   'pledge-missing': { statute: '民法典 444' },
   'pledge-not-of-seller': { statute: '民法典 436' },
   'pledge-above-cap': { statute: '民法典 439; 担保制度解释 15' },
@@ -39,6 +41,7 @@ const bases: Readonly<Record<GateCode, Basis>> = {
   'viewing-too-short': { rule: 'viewingDays' },
   'bidding-too-short': { rule: 'biddingMinMs' },
   'ladder-unlawful': { rule: 'nextRound' },
+  'sell-off-too-early': { rule: 'sellOff' },
   'notice-content-missing': { rule: 'noticeContents' },
   'public-item-missing': { rule: 'publicItems' },
   'warning-missing': { rule: 'warnings' },

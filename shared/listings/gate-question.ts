@@ -1,4 +1,5 @@
-import type { Instant } from '../kernel/instant.ts';
+import type { OrganisationKind } from '../accounts/types.ts';
+import type { CalendarDay, Instant } from '../kernel/instant.ts';
 import type { Profile } from './profile.ts';
 import type { Case, CaseRight, ListingTerms } from './types.ts';
 
@@ -6,8 +7,13 @@ import type { Case, CaseRight, ListingTerms } from './types.ts';
 export interface GateInput {
   /** When the notice is published, or would be if it were published now. */
   readonly publishedAt: Instant;
-  /** The name under which the bank sells. */
+  /** The name under which the bank or the court sells. */
   readonly seller: string;
+  readonly sellerKind: OrganisationKind;
+  /** Since when the operator stands on the Supreme Court's list of platforms; `null`: it does not. */
+  readonly courtListSince: CalendarDay | null;
+  /** Rounds in which nobody bought these rights before, as our own logs say; of several rights the fewest. */
+  readonly failedRounds: number;
   readonly case: Pick<Case, 'defaultedOn' | 'saleAgreedOn' | 'acknowledgedOn' | 'forfeiture'>;
   readonly rights: readonly Pick<CaseRight, 'id' | 'right' | 'pledge' | 'appraisal' | 'circumstances'>[];
   readonly terms: Pick<

@@ -3,7 +3,7 @@ import { add, MAX_AMOUNT_MINOR, type Money, money } from '../kernel/money.ts';
 import { caseGates } from './case-gates.ts';
 import { closing } from './gate-articles.ts';
 import type { GateInput } from './gate-question.ts';
-import { brokenRungs } from './ladder.ts';
+import { brokenRungs, earlySellOff } from './ladder.ts';
 import { brokenLimits, depositRange, englishLimits, isWithin, reserveRange, startRange } from './limits.ts';
 import { noticeGates } from './notice-gates.ts';
 import { earliestOpening } from './notice-period.ts';
@@ -61,7 +61,7 @@ function reserveGates({ terms, profile }: GateInput): ClosedGate[] {
   return isWithin(terms.reserve, range) ? [] : [closed('reserve-out-of-range', { ...range })];
 }
 
-function timeGates({ terms, profile, publishedAt }: GateInput): ClosedGate[] {
+function timeGates({ terms, profile, publishedAt, failedRounds }: GateInput): ClosedGate[] {
   const closed = closing(profile);
   const gates: ClosedGate[] = [];
   if (brokenLimits['notice-too-short'](terms, profile, publishedAt)) {
@@ -78,6 +78,8 @@ function timeGates({ terms, profile, publishedAt }: GateInput): ClosedGate[] {
   const rungs = [{ format: FIRST_FORMAT, start, opensAt, closesAt }, ...terms.ladder];
   const broken = brokenRungs(rungs, profile, terms.floor ?? null);
   if (broken.length > 0) gates.push(closed('ladder-unlawful', { broken }));
+  const early = earlySellOff(rungs, profile, failedRounds);
+  if (early !== null) gates.push(closed('sell-off-too-early', { ...early }));
   return gates;
 }
 

@@ -72,6 +72,29 @@ export function brokenRungs(
   });
 }
 
+/** A sell-off that does not follow enough rounds in which nobody bought. */
+export interface EarlySellOff {
+  readonly rung: number;
+  /** Failed rounds before it: those of the plan, as if nobody bought, and those of before. */
+  readonly failed: number;
+  readonly needed: number;
+}
+
+/**
+ * 变卖 comes after failed rounds only: after all that the route has (法释〔2016〕18号 art. 26; 2020 rules art. 25), where it sets
+ * no number after one. `failedBefore`: rounds of earlier lots.
+ */
+export function earlySellOff(
+  rungs: readonly Pick<Rung, 'format'>[],
+  { maxRounds }: Profile,
+  failedBefore: number,
+): EarlySellOff | null {
+  const at = rungs.findIndex(({ format }) => format === 'selloff');
+  const failed = at + failedBefore;
+  const needed = Math.max(1, maxRounds ?? 1);
+  return at === -1 || failed >= needed ? null : { rung: at + 1, failed, needed };
+}
+
 /** English rounds up to and with this one. */
 function isRoundTooMany(rungs: readonly Rung[], index: number, { maxRounds }: Profile): boolean {
   if (maxRounds === null || rungs[index]?.format !== 'english') return false;

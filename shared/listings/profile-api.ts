@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { idSchema, instantSchema } from '../kernel/schemas.ts';
+import { daySchema, idSchema, instantSchema } from '../kernel/schemas.ts';
 import type { Json } from '../verify/canonical-json.ts';
 import type { Profile } from './profile.ts';
 import { profileSchema } from './profile-schema.ts';
@@ -15,7 +15,12 @@ export const profileVersionView = z.strictObject({
   approvedAt: z.nullable(instantSchema),
 });
 export type ProfileVersionView = z.infer<typeof profileVersionView>;
-export const profileList = z.strictObject({ items: z.array(profileVersionView) });
+export const profileList = z.strictObject({
+  items: z.array(profileVersionView),
+  /** Since when this platform stands on the Supreme Court's list for courts' sales; `null`: it does not. */
+  courtListSince: z.nullable(daySchema),
+});
+export type ProfileList = z.infer<typeof profileList>;
 
 /** `POST /api/v1/profile-proposals` (operator officer): the next version, whole. */
 export const profileProposalInput = profile;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { DAY } from '../kernel/instant.ts';
 import { MAX_AMOUNT_MINOR } from '../kernel/money.ts';
-import { formats, type Profile, routes, saleWords } from './route-rules.ts';
+import { formats, priceTargets, type Profile, routes, saleWords } from './route-rules.ts';
 
 /* The wire form of a profile. Bounded, so that no sum of a foreign profile leaves the whole numbers. */
 
@@ -80,7 +80,7 @@ const rulesShape = {
   }),
   runnerUpOffer: z.boolean(),
   titlePasses: z.enum(['recordal', 'service-of-ruling']),
-  priceGoesTo: z.enum(['escrow', 'house-or-escrow', 'court']),
+  priceGoesTo: z.enum(priceTargets),
   settleBeforeSaleUntil: z.enum(['hammer', 'opening', 'day-before']),
   pause: z.strictObject({ reasons: z.enum(['public', 'fault-or-safety']), resumeDays: days }),
   recordsYears: upTo(100),

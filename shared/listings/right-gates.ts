@@ -1,4 +1,5 @@
 import { type CalendarDay, dayOf } from '../kernel/instant.ts';
+import { isSameName } from '../kernel/same-name.ts';
 import { closing } from './gate-articles.ts';
 import type { GateInput } from './gate-question.ts';
 import { addMonths } from './notice-period.ts';
@@ -20,11 +21,13 @@ export function rightGates(right: GateRight, input: GateInput): ClosedGate[] {
   ];
 }
 
-function pledgeGates({ pledge }: GateRight, { publishedAt, seller }: GateInput, closed: Closing) {
+function pledgeGates({ pledge }: GateRight, { publishedAt, seller, profile }: GateInput, closed: Closing) {
   if (pledge === null || pledge.registeredOn > dayOf(publishedAt)) return [closed('pledge-missing')];
   const gates: ClosedGate[] = [];
   const { pledgee, maximum } = pledge;
-  if (!isSameName(pledgee, seller)) gates.push(closed('pledge-not-of-seller', { pledgee, seller }));
+  // A court sells for whoever is pledgee.
+  if (profile.seller !== 'court' && !isSameName(pledgee, seller))
+    gates.push(closed('pledge-not-of-seller', { pledgee, seller }));
   if (maximum !== undefined && maximum.claimed.amount > maximum.cap.amount) {
     gates.push(closed('pledge-above-cap', { maximum: maximum.cap }));
   }
@@ -107,8 +110,3 @@ function lastDayOf({ appraisedOn, validUntil }: Appraisal): CalendarDay {
   const latest = addYears(appraisedOn, 1);
   return validUntil < latest ? validUntil : latest;
 }
-
-/** Registers write brackets and spaces in full or half width. */
-const isSameName = (a: string, b: string): boolean => plain(a) === plain(b);
-
-const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '');

@@ -11,6 +11,8 @@ export const saleWords = ['bidding', 'auction', 'court-auction', 'sell-off'] as 
 /** The term a page may use: 拍卖 only where somebody licensed, or a court, holds one. */
 export type SaleWord = (typeof saleWords)[number];
 
+export const priceTargets = ['escrow', 'house-or-escrow', 'court'] as const;
+
 /** What the start of a first round is measured by. `last-round`: the price at which nobody bought. */
 export type StartRule =
   | { readonly basis: 'appraisal-share'; readonly minBps: number }
@@ -104,7 +106,7 @@ export interface RouteRules {
   readonly runnerUpOffer: boolean;
   /** `recordal`: a patent's registration, a mark's announcement. */
   readonly titlePasses: 'recordal' | 'service-of-ruling';
-  readonly priceGoesTo: 'escrow' | 'house-or-escrow' | 'court';
+  readonly priceGoesTo: (typeof priceTargets)[number];
   readonly settleBeforeSaleUntil: 'hammer' | 'opening' | 'day-before';
   /** `fault-or-safety`: the platform may pause for nothing else. Resumed at most `resumeDays` after the cause ended. */
   readonly pause: { readonly reasons: 'public' | 'fault-or-safety'; readonly resumeDays: number };

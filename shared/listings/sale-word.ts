@@ -1,4 +1,4 @@
-import type { Route, SaleWord } from './route-rules.ts';
+import type { Route, RouteRules, SaleWord } from './route-rules.ts';
 
 const words: Readonly<Record<Route, SaleWord>> = {
   bidding: 'bidding',
@@ -7,6 +7,12 @@ const words: Readonly<Record<Route, SaleWord>> = {
   'civil-2020': 'auction',
   selloff: 'sell-off',
 };
+
+/** Routes whose sales an auctioneer confirms; who confirms is the route's, whatever the version. */
+const auctioneers: readonly string[] = ['auction', 'civil-2020'] satisfies Route[];
+
+export const confirmationOf = (route: string): RouteRules['confirmation'] =>
+  auctioneers.includes(route) ? 'auctioneer' : 'system';
 
 /**
  * The word a page may use for a route, whatever the version: versions change numbers. Apart from the profiles, which

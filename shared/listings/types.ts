@@ -155,12 +155,14 @@ export interface ClosedGate {
 
 export const gateCodes = [
   'no-rights',
+  'seller-not-of-route',
   'default-not-proven',
   'sale-not-agreed',
   'claim-time-barred',
   'forfeiture-relied-on',
   'auction-house-missing',
   'court-papers-missing',
+  'platform-not-listed',
   'pledge-missing',
   'pledge-not-of-seller',
   'pledge-above-cap',
@@ -187,6 +189,7 @@ export const gateCodes = [
   'viewing-too-short',
   'bidding-too-short',
   'ladder-unlawful',
+  'sell-off-too-early',
   'notice-content-missing',
   'public-item-missing',
   'warning-missing',

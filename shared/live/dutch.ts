@@ -47,12 +47,7 @@ export function afterHiddenOpened(lot: LotSummary, { body }: HiddenBidOpened): C
 }
 
 /** What begins later begins as much later as the lot stood still; without a leader the fall goes on where it was stopped. */
-export function afterPause(
-  lot: LotSummary,
-  course: DutchCourseView,
-  closesAt: string,
-  at: string,
-): Change {
+export function afterPause(lot: LotSummary, course: DutchCourseView, closesAt: string, at: string): Change {
   const stood = toInstant(at) - toInstant(course.pausedAt ?? at);
   const fallFrom = (ms: number) => ({ beganAt: laterBy(course.fall.beganAt, ms), endsAt: closesAt });
   const start = toMoney(lot.start);
@@ -64,7 +59,8 @@ export function afterPause(
   }
   const price = toMoney(lot.price);
   const isOwn =
-    lot.leader === course.taken.bidderNumber && (course.step === 'sealed' || isLess(toMoney(course.taken.price), price));
+    lot.leader === course.taken.bidderNumber &&
+    (course.step === 'sealed' || isLess(toMoney(course.taken.price), price));
   return {
     asking: isOwn ? above(price) : bestAsking(start, price, price),
     course: { ...course, opensAt: laterBy(course.opensAt, stood), pausedAt: null },

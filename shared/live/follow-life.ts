@@ -29,6 +29,7 @@ export function afterMove<Lot extends LotSummary>(
       };
     }
     case 'PauseCauseEnded':
+    case 'PaymentNotified':
       return next;
     case 'LotResumed':
       return { ...next, ...resumed(lot, body, at), ...onPage(lot, () => ({ pause: null })) };
@@ -51,6 +52,8 @@ export function afterMove<Lot extends LotSummary>(
       const ended = { pause: null, ended: { cause: null, reason: body.reason } };
       return { ...next, ...stopped(lot), phase: 'settled-before-sale', ...onPage(lot, () => ended) };
     }
+    case 'SaleConfirmed':
+      return { ...next, stage: 'confirmed' };
     case 'NoticeCorrected': {
       const { changes, reason } = body;
       const correction = { at, changes: changes.map((change) => ({ ...change })), reason };

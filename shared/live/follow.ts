@@ -1,7 +1,10 @@
 import type { LogEntryView, LotSummary, LotView } from '../auctions/api.ts';
 import type { LotEvent } from '../auctions/events.ts';
+import { stageAtHammer } from '../auctions/stages.ts';
 import { fromInstant, toInstant } from '../kernel/codecs.ts';
 import type { SaltedAmount } from '../listings/events.ts';
+import type { Profile } from '../listings/profile.ts';
+import { confirmationOf } from '../listings/sale-word.ts';
 import { changeOf, courseAtOpening } from './bidding.ts';
 import { afterMove, afterUnsold } from './follow-life.ts';
 
@@ -69,7 +72,7 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
       return {
         ...next,
         phase: 'sold',
-        stage: 'confirmed',
+        stage: stageAtHammer(confirmerOf(lot)),
         price: event.body.hammer,
         asking: event.body.hammer,
         ...opening(lot, event.body.reserve),
@@ -83,7 +86,9 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
     case 'BidderBarred':
     case 'BidReconfirmed':
     case 'LotWithdrawn':
+    case 'PaymentNotified':
     case 'LotSettledBeforeSale':
+    case 'SaleConfirmed':
     case 'LotAnnulled':
     case 'NoticeCorrected':
     case 'LadderStopped':
@@ -106,6 +111,10 @@ const ofReserve = (lot: LotSummary, said: Partial<PublicReserve>): Pick<LotView,
 
 const opening = (lot: LotSummary, said: SaltedAmount | undefined) =>
   said ? ofReserve(lot, { opened: said.amount }) : null;
+
+/** A page may have the rules of its lot; a row knows their route alone. */
+const confirmerOf = (lot: LotSummary): Pick<Profile, 'confirmation'> =>
+  ('rules' in lot ? (lot as LotView).rules : null) ?? { confirmation: confirmationOf(lot.route) };
 
 /**
  * What an entry tells, for a reader that passes over types it does not know. It comes from our own server, which writes no

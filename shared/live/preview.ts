@@ -10,7 +10,7 @@ import type { BidderNumber, CommandId, LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import { toIncrements } from '../listings/increments.ts';
-import { findProfile } from '../listings/profile.ts';
+import { rulesOf } from '../auctions/lot-rules.ts';
 import type { You } from './protocol.ts';
 
 /** What the server would answer to this bid, were the lot still as we know it: `null` for yes. The same `decide`. */
@@ -55,7 +55,7 @@ function standingOf({ standing, bidderNumber }: You): Standing {
 
 /** The state of the rules as far as the public view shows it; of the admitted, only ourselves matter here. */
 function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
-  const rules = findProfile(lot.profile);
+  const rules = rulesOf(lot);
   const { offer } = lot;
   if (!rules || offer.format !== 'english') return null;
   const closesAt = toInstant(lot.closesAt);
@@ -77,7 +77,8 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
     seq: lot.seq,
     lastAt: terms.opensAt,
     // What happened to the lot before does not matter to a bid.
-    ...{ barred: new Map(), ladder: [], failedRounds: [], corrections: [], reserve: null },
+    ...{ barred: new Map(), ladder: [], failedRounds: [], corrections: [] },
+    ...{ paidNotifiedAt: null, reserve: null },
     admitted: bidderNumber === null ? nobodyAdmitted : nobodyAdmitted.with(bidderNumber as BidderNumber),
     ranks: new Map<BidderNumber, number>(),
   };

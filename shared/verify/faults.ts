@@ -105,6 +105,7 @@ export const logFaults = {
   'wrong-actor': 'whoever did this has no power to',
   'wrong-cause': 'the rules do not allow this for that cause',
   'move-too-late': 'this came after the rules allow it',
+  'wrong-correction': 'a correction does not begin with what the correction before it said',
   'material-change': 'a correction changes what the rules read',
   'wrong-move': 'times, amount or round are not those that the rules make of it',
   'missing-pause': 'the leader was voided and the lot was not paused',

@@ -1,7 +1,8 @@
 import { endOf } from '../auctions/end.ts';
 import type { LotState } from '../auctions/types.ts';
 import type { BidderNumber } from '../kernel/ids.ts';
-import { type Instant, later } from '../kernel/instant.ts';
+import { refundDueAt } from '../deposits/refund.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 
 /** Deposits that have to go back once there is an outcome. */
@@ -19,7 +20,7 @@ export function refundsDue(state: LotState, registered: readonly BidderNumber[])
   const winner = state.phase === 'sold' ? state.winner : null;
   return {
     amount: state.terms.deposit,
-    due: later(endOf(state), state.terms.rules.losersRefundMs),
+    due: refundDueAt(endOf(state), state.terms.rules),
     numbers: registered.filter((number) => number !== winner),
   };
 }

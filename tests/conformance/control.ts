@@ -1,45 +1,97 @@
+import { wakesAt } from '@reassign/shared/auctions/decide.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
-import { instant } from '@reassign/shared/kernel/instant.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { type Instant, instant } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
+import type { ListingInput } from '@reassign/shared/listings/api.ts';
 import { type House, type Person, openHouse } from '../support/house.ts';
-import type { Arranged } from './remote-driver.ts';
+import type { Arranged, Headers } from './remote-driver.ts';
+import { routeTerms } from './listing.ts';
 import type { Prepared, Terms } from './scenario.ts';
 
 /*
- * The two requests that arrange a scenario, for our own application; a test's, never a product's. A scenario has a house of
- * its own, because clocks only go forward.
+ * The requests that arrange a scenario, for our own application; a test's, never a product's. A scenario of a lot has a house
+ * of its own, because clocks only go forward.
  */
 
 const wire = (fen: number) => money(fen, CNY);
 
-interface Asked {
-  readonly terms: Terms;
-  readonly bidders: Readonly<Record<string, Prepared>>;
-}
+const published = (terms: Terms): Partial<ListingInput> => ({
+  ...routeTerms(terms.route),
+  start: wire(terms.start),
+  increments: terms.increments.map(({ from, step }) => ({ from: wire(from), step: wire(step) })),
+  deposit: wire(terms.deposit),
+  opensAt: terms.opensAt,
+  closesAt: terms.closesAt,
+  ladder: terms.ladder.map(({ format, start, opensAt, closesAt }) => ({
+    format: format as ListingInput['ladder'][number]['format'],
+    start: wire(start),
+    opensAt,
+    closesAt,
+  })),
+});
 
-async function arrange(house: House, { terms, bidders }: Asked, origin: string): Promise<Arranged> {
-  const reserve = terms.reserve === undefined ? undefined : wire(terms.reserve);
-  const lot = await house.publishLot(
-    {
-      start: wire(terms.start),
-      increments: terms.increments.map(({ from, step }) => ({ from: wire(from), step: wire(step) })),
-      deposit: wire(terms.deposit),
-      opensAt: terms.opensAt,
-      closesAt: terms.closesAt,
-    },
-    reserve,
-  );
-  const arranged: Record<string, Arranged['bidders'][string]> = {};
-  const there: Person[] = [...house.agencies];
-  for (const [name, prepared] of Object.entries(bidders)) {
-    const agency = there.shift() ?? (await house.newcomer('agency', ['broker']));
-    let bidderNumber: string | null = null;
-    if (prepared === 'deposit-open') await house.register(agency, lot);
-    if (prepared === 'admitted') ({ bidderNumber } = await house.admit(agency, lot));
-    arranged[name] = { headers: { cookie: agency.browser.cookie, origin }, bidderNumber };
+/** One house, and who is who in its scenario. */
+class Control {
+  readonly house: House;
+  readonly #desks = new Map<string, Person>();
+  #lot: LotId | null = null;
+  #bidders: ReadonlyMap<string, Person> = new Map();
+
+  constructor(house: House) {
+    this.house = house;
   }
-  return { lot, bidders: arranged };
+
+  #headersOf({ browser }: Person): Headers {
+    return { cookie: browser.cookie, origin: this.house.config.publicUrl };
+  }
+
+  async arrange(terms: Terms, bidders: Readonly<Record<string, Prepared>>): Promise<Arranged> {
+    const house = this.house;
+    const reserve = terms.reserve === undefined ? undefined : wire(terms.reserve);
+    const lot = await house.publishLot(published(terms), reserve);
+    const arranged: Record<string, Arranged['bidders'][string]> = {};
+    const there: Person[] = [...house.agencies];
+    const people = new Map<string, Person>();
+    for (const [name, prepared] of Object.entries(bidders)) {
+      const agency = there.shift() ?? (await house.newcomer('agency', ['broker']));
+      let bidderNumber: string | null = null;
+      if (prepared === 'deposit-open') await house.register(agency, lot);
+      if (prepared === 'admitted') ({ bidderNumber } = await house.admit(agency, lot));
+      people.set(name, agency);
+      arranged[name] = { headers: this.#headersOf(agency), bidderNumber };
+    }
+    this.#lot = lot;
+    this.#bidders = people;
+    const [operator, seller] = [this.#headersOf(house.operator), this.#headersOf(house.checker)];
+    return { lot, bidders: arranged, people: { operator, seller } };
+  }
+
+  /** Stage by stage: a server whose clock jumped from the notice over the end would have been asleep all the time. */
+  async moveTo(at: Instant): Promise<void> {
+    const { house } = this;
+    for (;;) {
+      const view = this.#lot && (await house.modules.auctions.sequencer.view(this.#lot));
+      const due = view ? wakesAt(view.state.lot) : null;
+      if (due === null || due > at) break;
+      await house.moveTo(due);
+    }
+    await house.moveTo(at);
+  }
+
+  async admit(lot: string, name: string): Promise<void> {
+    const bidder = this.#bidders.get(name);
+    assert(bidder, `${name} is in the scenario`);
+    await this.house.admit(bidder, lot as LotId);
+  }
+
+  /** The desk of a bank's maker, opened once. */
+  async openDesk(bank: string): Promise<{ headers: Headers }> {
+    const maker = this.#desks.get(bank) ?? (await this.house.newcomer('bank', ['maker'], bank));
+    this.#desks.set(bank, maker);
+    return { headers: this.#headersOf(maker) };
+  }
 }
 
 export interface ConformanceHouse {
@@ -47,24 +99,34 @@ export interface ConformanceHouse {
   close(): Promise<void>;
 }
 
-/** Our application on a real port, with the two requests beside its API. */
+/** Our application on a real port, with the arranging requests beside its API. */
 export async function openConformanceHouse(): Promise<ConformanceHouse> {
-  let house: House | null = null;
-  const theHouse = (): House => {
-    assert(house, 'the house is open before it is asked');
-    return house;
+  let control: Control | null = null;
+  const there = (): Control => {
+    assert(control, 'the house is open before it is asked');
+    return control;
   };
-  house = await openHouse({}, (app) => {
-    app.post('/conformance/lots', { config: { access: 'public' } }, async ({ body }, reply) => {
-      const { config } = theHouse();
-      return reply.code(201).send(await arrange(theHouse(), body as Asked, config.publicUrl));
+  const house = await openHouse({}, (app) => {
+    const arranging = { config: { access: 'public' } } as const;
+    app.post('/conformance/lots', arranging, async ({ body }, reply) => {
+      const { terms, bidders } = body as { terms: Terms; bidders: Record<string, Prepared> };
+      return reply.code(201).send(await there().arrange(terms, bidders));
     });
-    app.post('/conformance/clock', { config: { access: 'public' } }, async ({ body }, reply) => {
-      await theHouse().moveTo(instant(Date.parse((body as { at: string }).at)));
+    app.post('/conformance/admissions', arranging, async ({ body }, reply) => {
+      const { lot, bidder } = body as { lot: string; bidder: string };
+      await there().admit(lot, bidder);
+      return reply.code(204).send();
+    });
+    app.post('/conformance/desks', arranging, async ({ body }, reply) =>
+      reply.code(201).send(await there().openDesk((body as { bank: string }).bank)),
+    );
+    app.post('/conformance/clock', arranging, async ({ body }, reply) => {
+      await there().moveTo(instant(Date.parse((body as { at: string }).at)));
       return reply.code(204).send();
     });
     return Promise.resolve();
   });
+  control = new Control(house);
   const base = await house.app.listen({ port: 0, host: '127.0.0.1' });
-  return { base, close: () => theHouse().close() };
+  return { base, close: () => house.close() };
 }

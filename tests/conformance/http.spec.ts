@@ -1,19 +1,19 @@
-import { afterEach, beforeEach, describe } from 'vitest';
-import { type ConformanceHouse, openConformanceHouse } from './control.ts';
-import { playAll } from './play.ts';
+import { describe } from 'vitest';
+import { playListings, remoteGates } from './play-listings.ts';
+import { playProfiles, remoteProfiles } from './play-profiles.ts';
+import { playLots } from './play.ts';
 import { httpDriver } from './remote-driver.ts';
-
-/** Another implementation, where one is asked; else our own, a house for each scenario. */
-const elsewhere = process.env['CONFORMANCE_URL'];
+import { houseForAll, houseForEach } from './remote-house.ts';
 
 describe('the HTTP interface', () => {
-  let own: ConformanceHouse | null = null;
-  beforeEach(async () => {
-    own = elsewhere === undefined ? await openConformanceHouse() : null;
+  describe('lots', () => {
+    const base = houseForEach();
+    playLots({ begin: (terms, bidders) => httpDriver(base()).begin(terms, bidders) });
   });
-  afterEach(() => own?.close());
 
-  playAll({
-    begin: (terms, bidders) => httpDriver(elsewhere ?? own?.base ?? '').begin(terms, bidders),
+  describe('listings and rules', () => {
+    const base = houseForAll();
+    playListings(remoteGates(base));
+    playProfiles(remoteProfiles(base));
   });
 });

@@ -1,19 +1,13 @@
-import { afterEach, beforeEach, describe } from 'vitest';
-import { type ConformanceHouse, openConformanceHouse } from './control.ts';
-import { playAll } from './play.ts';
+import { describe } from 'vitest';
+import { playLots } from './play.ts';
 import { liveDriver } from './remote-driver.ts';
+import { houseForEach } from './remote-house.ts';
 
-/** Another implementation, where one is asked; else our own, a house for each scenario. */
-const elsewhere = process.env['CONFORMANCE_URL'];
-
+/** Bids are all that the live interface takes. */
 describe('the live interface', () => {
-  let own: ConformanceHouse | null = null;
-  beforeEach(async () => {
-    own = elsewhere === undefined ? await openConformanceHouse() : null;
-  });
-  afterEach(() => own?.close());
-
-  playAll({
-    begin: (terms, bidders) => liveDriver(elsewhere ?? own?.base ?? '').begin(terms, bidders),
-  });
+  const base = houseForEach();
+  playLots(
+    { begin: (terms, bidders) => liveDriver(base()).begin(terms, bidders) },
+    ({ pureOnly, steps }) => pureOnly !== true && steps.some((step) => 'bid' in step),
+  );
 });

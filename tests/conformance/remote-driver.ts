@@ -1,24 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { LotView } from '@reassign/shared/auctions/api.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import { toRfc3339 } from '@reassign/shared/kernel/instant.ts';
+import { verifyLog } from '@reassign/shared/verify/verify-log.ts';
 import { LiveClient } from '../support/live-client.ts';
 import type { Course, Driver } from './play.ts';
-import type { Answer, Bid } from './scenario.ts';
+import { reason } from './pure-moves.ts';
+import type { Answer, Bid, Move } from './scenario.ts';
 
 /*
- * Any implementation behind a base URL: its public API, and two requests that let a scenario arrange a lot and move its clock
+ * Any implementation behind a base URL: its public API, and the requests that let a scenario arrange a lot and move its clock
  * (`README.md`). Nothing else of the implementation is known here.
  */
+
+export type Headers = Readonly<Record<string, string>>;
 
 /** What `POST /conformance/lots` answers. */
 export interface Arranged {
   readonly lot: string;
   /** By the scenario's name: what to send with requests as that bidder, and the number the room sees. */
   readonly bidders: Readonly<
-    Record<
-      string,
-      { readonly headers: Readonly<Record<string, string>>; readonly bidderNumber: string | null }
-    >
+    Record<string, { readonly headers: Headers; readonly bidderNumber: string | null }>
   >;
+  /** What to send as somebody of the platform, and as whoever decides for the seller: a court, where one sells. */
+  readonly people: { readonly operator: Headers; readonly seller: Headers };
 }
 
 interface Heard {
@@ -26,26 +31,28 @@ interface Heard {
   readonly body: unknown;
 }
 
-async function ask(
+export async function ask(
   url: string,
   body?: object,
-  headers: Readonly<Record<string, string>> = {},
+  headers: Headers = {},
+  method = 'POST',
 ): Promise<Heard> {
   const json = { 'content-type': 'application/json' };
   const response = await fetch(url, {
-    method: body === undefined ? 'GET' : 'POST',
+    method: body === undefined ? 'GET' : method,
     headers: { ...headers, ...(body !== undefined && json) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  return { status: response.status, body: text === '' ? null : JSON.parse(text) };
+  const isJson = /\/(?:problem\+)?json/.test(response.headers.get('content-type') ?? '');
+  return { status: response.status, body: isJson && text !== '' ? JSON.parse(text) : text };
 }
 
-async function must(url: string, body: object): Promise<unknown> {
-  const answer = await ask(url, body);
-  if (answer.status >= 300)
-    throw new Error(`${url} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-  return answer.body;
+/** The body of an answer that must be a yes. */
+export async function must(...request: Parameters<typeof ask>): Promise<unknown> {
+  const { status, body } = await ask(...request);
+  assert(status < 300, `${request[0]} answered ${status}: ${JSON.stringify(body)}`);
+  return body;
 }
 
 const wire = (amount: number, currency = 'CNY') => ({ amount, currency });
@@ -61,8 +68,7 @@ type Place = (base: string, arranged: Arranged, bid: Bid) => Promise<Answer>;
 
 const overHttp: Place = async (base, { lot, bidders }, bid) => {
   const url = `${base}/api/v1/lots/${lot}/bids`;
-  const { status, body } = await ask(url, bidBody(bid), bidders[bid.by]?.headers);
-  return status === 201 ? 'accepted' : { refused: (body as { code: string }).code };
+  return answerOf(await ask(url, bidBody(bid), bidders[bid.by]?.headers));
 };
 
 const overSocket: Place = async (base, { lot, bidders }, bid) => {
@@ -75,34 +81,103 @@ const overSocket: Place = async (base, { lot, bidders }, bid) => {
   return answer.t === 'accepted' ? 'accepted' : { refused: answer.problem.code };
 };
 
+const answerOf = ({ status, body }: Heard): Answer =>
+  status === 201 ? 'accepted' : { refused: (body as { code: string }).code };
+
+/** As `POST …/moves` takes it; only the announcement of a round has no reason to give. */
+function moveBody({ by: _, bidder, ...move }: Move, bidders: Arranged['bidders']) {
+  const bidderNumber = bidder === undefined ? null : bidders[bidder]?.bidderNumber;
+  const isSilent = move.move === 'announce-round' || move.move === 'bar';
+  return { ...move, ...(bidderNumber !== null && { bidderNumber }), ...(!isSilent && { reason }) };
+}
+
 const driverOver = (base: string, place: Place): Driver => ({
   async begin(terms, bidders) {
     const arranged = (await must(`${base}/conformance/lots`, { terms, bidders })) as Arranged;
-    const nameOf = (number: string | null): string | null =>
-      Object.entries(arranged.bidders).find(
-        ([, { bidderNumber }]) => number !== null && bidderNumber === number,
-      )?.[0] ?? number;
-    const course: Course = {
-      async moveTo(at) {
-        await must(`${base}/conformance/clock`, { at });
-      },
-      bid: (bid) => place(base, arranged, bid),
-      async look() {
-        const { body } = await ask(`${base}/api/v1/lots/${arranged.lot}`);
-        const { phase, price, asking, leader, bidCount, closesAt } = body as LotView;
-        return {
-          phase,
-          price: price?.amount ?? null,
-          asking: asking.amount,
-          leader: nameOf(leader),
-          bidCount,
-          closesAt,
-        };
-      },
-    };
-    return course;
+    return new RemoteLot(base, arranged, place);
   },
 });
+
+class RemoteLot implements Course {
+  readonly #base: string;
+  readonly #arranged: Arranged;
+  readonly #place: Place;
+
+  constructor(base: string, arranged: Arranged, place: Place) {
+    this.#base = base;
+    this.#arranged = arranged;
+    this.#place = place;
+  }
+
+  get #lot(): string {
+    return `${this.#base}/api/v1/lots/${this.#arranged.lot}`;
+  }
+
+  async moveTo(at: string): Promise<void> {
+    await must(`${this.#base}/conformance/clock`, { at });
+  }
+
+  bid(bid: Bid): Promise<Answer> {
+    return this.#place(this.#base, this.#arranged, bid);
+  }
+
+  async move(move: Move): Promise<Answer> {
+    const { people, bidders } = this.#arranged;
+    const headers = move.by === 'operator' ? people.operator : people.seller;
+    return answerOf(await ask(`${this.#lot}/moves`, moveBody(move, bidders), headers));
+  }
+
+  /** No request sends them yet: their scenarios are played on the pure rules. */
+  send(): Promise<Answer> {
+    throw new Error('English lots are all that a scenario arranges by request');
+  }
+
+  async reconfirm(by: string): Promise<Answer> {
+    const headers = this.#arranged.bidders[by]?.headers ?? {};
+    return answerOf(await ask(`${this.#lot}/reconfirmations`, {}, headers));
+  }
+
+  async admit(bidder: string): Promise<void> {
+    await must(`${this.#base}/conformance/admissions`, { lot: this.#arranged.lot, bidder });
+  }
+
+  #nameOf(number: string | null): string | null {
+    const own = Object.entries(this.#arranged.bidders).find(
+      ([, { bidderNumber }]) => number !== null && bidderNumber === number,
+    );
+    return own?.[0] ?? number;
+  }
+
+  async look(): ReturnType<Course['look']> {
+    const view = (await must(this.#lot)) as LotView;
+    const { phase, round, bidCount, opensAt, closesAt } = view;
+    return {
+      ...{ phase, round, bidCount, opensAt, closesAt },
+      start: view.start.amount,
+      deposit: view.deposit.amount,
+      price: view.price?.amount ?? null,
+      asking: view.asking.amount,
+      leader: this.#nameOf(view.leader),
+      paused: view.pause?.cause ?? null,
+      corrections: view.corrections.length,
+      nextRounds: view.nextRounds.length,
+    };
+  }
+
+  /** As anyone computes them from the exported log. */
+  async refunds(): ReturnType<Course['refunds']> {
+    const report = verifyLog(
+      String(await must(`${this.#lot}/log`))
+        .trimEnd()
+        .split('\n'),
+    );
+    assert(report.ok, 'the log of a scenario is proven');
+    const { refunds } = report;
+    return (
+      refunds && { due: toRfc3339(refunds.due), of: refunds.numbers.map((one) => this.#nameOf(one) ?? '') }
+    );
+  }
+}
 
 export const httpDriver = (base: string): Driver => driverOver(base, overHttp);
 export const liveDriver = (base: string): Driver => driverOver(base, overSocket);

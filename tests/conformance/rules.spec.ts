@@ -1,7 +1,13 @@
 import { describe } from 'vitest';
-import { playAll } from './play.ts';
+import { playBidders } from './play-bidders.ts';
+import { playListings, pureGates } from './play-listings.ts';
+import { playProfiles, pureProfiles } from './play-profiles.ts';
+import { playLots } from './play.ts';
 import { rulesDriver } from './rules-driver.ts';
 
 describe('the pure rules', () => {
-  playAll(rulesDriver);
+  playLots(rulesDriver, () => true);
+  playListings(pureGates, () => true);
+  playProfiles(pureProfiles);
+  playBidders();
 });

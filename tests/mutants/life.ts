@@ -30,21 +30,20 @@ export const placing: MutantList = {
     {
       breaks: 'who is not admitted in the log does not bid',
       file: decide,
-      right: "if (!state.admitted.has(standing.bidderNumber)) return no('not-registered');",
+      right: "if (!state.admitted.has(bidderNumber)) return no('not-registered');",
       wrong: '',
     },
     {
       breaks: 'who was barred does not bid',
       file: decide,
-      right:
-        "if (state.barred.has(standing.bidderNumber)) return no('barred', state.barred.get(standing.bidderNumber));",
+      right: "if (state.barred.has(bidderNumber)) return no('barred', state.barred.get(bidderNumber));",
       wrong: '',
     },
     {
       breaks: 'the currency comes before the amount',
       file: decide,
-      right: 'if (amount.currency !== asking.currency || maximum.amount.currency !== asking.currency)',
-      wrong: 'if (maximum.amount.currency !== asking.currency && amount.currency === asking.currency)',
+      right: 'amountsOf(command).some(',
+      wrong: 'amountsOf(command).slice(1).some(',
     },
     {
       breaks: 'the close is before the standing',
@@ -74,8 +73,8 @@ export const lifeOfLot: MutantList = {
     {
       breaks: 'nobody is admitted at the end',
       file: decide,
-      right: 'return at >= closesAt',
-      wrong: 'return at > closesAt',
+      right: 'return at >= admissionEnd(state)',
+      wrong: 'return at > admissionEnd(state)',
     },
     {
       breaks: 'nobody is registered twice',
@@ -123,14 +122,14 @@ export const pausing: MutantList = {
     {
       breaks: 'a pause leaves at least five minutes',
       file: pauses,
-      right: 'Math.max(closesAt - pause.at, LEAST_LEFT)',
-      wrong: 'closesAt - pause.at',
+      right: 'Math.max(left, LEAST_LEFT)',
+      wrong: 'left',
     },
     {
       breaks: 'a pause keeps the time that was left',
       file: pauses,
-      right: 'Math.max(closesAt - pause.at, LEAST_LEFT)',
-      wrong: 'Math.max(closesAt - pause.at + 1, LEAST_LEFT)',
+      right: 'Math.max(left, LEAST_LEFT)',
+      wrong: 'Math.max(left + 1, LEAST_LEFT)',
     },
     {
       breaks: 'five minutes left are five minutes',

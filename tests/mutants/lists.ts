@@ -1,15 +1,17 @@
 import { increments, maxima } from './english.ts';
+import { dutch, sealedAndSelloff } from './formats.ts';
+import { bars, gates } from './gates.ts';
 import { lifeOfLot, pausing, placing } from './life.ts';
 import { listing } from './listing.ts';
+import { lifeMoves, nextRounds } from './moves.ts';
 import type { MutantList } from './mutant.ts';
+import { proof } from './proof.ts';
 import { reserves } from './reserve.ts';
+import { numbers, rounds } from './rules.ts';
 
 export const mutantLists: readonly MutantList[] = [
-  placing,
-  lifeOfLot,
-  pausing,
-  increments,
-  maxima,
-  reserves,
-  listing,
+  ...[placing, lifeOfLot, pausing, lifeMoves, nextRounds],
+  ...[increments, maxima, reserves, dutch, sealedAndSelloff],
+  ...[listing, numbers, rounds, gates, bars],
+  proof,
 ];

@@ -8,7 +8,7 @@ const explained = 'shared/auctions/reserve-explain.ts';
 export const reserves: MutantList = {
   tests: [
     'tests/unit/auctions/reserve.spec.ts',
-    'tests/unit/verify/tampering.spec.ts',
+    'tests/unit/verify/tampering-reserve.spec.ts',
     'tests/conformance/rules.spec.ts',
   ],
   mutants: [

@@ -38,6 +38,7 @@ const base: Config = {
   trustedProxies: [],
   secondFactorRequired: false,
   witnesses: [],
+  courtListSince: null,
   escrowAccount: { holder: 'Test', bank: 'Test', number: '0' },
 };
 
@@ -82,6 +83,10 @@ export const creditCodes = [
   '91140100MA0K00101W',
   '91140100MA0K00128L',
   '91140100MA0K00136F',
+  '91140100MA0K00144A',
+  '91140100MA0K001525',
+  '91140100MA0K00179W',
+  '91140100MA0K00187P',
 ] as const;
 
 /** This module, and `more` of those that need its sessions, behind the platform's hooks over a database of its own. */

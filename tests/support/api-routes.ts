@@ -9,13 +9,15 @@ import { later, type Scene, unknownId } from './api-scene.ts';
 import { lifeRoutes } from './life-routes.ts';
 import { appraisalOf, caseInput, circumstances, cny, listingInput, patent, pledgeOf } from './listings.ts';
 import { profileRoutes } from './profile-routes.ts';
+import { reserveRoutes } from './reserve-routes.ts';
 import { savedSearchRoutes } from './saved-search-routes.ts';
 import { testWitness } from './signers.ts';
 import { upload } from './upload.ts';
 
-const bothBanks = (status: number): Outcomes => ({ maker: status, 'other bank': status });
+/** A court lists as a bank does. */
+const bothBanks = (status: number): Outcomes => ({ maker: status, 'other bank': status, court: status });
 const ownBank = (status: number): Outcomes => ({ maker: status, checker: status, reader: status });
-const everyBank = (status: number): Outcomes => ({ ...ownBank(status), 'other bank': status });
+const everyBank = (status: number): Outcomes => ({ ...ownBank(status), 'other bank': status, court: status });
 
 const ifMatch = (revision: number) => ({ 'if-match': `"${String(revision)}"` });
 
@@ -175,23 +177,7 @@ const listingRoutes: Record<string, ApiRoute> = {
     missing: ofUnknown,
     answers: { maker: 200 },
   },
-  'GET /api/v1/listings/:id/reserve': {
-    call: async ({ desk }) => ({ path: `/api/v1/listings/${(await desk.draft(later)).id}/reserve` }),
-    missing: ofUnknown,
-    answers: { maker: 200, checker: 200 },
-  },
-  'PUT /api/v1/listings/:id/reserve': {
-    call: async ({ desk }) => {
-      const { id, revision } = await desk.draft(later);
-      return {
-        path: `/api/v1/listings/${id}/reserve`,
-        body: { reserve: cny(800_000_00) },
-        headers: ifMatch(revision),
-      };
-    },
-    missing: ofUnknown,
-    answers: { maker: 200 },
-  },
+  ...reserveRoutes,
   'POST /api/v1/listings/:id/submit': {
     call: move(({ desk }) => desk.draft(later), 'submit'),
     missing: ofUnknown,

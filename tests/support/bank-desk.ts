@@ -31,7 +31,10 @@ export interface BankDesk {
 export async function openBankDesk(): Promise<BankDesk> {
   const server = await openAccounts(
     {},
-    (platform) => createListings({ ...platform, sealer: testSealer, pacing: realPacing }).plugin,
+    (platform) =>
+      createListings({
+        ...{ ...platform, sealer: testSealer, config: { courtListSince: null }, pacing: realPacing },
+      }).plugin,
   );
   const own = await server.member({ kind: 'bank', roles: ['maker'], email: 'maker@bank.example' });
   const other = await server.member({

@@ -37,6 +37,17 @@ export const agency = (number: number) => ({
   userId: `019cd000-0000-7000-a000-${String(number).padStart(12, '0')}` as UserId,
 });
 
+/** Every round of these lots ends on time. */
+export const endedOnTime = { at: closesAt, endedAt: closesAt, rules: bidding };
+
+interface DepositMove {
+  readonly deposit: string;
+  readonly status: string;
+  readonly actor: string;
+  readonly at: number;
+  readonly dueAt: number | null;
+}
+
 export interface OpenDeposits {
   readonly deposits: Deposits;
   readonly app: Database;
@@ -54,7 +65,7 @@ export interface OpenDeposits {
   /** Every lot takes registrations for a month more. */
   nextRound(): void;
   /** Every move of every deposit of a lot, in the order of a deposit's life. */
-  movesOf(lotId: LotId): Promise<{ deposit: string; status: string; actor: string; at: number }[]>;
+  movesOf(lotId: LotId): Promise<DepositMove[]>;
   /** Resolves when so many statements of this database wait for a lock: nothing else shows that a race is on. */
   untilWaiting(statements: number): Promise<void>;
   close(): Promise<void>;
@@ -103,9 +114,10 @@ export async function openDeposits(): Promise<OpenDeposits> {
     nextRound() {
       round = { ...round, closesAt: instant(closesAt + 30 * DAY) };
     },
-    endLot: (lotId, winner) => app.db.transaction((tx) => deposits.endLot(tx, lotId, winner, closesAt)),
+    endLot: (lotId, winner) => app.db.transaction((tx) => deposits.endLot(tx, lotId, winner, endedOnTime)),
     movesOf: (lotId) => admin.sql`
-      select d.reference as deposit, m.status, m.actor, (extract(epoch from m.at) * 1000)::float8 as at
+      select d.reference as deposit, m.status, m.actor, (extract(epoch from m.at) * 1000)::float8 as at,
+        (extract(epoch from m.due_at) * 1000)::float8 as "dueAt"
       from deposit_move m join deposit d on d.id = m.deposit_id join registration r on r.id = d.registration_id
       where r.lot_id = ${lotId} order by array_position(array['requested', 'held', 'applied', 'released'], m.status)`,
     async untilWaiting(statements) {

@@ -3,7 +3,6 @@ import type { KeyListView } from '@reassign/shared/verify/api.ts';
 import { exportLog } from './exported-log.ts';
 import { given } from './given.ts';
 import { A, B, bid, close, notice, onLastDay, open, yuan } from './lot.ts';
-import { reservedNotice } from './reserve.ts';
 import { keyListOf, testSigner, testWitness } from './signers.ts';
 
 /*
@@ -35,17 +34,6 @@ export const fork = exportLog(
 export const otherFirstBid = exportLog(given(notice(), open(), bid(B, yuan(100_000))).entries, {
   signer: first,
 });
-
-/* A reserve of 110,000: 1 notice · 2 3 registered · 4 opened · 5 A below it · 6 B over it · 7 met · 8 closed · 9 sold */
-export const reserved = given(
-  reservedNotice(),
-  open(),
-  bid(A, yuan(105_000)),
-  bid(B, yuan(112_000)),
-  close(),
-).entries;
-/* 1 notice · 2 3 registered · 4 opened · 5 A below it · 6 closed · 7 unsold · 8 the reserve opened */
-export const unreached = given(reservedNotice(), open(), bid(A, yuan(105_000)), close()).entries;
 
 /** A log and all that somebody holds against it. */
 export interface Evidence {

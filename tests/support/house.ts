@@ -42,7 +42,7 @@ export interface House {
   readonly agencies: readonly [Person, Person];
   /** Nobody: no cookie. */
   readonly watcher: Browser;
-  newcomer(kind: OrganisationKind, roles: readonly Role[]): Promise<Person>;
+  newcomer(kind: OrganisationKind, roles: readonly Role[], name?: string): Promise<Person>;
   /** Faults of work that nobody waits for: a test ends with none. */
   readonly faults: unknown[];
   /** Everybody who follows the logs is at their end. */
@@ -102,11 +102,14 @@ export async function openHouse(
     return { browser: newBrowser().keep(await signInAs(userId)), principal: { userId }, email, organisation };
   }
 
+  const party = caseInput();
+  const taken = [party.debtor.creditCode, party.pledgor.creditCode, appraisalOf(1).valuer.creditCode];
+  const free = creditCodes.filter((code) => !taken.includes(code));
   let organisations = 0;
-  async function newcomer(kind: OrganisationKind, roles: readonly Role[]): Promise<Person> {
-    const creditCode = creditCodes[organisations++] ?? '';
+  async function newcomer(kind: OrganisationKind, roles: readonly Role[], name?: string): Promise<Person> {
+    const creditCode = free[organisations++] ?? '';
     const founded = await seed.createOrganisation({
-      name: `${kind} ${String(organisations)}`,
+      name: name ?? `${kind} ${String(organisations)}`,
       kind,
       creditCode,
     });

@@ -13,6 +13,7 @@ import { fixedStep } from '@reassign/shared/listings/increments.ts';
 import { auction } from '@reassign/shared/listings/profiles/auction.ts';
 import { judicial } from '@reassign/shared/listings/profiles/judicial.ts';
 import { referTo } from '@reassign/shared/listings/profile-hash.ts';
+import type { Json } from '@reassign/shared/verify/canonical-json.ts';
 import { notice, yuan } from './lot.ts';
 
 /* Moves in the life of the one lot of the rule books. */
@@ -20,6 +21,8 @@ import { notice, yuan } from './lot.ts';
 export const operator: Actor = { role: 'operator', commitment: '0a'.repeat(32) };
 export const seller: Actor = { role: 'seller', commitment: '0b'.repeat(32) };
 export const court: Actor = { role: 'court', commitment: '0c'.repeat(32) };
+export const auctioneer: Actor = { role: 'auctioneer', commitment: '0d'.repeat(32) };
+export const debtor: Actor = { role: 'debtor', commitment: '0e'.repeat(32) };
 export const platform: Actor = { role: 'platform' };
 
 export const reason = '公开说明的理由';
@@ -49,13 +52,23 @@ export const annul = (at: Instant, actor: Actor = operator, cause: AnnulmentCaus
   type: 'AnnulSale',
   ...{ at, actor, cause, reason },
 });
+export const confirmSale = (at: Instant, actor: Actor = auctioneer): LotCommand => ({
+  type: 'ConfirmSale',
+  ...{ at, actor, reason },
+});
+export const notifyPayment = (at: Instant, actor: Actor = debtor): LotCommand => ({
+  type: 'NotifyPayment',
+  ...{ at, actor },
+});
 export const correct = (
   changes: readonly NoticeChange[],
   at: Instant,
   actor: Actor = seller,
+  published?: Json,
 ): LotCommand => ({
   type: 'CorrectNotice',
   ...{ at, actor, changes, reason },
+  ...(published !== undefined && { notice: published }),
 });
 export const bar = (
   bidderNumber: BidderNumber,

@@ -47,6 +47,7 @@ export function lotView(given: Partial<LotView> = {}): LotView {
     seq: 1,
     notice,
     profile: referTo(bidding),
+    rules: null,
     extensionMs: bidding.extensionMs,
     extensionWindowMs: bidding.extensionWindowMs,
     hash: digest(1),

@@ -1,3 +1,5 @@
+import { CNY } from '@reassign/shared/kernel/currency.ts';
+import { money } from '@reassign/shared/kernel/money.ts';
 import { registeredRoutes } from '../../server/platform/session.ts';
 import { routes } from '../../web/routes.ts';
 import type { House, Person } from './house.ts';
@@ -8,6 +10,10 @@ export async function whoIs({ admin }: House, { organisation, principal, email }
     select name from "user" where id = ${principal.userId}`;
   return [organisation.id, organisation.name, organisation.creditCode, principal.userId, email, person.name];
 }
+
+/** Of lots whose second bid, 705,000, meets it: nobody may learn it before the hammer. */
+export const hiddenReserve = money(702_345_67, CNY);
+export const ofReserve = ['70234567', '702345.67', '702,345.67', '70.234567'];
 
 /** A value as it might stand in a dump: as it is, as bytes in hex, in base64, as an id without its lines. */
 const spellings = (value: string): string[] => [
@@ -51,5 +57,7 @@ export const pagePaths = (): string[] =>
   routes
     .filter(({ path }) => path !== '/ui')
     .flatMap(({ path }) => [path, `/en${path === '/' ? '' : path}`])
-    .map((path) => path.replace('/problems/:code', '/problems/lot-closed'))
+    .map((path) =>
+      path.replace('/problems/:code', '/problems/lot-closed').replace('/rules/:route', '/rules/bidding'),
+    )
     .map((path) => (path.endsWith('/verify') ? `${path}?lot=:id` : path));

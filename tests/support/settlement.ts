@@ -1,7 +1,14 @@
 import type { OrganisationId } from '@reassign/shared/kernel/ids.ts';
+import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { SettlementDeps } from '../../server/settlement/service.ts';
 
 export const sellerId = '019cd000-0000-7000-9000-0000000000b1' as OrganisationId;
+
+/** Every round ended when its outcome was written, under the rules of a bank's sale unless others are named. */
+export const roundEndUnder =
+  (rules: Profile): SettlementDeps['roundEnd'] =>
+  ({ at }) =>
+    Promise.resolve({ at, endedAt: at, rules });
 
 /** Every lot is this bank's, under a number of its own. */
 export const seller: SettlementDeps['seller'] = (lotId) =>

@@ -1,4 +1,5 @@
 import type { Principal } from '@reassign/shared/accounts/types.ts';
+import { caseInput } from './listings.ts';
 import { Browser } from './browser.ts';
 import type { House } from './house.ts';
 
@@ -16,6 +17,9 @@ export const visitorNames = [
   'officer',
   'valuer',
   'supervisor',
+  'court',
+  'auctioneer',
+  'debtor',
 ] as const;
 export type VisitorName = (typeof visitorNames)[number];
 
@@ -27,6 +31,15 @@ export interface Visitor {
 }
 
 export type Visitors = Readonly<Record<VisitorName, Visitor>>;
+
+/** The debtor of every case of the tests, come here itself. */
+async function debtor({ modules }: House): Promise<Principal['organisation']> {
+  const { name, creditCode = '' } = caseInput().debtor;
+  return {
+    ...(await modules.accounts.seed.createOrganisation({ name, creditCode, kind: 'buyer' })),
+    accredited: false,
+  };
+}
 
 /** The people of the house and those who come to it: without an organisation, of other banks, of kinds without a desk. */
 export async function openVisitors(house: House): Promise<Visitors> {
@@ -52,6 +65,9 @@ export async function openVisitors(house: House): Promise<Visitors> {
     'other bank': (await house.newcomer('bank', ['maker', 'checker'])).browser,
     officer: house.operator.browser,
     valuer: (await house.newcomer('valuer', ['member'])).browser,
+    court: (await house.newcomer('court', ['maker', 'checker'])).browser,
+    auctioneer: (await house.newcomer('auction-house', ['auctioneer'])).browser,
+    debtor: await signedIn('owner@debtor.example', await debtor(house)),
     supervisor: (await house.newcomer('supervisor', ['member'])).browser,
   };
   const entries = visitorNames.map(async (name) => {

@@ -75,6 +75,21 @@ describe('the page of all parts', () => {
   });
 });
 
+describe('the sample of a waterfall', () => {
+  it.each([
+    ['/ui/waterfall', '价款分配', '以表格显示'],
+    ['/en/ui/waterfall', 'Distribution of the price', 'Show as a table'],
+  ])('%s is drawn on the server, with its table and its explanation', async (url, title, table) => {
+    const { statusCode, body } = await development.inject(url);
+    expect(statusCode).toBe(200);
+    expect(body.split(`<figcaption`)).toHaveLength(4);
+    expect(body).toContain(title);
+    expect(body).toContain(table);
+    expect(body).toContain('¥129,249.45');
+    expect((await production.inject(url)).statusCode).toBe(404);
+  });
+});
+
 describe('the frame of every page', () => {
   it('sets the theme by a script of its own before the style sheet and without waiting', async () => {
     const { body } = await development.inject('/ui');

@@ -14,6 +14,8 @@ export function factsOf({ facts = {} }: Problem, { t, format }: { t: Translate; 
   if (asking !== null) sentences.push(t('common.problem-asking', { amount: format.price(asking) }));
   if (closesAt !== null) sentences.push(t('common.problem-closes', { time: format.dateTime(closesAt) }));
   if (opensAt !== null) sentences.push(t('common.problem-opens', { time: format.dateTime(opensAt) }));
+  for (const { pointer, stands } of differencesOf(facts['differs']))
+    sentences.push(t('common.problem-differs', { pointer, text: stands ?? t('common.nothing') }));
   const ground = barGrounds.find((known) => known === facts['ground']);
   if (ground) sentences.push(t(`common.problem-barred-${ground}`));
   if (typeof facts['requestId'] === 'string') {
@@ -21,5 +23,11 @@ export function factsOf({ facts = {} }: Problem, { t, format }: { t: Translate; 
   }
   return sentences;
 }
+
+/** What the notice says at the places of a refused correction. */
+const differencesOf = (value: unknown) =>
+  Array.isArray(value)
+    ? (value as readonly { readonly pointer: string; readonly stands: string | null }[])
+    : [];
 
 const instantOf = (value: unknown) => (typeof value === 'string' ? parseInstant(value) : null);

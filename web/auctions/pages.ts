@@ -1,4 +1,5 @@
 import type { LogEntryView, LotList, LotView } from '@reassign/shared/auctions/api.ts';
+import type { DebtPaymentList } from '@reassign/shared/auctions/life-api.ts';
 import type { SavedSearchList, SavedSearchView } from '@reassign/shared/auctions/saved-search-api.ts';
 import type { Problem } from '@reassign/shared/kernel/problems.ts';
 import { type Api, ProblemFailure } from '../api/client.ts';
@@ -18,6 +19,8 @@ export interface LotsData {
 
 export interface LotData {
   readonly lot: LotView;
+  /** For the debtor, who sells and the operator; `null` for everybody else. */
+  readonly payments: DebtPaymentList | null;
   /** The newest part of its log, oldest first. */
   readonly entries: LogEntryView[];
 }
@@ -25,13 +28,23 @@ export interface LotData {
 /** Entries a page brings along; the rest is in the log. */
 const ENTRIES_SHOWN = 300;
 
-async function readLot(api: Api, id: string): Promise<LotData> {
+async function readLot({ api, me }: Pick<PageRequest, 'api' | 'me'>, id: string): Promise<LotData> {
   const path = `/api/v1/lots/${encodeURIComponent(id)}`;
   const lot = await api.get<LotView>(path);
   const after = Math.max(0, lot.seq - ENTRIES_SHOWN);
   const { items } = await api.get<{ items: LogEntryView[] }>(`${path}/events`, { after });
   // The log may have grown between the two answers: what is newer comes with the feed.
-  return { lot, entries: items.filter(({ seq }) => seq <= lot.seq) };
+  const payments = me.organisation === null ? null : await readPayments(api, path);
+  return { lot, payments, entries: items.filter(({ seq }) => seq <= lot.seq) };
+}
+
+async function readPayments(api: Api, path: string): Promise<DebtPaymentList | null> {
+  try {
+    return await api.get<DebtPaymentList>(`${path}/debt-payments`);
+  } catch (error) {
+    if (!(error instanceof ProblemFailure) || error.problem.code !== 'forbidden') throw error;
+    return null;
+  }
 }
 
 async function readLots({ api, query, me }: PageRequest): Promise<LotsData> {
@@ -56,7 +69,7 @@ async function savedAs(api: Api, { normalQuery }: LotAddress): Promise<SavedSear
   return items.find(({ query }) => query === normalQuery) ?? null;
 }
 
-const lotOf = ({ params, api }: PageRequest): Promise<LotData> => readLot(api, params['id'] ?? '');
+const lotOf = (request: PageRequest): Promise<LotData> => readLot(request, request.params['id'] ?? '');
 
 export const auctionPages: readonly Route[] = [
   page({

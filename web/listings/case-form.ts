@@ -17,6 +17,8 @@ export interface CaseFields {
   saleAgreedOn: string;
   acknowledgedOn: string;
   forfeiture: 'none' | NonNullable<CaseInput['forfeiture']>;
+  costs: Money | null;
+  allAgreedOn: string;
 }
 
 export const emptyCase: CaseFields = {
@@ -32,6 +34,8 @@ export const emptyCase: CaseFields = {
   saleAgreedOn: '',
   acknowledgedOn: '',
   forfeiture: 'none',
+  costs: null,
+  allAgreedOn: '',
 };
 
 export function caseFields({ debtor, pledgor, ...held }: CaseInput): CaseFields {
@@ -48,6 +52,8 @@ export function caseFields({ debtor, pledgor, ...held }: CaseInput): CaseFields 
     saleAgreedOn: held.saleAgreedOn ?? '',
     acknowledgedOn: held.acknowledgedOn ?? '',
     forfeiture: held.forfeiture ?? 'none',
+    costs: held.costs ? toMoney(held.costs) : null,
+    allAgreedOn: held.allAgreedOn ?? '',
   };
 }
 
@@ -62,7 +68,8 @@ export function readCase(fields: CaseFields): Reading<CaseInput, FieldFaults<key
     ? debtor
     : reader.party({ name: 'pledgorName', code: 'pledgorCode' }, fields.pledgorName, fields.pledgorCode);
   const acknowledgedOn = reader.optionalDay('acknowledgedOn', fields.acknowledgedOn);
-  const { forfeiture } = fields;
+  const allAgreedOn = reader.optionalDay('allAgreedOn', fields.allAgreedOn);
+  const { forfeiture, costs } = fields;
   return reader.result({
     reference: reader.text('reference', fields.reference),
     debtor,
@@ -73,5 +80,7 @@ export function readCase(fields: CaseFields): Reading<CaseInput, FieldFaults<key
     saleAgreedOn: reader.optionalDay('saleAgreedOn', fields.saleAgreedOn),
     ...(acknowledgedOn !== null && { acknowledgedOn }),
     ...(forfeiture !== 'none' && { forfeiture }),
+    ...(costs !== null && { costs }),
+    ...(allAgreedOn !== null && { allAgreedOn }),
   });
 }

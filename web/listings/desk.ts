@@ -1,6 +1,10 @@
 import type { MeView } from '@reassign/shared/accounts/api.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 
+/** Banks sell, and courts. */
+export const isSeller = ({ organisation }: MeView): boolean =>
+  organisation?.kind === 'bank' || organisation?.kind === 'court';
+
 /** A maker of an accredited bank writes; everybody else of the bank reads. */
 export const canWrite = ({ organisation, roles }: MeView): boolean =>
   organisation?.accredited === true && roles.includes('maker');

@@ -61,6 +61,12 @@ export function gateFact(
       return (facts['broken'] as BrokenRung[])
         .map((one) => `${t('ladder.rung', { rung: one.rung })}: ${brokenRungText(one, { t, format })}`)
         .join(' ');
+    case 'sell-off-too-early':
+      return t('listings.fact-sell-off', {
+        rung: String(facts['rung']),
+        failed: String(facts['failed']),
+        needed: String(facts['needed']),
+      });
     case 'right-expired':
       return t('listings.fact-expired', { day: day('endsOn') });
     case 'appraisal-expired':

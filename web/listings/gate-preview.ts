@@ -8,7 +8,7 @@ import { closedGates, type GateInput } from '@reassign/shared/listings/gates.ts'
 import { fixedStep } from '@reassign/shared/listings/increments.ts';
 import type { AmountRange } from '@reassign/shared/listings/limits.ts';
 import { OPENING_HOUR } from '@reassign/shared/listings/ladder-suggestion.ts';
-import { newestProfile, type Profile } from '@reassign/shared/listings/profile.ts';
+import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { type ClosedGate, type GateCode, gateCodes } from '@reassign/shared/listings/types.ts';
 import { readShanghai } from '../ui/shanghai-time.ts';
 import { type ListingFields, rungOf, statementsOf } from './listing-form.ts';
@@ -33,9 +33,14 @@ export interface GateLine {
 export interface Preview {
   readonly held: CaseView;
   readonly fields: Readonly<ListingFields>;
+  /** The version in force of the route in the fields. */
+  readonly profile: Profile;
   readonly seller: string;
   readonly publishedAt: Instant;
-  /** Only the server knows what is in other lots: as it last said. */
+  readonly sellerKind: GateInput['sellerKind'];
+  readonly courtListSince: GateInput['courtListSince'];
+  /** Only the server knows what became of other lots, and what is in them: as it last said. */
+  readonly failedRounds: number;
   readonly onSale: ReadonlySet<string>;
   /** The server's own list: the page does not know the reserve. */
   readonly said: readonly ClosedGate[];
@@ -56,8 +61,8 @@ const asksFor: Readonly<Partial<Record<GateCode, readonly TermField[]>>> = {
 
 /** The whole checklist as it would stand if the listing were published now: the rules of the server, run in the page. */
 export function previewGates(preview: Preview): GateLine[] {
-  const { held, fields, seller, publishedAt, onSale, said } = preview;
-  const profile = newestProfile(fields.route);
+  const { held, fields, profile, seller, publishedAt, onSale } = preview;
+  const { sellerKind, courtListSince, failedRounds, said } = preview;
   const nothing = money(0, fields.start?.currency ?? CNY);
   const terms: GateInput['terms'] = {
     papers: papersOf(fields),
@@ -78,6 +83,7 @@ export function previewGates(preview: Preview): GateLine[] {
   const closed = closedGates({
     publishedAt,
     seller,
+    ...{ sellerKind, courtListSince, failedRounds },
     case: gateCase(held),
     rights,
     terms,

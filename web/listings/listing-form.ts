@@ -4,6 +4,7 @@ import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { CaseView, ListingInput } from '@reassign/shared/listings/api.ts';
 import { fixedStep, isLadder, toIncrements } from '@reassign/shared/listings/increments.ts';
 import type { Rung } from '@reassign/shared/listings/ladder.ts';
+import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { Format } from '@reassign/shared/listings/route-rules.ts';
 import {
   type StatementCode,
@@ -178,10 +179,11 @@ export const statementsOf = (
 
 type Reader = FormReader<ListingField>;
 
+/** The papers that a route asks for, whatever its version: those of a house, of a court, or of both. */
 function readPapers(reader: Reader, fields: ListingFields): ListingInput['papers'] {
-  if (fields.route === 'bidding') return {};
-  if (fields.route === 'auction')
-    return {
+  const { seller, confirmation } = newestProfile(fields.route);
+  return {
+    ...(confirmation === 'auctioneer' && {
       consignment: {
         house: reader.text('house', fields.house),
         licence: reader.text('licence', fields.licence),
@@ -189,14 +191,15 @@ function readPapers(reader: Reader, fields: ListingFields): ListingInput['papers
         auctioneerLicence: reader.text('auctioneerLicence', fields.auctioneerLicence),
         contractSignedOn: reader.day('contractSignedOn', fields.contractSignedOn),
       },
-    };
-  return {
-    courtOrder: {
-      court: reader.text('court', fields.court),
-      caseNumber: reader.text('caseNumber', fields.caseNumber),
-      ruledOn: reader.day('ruledOn', fields.ruledOn),
-      platformChosenOn: reader.day('platformChosenOn', fields.platformChosenOn),
-    },
+    }),
+    ...(seller === 'court' && {
+      courtOrder: {
+        court: reader.text('court', fields.court),
+        caseNumber: reader.text('caseNumber', fields.caseNumber),
+        ruledOn: reader.day('ruledOn', fields.ruledOn),
+        platformChosenOn: reader.day('platformChosenOn', fields.platformChosenOn),
+      },
+    }),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { CaseView, ListingView } from '@reassign/shared/listings/api.ts';
-import type { ProfileProposalView, ProfileVersionView } from '@reassign/shared/listings/profile-api.ts';
+import type { ProfileProposalView } from '@reassign/shared/listings/profile-api.ts';
 import { problem } from '@reassign/shared/kernel/problems.ts';
 import { ProblemFailure } from '../api/client.ts';
+import { isSeller } from './desk.ts';
+import { profileVersions, readRules } from './profile/versions.ts';
 import { page, type PageRequest, type Route } from '../route.ts';
 import type { PageOf } from '../ui/paged.svelte.ts';
 
@@ -25,7 +27,7 @@ export const listingPages: readonly Route[] = [
     signedIn: true,
     load: () => import('./CasePage.svelte'),
     data: async ({ me }) => {
-      if (me.organisation?.kind !== 'bank') throw new ProblemFailure(problem('forbidden'));
+      if (!isSeller(me)) throw new ProblemFailure(problem('forbidden'));
       return { held: null, listings: [] };
     },
     title: ({ t }) => t('listings.new-case'),
@@ -47,10 +49,13 @@ export const listingPages: readonly Route[] = [
     path: '/bank/listings/new',
     signedIn: true,
     load: () => import('./ListingPage.svelte'),
-    data: async (request) => ({
-      held: await caseOf(request, request.query.get('case') ?? ''),
-      listing: null,
-    }),
+    data: async (request) => {
+      const [held, rules] = await Promise.all([
+        caseOf(request, request.query.get('case') ?? ''),
+        readRules(request),
+      ]);
+      return { held, rules, listing: null };
+    },
     title: ({ t }) => t('listings.new-listing'),
   }),
   page({
@@ -58,8 +63,11 @@ export const listingPages: readonly Route[] = [
     signedIn: true,
     load: () => import('./ListingPage.svelte'),
     data: async (request) => {
-      const listing = await request.api.get<ListingView>(`/api/v1/listings/${request.params['id'] ?? ''}`);
-      return { held: await caseOf(request, listing.caseId), listing };
+      const [listing, rules] = await Promise.all([
+        request.api.get<ListingView>(`/api/v1/listings/${request.params['id'] ?? ''}`),
+        readRules(request),
+      ]);
+      return { held: await caseOf(request, listing.caseId), rules, listing };
     },
     title: ({ data }) => data.listing.title,
   }),
@@ -68,8 +76,9 @@ export const listingPages: readonly Route[] = [
     words: 'reading',
     load: () => import('./profile/RoutePage.svelte'),
     data: async ({ api, params, query }) => {
-      const { items } = await api.get<{ items: ProfileVersionView[] }>('/api/v1/profiles');
-      const versions = items.filter(({ profile }) => profile.route === params['route']);
+      const versions = (await profileVersions({ api })).filter(
+        ({ profile }) => profile.route === params['route'],
+      );
       const asked = query.get('version');
       const shown =
         asked === null ? versions.at(-1) : versions.find(({ profile }) => String(profile.version) === asked);
@@ -85,10 +94,10 @@ export const listingPages: readonly Route[] = [
     load: () => import('./profile/ProfileDeskPage.svelte'),
     data: async ({ api }) => {
       const [versions, proposals] = await Promise.all([
-        api.get<{ items: ProfileVersionView[] }>('/api/v1/profiles'),
+        profileVersions({ api }),
         api.get<{ items: ProfileProposalView[] }>('/api/v1/profile-proposals'),
       ]);
-      return { versions: versions.items, proposals: proposals.items };
+      return { versions, proposals: proposals.items };
     },
     title: ({ t }) => t('profiles.desk'),
   }),

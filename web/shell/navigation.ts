@@ -21,6 +21,7 @@ export const publicPlaces = (t: Translate): readonly Place[] => [
 export function deskOf({ organisation }: MeView, t: Translate): Place | null {
   const desks: Partial<Record<OrganisationKind, Place>> = {
     bank: { path: '/bank', name: t('common.nav-desk-bank') },
+    court: { path: '/bank', name: t('common.nav-desk-court') },
     agency: { path: '/agency', name: t('common.nav-desk-agency') },
     operator: { path: '/operator', name: t('common.nav-desk-operator') },
   };

@@ -1,6 +1,7 @@
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import { courseOf } from '@reassign/shared/auctions/course-view.ts';
 import { endOf } from '@reassign/shared/auctions/end.ts';
+import { stageOf } from '@reassign/shared/auctions/stages.ts';
 import { offerIn } from '@reassign/shared/auctions/offer.ts';
 import type { Bid, LotState } from '@reassign/shared/auctions/types.ts';
 import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
@@ -19,7 +20,7 @@ export function summaryOf(lot: Lot, notice: NoticeView): LotSummary {
     id: lot.lotId,
     number: lot.number,
     phase: lot.phase,
-    stage: lot.phase === 'sold' ? 'confirmed' : null,
+    stage: stageOf(lot),
     title: lot.title,
     rights: notice.rights.map(({ right }) => rightSummary(right)),
     bank: notice.bank,
@@ -75,6 +76,7 @@ export function rowOf(lot: Lot, notice: NoticeView): CatalogueRow {
     lotId: summary.id,
     number: summary.number,
     phase: summary.phase,
+    stage: summary.stage,
     title: summary.title,
     bank: summary.bank,
     route: summary.route,

@@ -1,24 +1,36 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
-import { lotMove, moveAnswer, reconfirmationInput } from '@reassign/shared/auctions/life-api.ts';
+import {
+  debtPaymentInput,
+  debtPaymentList,
+  lotMove,
+  moveAnswer,
+  reconfirmationInput,
+} from '@reassign/shared/auctions/life-api.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { idSchema } from '@reassign/shared/kernel/schemas.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { ProblemError } from '../../platform/problem-handler.ts';
+import type { Payments } from './payments.ts';
 import type { Life, MoveAnswer } from './service.ts';
 import { bidder } from '../routes.ts';
 import type { Auctions } from '../service.ts';
 
 export interface LifeRoutes {
   readonly life: Life;
+  readonly payments: Payments;
   readonly auctions: Pick<Auctions, 'standing'>;
 }
 
 const lotParams = z.strictObject({ id: idSchema });
-/** Whoever runs the platform, and the second person of a bank: the rules of the lot say who of them may do what. */
-const mover = { kind: ['operator', 'bank'], role: ['officer', 'checker'], secondFactor: true } as const;
+/** Whoever runs the platform, the second person of who sells, and the auctioneer: the rules of the lot say who may do what. */
+const mover = {
+  kind: ['operator', 'bank', 'court', 'auction-house'],
+  role: ['officer', 'checker', 'auctioneer'],
+  secondFactor: true,
+} as const;
 
-export const lifeRoutes: FastifyPluginAsyncZod<LifeRoutes> = async (app, { life, auctions }) => {
+export const lifeRoutes: FastifyPluginAsyncZod<LifeRoutes> = async (app, { life, payments, auctions }) => {
   app.post(
     '/api/v1/lots/:id/moves',
     {
@@ -28,6 +40,33 @@ export const lifeRoutes: FastifyPluginAsyncZod<LifeRoutes> = async (app, { life,
     async (request, reply) => {
       assert(request.principal, 'access was checked');
       const answer = await life.move(request.params.id as LotId, request.principal, request.body);
+      return reply.code(201).send(answerOf(answer));
+    },
+  );
+
+  app.get(
+    '/api/v1/lots/:id/debt-payments',
+    {
+      config: { access: { signedIn: true } },
+      schema: { params: lotParams, response: { 200: debtPaymentList } },
+    },
+    async ({ params, principal }) => {
+      assert(principal, 'access was checked');
+      const list = await payments.list(params.id as LotId, principal);
+      if (typeof list === 'string') throw new ProblemError(list);
+      return list;
+    },
+  );
+
+  app.post(
+    '/api/v1/lots/:id/debt-payments',
+    {
+      config: { access: { signedIn: true }, idempotent: true },
+      schema: { params: lotParams, body: debtPaymentInput, response: { 201: moveAnswer } },
+    },
+    async ({ params, principal, body }, reply) => {
+      assert(principal, 'access was checked');
+      const answer = await payments.notify(params.id as LotId, principal, body);
       return reply.code(201).send(answerOf(answer));
     },
   );

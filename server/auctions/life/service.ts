@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { LotMove } from '@reassign/shared/auctions/life-api.ts';
 import type { PersonRole } from '@reassign/shared/auctions/life-events.ts';
-import { sellerRole } from '@reassign/shared/auctions/life.ts';
 import type { LotCommand } from '@reassign/shared/auctions/types.ts';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import type { Standing } from '@reassign/shared/deposits/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { BidderNumber, LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
+import { isSameName } from '@reassign/shared/kernel/same-name.ts';
 import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
+import type { NoticeView } from '@reassign/shared/listings/api.ts';
+import type { Json } from '@reassign/shared/verify/canonical-json.ts';
 import { commitTo } from '@reassign/shared/verify/commitment.ts';
 import type { LotSequencer } from '../held-lot.ts';
 import { toProblem } from '../service.ts';
@@ -20,20 +22,29 @@ export type MoveAnswer =
 export interface LifeDeps {
   readonly sequencer: LotSequencer;
   /** The organisation that sells a lot; `null` when there is no such lot. */
+  /** As it was published. */
+  readonly notice: (lotId: LotId) => Promise<NoticeView | null>;
   readonly sellerOf: (lotId: LotId) => Promise<OrganisationId | null>;
 }
 
 type Untimed<Command> = Command extends unknown ? Omit<Command, 'at'> : never;
 
 /** What people do with a lot beside bidding: through its queue, like a bid, and with their commitment in its log. */
-export function createLife({ sequencer, sellerOf }: LifeDeps) {
+export function createLife({ sequencer, sellerOf, notice }: LifeDeps) {
   /** As what somebody acts in a lot; `null` for a lot that is not theirs to move. */
   async function roleIn(lotId: LotId, { organisation }: Principal): Promise<PersonRole | null> {
     assert(organisation, 'access was checked');
     const lot = (await sequencer.view(lotId))?.state.lot;
     if (lot === undefined || lot.phase === 'unborn') return null;
     if (organisation.kind === 'operator') return 'operator';
-    return (await sellerOf(lotId)) === organisation.id ? sellerRole(lot.terms.rules) : null;
+    if (organisation.kind === 'auction-house') {
+      const house = (await notice(lotId))?.papers.consignment?.house;
+      const isTheirs = house !== undefined && isSameName(house, organisation.name);
+      // The platform looked at its licence.
+      return isTheirs && organisation.accredited ? 'auctioneer' : null;
+    }
+    if ((await sellerOf(lotId)) !== organisation.id) return null;
+    return organisation.kind === 'court' ? 'court' : 'seller';
   }
 
   async function submit(lotId: LotId, command: Untimed<LotCommand>): Promise<MoveAnswer> {
@@ -44,13 +55,27 @@ export function createLife({ sequencer, sellerOf }: LifeDeps) {
     return { ok: true, seq: outcome.seq, at: fromInstant(first.entry.at) };
   }
 
+  /** A move as somebody makes it: the log has a commitment to the person, the platform alone who it is. */
+  async function act(
+    lotId: LotId,
+    { userId }: Pick<Principal, 'userId'>,
+    role: PersonRole,
+    command: Bare<Act>,
+  ): Promise<MoveAnswer> {
+    const behind = { person: userId, salt: randomBytes(32).toString('hex') };
+    const commitment = commitTo({ lot: lotId, person: behind.person }, behind.salt);
+    return submit(lotId, { ...command, actor: { role, commitment }, behind });
+  }
+
   return {
+    act,
+
     async move(lotId: LotId, person: Principal, wish: LotMove): Promise<MoveAnswer> {
       const role = await roleIn(lotId, person);
       if (role === null) return { ok: false, problem: problem('unknown-lot') };
-      const behind = { person: person.userId, salt: randomBytes(32).toString('hex') };
-      const commitment = commitTo({ lot: lotId, person: behind.person }, behind.salt);
-      return submit(lotId, { ...commandOf(wish), actor: { role, commitment }, behind });
+      const command = commandOf(wish);
+      const published = command.type === 'CorrectNotice' && { notice: (await notice(lotId)) as Json };
+      return act(lotId, person, role, { ...command, ...published });
     },
 
     /** A bidder stands by its highest bid after the leader was voided. */
@@ -80,6 +105,8 @@ function commandOf(wish: LotMove): Bare<Act> {
       return { type: 'StopLadder', reason: wish.reason };
     case 'announce-round':
       return { type: 'AnnounceRound' };
+    case 'confirm-sale':
+      return { type: 'ConfirmSale', reason: wish.reason };
     case 'annul':
       return { type: 'AnnulSale', cause: wish.cause, reason: wish.reason };
     case 'correct':

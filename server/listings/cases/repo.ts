@@ -23,6 +23,8 @@ const toColumns = ({
   saleAgreedOn,
   acknowledgedOn,
   forfeiture,
+  costs,
+  allAgreedOn,
 }: CaseInput) => ({
   reference,
   debtorName: debtor.name,
@@ -36,6 +38,8 @@ const toColumns = ({
   saleAgreedOn,
   acknowledgedOn: acknowledgedOn ?? null,
   forfeiture: forfeiture ?? null,
+  costsMinor: costs?.amount ?? null,
+  allAgreedOn: allAgreedOn ?? null,
 });
 
 const toParty = (name: string, creditCode: string | null) => ({
@@ -55,6 +59,8 @@ const toCase = (row: typeof pledgeCase.$inferSelect, rights: CaseRightView[]): C
   saleAgreedOn: row.saleAgreedOn,
   ...(row.acknowledgedOn !== null && { acknowledgedOn: row.acknowledgedOn }),
   ...(row.forfeiture !== null && { forfeiture: row.forfeiture as NonNullable<CaseInput['forfeiture']> }),
+  ...(row.costsMinor !== null && { costs: { amount: row.costsMinor, currency: row.currency } }),
+  ...(row.allAgreedOn !== null && { allAgreedOn: row.allAgreedOn }),
   rights,
 });
 

@@ -1,9 +1,10 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, sql } from 'drizzle-orm';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { CaseRightView } from '@reassign/shared/listings/api.ts';
 import { type RegisterNumber, registerNumbers } from '@reassign/shared/listings/register-number.ts';
 import type { Db } from '../../platform/db.ts';
-import { rightOnSale } from '../tables.ts';
+import { caseRight, listing, listingRight, rightOnSale } from '../tables.ts';
+import { lotEvent } from '../../platform/tables.ts';
 
 type ListedRight = Pick<CaseRightView, 'id' | 'right'>;
 
@@ -29,3 +30,36 @@ const keyOf = ({ type, jurisdiction, number }: Readonly<Record<keyof RegisterNum
 export const freeRights = async (tx: Db, lotId: LotId): Promise<void> => {
   await tx.delete(rightOnSale).where(eq(rightOnSale.lotId, lotId));
 };
+
+/** Rounds of lots in which nobody bought a right, whoever sold it: a lot in which nobody could bid is none. */
+export async function failedRoundsOf(db: Db, rights: readonly ListedRight[]): Promise<Map<string, number>> {
+  if (rights.length === 0) return new Map();
+  const numbers = await db
+    .select({ id: caseRight.id, type: caseRight.type, number: caseRight.number })
+    .from(caseRight)
+    .where(
+      inArray(
+        caseRight.id,
+        rights.map(({ id }) => id),
+      ),
+    );
+  const failed = await db
+    .select({ type: caseRight.type, number: caseRight.number, rounds: count() })
+    .from(caseRight)
+    .innerJoin(listingRight, eq(listingRight.rightId, caseRight.id))
+    .innerJoin(listing, eq(listing.id, listingRight.listingId))
+    .innerJoin(lotEvent, eq(lotEvent.lotId, listing.lotId))
+    .where(
+      and(
+        inArray(
+          caseRight.number,
+          numbers.map(({ number }) => number),
+        ),
+        eq(lotEvent.type, 'LotUnsold'),
+        sql`${lotEvent.body} ->> 'reason' = 'no-bid'`,
+      ),
+    )
+    .groupBy(caseRight.type, caseRight.number);
+  const rounds = new Map(failed.map((row) => [`${row.type} ${row.number}`, row.rounds]));
+  return new Map(numbers.map(({ id, type, number }) => [id, rounds.get(`${type} ${number}`) ?? 0]));
+}

@@ -4,7 +4,7 @@ import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Person } from '../repo.ts';
-import { profileProposal, profileVersion } from '../tables.ts';
+import { profileProposal, profileVersion } from './tables.ts';
 
 export interface StoredProposal {
   readonly id: string;

@@ -8,6 +8,7 @@ import {
   profileProposalView,
   profileVersionView,
 } from '@reassign/shared/listings/profile-api.ts';
+import type { CalendarDay } from '@reassign/shared/kernel/instant.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { actorOf, unwrap } from '../requests.ts';
 import type { Profiles } from './service.ts';
@@ -15,6 +16,7 @@ import type { Profiles } from './service.ts';
 export interface ProfileRoutes {
   readonly profiles: Profiles;
   readonly clock: Clock;
+  readonly courtListSince: CalendarDay | null;
   /** Other servers read the versions anew. */
   readonly published: () => void;
 }
@@ -25,12 +27,19 @@ const noBody = z.nullable(z.strictObject({}));
 
 export const profileRoutes: FastifyPluginAsyncZod<ProfileRoutes> = async (
   app,
-  { profiles, clock, published },
+  { profiles, clock, courtListSince, published },
 ) => {
   app.get(
     '/api/v1/profiles',
     { config: { access: 'public' }, schema: { response: { 200: profileList } } },
-    async () => ({ items: await profiles.versions() }),
+    (_request, reply) =>
+      reply.shared(async () => {
+        const known = await profiles.inForce();
+        return {
+          value: { items: await profiles.versions(), courtListSince },
+          isFresh: () => profiles.known() === known,
+        };
+      }),
   );
 
   app.get(

@@ -23,7 +23,9 @@ export function createProfiles(db: Db) {
 
   /** Every version in force, as committed. */
   async function inForce(tx: Db = db): Promise<readonly Profile[]> {
-    known = [...profiles, ...(await repo.publishedProfiles(tx))];
+    const published = await repo.publishedProfiles(tx);
+    // A version never changes and none goes: no more than before are the same ones.
+    if (profiles.length + published.length > known.length) known = [...profiles, ...published];
     return known;
   }
 

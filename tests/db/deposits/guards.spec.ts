@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bidding } from '@reassign/shared/listings/profile.ts';
 import { followSales, createSettlement } from '../../../server/settlement/index.ts';
 import { openDeposits, type OpenDeposits } from '../../support/deposits.ts';
 import { closesAt, sold, yuan } from '../../support/lot.ts';
-import { seller } from '../../support/settlement.ts';
+import { roundEndUnder, seller } from '../../support/settlement.ts';
 
 /*
  * What the serving role may not do, whatever statement somebody smuggles into it.
@@ -13,7 +14,12 @@ beforeAll(async () => {
   open = await openDeposits();
   const lotId = open.newLot();
   const winner = await open.admit(lotId, 1);
-  const settlement = createSettlement({ db: open.app.db, deposits: open.deposits, seller });
+  const settlement = createSettlement({
+    db: open.app.db,
+    deposits: open.deposits,
+    seller,
+    roundEnd: roundEndUnder(bidding),
+  });
   const hammer = sold(winner as never, yuan(120_000));
   await open.app.db.transaction((tx) =>
     followSales(settlement)(tx, [{ ...hammer, lot: lotId, at: closesAt, seq: 9, hash: 'a'.repeat(64) }]),
@@ -42,7 +48,7 @@ describe('the serving role', () => {
     await expect(open.app.sql.unsafe(statement)).rejects.toMatchObject({ code: DENIED });
   });
 
-  it.each(['deposit_move', 'settlement', 'ended_lot'])(
+  it.each(['deposit_move', 'settlement_move', 'ended_lot', 'debt_payment'])(
     'nor may the owner change %s: it is append-only',
     async (table) => {
       await expect(open.admin.sql`delete from ${open.admin.sql(table)}`).rejects.toThrow('append-only');

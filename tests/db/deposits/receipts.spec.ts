@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { HOUR, later } from '@reassign/shared/kernel/instant.ts';
-import { agency, openDeposits, type OpenDeposits, operator, otherOperator } from '../../support/deposits.ts';
+import {
+  agency,
+  endedOnTime,
+  openDeposits,
+  type OpenDeposits,
+  operator,
+  otherOperator,
+} from '../../support/deposits.ts';
 import { closesAt } from '../../support/lot.ts';
 
 let open: OpenDeposits;
@@ -58,7 +65,7 @@ describe('a receipt that races the end of its lot', () => {
     const lotId = open.newLot();
     const reference = await open.register(lotId, 1);
     const { receipt } = await open.app.db.transaction(async (tx) => {
-      await open.deposits.endLot(tx, lotId, null, closesAt);
+      await open.deposits.endLot(tx, lotId, null, endedOnTime);
       const racing = open.confirm(reference);
       await open.untilWaiting(1);
       return { receipt: racing };
@@ -111,6 +118,20 @@ describe('the end of a lot', () => {
     expect(await open.deposits.heldIn(lotId)).toEqual([]);
   });
 
+  it('is due when the version of the rules says, from the effective end on', async () => {
+    const lotId = open.newLot();
+    await open.admit(lotId, 1);
+    await open.admit(lotId, 2);
+    const end = { at: later(closesAt, 7), endedAt: closesAt, rules: { losersRefundMs: 36 * HOUR } };
+    const winner = (await open.deposits.heldIn(lotId))[0]?.bidderNumber ?? '';
+    await open.app.db.transaction((tx) => open.deposits.endLot(tx, lotId, winner, end));
+    const ends = (await open.movesOf(lotId)).filter(({ actor }) => actor === 'platform');
+    expect(ends.map(({ status, dueAt }) => ({ status, dueAt }))).toEqual([
+      { status: 'applied', dueAt: null },
+      { status: 'released', dueAt: later(closesAt, 36 * HOUR) },
+    ]);
+  });
+
   it('is written with the time of our instruction, not with that of the end', async () => {
     const lotId = open.newLot();
     await open.admit(lotId, 1);
@@ -130,7 +151,9 @@ describe('who stands behind a number', () => {
     await expect(reading()).rejects.toThrow('identities stay sealed until the end');
     await open.endLot(lotId, null);
     await expect(reading()).rejects.toThrow('identities stay sealed until the end');
-    await open.app.db.transaction((tx) => open.deposits.endLot(tx, lotId, '100001', later(closesAt, 1)));
+    await open.app.db.transaction((tx) =>
+      open.deposits.endLot(tx, lotId, '100001', { ...endedOnTime, at: later(closesAt, 1) }),
+    );
     await expect(reading()).rejects.toThrow('the winner of a lot is registered for it');
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import { HOUR } from '@reassign/shared/kernel/instant.ts';
-import { agency, type OpenDeposits, openDeposits } from '../../support/deposits.ts';
+import { agency, endedOnTime, type OpenDeposits, openDeposits } from '../../support/deposits.ts';
 import { closesAt } from '../../support/lot.ts';
 
 /* One registration and one number per lot; a deposit for each of its rounds. */
@@ -44,7 +44,9 @@ describe('a lot with a second round', () => {
     const lotId = house.newLot();
     const late = await house.register(lotId, 2);
     await clock.advance(HOUR);
-    await house.app.db.transaction((tx) => house.deposits.endLot(tx, lotId, null, clock.now()));
+    await house.app.db.transaction((tx) =>
+      house.deposits.endLot(tx, lotId, null, { ...endedOnTime, at: clock.now() }),
+    );
     expect(await house.confirm(late)).toEqual({ ok: true, status: 'released' });
   });
 

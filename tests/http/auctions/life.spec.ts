@@ -31,7 +31,15 @@ describe('the life of a lot', () => {
   });
   it('goes on, and corrects the notice as a public difference', async () => {
     expect(await move('checker', { move: 'resume', reason })).toMatchObject({ status: 201 });
-    const changes = [{ pointer: '/description', before: '旧', after: '新' }];
+    const before = '整体出让，权利状态以登记簿为准。';
+    const wrong = [{ pointer: '/description', before: '旧', after: '新' }];
+    const refused = await move('checker', { move: 'correct', changes: wrong, reason });
+    expect(refused).toMatchObject({ status: 409 });
+    expect(JSON.parse(refused.text)).toMatchObject({
+      code: 'before-differs',
+      facts: { differs: [{ pointer: '/description', stands: before }] },
+    });
+    const changes = [{ pointer: '/description', before, after: '新' }];
     expect(await move('checker', { move: 'correct', changes, reason })).toMatchObject({ status: 201 });
     expect(await lot()).toMatchObject({ phase: 'open', pause: null, corrections: [{ changes, reason }] });
   });

@@ -1,89 +1,41 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
-import { CNY } from '@reassign/shared/kernel/currency.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { money } from '@reassign/shared/kernel/money.ts';
 import { buildWeb } from '@reassign/web/build.ts';
 import { pagesPlugin } from '../../../server/platform/pages.ts';
 import { yes } from '../../support/bank-desk.ts';
 import { closesAt, type House, openHouse, opensAt, type Person } from '../../support/house.ts';
-import { dump, findIn, pagePaths, programPaths, whoIs } from '../../support/planted.ts';
-import { openVisitors, type Visitor, type VisitorName, type Visitors } from '../../support/visitors.ts';
+import { leaks, Onlookers, type Seen } from '../../support/onlookers.ts';
+import { dump, findIn, hiddenReserve, ofReserve, whoIs } from '../../support/planted.ts';
+import { openVisitors, type VisitorName, type Visitors } from '../../support/visitors.ts';
 
 /*
  * A whole sale with two agencies on two lots, while everything that anybody gets to see is kept: answers to every
  * visitor, frames, log lines, metrics, and at the end of it every row of the database.
  */
 
-interface Seen {
-  readonly visitor: VisitorName;
-  readonly what: string;
-  readonly text: string;
-}
-
 const PUBLIC_URL = 'http://127.0.0.1:8080';
 const logLines: string[] = [];
-const answers: Seen[] = [];
-const frames: Seen[] = [];
-const sockets: WebSocket[] = [];
 /** The database when the deposits were confirmed, and while the lots are open: some rows live two days only. */
 const copies: Map<string, string>[] = [];
 let house: House;
 let visitors: Visitors;
+let onlookers: Onlookers;
+/** What everybody was answered and sent. */
+let answers: Seen[];
+let frames: Seen[];
 let lots: LotId[];
 /** What would say who the agencies are: of the first, of the second. */
 let identities: [string[], string[]];
 let registrations: RegistrationView[][];
-
-/** Of both lots, and met by the second bid: nobody may learn it before the hammer. */
-const reserve = money(702_345_67, CNY);
-const ofReserve = ['70234567', '702345.67', '702,345.67', '70.234567'];
 
 const owners: readonly VisitorName[] = ['broker', 'other broker'];
 
 /** What one visitor may not learn: everything about every agency but the own. */
 const secretsFor = (visitor: VisitorName): string[] =>
   identities.filter((_, index) => owners[index] !== visitor).flat();
-
-async function ask(visitor: Visitor, method: 'GET' | 'POST', path: string, body?: object): Promise<void> {
-  const { cookie } = visitor;
-  const headers = { origin: house.config.publicUrl, ...(cookie !== '' && { cookie }) };
-  const response = await house.app.inject({ method, url: path, headers, ...(body && { payload: body }) });
-  answers.push({
-    visitor: visitor.name,
-    what: `${method} ${path} ${String(response.statusCode)}`,
-    text: response.body,
-  });
-}
-
-/** Everybody reads everything there is to read, about both lots. */
-async function everybodyReads(): Promise<void> {
-  const paths = [...programPaths(house.app), ...pagePaths()];
-  for (const visitor of Object.values(visitors)) {
-    for (const path of paths) {
-      const named = path.includes(':id') ? lots.map((lot) => path.replace(':id', lot)) : [path];
-      for (const one of named) await ask(visitor, 'GET', one);
-    }
-    for (const status of ['requested', 'held'])
-      await ask(visitor, 'GET', `/api/v1/deposits?status=${status}`);
-  }
-}
-
-/** Everybody tries what only bidders may. */
-async function everybodyTries(): Promise<void> {
-  const amount = { amount: 1_00, currency: 'CNY' };
-  for (const visitor of Object.values(visitors)) {
-    if (owners.includes(visitor.name)) continue;
-    for (const lot of lots) {
-      await ask(visitor, 'POST', `/api/v1/lots/${lot}/bids`, { commandId: randomUUID(), amount });
-      await ask(visitor, 'POST', `/api/v1/lots/${lot}/registrations`, { conditionsVersion: 1 });
-    }
-  }
-}
 
 const fresh = () => ({ headers: { 'idempotency-key': randomUUID() } });
 const accepted = { conditionsVersion: conditions.version, conditionsHash: conditions.hash };
@@ -96,32 +48,35 @@ async function confirm({ deposit }: RegistrationView, payer: string): Promise<vo
   await yes(house.operator.browser.send('POST', path, receipt, fresh()));
 }
 
-async function watch(address: string, { name, cookie }: Visitor): Promise<void> {
-  const headers = cookie === '' ? {} : { cookie, origin: house.config.publicUrl };
-  const socket = new WebSocket(`${address.replace('http', 'ws')}/api/v1/live`, { headers });
-  sockets.push(socket);
-  // The answer to the last frame comes after those to the others.
-  const answered = new Promise<void>((done) => {
-    socket.on('message', (data: Buffer) => {
-      const text = data.toString();
-      frames.push({ visitor: name, what: 'frame', text });
-      if (text.includes('"pong"')) done();
-    });
-  });
-  await once(socket, 'open');
-  for (const lotId of lots) socket.send(JSON.stringify({ t: 'follow', lotId }));
-  socket.send(JSON.stringify({ t: 'bid', lotId: lots[0], commandId: 'x' }));
-  socket.send(JSON.stringify({ t: 'ping', n: 1 }));
-  await answered;
-}
-
-const bid = ({ browser }: Person, lot: LotId, yuan: number) =>
+const cny = (yuan: number) => ({ amount: yuan * 100, currency: 'CNY' });
+const bid = ({ browser }: Person, lot: LotId, yuan: number, maximum?: number) =>
   yes(
     browser.post(`/api/v1/lots/${lot}/bids`, {
       commandId: randomUUID(),
-      amount: { amount: yuan * 100, currency: 'CNY' },
+      amount: cny(yuan),
+      ...(maximum !== undefined && { maximum: cny(maximum) }),
     }),
   );
+
+/** How far the platform may bid for the first agency: not a round number, so that nothing else says it by chance. */
+const FAR = 876_543;
+const far = [String(FAR * 100), '876,543', '87.6543', '捌拾柒万陆仟伍佰肆拾叁'];
+
+const move = ({ browser }: Person, lot: LotId, body: object) =>
+  yes(browser.send('POST', `/api/v1/lots/${lot}/moves`, body, fresh()));
+const reason = '公开说明的理由';
+
+/** Beside the bidding: the lot is paused, resumed and put right, and an agency keeps a search for it. */
+async function whatElseHappens(lot: LotId): Promise<void> {
+  const changes = [{ pointer: '/description', before: '旧', after: '新' }];
+  await move(house.operator, lot, { move: 'pause', cause: 'fault', reason });
+  await onlookers.read();
+  await move(house.checker, lot, { move: 'resume', reason });
+  await move(house.checker, lot, { move: 'correct', changes, reason });
+  const search = { name: '我的搜索', query: 'q=%E7%94%B5%E6%B1%A0' };
+  for (const { browser } of house.agencies)
+    await yes(browser.send('POST', '/api/v1/saved-searches', search, fresh()));
+}
 
 const own = async ({ browser }: Person): Promise<RegistrationView[]> => {
   const { items } = await yes<{ items: RegistrationView[] }>(browser.get('/api/v1/registrations'));
@@ -137,27 +92,30 @@ beforeAll(async () => {
     },
     (app, clock) => app.register(pagesPlugin, { clock, publicUrl: PUBLIC_URL, production: false }),
   );
-  lots = [await house.publishLot({}, reserve), await house.publishLot({}, reserve)];
+  lots = [await house.publishLot({}, hiddenReserve), await house.publishLot({}, hiddenReserve)];
   visitors = await openVisitors(house);
   identities = [await whoIs(house, house.agencies[0]), await whoIs(house, house.agencies[1])];
-  const address = await house.app.listen({ port: 0, host: '127.0.0.1' });
-  for (const visitor of Object.values(visitors)) await watch(address, visitor);
+  onlookers = new Onlookers(house, visitors, lots);
+  ({ answers, frames } = onlookers);
+  await onlookers.watch(await house.app.listen({ port: 0, host: '127.0.0.1' }));
   for (const agency of house.agencies)
     for (const lot of lots) await confirm(await register(agency, lot), agency.organisation.name);
   copies.push(await dump(house));
-  await everybodyReads();
+  await onlookers.read();
   await house.moveTo(opensAt);
   registrations = await Promise.all(house.agencies.map(own));
   for (const lot of lots) {
-    await bid(house.agencies[0], lot, 700_000);
-    await bid(house.agencies[1], lot, 705_000);
+    await bid(house.agencies[1], lot, 700_000);
+    await bid(house.agencies[0], lot, 705_000, FAR);
+    await bid(house.agencies[1], lot, 720_000);
   }
-  await everybodyTries();
-  await everybodyReads();
+  await whatElseHappens(lots[0] ?? ('' as LotId));
+  await onlookers.tryAll(owners);
+  await onlookers.read();
   copies.push(await dump(house));
 }, 240_000);
 afterAll(async () => {
-  for (const socket of sockets) socket.terminate();
+  onlookers.leave();
   expect(house.faults).toEqual([]);
   await house.close();
 });
@@ -165,10 +123,6 @@ afterAll(async () => {
 const numbers = () => registrations.flat().map(({ bidderNumber }) => bidderNumber ?? '');
 /** What would tie somebody to a lot. */
 const ties = () => [...lots, 'SX-2026-00000', ...numbers(), ...registrations.flat().map(({ id }) => id)];
-const leaks = (seen: readonly Seen[], secrets: (visitor: VisitorName) => string[]) =>
-  seen.flatMap(({ visitor, what, text }) =>
-    findIn(text, secrets(visitor)).map((secret) => `${visitor}: ${what}: ${secret}`),
-  );
 
 /** The desk that accredits organisations, the one that sees money come in, and the public list of accredited agencies. */
 const OF_NAMES =
@@ -202,10 +156,14 @@ describe('before the end', () => {
       ...[
         '/api/v1/lots.csv',
         '/api/v1/results.csv',
+        `/api/v1/lots/${lot}/maximum`,
+        '/api/v1/saved-searches',
+        '/api/v1/profiles',
         `/api/v1/lots/${lot}/log`,
         `/api/v1/lots/${lot}/inclusion?seq=1`,
       ],
-      ...['/.well-known/reassign-keys.json', '/operator', '/bank', '/agency'],
+      ...['/.well-known/reassign-keys.json', '/operator', '/operator/rules', '/bank', '/agency'],
+      '/account/searches',
     ])
       expect([path, read.has(path)]).toEqual([path, true]);
     expect(answers.some(({ what }) => / 4\d\d$/.test(what))).toBe(true);
@@ -244,10 +202,33 @@ describe('before the end', () => {
   });
 });
 
+describe('what is hidden on purpose', () => {
+  it('a maximum is told to its own bidder, and to nobody else', () => {
+    const others = [...answers, ...frames].filter(({ visitor }) => visitor !== 'broker');
+    expect(leaks(others, () => far)).toEqual([]);
+    expect(findIn([...logLines, ...copies.flatMap((copy) => [...copy.values()])].join(''), far)).toEqual([]);
+    const told = answers.filter(({ text }) => findIn(text, far).length > 0);
+    expect(new Set(told.map(({ visitor }) => visitor))).toEqual(new Set(['broker']));
+    expect(told.some(({ what }) => what.includes('/maximum 200'))).toBe(true);
+  });
+
+  it('whoever moved a lot stands in its log by a role and a commitment', async () => {
+    const people = await Promise.all([whoIs(house, house.operator), whoIs(house, house.checker)]);
+    // Who runs the platform and who sells is no secret: who of them moved the lot is.
+    const movers = people.flatMap(([, , , ...person]) => person);
+    const publicly = [...answers, ...frames].filter(({ visitor }) => visitor === 'stranger');
+    expect(publicly.some(({ text }) => text.includes('NoticeCorrected'))).toBe(true);
+    expect(publicly.some(({ text }) => text.includes('"phase":"paused"'))).toBe(true);
+    expect(leaks(publicly, () => movers)).toEqual([]);
+    expect(copies.flatMap((copy) => findIn(copy.get('lot_event') ?? '', movers))).toEqual([]);
+    expect(copies[1]?.get('lot_event')).toContain('NoticeCorrected');
+  });
+});
+
 /** Where people and organisations are kept, and what banks and operators wrote about themselves. */
 const OF_PEOPLE = [
   ...['user', 'session', 'organisation', 'member', 'invitation', 'credential', 'accreditation_entry'],
-  ...['rate_limit', 'attempt'],
+  ...['rate_limit', 'attempt', 'saved_search'],
 ];
 
 describe('a copy of the database without the key', () => {
@@ -294,10 +275,10 @@ describe('a copy of the database without the key', () => {
 
 describe('after the end', () => {
   it('the confirmation names the winner; nobody else, and nothing else, is named', async () => {
+    for (const lot of lots) await bid(house.agencies[1], lot, FAR + 10_000);
     await house.moveTo(closesAt);
-    answers.length = 0;
-    frames.length = 0;
-    await everybodyReads();
+    onlookers.forget();
+    await onlookers.read();
     expect(leaks(answers, () => ofReserve).length).toBeGreaterThan(0);
     const [losing, winning] = identities;
     const [, name = '', creditCode = ''] = winning;

@@ -20,6 +20,6 @@ describe('roles', () => {
   });
 
   it('who runs, funds or supervises the platform cannot be founded from outside', () => {
-    expect(openKinds).toEqual(['bank', 'agency', 'buyer', 'valuer']);
+    expect(openKinds).toEqual(['bank', 'agency', 'buyer', 'valuer', 'auction-house', 'court']);
   });
 });

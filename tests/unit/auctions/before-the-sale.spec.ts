@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { lotsToStop } from '@reassign/shared/auctions/covered.ts';
 import { materialIn } from '@reassign/shared/auctions/material.ts';
+import type { LotCommand } from '@reassign/shared/auctions/types.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { instant, later } from '@reassign/shared/kernel/instant.ts';
+import { HOUR, instant, later } from '@reassign/shared/kernel/instant.ts';
 import { given } from '../../support/given.ts';
 import {
   correct,
   court,
   courtLot,
   courtOpens,
+  debtor,
   houseLot,
+  notifyPayment,
   operator,
   pause,
   platform,
@@ -100,6 +103,28 @@ describe('several lots of one case (E 14)', () => {
   });
 });
 
+describe('the debtor’s own notice that it paid', () => {
+  const until = instant(Date.parse('2026-03-31T16:00:00.000Z'));
+  const inNotice = given(courtLot);
+  it('is written once, by the debtor, until the profile’s cut-off', () => {
+    const noticed = inNotice.when(notifyPayment(later(until, -1)));
+    noticed.then({ type: 'PaymentNotified', body: { actor: debtor } });
+    noticed.and.when(notifyPayment(later(until, -1))).thenRefused('nothing-changes');
+    inNotice.when(notifyPayment(until)).thenRefused('too-late', { until });
+    inNotice.when(notifyPayment(noon, court)).thenRefused('not-your-move');
+    given(houseLot).when(notifyPayment(opensAt)).thenRefused('too-late', { until: opensAt });
+    opened.when(notifyPayment(closesAt)).thenRefused('too-late', { until: closesAt });
+  });
+  it('keeps the cut-off: whoever sells settles by it until the hammer (E 19)', () => {
+    const [opens, closes] = [courtOpens, later(courtOpens, 24 * HOUR)];
+    const bids = inNotice.when(notifyPayment(later(until, -1))).and.when(open([A], opens)).and;
+    expect(bids.when(settle(later(closes, -1), court)).and.state.phase).toBe('settled-before-sale');
+    bids.when(settle(closes, court)).thenRefused('too-late', { until: closes });
+    const silent = inNotice.when(open([A], opens)).and;
+    silent.when(settle(opens, court)).thenRefused('too-late', { until });
+  });
+});
+
 describe('a correction', () => {
   const change = { pointer: '/description', before: '旧', after: '新' };
   it('says before and after, and the notice stays as it was', () => {
@@ -130,6 +155,37 @@ describe('a correction', () => {
     const decided = opened.when(correct([{ ...change, pointer }], noon));
     if (isMaterial) decided.thenRefused('material-change', { pointers: [pointer] });
     else expect(decided.and.state).toMatchObject({ corrections: [{}] });
+  });
+  it('begins with what the notice says, as it was published and then corrected', () => {
+    const published = { description: '旧', 'a/b': 1, tags: ['甲'], pledge: null };
+    const wish = (pointer: string, before: string | null, after: string | null = '新') =>
+      correct([{ pointer, before, after }], noon, seller, published);
+    const refused = (log: typeof opened, wished: LotCommand, pointer: string, stands: string | null) => {
+      log.when(wished).thenRefused('before-differs', { differs: [{ pointer, stands }] });
+    };
+    const first = opened.when(wish('/description', '旧')).and;
+    refused(opened, wish('/description', '新', '旧'), '/description', '旧');
+    refused(first, wish('/description', '旧', '更新'), '/description', '新');
+    refused(first, wish('/a~1b', null), '/a~1b', '1');
+    refused(first, wish('/tags', '甲'), '/tags', null);
+    refused(first, wish('/tags/1', null, '乙'), '/tags/1', null);
+    refused(first, wish('/nowhere/to', '甲', '乙'), '/nowhere/to', null);
+    refused(first, wish('/__proto__', '甲', '乙'), '/__proto__', null);
+    const again = first.when(wish('/description', '新', null)).and;
+    expect(again.when(wish('/description', null)).and.state).toMatchObject({ corrections: [{}, {}, {}] });
+    for (const wished of [
+      wish('/a~1b', '1'),
+      wish('/tags/0', '甲'),
+      wish('/tags/-', null),
+      wish('/pledge', null),
+      wish('/new', null),
+    ])
+      expect(again.when(wished).and.state.phase).toBe('open');
+    const twice = [
+      { pointer: '/description', before: '旧', after: '新' },
+      { pointer: '/description', before: '新', after: '更新' },
+    ];
+    expect(opened.when(correct(twice, noon, seller, published)).and.state.phase).toBe('open');
   });
   it('changes something', () => {
     opened.when(correct([], noon)).thenRefused('nothing-changes');

@@ -64,6 +64,11 @@ it('a pause and its end are lawful', () => {
   expect(explain(history.entries)).toMatchObject({ ok: true });
 });
 
+const correctedTo = (before: string, after: string) => ({
+  type: 'NoticeCorrected',
+  body: { actor: seller, reason, changes: [{ pointer: '/description', before, after }] },
+});
+
 const wrong: [ExplainFault, number, string, LotEntry[]][] = [
   ['move-out-of-place', 6, 'a second pause', told(notice(), ...opening, paused, paused)],
   ['move-out-of-place', 5, 'going on without a pause', told(notice(), ...opening, goesOn)],
@@ -114,6 +119,12 @@ const wrong: [ExplainFault, number, string, LotEntry[]][] = [
       }),
     ),
   ],
+  [
+    'wrong-correction',
+    6,
+    'a correction of what nobody said',
+    told(notice(), ...opening, at(noon, correctedTo('旧', '新')), at(noon, correctedTo('旧', '更新'))),
+  ],
   ['missing-pause', 7, 'a voided leader and no pause', told(notice(), ...opening, leads, barred)],
   ['missing-pause', 7, 'another pause', told(notice(), ...opening, leads, barred, paused)],
   ['wrong-cause', 5, 'a voided leader who is none', told(notice(), ...opening, voided)],
@@ -150,10 +161,18 @@ const wrong: [ExplainFault, number, string, LotEntry[]][] = [
     'the ladder does not go on',
     told(laddered, ...opening, at(closesAt, closed()), at(closesAt, unsold)),
   ],
-  [
+  ...(
+    [
+      ['at another price', { start: yuan(79_999.99) }],
+      ['with another deposit', { deposit: yuan(10_001) }],
+      ['on another day', { opensAt: '2026-04-11T02:00:00.000Z', closesAt: '2026-04-12T02:00:00.000Z' }],
+      ['for longer than published', { closesAt: '2026-04-11T02:00:00.001Z' }],
+      ['out of turn', { round: 3 }],
+    ] as const
+  ).map(([how, change]): (typeof wrong)[number] => [
     'wrong-move',
     7,
-    'the next round at another price',
+    `the next round ${how}`,
     told(
       laddered,
       ...opening,
@@ -163,11 +182,11 @@ const wrong: [ExplainFault, number, string, LotEntry[]][] = [
         type: 'RoundAnnounced',
         body: {
           ...{ actor: platform, round: 2, format: 'english', increments: fixedStep(yuan(1_000)) },
-          ...{ deposit: yuan(10_000), ...ladder[0], start: yuan(79_999.99) },
+          ...{ deposit: yuan(10_000), ...ladder[0], ...change },
         },
       }),
     ),
-  ],
+  ]),
   [
     'after-the-outcome',
     8,

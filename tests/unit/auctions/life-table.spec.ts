@@ -21,12 +21,14 @@ import {
   announce,
   annul,
   bar,
+  confirmSale,
   correct,
   courtLot,
   courtOpens,
   court,
   endCause,
   laddered,
+  notifyPayment,
   operator,
   pause,
   reconfirm,
@@ -71,7 +73,8 @@ const lots: Readonly<Record<Phase, LotState>> = {
   open: opened.state,
   paused: voided.state,
   closed,
-  sold: sold.state,
+  // As where an auctioneer has yet to confirm.
+  sold: { ...sold.state, confirmedAt: null } as LotState,
   unsold: unsold.state,
   withdrawn: opened.when(withdraw(noon)).and.state,
   'settled-before-sale': opened.when(settle(noon)).and.state,
@@ -115,6 +118,8 @@ const moves: { readonly [Type in LotCommand['type']]: (phase: Phase) => LotComma
   SettleLot: (phase) => settle(timeOf[phase], sellerOf(phase)),
   StopLadder: (phase) => stopLadder(timeOf[phase], sellerOf(phase)),
   AnnounceRound: (phase) => announce(timeOf[phase], sellerOf(phase)),
+  NotifyPayment: (phase) => notifyPayment(timeOf[phase]),
+  ConfirmSale: (phase) => confirmSale(timeOf[phase]),
   AnnulSale: (phase) => annul(timeOf[phase], operator),
 };
 
@@ -184,6 +189,8 @@ describe('the life of a lot', () => {
         "SettleLot           yes                 yes                 lot-closed          lot-closed          yes                 yes                 wrong-state         wrong-state         wrong-state",
         "StopLadder          yes                 yes                 lot-closed          lot-closed          yes                 yes                 wrong-state         wrong-state         wrong-state",
         "AnnounceRound       wrong-state         wrong-state         wrong-state         wrong-state         yes                 wrong-state         wrong-state         wrong-state         wrong-state",
+        "NotifyPayment       yes                 yes                 lot-closed          lot-closed          yes                 yes                 wrong-state         wrong-state         wrong-state",
+        "ConfirmSale         wrong-state         wrong-state         wrong-state         yes                 wrong-state         wrong-state         wrong-state         wrong-state         wrong-state",
         "AnnulSale           wrong-state         wrong-state         wrong-state         yes                 wrong-state         wrong-state         wrong-state         wrong-state         wrong-state",
       ]
     `);

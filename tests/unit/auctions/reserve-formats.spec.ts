@@ -4,7 +4,15 @@ import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import type { OpenedBid } from '@reassign/shared/auctions/formats/sealed-events.ts';
 import { HOUR, instant, later } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
-import { giveShare, openBids, reads, seal, sealedNotice, sealedTerms, someKey } from '../../support/formats.ts';
+import {
+  giveShare,
+  openBids,
+  reads,
+  seal,
+  sealedNotice,
+  sealedTerms,
+  someKey,
+} from '../../support/formats.ts';
 import { type Given, given } from '../../support/given.ts';
 import { A, accepted, B, bid, close, closed, closesAt, march, open, yuan } from '../../support/lot.ts';
 import { reservedNotice, reserveNotMet, reserveOpened, soldOver } from '../../support/reserve.ts';

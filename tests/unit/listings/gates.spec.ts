@@ -73,6 +73,7 @@ const caseRight: GateInput['rights'][number] = {
 const input: GateInput = {
   publishedAt,
   seller: '示例银行股份有限公司（西安分行）',
+  ...{ sellerKind: 'bank', courtListSince: null, failedRounds: 0 },
   case: { defaultedOn: day('2025-12-31'), saleAgreedOn: day('2026-02-01') },
   rights: [caseRight],
   terms: {

@@ -65,6 +65,13 @@ describe('what the server would answer', () => {
     expect(refusal).toMatchObject({ code: 'wrong-currency', asking: { amount: 91_000_000 } });
   });
 
+  it('follows the version that the lot brings along', () => {
+    const rules = { ...bidding, version: 2, limitTimes: 2 };
+    const lot = { ...led, profile: referTo(rules), rules };
+    expect(preview(1_820_000, { lot })).toBeNull();
+    expect(preview(1_820_001, { lot })).toBe('above-limit');
+  });
+
   it('leaves the answer to the server under rules it does not know', () => {
     expect(preview(1, { lot: { ...led, profile: { ...referTo(bidding), version: 99 } } })).toBeNull();
   });

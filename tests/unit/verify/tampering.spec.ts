@@ -17,16 +17,13 @@ import {
   good,
   late,
   otherFirstBid,
-  reserved,
   second,
   stranger,
-  unreached,
   witness,
   witnessed,
 } from '../../support/evidence.ts';
 import { exportLog } from '../../support/exported-log.ts';
-import { A, accepted, B, lotId, march, yuan } from '../../support/lot.ts';
-import { reserveMet, reserveNotMet, reserveOpened, soldOver } from '../../support/reserve.ts';
+import { accepted, B, lotId, march, yuan } from '../../support/lot.ts';
 import { keyListOf, rotationOf, testWitness } from '../../support/signers.ts';
 
 /*
@@ -60,26 +57,6 @@ const keyOf = (nth: number, change: Partial<KeyListView['keys'][number]>): Parti
     keys: good.keys.keys.map((key, index) => (index === nth ? { ...key, ...change } : key)),
   },
 });
-/** Somebody with the platform's key writes another log with a reserve, and nobody holds anything against it. */
-const signedAnew = (list: readonly LotEntry[]): Partial<Evidence> => ({
-  lines: exportLog(
-    list.map((entry, index) => ({ ...entry, seq: index + 1 })),
-    { signer: second, witnessed },
-  ).lines,
-  receipts: [],
-  checkpoint: exportLog(list.slice(0, 1), { signer: second }).checkpoint(1),
-});
-const changed = (list: readonly LotEntry[], seq: number, body: object): LotEntry[] =>
-  list.map((entry) =>
-    entry.seq === seq ? ({ ...entry, body: { ...entry.body, ...body } } as LotEntry) : entry,
-  );
-const metAfter = (list: readonly LotEntry[], seq: number): LotEntry[] =>
-  list.flatMap((entry) => (entry.seq === seq ? [entry, { ...entry, ...reserveMet } as LotEntry] : [entry]));
-const soldFor = (amount: number, bidder: typeof A): LotEntry[] =>
-  unreached
-    .slice(0, -1)
-    .map((entry) => (entry.type === 'LotUnsold' ? { ...entry, ...soldOver(bidder, yuan(amount)) } : entry));
-
 const turn = { from: march('10T00:00:00.000'), until: march('20T00:00:00.000') };
 const member = (name: string, value: unknown): Partial<Evidence> =>
   lines((all) => all.with(0, JSON.stringify({ ...(JSON.parse(header) as object), [name]: value })));
@@ -128,43 +105,6 @@ const table: [what: string, change: Partial<Evidence>, seq: number, fault: LogFa
     1,
     'unknown-profile',
   ],
-  // The hidden reserve.
-  ['flip: the commitment to the reserve', atReserve('"reserve":"'), 1, 'wrong-hash'],
-  ['reserve met, and not said', signedAnew(reserved.toSpliced(6, 1)), 8, 'reserve-met-late'],
-  [
-    'reserve said to be met too early',
-    signedAnew(metAfter(reserved.toSpliced(6, 1), 5)),
-    9,
-    'reserve-met-early',
-  ],
-  ['reserve said to be met twice', signedAnew(metAfter(reserved, 7)), 8, 'reserve-met-out-of-place'],
-  ['reserve said to be met before a bid', signedAnew(metAfter(reserved, 4)), 5, 'reserve-met-out-of-place'],
-  ['sold below the reserve', signedAnew(soldFor(105_000, A)), 7, 'sold-below-reserve'],
-  [
-    'reserve opened as another amount',
-    signedAnew(changed(reserved, 9, { reserve: { ...reserveOpened.body, amount: yuan(109_000) } })),
-    9,
-    'wrong-reserve',
-  ],
-  [
-    'reserve opened with another salt',
-    signedAnew(changed(reserved, 9, { reserve: { ...reserveOpened.body, salt: '00'.repeat(32) } })),
-    9,
-    'wrong-reserve',
-  ],
-  ['reserve of a sale not opened', signedAnew(withoutReserve(reserved)), 9, 'unopened-reserve'],
-  ['reserve of the last round not opened', signedAnew(unreached.slice(0, -1)), 8, 'unopened-reserve'],
-  [
-    'reserve opened while bidding goes on',
-    signedAnew(
-      reserved.flatMap((entry) =>
-        entry.seq === 5 ? [entry, { ...entry, ...reserveOpened } as LotEntry] : [entry],
-      ),
-    ),
-    6,
-    'reserve-opened-early',
-  ],
-  ['unsold in spite of a reserve that was met', signedAnew(unsoldInstead(reserved)), 9, 'wrong-outcome'],
   // Receipts and checkpoints.
   [
     'receipt forged: signed by a stranger',
@@ -285,29 +225,6 @@ function forgedBy(other: ReturnType<typeof testWitness>): (note: string) => stri
 function cosignatureMoved(): string {
   const elsewhere = witness.cosign(fork.checkpoint(5));
   return late.checkpoint(entries.length) + elsewhere.slice(elsewhere.lastIndexOf('— '));
-}
-
-/** The first digit of the commitment in entry 1 of a log with a reserve. */
-function atReserve(from: string): Partial<Evidence> {
-  const { lines: text } = exportLog(reserved, { signer: second, witnessed });
-  const at = (text[1] ?? '').indexOf(from) + from.length;
-  const digit = text[1]?.[at] === '0' ? '1' : '0';
-  const forged = `${text[1]?.slice(0, at) ?? ''}${digit}${text[1]?.slice(at + 1) ?? ''}`;
-  return { ...signedAnew(reserved), lines: text.with(1, forged) };
-}
-
-function withoutReserve(list: readonly LotEntry[]): LotEntry[] {
-  return list.map((entry) => {
-    if (entry.type !== 'LotSold') return entry;
-    const { reserve: _, ...body } = entry.body;
-    return { ...entry, body };
-  });
-}
-
-function unsoldInstead(list: readonly LotEntry[]): LotEntry[] {
-  return list.map((entry) =>
-    entry.type === 'LotSold' ? ({ ...entry, ...reserveNotMet } as LotEntry) : entry,
-  );
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'reassign-tampering-'));

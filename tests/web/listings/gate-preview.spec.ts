@@ -28,7 +28,9 @@ const preview = (change: Partial<ListingFields> = {}, more: Partial<Preview> = {
   previewGates({
     held,
     fields: { ...fields, ...change },
+    profile: bidding,
     seller: bank,
+    ...{ sellerKind: 'bank', courtListSince: null, failedRounds: 0 },
     publishedAt: parseInstant('2026-11-24T00:00:00+08:00') as Instant,
     onSale: new Set(),
     said: [],
@@ -43,6 +45,16 @@ describe('The checklist of publication', () => {
     expect(lines.map(({ gate }) => gate)).toEqual(gateCodes);
     expect(lines.every(({ article }) => article !== '')).toBe(true);
     expect(lines.filter(({ state }) => state !== 'met')).toEqual([]);
+  });
+
+  it('asks by the version in force, and cites it', () => {
+    const next = { ...bidding, version: 2, noticeDays: 16 };
+    const opens = { opensAt: '2026-12-10T10:00', closesAt: '2026-12-11T10:00' };
+    expect(lineOf('notice-too-short', opens)?.state).toBe('met');
+    expect(lineOf('notice-too-short', opens, { profile: next })).toMatchObject({
+      state: 'closed',
+      article: expect.stringContaining('bidding/2') as string,
+    });
   });
 
   it('waits for what is not filled in yet instead of finding fault with it', () => {

@@ -6,7 +6,7 @@ import { zh } from '@reassign/shared/i18n/zh.ts';
 import { findProfile, newestProfile, type Profile, profiles } from '@reassign/shared/listings/profile.ts';
 import { changedRules } from '@reassign/shared/listings/profile-diff.ts';
 import type { Rule } from '@reassign/shared/listings/route-rules.ts';
-import { numbersOf, withNumbers } from '../../../web/listings/profile/numbers.ts';
+import { meant, numbersOf, withNumbers, written } from '../../../web/listings/profile/numbers.ts';
 import { ruleText, sourceText } from '../../../web/listings/profile/rule-words.ts';
 
 const pages = [
@@ -38,12 +38,28 @@ describe('the rules of a route in words', () => {
 
 describe('a next version by its numbers', () => {
   const bidding = newestProfile('bidding');
-  const typed = Object.fromEntries(numbersOf(bidding).map(({ path, value }) => [path, String(value)]));
+  const typed = Object.fromEntries(numbersOf(bidding).map((number) => [number.path, written(number)]));
   it('changes what was typed, and counts up', () => {
-    const next = withNumbers(bidding, { ...typed, noticeDays: '21', 'deposit.minBps': '1000' });
+    const next = withNumbers(bidding, { ...typed, noticeDays: '21', 'deposit.minBps': '10' });
     expect(next?.version).toBe(2);
     expect(next && changedRules(bidding, next).map(({ rule }) => rule)).toEqual(['noticeDays', 'deposit']);
     expect(bidding.noticeDays).toBe(15);
+  });
+  it('is written in the units of people, and read back the same', () => {
+    for (const profile of profiles) {
+      for (const number of numbersOf(profile)) {
+        expect(meant(written(number), number.unit)).toBe(number.value);
+      }
+    }
+    expect(typed).toMatchObject({
+      'start.minBps': '70',
+      biddingMinMs: '24',
+      extensionMs: '5',
+      losersRefundMs: '24',
+      'buyerDefault.keptMaxOfLossBps': '130',
+    });
+    expect(meant('12.25', 'percent')).toBe(1225);
+    expect(meant('12.255', 'percent')).toBeNull();
   });
   it.each(['', '1.5', '-1', 'x', '1e3'])('is not made of %j', (text) => {
     expect(withNumbers(bidding, { ...typed, noticeDays: text })).toBeNull();

@@ -1,11 +1,13 @@
 import type { MeView } from '@reassign/shared/accounts/api.ts';
 import type { LotView } from '@reassign/shared/auctions/api.ts';
 
-export type Desk = 'operator' | 'seller';
+export type Desk = 'operator' | 'seller' | 'court' | 'auctioneer';
 
 /** From which desk this person sees a lot, if any: the server asks again. */
-export function deskOf({ organisation, roles }: MeView, lot: Pick<LotView, 'bank'>): Desk | null {
+export function deskOf({ organisation, roles }: MeView, lot: Pick<LotView, 'bank' | 'notice'>): Desk | null {
   if (organisation?.kind === 'operator' && roles.includes('officer')) return 'operator';
-  const isSeller = organisation?.kind === 'bank' && organisation.name === lot.bank;
-  return isSeller && roles.includes('checker') ? 'seller' : null;
+  if (organisation?.kind === 'auction-house' && roles.includes('auctioneer'))
+    return organisation.name === lot.notice.papers.consignment?.house ? 'auctioneer' : null;
+  if (organisation?.name !== lot.bank || !roles.includes('checker')) return null;
+  return organisation.kind === 'court' ? 'court' : organisation.kind === 'bank' ? 'seller' : null;
 }

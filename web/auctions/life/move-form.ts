@@ -14,16 +14,17 @@ import type { Desk } from './desk.ts';
 type Kind = LotMove['move'];
 
 const desks: Readonly<Record<Kind, readonly Desk[]>> = {
-  pause: ['operator', 'seller'],
-  'end-pause-cause': ['operator', 'seller'],
-  resume: ['operator', 'seller'],
+  pause: ['operator', 'seller', 'court'],
+  'end-pause-cause': ['operator', 'seller', 'court'],
+  resume: ['operator', 'seller', 'court'],
   bar: ['operator'],
-  correct: ['seller'],
-  settle: ['seller'],
-  'stop-ladder': ['seller'],
-  withdraw: ['seller'],
-  'announce-round': ['seller'],
-  annul: ['operator'],
+  correct: ['seller', 'court'],
+  settle: ['seller', 'court'],
+  'stop-ladder': ['seller', 'court'],
+  withdraw: ['seller', 'court'],
+  'announce-round': ['seller', 'court'],
+  'confirm-sale': ['auctioneer'],
+  annul: ['operator', 'court'],
 };
 
 const phases: Readonly<Record<Kind, readonly LotView['phase'][]>> = {
@@ -36,15 +37,20 @@ const phases: Readonly<Record<Kind, readonly LotView['phase'][]>> = {
   'stop-ladder': ['notice', 'open', 'paused', 'unsold'],
   withdraw: ['notice', 'open', 'paused'],
   'announce-round': ['unsold'],
+  'confirm-sale': ['sold'],
   annul: ['sold'],
 };
 
 /** What can be offered to that desk now; the rules of the lot may still say no. */
-export const movesFor = (desk: Desk, { phase, nextRounds }: Pick<LotView, 'phase' | 'nextRounds'>): Kind[] =>
+export const movesFor = (
+  desk: Desk,
+  { phase, stage, nextRounds }: Pick<LotView, 'phase' | 'stage' | 'nextRounds'>,
+): Kind[] =>
   (Object.keys(desks) as Kind[]).filter(
     (kind) =>
       desks[kind].includes(desk) &&
       phases[kind].includes(phase) &&
+      (kind !== 'confirm-sale' || stage === 'awaiting-confirmation') &&
       (nextRounds.length > 0 || (kind !== 'stop-ladder' && kind !== 'announce-round')),
   );
 
@@ -54,7 +60,6 @@ export interface MoveFields {
   ground: string;
   bidderNumber: string;
   pointer: string;
-  before: string;
   after: string;
 }
 
@@ -67,7 +72,8 @@ export function causesOf(move: Kind): readonly (PauseCause | WithdrawalCause | A
 
 const orNothing = (text: string): string | null => (text === '' ? null : text);
 
-export function readMove(move: Kind, fields: MoveFields): LotMove {
+/** `stands`: what the notice says now at the place of a correction. */
+export function readMove(move: Kind, fields: MoveFields, stands: string | null): LotMove {
   const { reason } = fields;
   switch (move) {
     case 'pause':
@@ -81,8 +87,8 @@ export function readMove(move: Kind, fields: MoveFields): LotMove {
     case 'announce-round':
       return { move };
     case 'correct': {
-      const { pointer, before, after } = fields;
-      return { move, changes: [{ pointer, before: orNothing(before), after: orNothing(after) }], reason };
+      const { pointer, after } = fields;
+      return { move, changes: [{ pointer, before: stands, after: orNothing(after) }], reason };
     }
     default:
       return { move, reason };
@@ -95,6 +101,5 @@ export const noFields = (): MoveFields => ({
   ground: barGrounds[0],
   bidderNumber: '',
   pointer: '/description',
-  before: '',
   after: '',
 });

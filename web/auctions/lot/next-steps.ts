@@ -1,7 +1,7 @@
 import type { LotView } from '@reassign/shared/auctions/api.ts';
 import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import { HOUR } from '@reassign/shared/kernel/instant.ts';
-import { findProfile } from '@reassign/shared/listings/profile.ts';
+import { rulesOf } from '@reassign/shared/auctions/lot-rules.ts';
 import type { Page } from '../../page.svelte.ts';
 
 export interface NextStep {
@@ -76,7 +76,7 @@ function outcomeStep(lot: LotView, { t, format }: Pick<Page, 't' | 'format'>): N
 
 /** What the accepted conditions say of the time after the end. */
 function afterwards(lot: LotView, { t }: Pick<Page, 't'>): NextStep[] {
-  const profile = findProfile(lot.profile);
+  const profile = rulesOf(lot);
   const refunds: NextStep[] = profile
     ? [
         {

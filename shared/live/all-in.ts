@@ -1,0 +1,18 @@
+import type { LotView } from '../auctions/api.ts';
+import { toInstant, toMoney } from '../kernel/codecs.ts';
+import { dayOf } from '../kernel/instant.ts';
+import type { Money } from '../kernel/money.ts';
+import { scheduleOn } from '../listings/fee-schedule.ts';
+import { type AllIn, allIn, feeTermsOf } from '../listings/fees.ts';
+import { findProfile } from '../listings/profile.ts';
+
+/**
+ * What an amount comes to, were the lot sold at it, by the profile and the fee schedule it was published with; `null` where
+ * this page does not know the profile yet.
+ */
+export function allInOf(lot: Pick<LotView, 'profile' | 'notice' | 'deposit'>, amount: Money): AllIn | null {
+  const profile = findProfile(lot.profile);
+  if (!profile) return null;
+  const noticedOn = dayOf(toInstant(lot.notice.publishedAt));
+  return allIn(amount, toMoney(lot.deposit), feeTermsOf(profile, scheduleOn(noticedOn)));
+}

@@ -1,0 +1,275 @@
+import type { MutantList } from './mutant.ts';
+
+const ofCase = 'shared/listings/case-gates.ts';
+const ofRight = 'shared/listings/right-gates.ts';
+const ofNotice = 'shared/listings/notice-gates.ts';
+const gate = 'shared/listings/gates.ts';
+const period = 'shared/listings/notice-period.ts';
+const bar = 'shared/deposits/bars.ts';
+const pack = 'tests/conformance/rules.spec.ts';
+
+/** Why a listing is not published (3-trading-rules §3.7). */
+export const gates: MutantList = {
+  tests: [pack, 'tests/unit/listings'],
+  mutants: [
+    {
+      breaks: 'a default of today has happened',
+      file: ofCase,
+      right: 'if (defaultedOn > today)',
+      wrong: 'if (defaultedOn >= today)',
+    },
+    {
+      breaks: 'an agreement of today is one',
+      file: ofCase,
+      right: 'saleAgreedOn === null || saleAgreedOn > today',
+      wrong: 'saleAgreedOn === null || saleAgreedOn >= today',
+    },
+    {
+      breaks: 'a court needs no agreement',
+      file: ofCase,
+      right: 'if (!isCourtSale) {',
+      wrong: 'if (defaultedOn <= today) {',
+    },
+    {
+      breaks: 'on the last day the claim is not barred',
+      file: ofCase,
+      right: 'if (today > barredAfter)',
+      wrong: 'if (today >= barredAfter)',
+    },
+    {
+      breaks: 'the last demand begins the limitation anew',
+      file: ofCase,
+      right: 'acknowledgedOn !== undefined && acknowledgedOn > defaultedOn ? acknowledgedOn : defaultedOn',
+      wrong: 'acknowledgedOn !== undefined && acknowledgedOn < defaultedOn ? acknowledgedOn : defaultedOn',
+    },
+    {
+      breaks: 'a forfeiture clause alone closes nothing',
+      file: ofCase,
+      right: "if (forfeiture === 'relied-on')",
+      wrong: 'if (forfeiture !== undefined)',
+    },
+    {
+      breaks: 'a contract signed today is one',
+      file: ofCase,
+      right: 'if (contractSignedOn > today)',
+      wrong: 'if (contractSignedOn >= today)',
+    },
+    {
+      breaks: 'the court chose the platform before',
+      file: ofCase,
+      right: 'order.ruledOn <= today && order.platformChosenOn <= today',
+      wrong: 'order.ruledOn <= today',
+    },
+    {
+      breaks: 'a pledge registered today is one',
+      file: ofRight,
+      right: 'pledge.registeredOn > dayOf(publishedAt)',
+      wrong: 'pledge.registeredOn >= dayOf(publishedAt)',
+    },
+    {
+      breaks: 'a claim of just the cap is within it',
+      file: ofRight,
+      right: 'maximum.claimed.amount > maximum.cap.amount',
+      wrong: 'maximum.claimed.amount >= maximum.cap.amount',
+    },
+    {
+      breaks: 'registers write brackets in either width',
+      file: ofRight,
+      right: "name.normalize('NFKC')",
+      wrong: 'name',
+    },
+    {
+      breaks: 'a right that ends on the last day of the sale is too short',
+      file: ofRight,
+      right: 'lastDayOfSale(input) >= endsOn',
+      wrong: 'lastDayOfSale(input) > endsOn',
+    },
+    {
+      breaks: 'a mark has six months more',
+      file: ofRight,
+      right: 'const MARK_GRACE_MONTHS = 6;',
+      wrong: 'const MARK_GRACE_MONTHS = 7;',
+    },
+    {
+      breaks: 'a patent ends with its term, whatever was written',
+      file: ofRight,
+      right: 'expiresOn !== null && expiresOn < term ? expiresOn : term',
+      wrong: 'expiresOn ?? term',
+    },
+    {
+      breaks: 'a court sells what it froze itself',
+      file: ofRight,
+      right: 'court === undefined || !isSameName(frozenBy, court)',
+      wrong: 'court === undefined || isSameName(frozenBy, court)',
+    },
+    {
+      breaks: 'another court’s freeze closes the gate',
+      file: ofRight,
+      right: 'court === undefined || !isSameName(frozenBy, court)',
+      wrong: 'court === undefined',
+    },
+    {
+      breaks: 'fees paid until today are paid',
+      file: ofRight,
+      right: 'feesPaidUntil < today',
+      wrong: 'feesPaidUntil <= today',
+    },
+    {
+      breaks: 'a mark whose like nobody looked for is not known to stand alone',
+      file: ofRight,
+      right: "(similarMarks ?? 'left-out') === 'left-out'",
+      wrong: "similarMarks === 'left-out'",
+    },
+    {
+      breaks: 'one owner has nobody to ask',
+      file: ofRight,
+      right: 'right.owners.length > 1 &&',
+      wrong: 'right.owners.length > 0 &&',
+    },
+    {
+      breaks: 'consent given tomorrow is none',
+      file: ofRight,
+      right: 'day !== undefined && day <= today',
+      wrong: 'day !== undefined',
+    },
+    {
+      breaks: 'an appraisal is valid on its last day',
+      file: ofRight,
+      right: 'today > validUntil ||',
+      wrong: 'today >= validUntil ||',
+    },
+    {
+      breaks: 'a sale on the last day of six months is in time',
+      file: ofRight,
+      right: 'lastDayOfSale(input) > sellUntil',
+      wrong: 'lastDayOfSale(input) >= sellUntil',
+    },
+    {
+      breaks: 'an appraisal is at most a year old',
+      file: ofRight,
+      right: 'return validUntil < latest ? validUntil : latest;',
+      wrong: 'return validUntil;',
+    },
+    {
+      breaks: 'of the last round the end counts',
+      file: ofRight,
+      right: 'ladder.at(-1)?.closesAt ?? closesAt',
+      wrong: 'closesAt',
+    },
+    {
+      breaks: 'blanks say nothing',
+      file: ofNotice,
+      right: ".trim() === ''",
+      wrong: " === ''",
+    },
+    {
+      breaks: 'every warning is given',
+      file: ofNotice,
+      right: 'if (warnings.length > 0)',
+      wrong: 'if (warnings.length > 1)',
+    },
+    {
+      breaks: 'viewing of just so many days is enough',
+      file: gate,
+      right: '< profile.viewingDays',
+      wrong: '<= profile.viewingDays',
+    },
+    {
+      breaks: 'viewing before the notice does not count',
+      file: gate,
+      right: 'Math.max(startOfDay(viewing.from), startOfDay(dayOf(publishedAt)))',
+      wrong: 'startOfDay(viewing.from)',
+    },
+    {
+      breaks: 'no right is sold twice',
+      file: ofRight,
+      right: "(right.id) === true ? [closed('right-on-sale')",
+      wrong: "(right.id) === false ? [closed('right-on-sale')",
+    },
+    {
+      breaks: 'a month without that day ends with its last',
+      file: period,
+      right: 'Math.min(date, lastOfMonth.getUTCDate())',
+      wrong: 'date',
+    },
+  ],
+};
+
+/** Who may not bid, nor have others bid (3-trading-rules §3.6). */
+export const bars: MutantList = {
+  tests: [pack, 'tests/unit/deposits'],
+  mutants: [
+    {
+      breaks: 'whoever is named may not bid itself',
+      file: bar,
+      right: 'itself(one) || behind(one) || people(one)',
+      wrong: 'behind(one) || people(one)',
+    },
+    {
+      breaks: 'nor have others bid',
+      file: bar,
+      right: 'itself(one) || behind(one) || people(one)',
+      wrong: 'itself(one) || people(one)',
+    },
+    {
+      breaks: 'nor do its people',
+      file: bar,
+      right: 'itself(one) || behind(one) || people(one)',
+      wrong: 'itself(one) || behind(one)',
+    },
+    {
+      breaks: 'nor their near relatives',
+      file: bar,
+      right: "if (barred.some(isRelative)) return 'near-relative';",
+      wrong: '',
+    },
+    {
+      breaks: 'people of the platform do not bid',
+      file: bar,
+      right: "if (ground === 'platform' && applicant.isOfPlatform) return ground;",
+      wrong: '',
+    },
+    {
+      breaks: 'the creditor bids where the route says so',
+      file: bar,
+      right: 'return lot.creditorMayBid;',
+      wrong: 'return false;',
+    },
+    {
+      breaks: 'the debtor does not bid where the route does not say so',
+      file: bar,
+      right: '&& lot.debtorMayBid;',
+      wrong: ';',
+    },
+    {
+      breaks: 'one mandate is not two',
+      file: bar,
+      right: 'if (mandates.length > 1)',
+      wrong: 'if (mandates.length > 0)',
+    },
+    {
+      breaks: 'nobody bids for itself and another',
+      file: bar,
+      right: 'mandates.length === 1 && bidsForItself',
+      wrong: 'mandates.length === 2 && bidsForItself',
+    },
+    {
+      breaks: 'Hong Kong is outside the mainland',
+      file: bar,
+      right: "country === 'CN'",
+      wrong: "country === 'CN' || country === 'HK'",
+    },
+    {
+      breaks: 'no letter of intent opens prohibited technology',
+      file: bar,
+      right: "if (exportControl === 'prohibited') return 'prohibited-technology';",
+      wrong: "if (exportControl === 'prohibited' && !hasLetterOfIntent) return 'prohibited-technology';",
+    },
+    {
+      breaks: 'restricted technology asks for the letter of intent',
+      file: bar,
+      right: "return hasLetterOfIntent ? null : 'restricted-technology';",
+      wrong: "return hasLetterOfIntent ? 'restricted-technology' : null;",
+    },
+  ],
+};
