@@ -39,7 +39,7 @@ export const en = {
   'verdict-bad-at': 'The first entry that is wrong: {seq}',
   'verdict-bad-header': 'The head of the file, or what was given beside it, is wrong',
   'outcome-sold': 'Sold to number {number} for {amount}',
-  'outcome-unsold': 'Unsold: nobody bid',
+  'outcome-unsold': 'Unsold: nobody bought',
   'outcome-notice': 'On notice: bidding has not begun',
   'outcome-open': 'Bidding goes on: the log is whole up to here',
   'outcome-closed': 'Time is up, the outcome is not entered yet',

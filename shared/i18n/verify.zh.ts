@@ -34,7 +34,7 @@ export const zh = {
   'verdict-bad-at': '第一处不成立：第 {seq} 条',
   'verdict-bad-header': '文件开头或随附的凭据不成立',
   'outcome-sold': '{number} 号以 {amount} 成交',
-  'outcome-unsold': '无人出价，流拍',
+  'outcome-unsold': '未成交，流拍',
   'outcome-notice': '公告中，尚未开始竞价',
   'outcome-open': '竞价进行中：日志到此为止是完整的',
   'outcome-closed': '已到时间，尚未记入结果',

@@ -190,10 +190,8 @@ describe('before the end', () => {
   });
 
   it('nobody is told the reserve: in no answer, frame or line of the log', () => {
-    expect(leaks(answers, () => ofReserve)).toEqual([]);
-    expect(leaks(frames, () => ofReserve)).toEqual([]);
+    expect(leaks([...answers, ...frames], () => ofReserve)).toEqual([]);
     expect(findIn(logLines.join(''), ofReserve)).toEqual([]);
-    expect(answers.some(({ text }) => text.includes('"reserve":{"commitment"'))).toBe(true);
     expect(frames.some(({ text }) => text.includes('ReserveMet'))).toBe(true);
   });
 
@@ -242,10 +240,8 @@ describe('a copy of the database without the key', () => {
   });
 
   it('has no row with the reserve in it', () => {
-    const told = copies
-      .flatMap((copy) => [...copy])
-      .flatMap(([table, text]) => findIn(text, ofReserve).map((amount) => `${table}: ${amount}`));
-    expect(told).toEqual([]);
+    const rows = copies.flatMap((copy) => [...copy.values()]).join('');
+    expect(findIn(rows, ofReserve)).toEqual([]);
   });
 
   it('has no row about people with a lot or a number in it', () => {
