@@ -26,6 +26,8 @@ describe('what is said of a reserve', () => {
   });
   it('nothing in a round at a published price', () => {
     const offer = { format: 'selloff', increments: [{ from: cny(0), step: cny(1_000_00) }] } as const;
-    expect(reserveWord(lotView({ ...open, offer: { ...offer, increments: [...offer.increments] } }))).toBeNull();
+    expect(
+      reserveWord(lotView({ ...open, offer: { ...offer, increments: [...offer.increments] } })),
+    ).toBeNull();
   });
 });
