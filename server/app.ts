@@ -31,7 +31,7 @@ export async function build(deps: AppDependencies, modules: Modules): Promise<Fa
 
 async function registerModules(
   app: FastifyInstance,
-  { clock, pacing, config, database, limits }: AppDependencies,
+  { clock, pacing, config, database, limits, sealer }: AppDependencies,
   { accounts, listings, deposits, auctions, settlement, agencies, signer }: Modules,
 ): Promise<void> {
   const { catalogue, market, savedSearches, reader, logs, freshness, feed } = auctions;
@@ -39,6 +39,7 @@ async function registerModules(
   await app.register(listings.plugin);
   await app.register(depositRoutes, {
     deposits,
+    sealer,
     account: config.escrowAccount,
     recentLots: () => catalogue.recentLots(),
   });

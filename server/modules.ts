@@ -37,9 +37,12 @@ export function createModules(deps: ModulesDependencies) {
     clock,
     sealer,
     rolesOf: (lotId) => listings.rolesOf(lotId),
+    hasTechnology: (lotId) => listings.hasTechnology(lotId),
+    sellerOf: async (lotId) => (await listings.sellerOf(lotId))?.organisation.id ?? null,
     // The log knows the round; its module stands to the right, so it is asked through here.
     roundOf: (lotId) => auctions.roundOf(lotId),
     organisationsOf: (userId) => accounts.organisations.ofMember(userId),
+    personOf: (userId) => accounts.identities.of(userId),
   });
   const signer = createSigner(new URL(config.publicUrl).host, privateKeyOf(secrets.signingKey));
   const auctions = createAuctionsModule({
@@ -60,7 +63,7 @@ export function createModules(deps: ModulesDependencies) {
     db,
     deposits,
     seller: (lotId) => listings.sellerOf(lotId),
-    roundEnd: auctions.roundEnd,
+    roundEnd: (entry) => auctions.roundEnd(entry),
   });
   const agencies = createAgencies(db, accounts.organisations);
 

@@ -6,6 +6,8 @@ import { createAttempts } from './attempts.ts';
 import { createAuth, sessionCookie } from './auth/configuration.ts';
 import { createForward } from './auth/forward.ts';
 import { authRoutes } from './auth/routes.ts';
+import { identityRoutes } from './identity/routes.ts';
+import { createIdentities } from './identity/service.ts';
 import { createAccountMail, createPost } from './mail.ts';
 import { listMemberships } from './repo.ts';
 import { accountRoutes } from './routes.ts';
@@ -14,6 +16,7 @@ import { createAccountsService } from './service.ts';
 import { createSessions } from './sessions.ts';
 
 export type { FirstOperatorFault } from './seed.ts';
+export { type KnownPerson, personTag, readDocument } from './identity/service.ts';
 
 export type AccountsPlatform = Pick<Platform, 'config' | 'secrets' | 'sealer' | 'clock' | 'database'>;
 
@@ -39,6 +42,7 @@ export function createAccounts(platform: AccountsPlatform) {
   });
   const sessions = createSessions({ auth, db, wall, cookieName: sessionCookie(config.publicUrl) });
   const service = createAccountsService({ config, clock, wall, database, sessions });
+  const identities = createIdentities({ db, sealer, clock });
   const background = new Set<Promise<unknown>>();
 
   const signInAs = async (userId: string): Promise<readonly string[]> => {
@@ -64,6 +68,7 @@ export function createAccounts(platform: AccountsPlatform) {
         attempts,
         inBackground,
       });
+      await app.register(identityRoutes, { identities });
       await app.register(accountRoutes, { service, sessions, config, signInAs });
     },
     { name: 'accounts' },
@@ -73,6 +78,7 @@ export function createAccounts(platform: AccountsPlatform) {
     plugin,
     sessions,
     organisations: service.organisations,
+    identities,
     /** What the outbox carries out for this module. */
     effects,
     /** The cookies of a new session for this person: one-click entry, and tests. */

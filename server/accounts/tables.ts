@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
+  char,
   check,
   index,
   integer,
@@ -12,6 +13,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { DocumentKind } from '@reassign/shared/accounts/person-document.ts';
 import type { OrganisationKind } from '@reassign/shared/accounts/types.ts';
 import { bytea, instantColumn } from '../platform/columns.ts';
 
@@ -199,6 +201,23 @@ export const accreditationEntry = pgTable(
     at: instantColumn('at').notNull(),
   },
   (table) => [index('accreditation_entry_organisation').on(table.organisationId)],
+);
+
+/**
+ * Who a person is, said once and for all. `tag` is keyed: it finds the same person behind two accounts and names nobody;
+ * the number of the document is not kept. `name` is sealed.
+ */
+export const personIdentity = pgTable(
+  'person_identity',
+  {
+    userId: userId().primaryKey(),
+    tag: bytea().notNull(),
+    name: bytea().notNull(),
+    kind: text().$type<DocumentKind>().notNull(),
+    country: char({ length: 2 }).notNull(),
+    givenAt: instantColumn('given_at').notNull(),
+  },
+  (table) => [check('person_identity_kind', sql`${table.kind} in ('resident-id', 'passport')`)],
 );
 
 /** Entered with one click, in the demo only. */

@@ -102,6 +102,9 @@ export function createAuctionsModule(deps: AuctionsDeps) {
   deposits.onStandingChanged((lotId) => {
     rounds.admitSoon(lotId);
   });
+  deposits.onBarred((lotId) => {
+    rounds.barNow(lotId);
+  });
 
   const sources = { sequencer, fold, notice: reader.notice, bankCreditCode };
   async function refreshCatalogue(lotId: LotId): Promise<void> {
@@ -134,8 +137,10 @@ export function createAuctionsModule(deps: AuctionsDeps) {
       if (lot === undefined || lot.phase === 'unborn') return null;
       const { deposit, rules } = lot.terms;
       const takesBidders = lot.phase === 'notice' || lot.phase === 'open' || lot.phase === 'paused';
+      const closesAt = endOf(lot);
+      const opensAt = lot.phase === 'paused' && !lot.pause.wasOpen ? closesAt : lot.terms.opensAt;
       // Between two rounds nobody registers; in the notice of the next one everybody may again.
-      return { deposit, rules, closesAt: endOf(lot), takesBidders };
+      return { deposit, rules, opensAt, closesAt, takesBidders };
     },
     /** Whether a lot is over without a buyer, and no round is left. */
     isFree: async (lotId: LotId): Promise<boolean> => {
@@ -149,7 +154,8 @@ export function createAuctionsModule(deps: AuctionsDeps) {
       const lot = (await sequencer.view(lotId))?.state.lot;
       assert(lot && lot.phase !== 'unborn', 'an entry stands in the log of a lot');
       const [before] = seq > 1 ? await store.read(lotId, seq - 2, 1) : [];
-      const endedAt = before?.type === 'LotClosed' ? toInstant(String(before.body['closesAt'])) : at;
+      const closesAt = before?.type === 'LotClosed' ? before.body['closesAt'] : undefined;
+      const endedAt = typeof closesAt === 'string' ? toInstant(closesAt) : at;
       return { at, endedAt, rules: lot.terms.rules };
     },
     /** Submits what the lot's time asks for: opening or close. */

@@ -43,6 +43,7 @@ export function createLotReader(
       extensionMs: terms.rules.extensionMs,
       extensionWindowMs: terms.rules.extensionWindowMs,
       hash: view.hash,
+      priority: [...state.ranks].map(([bidderNumber, place]) => ({ bidderNumber, place })),
       unsoldReason: state.phase === 'unsold' ? state.reason : null,
       reserve: state.reserve && publicReserve(state.reserve),
       ...lifeOf(state),

@@ -9,7 +9,7 @@ import type { LotSequencer } from './held-lot.ts';
 
 export interface RoundsDeps {
   readonly sequencer: LotSequencer;
-  readonly deposits: Pick<Deposits, 'heldIn'>;
+  readonly deposits: Pick<Deposits, 'heldIn' | 'barredIn'>;
   readonly clock: Clock;
   readonly report: (error: unknown, lotId: LotId) => void;
 }
@@ -65,11 +65,23 @@ export function createRounds({ sequencer, deposits, clock, report }: RoundsDeps)
     const view = await sequencer.view(lotId);
     const lot = view?.state.lot;
     if (lot?.phase !== 'open') return;
+    await bar(lotId);
     const admissions = await newcomers(lotId, lot);
     if (admissions.length === 0) return;
     const outcome = await sequencer.submit(lotId, { type: 'AdmitBidders', admissions });
     // Who paid and is not in the log cannot bid: whatever kept the entry out, it is tried again until the close.
     if (!outcome.ok && outcome.refusal.code !== 'lot-closed') admitSoon(lotId);
+  }
+
+  /** Who is in the log and was found not to be allowed to bid: by its number, from here on (3-trading-rules §3.6). */
+  async function bar(lotId: LotId): Promise<void> {
+    const lot = (await sequencer.view(lotId))?.state.lot;
+    if (lot?.phase !== 'open' && lot?.phase !== 'paused') return;
+    for (const { bidderNumber, ground } of await deposits.barredIn(lotId)) {
+      if (!lot.admitted.has(bidderNumber) || lot.barred.has(bidderNumber)) continue;
+      const actor = { role: 'platform' } as const;
+      await sequencer.submit(lotId, { type: 'BarBidder', actor, bidderNumber, ground });
+    }
   }
 
   async function newcomers(
@@ -86,6 +98,9 @@ export function createRounds({ sequencer, deposits, clock, report }: RoundsDeps)
       track(lotId, wake(lotId, state));
     },
     admitSoon,
+    barNow: (lotId: LotId): void => {
+      track(lotId, bar(lotId));
+    },
     /** Admits nobody any more; what was begun goes on. */
     stop(): void {
       isStopped = true;
@@ -101,11 +116,8 @@ export function createRounds({ sequencer, deposits, clock, report }: RoundsDeps)
 const nextMinute = (now: Instant): Instant => instant(Math.floor(now / MINUTE) * MINUTE + MINUTE);
 
 /** Fisher–Yates with a cryptographic die: the order of the log must not follow the order of payments. */
-function shuffle(held: readonly { bidderNumber: string; commitment: string }[]): Admission[] {
-  const drawn = held.map(({ bidderNumber, commitment }) => ({
-    bidderNumber: bidderNumber as BidderNumber,
-    commitment,
-  }));
+function shuffle(held: Awaited<ReturnType<Deposits['heldIn']>>): Admission[] {
+  const drawn = held.map((one) => ({ ...one, bidderNumber: one.bidderNumber as BidderNumber }));
   for (let last = drawn.length - 1; last > 0; last--) {
     const other = randomInt(last + 1);
     const [a, b] = [drawn[last], drawn[other]];

@@ -10,13 +10,15 @@ import {
   lotView,
   ownMaximum,
 } from '@reassign/shared/auctions/api.ts';
+import { formBidInput } from '@reassign/shared/auctions/bid-forms.ts';
 import { toLotSearch } from '@reassign/shared/auctions/search.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import { idSchema } from '@reassign/shared/kernel/schemas.ts';
 import type { CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
+import { ownersOf } from '../deposits/index.ts';
 import { ProblemError } from '../platform/problem-handler.ts';
-import type { MemberAccess } from '../platform/session.ts';
+import type { Access } from '../platform/session.ts';
 import type { FreshnessOfLots } from './freshness.ts';
 import type { LogReader } from './log-reader.ts';
 import type { LotReader } from './lot-reader.ts';
@@ -35,10 +37,8 @@ export interface AuctionRoutes {
 const lotParams = z.strictObject({ id: idSchema });
 const eventsQuery = z.strictObject({ after: z.optional(z.string().check(z.regex(/^\d{1,9}$/))) });
 
-const broker = { kind: 'agency', role: 'broker', accredited: true } as const satisfies MemberAccess;
-
-/** Who may bid, by whichever way the bid comes. */
-export const bidder = { ...broker, secondFactor: true } as const satisfies MemberAccess;
+/** Who may bid, by whichever way the bid comes: what else a lot asks for is in its profile (`Auctions.denialOf`). */
+export const bidder = { signedIn: true, secondFactor: true } as const satisfies Access;
 
 export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
   app,
@@ -124,14 +124,13 @@ export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
   app.get(
     '/api/v1/lots/:id/maximum',
     {
-      config: { access: broker },
+      config: { access: { signedIn: true } },
       schema: { params: lotParams, response: { 200: ownMaximum } },
     },
     async (request) => {
       const lotId = request.params.id as LotId;
-      const organisation = request.principal?.organisation;
-      assert(organisation, 'access was checked');
-      const standing = await auctions.standing(lotId, organisation.id);
+      assert(request.principal, 'access was checked');
+      const standing = await auctions.standing(lotId, ...ownersOf(request.principal));
       return { maximum: await auctions.maximumOf(lotId, standing) };
     },
   );
@@ -145,17 +144,37 @@ export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
     async (request, reply) => {
       const lotId = request.params.id as LotId;
       const { commandId, amount, maximum, confirmed } = request.body;
-      const organisation = request.principal?.organisation;
-      assert(organisation, 'access was checked');
+      assert(request.principal, 'access was checked');
+      const denied = await auctions.denialOf(lotId, request.principal);
+      if (denied !== null) throw new ProblemError(denied);
       const answer = await auctions.placeBid(lotId, {
         commandId: commandId as CommandId,
         amount: toMoney(amount),
         ...(maximum && { maximum: toMoney(maximum) }),
         confirmed: confirmed ?? false,
-        standing: await auctions.standing(lotId, organisation.id),
+        standing: await auctions.standing(lotId, ...ownersOf(request.principal)),
       });
       if (!answer.ok) throw new ProblemError(answer.problem.code, answer.problem);
       const { seq, at, isLeading, receipt } = answer;
+      return reply.code(201).send({ commandId, seq, at, isLeading, receipt });
+    },
+  );
+
+  app.post(
+    '/api/v1/lots/:id/bids/by-form',
+    {
+      config: { access: bidder },
+      schema: { params: lotParams, body: formBidInput, response: { 201: bidAccepted } },
+    },
+    async (request, reply) => {
+      const lotId = request.params.id as LotId;
+      const organisation = request.principal?.organisation;
+      assert(organisation, 'access was checked');
+      const standing = await auctions.standing(lotId, organisation.id);
+      const answer = await auctions.placeInForm(lotId, request.body, standing);
+      if (!answer.ok) throw new ProblemError(answer.problem.code, answer.problem);
+      const { seq, at, isLeading, receipt } = answer;
+      const { commandId } = request.body;
       return reply.code(201).send({ commandId, seq, at, isLeading, receipt });
     },
   );

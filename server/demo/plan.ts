@@ -9,6 +9,7 @@ import {
   MINUTE,
   startOfDay,
 } from '@reassign/shared/kernel/instant.ts';
+import { type FallTerms, usualDutch } from '@reassign/shared/listings/dutch.ts';
 import { type DemoAsset, demoAssets } from './assets.ts';
 import { pastAssets } from './past-assets.ts';
 import { renumber } from './renumber.ts';
@@ -19,6 +20,8 @@ export interface PlannedLot {
   readonly publishedAt: Instant;
   readonly opensAt: Instant;
   readonly closesAt: Instant;
+  /** How its price falls, for a lot that is sold so. */
+  readonly fall?: FallTerms;
   /** How many bids were made by now. */
   readonly bids: number;
   /** Who is registered: both agencies know the lots that the reader should not find empty. */
@@ -52,7 +55,7 @@ export function demoPlan(now: Instant, batch: number): DemoPlan {
     assets.slice(24),
   ];
   const running = [
-    ...open.map((asset, index) => openLot(asset, now, index)),
+    ...open.map((asset, index) => (index === FALLING ? fallingLot(asset, now) : openLot(asset, now, index))),
     ...notice.map((asset, index) => noticeLot(asset, now, index)),
   ];
   if (batch > 0) return { lots: running, drafts: [] };
@@ -105,6 +108,24 @@ function openLot(asset: DemoAsset, now: Instant, index: number): PlannedLot {
     bids: openBids[index] ?? 0,
     registered: index < 4 ? everyone : index === 5 ? [] : robots,
     ...(index === 4 && { waiting: ['agency-a'] }),
+  };
+}
+
+/** Which of the open lots sells by a falling price. */
+const FALLING = 6;
+
+/** A price that has been falling for some minutes: 81 levels of two minutes each, nobody took one yet. */
+function fallingLot(asset: DemoAsset, now: Instant): PlannedLot {
+  const levelMs = 2 * MINUTE;
+  const opensAt = later(now, -9 * levelMs);
+  return {
+    asset,
+    publishedAt: later(now, -20 * DAY),
+    opensAt,
+    closesAt: later(opensAt, usualDutch.levels * levelMs),
+    fall: { ...usualDutch, levelMs },
+    bids: 0,
+    registered: agencies,
   };
 }
 

@@ -18,6 +18,7 @@ import {
 } from '@reassign/shared/kernel/instant.ts';
 import { add, money, times } from '@reassign/shared/kernel/money.ts';
 import { incrementsOf } from '@reassign/shared/auctions/offer.ts';
+import { lowestPrice } from '@reassign/shared/listings/dutch.ts';
 import { fixedStep, stepOver, toIncrements } from '@reassign/shared/listings/increments.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import type { Modules } from '../modules.ts';
@@ -119,7 +120,7 @@ class Story {
   }
 
   async #draft(
-    { asset, publishedAt, opensAt, closesAt }: PlannedLot,
+    { asset, publishedAt, opensAt, closesAt, fall }: PlannedLot,
     reference: string,
   ): Promise<ListingView> {
     this.#clock.set(later(publishedAt, -DAY));
@@ -180,6 +181,7 @@ class Story {
         ladder: [],
         start: tenths(7),
         increments: [...fixedStep(money(Math.max(Math.floor(value.amount / 200_000) * 1_000, 100_000), CNY))],
+        ...(fall && { fall, floor: lowestPrice(tenths(7), fall) }),
         deposit: money(Math.floor((value.amount * 7) / 100), CNY),
         opensAt: fromInstant(opensAt),
         closesAt: fromInstant(closesAt),
@@ -191,10 +193,10 @@ class Story {
   async #register(lot: LotId, { registered, waiting = [], publishedAt }: PlannedLot): Promise<void> {
     const { deposits } = this.#modules;
     for (const [index, key] of [...registered, ...waiting].entries()) {
-      const { organisation, userId } = this.#cast[key];
+      const { organisation } = this.#cast[key];
       assert(organisation, 'a broker acts for an agency');
       this.#clock.set(later(publishedAt, (index + 1) * HOUR));
-      const result = await deposits.register(lot, { organisation, userId }, conditions);
+      const result = await deposits.register(lot, this.#cast[key], conditions);
       assert(result.ok, `${key} registers`);
       if (waiting.includes(key as 'agency-a')) continue;
       const { reference, amount } = result.registration.deposit;

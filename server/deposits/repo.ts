@@ -1,11 +1,16 @@
-import { and, asc, eq, gt, gte, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { BidderNumber, DepositId, LotId, RegistrationId } from '@reassign/shared/kernel/ids.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
-import type { Deposit, DepositStatus } from '@reassign/shared/deposits/types.ts';
+import type {
+  BarGround,
+  ConfirmationState,
+  Deposit,
+  DepositStatus,
+} from '@reassign/shared/deposits/types.ts';
 import type { Db } from '../platform/db.ts';
-import { deposit, depositMove, endedLot, registration } from './tables.ts';
+import { deposit, depositMove, endedLot, lotPriority, registration, registrationParty } from './tables.ts';
 
 /** A registration as it is stored: the organisation sealed. */
 export interface StoredRegistration {
@@ -15,6 +20,11 @@ export interface StoredRegistration {
   readonly commitment: string;
   readonly bidderNumber: BidderNumber | null;
   readonly registeredAt: Instant;
+  readonly agent: ConfirmationState | null;
+  readonly review: ConfirmationState | null;
+  readonly reviewId: string | null;
+  readonly bar: BarGround | null;
+  readonly withdrawnAt: Instant | null;
   readonly deposit: Deposit & { readonly payer: Uint8Array; readonly requestedAt: Instant };
 }
 
@@ -27,6 +37,11 @@ const fromRow = (row: Row): StoredRegistration => ({
   commitment: row.registration.commitment,
   bidderNumber: row.registration.bidderNumber as BidderNumber | null,
   registeredAt: row.registration.registeredAt,
+  agent: row.registration.agent,
+  review: row.registration.review,
+  reviewId: row.registration.reviewId,
+  bar: row.registration.bar,
+  withdrawnAt: row.registration.withdrawnAt,
   deposit: {
     id: row.deposit.id as DepositId,
     reference: row.deposit.reference,
@@ -50,22 +65,38 @@ const latest = sql`${deposit.id} = (select d.id from deposit d where d.registrat
 
 const first = (rows: Row[]): StoredRegistration | null => (rows[0] ? fromRow(rows[0]) : null);
 
-export const findOwn = async (db: Db, lotId: LotId, ownerTag: Uint8Array) =>
-  first(await select(db, and(eq(registration.lotId, lotId), eq(registration.ownerTag, ownerTag), latest)));
+/** What was withdrawn is nobody's registration any more. */
+const stands = isNull(registration.withdrawnAt);
 
-/** The same, locked: whoever asks for another deposit decides alone. */
-export async function lockOwn(
-  tx: Db,
+/** Of the given owners, in their order: the first one's. */
+export async function findOwn(
+  db: Db,
   lotId: LotId,
-  ownerTag: Uint8Array,
+  ownerTags: readonly Uint8Array[],
 ): Promise<StoredRegistration | null> {
-  const own = and(eq(registration.lotId, lotId), eq(registration.ownerTag, ownerTag));
-  await tx.select({ id: registration.id }).from(registration).where(own).for('update');
-  return findOwn(tx, lotId, ownerTag);
+  const own = and(
+    eq(registration.lotId, lotId),
+    inArray(registration.ownerTag, [...ownerTags]),
+    stands,
+    latest,
+  );
+  const rows = await select(db, own);
+  for (const tag of ownerTags) {
+    const row = rows.find((one) => Buffer.from(one.registration.ownerTag).equals(tag));
+    if (row) return fromRow(row);
+  }
+  return null;
 }
 
 export const findOwnMany = async (db: Db, ownerTags: readonly Uint8Array[]) =>
-  (await select(db, and(inArray(registration.ownerTag, [...ownerTags]), latest))).map(fromRow);
+  (await select(db, and(inArray(registration.ownerTag, [...ownerTags]), stands, latest))).map(fromRow);
+
+export const findById = async (db: Db, id: string) =>
+  first(await select(db, and(eq(registration.id, id), stands, latest)));
+
+/** Everybody who wants to bid on a lot. */
+export const listOf = async (db: Db, lotId: LotId) =>
+  (await select(db, and(eq(registration.lotId, lotId), stands, latest))).map(fromRow);
 
 export const findByNumber = async (db: Db, lotId: LotId, bidderNumber: string) =>
   first(
@@ -76,14 +107,41 @@ export const findByNumber = async (db: Db, lotId: LotId, bidderNumber: string) =
 export const lockByReference = async (tx: Db, reference: string) =>
   first(await select(tx, eq(deposit.reference, reference)).for('update', { of: deposit }));
 
+const held = (lotId: LotId) =>
+  and(eq(registration.lotId, lotId), isNotNull(registration.bidderNumber), eq(deposit.status, 'held'));
+
 /** Registrations of a lot with a held deposit. */
-export const heldIn = async (db: Db, lotId: LotId) =>
-  (
-    await select(
-      db,
-      and(eq(registration.lotId, lotId), isNotNull(registration.bidderNumber), eq(deposit.status, 'held')),
+export const heldIn = async (db: Db, lotId: LotId) => (await select(db, held(lotId))).map(fromRow);
+
+const isConfirmed = (column: typeof registration.agent | typeof registration.review) =>
+  or(isNull(column), eq(column, 'confirmed'));
+
+/** Of them, those that may enter the lot's log, each with its rank as a priority purchaser. */
+export async function admissibleIn(db: Db, lotId: LotId) {
+  const { agent, review, bar, bidderNumber, commitment } = registration;
+  const rows = await db
+    .select({ bidderNumber, commitment, rank: lotPriority.rank })
+    .from(registration)
+    .innerJoin(deposit, eq(deposit.registrationId, registration.id))
+    .leftJoin(
+      registrationParty,
+      and(eq(registrationParty.registrationId, registration.id), eq(registrationParty.part, 'bidder')),
     )
-  ).map(fromRow);
+    .leftJoin(
+      lotPriority,
+      and(
+        eq(lotPriority.lotId, registration.lotId),
+        eq(lotPriority.tag, registrationParty.tag),
+        isNull(lotPriority.withdrawnAt),
+      ),
+    )
+    .where(and(held(lotId), isNull(bar), isConfirmed(agent), isConfirmed(review)))
+    .orderBy(asc(deposit.id));
+  return rows.map(({ bidderNumber: number, rank, ...row }) => ({
+    ...{ ...row, bidderNumber: number ?? '' },
+    ...(rank !== null && { rank }),
+  }));
+}
 
 /** Registrations of a lot whose deposit was applied to the price: the winner's. */
 export const appliedIn = async (db: Db, lotId: LotId) =>
@@ -103,16 +161,10 @@ export interface NewRegistration {
   readonly move: typeof depositMove.$inferInsert;
 }
 
-/** `false` when the organisation is registered already. */
-export async function insertRegistration(tx: Db, rows: NewRegistration): Promise<boolean> {
-  const inserted = await tx
-    .insert(registration)
-    .values(rows.registration)
-    .onConflictDoNothing({ target: [registration.lotId, registration.ownerTag] })
-    .returning({ id: registration.id });
-  if (inserted.length === 0) return false;
+/** Whoever inserts holds the lot's lock, and has seen that nobody of it is registered. */
+export async function insertRegistration(tx: Db, rows: NewRegistration): Promise<void> {
+  await tx.insert(registration).values(rows.registration);
   await insertDeposit(tx, rows);
-  return true;
 }
 
 export async function insertDeposit(tx: Db, rows: Omit<NewRegistration, 'registration'>): Promise<void> {
@@ -156,7 +208,7 @@ export const markEnded = async (tx: Db, lotId: LotId, winner: string | null, at:
   await tx.insert(endedLot).values({ lotId, winner, at }).onConflictDoNothing();
 };
 
-/** Confirming a receipt and ending a lot wait for each other, so no deposit stays held after its lot ended. */
+/** Registering, declaring, confirming a receipt and ending a lot wait for each other: each sees what the others wrote. */
 export const lockLot = async (tx: Db, lotId: LotId): Promise<void> => {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`deposits:${lotId}`}, 0))`);
 };

@@ -10,33 +10,43 @@ import {
   registrationList,
   type RegistrationView,
   registrationView,
+  withdrawalAnswer,
 } from '@reassign/shared/deposits/api.ts';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import { readDepositReference } from '@reassign/shared/deposits/reference.ts';
-import type { Principal } from '@reassign/shared/accounts/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { fromInstant, toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import { idSchema } from '@reassign/shared/kernel/schemas.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { BankAccount } from '../platform/config.ts';
 import { ProblemError } from '../platform/problem-handler.ts';
-import type { Deposits, StoredRegistration } from './service.ts';
+import type { Sealer } from '../platform/secrets.ts';
+import { confirmingRoutes } from './confirming/routes.ts';
+import { declarationRoutes } from './declarations/routes.ts';
+import { bidderOf, ownersOf, registrantOf } from './identity.ts';
+import { faultOfNamed, readNamed } from './named.ts';
+import type { Deposits } from './service.ts';
 
 export interface DepositRoutes {
   readonly deposits: Deposits;
+  readonly sealer: Sealer;
   /** Where deposits are paid to. */
   readonly account: BankAccount;
-  /** The lots an organisation may have registered for: newest first. */
+  /** The lots somebody may have registered for: newest first. */
   readonly recentLots: () => Promise<readonly LotId[]>;
 }
 
 const lotParams = z.strictObject({ id: idSchema });
-const broker = { kind: 'agency', role: 'broker', accredited: true } as const;
+const signedIn = { signedIn: true } as const;
+/** Anybody with an account; what else a lot asks for is in its profile. */
+const registrant = { signedIn: true, secondFactor: true } as const;
 const officer = { kind: 'operator', role: 'officer', secondFactor: true } as const;
 const PAGE = 50;
 
 export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, options) => {
-  const { deposits, account, recentLots } = options;
+  const { deposits, account, recentLots, sealer } = options;
+  await app.register(confirmingRoutes, { deposits, recentLots });
+  await app.register(declarationRoutes, { deposits });
 
   app.get(
     '/api/v1/conditions',
@@ -47,27 +57,46 @@ export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, o
   app.post(
     '/api/v1/lots/:id/registrations',
     {
-      config: { access: { ...broker, secondFactor: true }, idempotent: true },
+      config: { access: registrant, idempotent: true },
       schema: { params: lotParams, body: registrationInput, response: { 201: registrationView } },
     },
     async (request, reply) => {
-      const { conditionsVersion: version, conditionsHash: hash } = request.body;
-      const applicant = applicantOf(request.principal);
-      const result = await deposits.register(request.params.id as LotId, applicant, { version, hash });
+      assert(request.principal, 'access was checked');
+      const { conditionsVersion: version, conditionsHash: hash, as, letter, principal: named } = request.body;
+      const principal = named && readNamed(sealer, named, '/principal');
+      if (principal?.ok === false) throw faultOfNamed(principal.fault);
+      const wish = { version, hash, as, letter, principal: principal?.value };
+      const result = await deposits.register(request.params.id as LotId, request.principal, wish);
       if (!result.ok) {
         const { code, ...facts } = result.refusal;
         throw new ProblemError(code, 'ground' in facts ? { facts } : {});
       }
-      return reply.code(201).send(viewOf(result.registration, account));
+      return reply.code(201).send(viewOf(await deposits.seenByOwner(result.registration), account));
     },
   );
 
   app.get(
     '/api/v1/registrations',
-    { config: { access: broker }, schema: { response: { 200: registrationList } } },
-    async (request) => {
-      const own = await deposits.ownOf(applicantOf(request.principal).organisation.id, await recentLots());
+    { config: { access: signedIn }, schema: { response: { 200: registrationList } } },
+    async ({ principal }, reply) => {
+      assert(principal, 'access was checked');
+      void reply.header('cache-control', 'no-store');
+      const own = await deposits.ownOf(ownersOf(principal), await recentLots());
       return { items: own.map((registration) => viewOf(registration, account)) };
+    },
+  );
+
+  app.post(
+    '/api/v1/registrations/:id/withdrawal',
+    {
+      config: { access: registrant, idempotent: true },
+      schema: { params: lotParams, body: z.strictObject({}), response: { 201: withdrawalAnswer } },
+    },
+    async ({ principal, params }, reply) => {
+      assert(principal, 'access was checked');
+      const refusal = await deposits.withdraw(params.id, ownersOf(principal));
+      if (refusal !== null) throw new ProblemError(refusal);
+      return reply.code(201).send({ status: 'withdrawn' });
     },
   );
 
@@ -113,14 +142,21 @@ export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, o
   );
 };
 
-function applicantOf(principal: Principal | null) {
-  assert(principal?.organisation, 'access was checked');
-  return { organisation: principal.organisation, userId: principal.userId };
-}
-
-const viewOf = (registration: StoredRegistration, account: BankAccount): RegistrationView => ({
+const viewOf = (
+  { registration, identity, rank, until }: Awaited<ReturnType<Deposits['seenByOwner']>>,
+  account: BankAccount,
+): RegistrationView => ({
   id: registration.id,
   lotId: registration.lotId,
+  as: registrantOf(identity),
+  bidder: bidderOf(identity).name,
+  agent:
+    registration.agent === null
+      ? null
+      : { state: registration.agent, until: fromInstant(until ?? registration.registeredAt) },
+  review: registration.review,
+  barred: registration.bar,
+  rank,
   bidderNumber: registration.bidderNumber,
   registeredAt: fromInstant(registration.registeredAt),
   deposit: {

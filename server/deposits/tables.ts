@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   char,
   check,
   index,
@@ -12,11 +13,13 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { DeclarableGround, Part, PriorityGround } from '@reassign/shared/deposits/bars.ts';
+import type { BarGround, ConfirmationState } from '@reassign/shared/deposits/types.ts';
 import { bytea, instantColumn } from '../platform/columns.ts';
 
 /**
- * One organisation's wish to bid on one lot. Who it is lies sealed in `identity`; `owner_tag` is keyed and differs per
- * lot, so the database alone joins nobody to a number, nor two lots to one organisation.
+ * Somebody's wish to bid on one lot. Who it is lies sealed in `identity`; `owner_tag` is keyed and differs per
+ * lot, so the database alone joins nobody to a number, nor two lots to one of them.
  */
 export const registration = pgTable(
   'registration',
@@ -30,10 +33,117 @@ export const registration = pgTable(
     conditionsHash: char('conditions_hash', { length: 64 }).notNull(),
     bidderNumber: text('bidder_number'),
     registeredAt: instantColumn('registered_at').notNull(),
+    /** Whether the principal confirmed who acts for it; `null`: the registrant bids for itself. */
+    agent: text().$type<ConfirmationState>(),
+    /** Whether a person of the platform found a letter of intent in order; `null`: there is none to look at. */
+    review: text().$type<ConfirmationState>(),
+    /** What the reviewer knows the registration by: nothing else is called so. */
+    reviewId: uuid('review_id').unique(),
+    bar: text().$type<BarGround>(),
+    withdrawnAt: instantColumn('withdrawn_at'),
   },
   (table) => [
-    unique('registration_once').on(table.lotId, table.ownerTag),
+    uniqueIndex('registration_once')
+      .on(table.lotId, table.ownerTag)
+      .where(sql`${table.withdrawnAt} is null`),
     unique('registration_number').on(table.lotId, table.bidderNumber),
+    check('registration_agent', sql`${table.agent} in ('awaited', 'confirmed', 'refused')`),
+    check('registration_review', sql`${table.review} in ('awaited', 'confirmed', 'refused')`),
+    check('registration_reviewed', sql`(${table.review} is null) = (${table.reviewId} is null)`),
+  ],
+);
+
+/**
+ * Who has a part in a registration, by keyed hashes that differ per lot: nobody has a part in two of one lot
+ * (3-trading-rules §3.6).
+ */
+export const registrationParty = pgTable(
+  'registration_party',
+  {
+    lotId: uuid('lot_id').notNull(),
+    tag: bytea().notNull(),
+    registrationId: uuid('registration_id')
+      .notNull()
+      .references(() => registration.id),
+    part: text().$type<Part>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.lotId, table.tag] }),
+    index('registration_party_of').on(table.registrationId),
+    check('registration_party_part', sql`${table.part} in ('bidder', 'agent')`),
+  ],
+);
+
+/** Append-only: what was decided about a registration, by whom, and why; `note` is sealed. */
+export const registrationMove = pgTable('registration_move', {
+  id: uuid().primaryKey(),
+  registrationId: uuid('registration_id')
+    .notNull()
+    .references(() => registration.id),
+  what: text().notNull(),
+  actor: text().notNull(),
+  note: bytea(),
+  at: instantColumn('at').notNull(),
+});
+
+/** What the seller declared somebody to be: matched by `tag`; `label` is sealed, for the seller's own list. */
+const declarationColumns = () => ({
+  id: uuid().primaryKey(),
+  lotId: uuid('lot_id').notNull(),
+  kind: text().$type<'organisation' | 'person'>().notNull(),
+  tag: bytea().notNull(),
+  label: bytea().notNull(),
+  declaredBy: uuid('declared_by').notNull(),
+  declaredAt: instantColumn('declared_at').notNull(),
+  withdrawnAt: instantColumn('withdrawn_at'),
+});
+
+export const lotRelation = pgTable(
+  'lot_relation',
+  {
+    ...declarationColumns(),
+    ground: text().$type<DeclarableGround>().notNull(),
+    isRelative: boolean('is_relative').notNull(),
+  },
+  (table) => [
+    index('lot_relation_of_lot').on(table.lotId),
+    check('lot_relation_kind', sql`${table.kind} in ('organisation', 'person')`),
+  ],
+);
+
+/** Priority purchasers, one rank each. */
+export const lotPriority = pgTable(
+  'lot_priority',
+  {
+    ...declarationColumns(),
+    ground: text().$type<PriorityGround>().notNull(),
+    rank: integer().notNull(),
+  },
+  (table) => [
+    uniqueIndex('lot_priority_once')
+      .on(table.lotId, table.tag)
+      .where(sql`${table.withdrawnAt} is null`),
+    check('lot_priority_kind', sql`${table.kind} in ('organisation', 'person')`),
+    check('lot_priority_rank', sql`${table.rank} between 1 and 99`),
+  ],
+);
+
+/** What the catalogue of technology under export control says of a lot's object; the last one counts. */
+export const lotTechnology = pgTable(
+  'lot_technology',
+  {
+    id: uuid().primaryKey(),
+    lotId: uuid('lot_id').notNull(),
+    nth: integer().notNull(),
+    control: text().$type<'free' | 'restricted' | 'prohibited'>().notNull(),
+    item: text(),
+    declaredBy: uuid('declared_by').notNull(),
+    declaredAt: instantColumn('declared_at').notNull(),
+  },
+  (table) => [
+    unique('lot_technology_once').on(table.lotId, table.nth),
+    check('lot_technology_control', sql`${table.control} in ('free', 'restricted', 'prohibited')`),
+    check('lot_technology_item', sql`(${table.control} = 'free') = (${table.item} is null)`),
   ],
 );
 

@@ -74,6 +74,12 @@ export function createNotices(db: Db) {
       return found.parties.map((creditCode) => ({ ground: groundOf(creditCode, found, held), creditCode }));
     },
 
+    /** Whether technology is sold whose export the law may control: an invention or a utility model (专利法 art. 10). */
+    async hasTechnology(lotId: LotId): Promise<boolean> {
+      const rights = (await find(lotId))?.snapshot.rights ?? [];
+      return rights.some(({ right }) => right.type === 'patent' && right.kind !== 'design');
+    },
+
     /** The case of a lot: what is owed, whether its debtor agreed by `today` to the sale of all, and its lots. */
     async caseOfLot(lotId: LotId, today: CalendarDay): Promise<CaseOfLot | null> {
       const listing = await repo.findPublished(db, lotId);

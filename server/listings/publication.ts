@@ -42,6 +42,7 @@ export function publicNotice({ listing, held, rights }: Offer, bank: Organisatio
     ...(listing.input.viewing && { viewing: listing.input.viewing }),
     statements: listing.input.statements,
     ladder: listing.input.ladder,
+    ...(listing.input.fall && { fall: listing.input.fall }),
   };
   return {
     lotId: birth.lotId,
@@ -70,6 +71,9 @@ function partiesOf({ held, rights }: Pick<Offer, 'held' | 'rights'>, bank: Organ
   return [...new Set(codes.filter((code) => code !== undefined))];
 }
 
+const offerOf = ({ fall, increments }: StoredListing['input']) =>
+  fall ? ({ format: 'dutch', ...fall } as const) : ({ format: 'english', increments } as const);
+
 /** Entry 1 of the lot's log: the terms as published, under the profile's version of the day, with the reserve's commitment. */
 export function birthEvent(
   { input }: StoredListing,
@@ -83,10 +87,9 @@ export function birthEvent(
       number,
       title: input.title,
       round: 1,
-      format: 'english',
       profile: referTo(profile),
       start: input.start,
-      increments: input.increments,
+      ...offerOf(input),
       deposit: input.deposit,
       opensAt: fromInstant(toInstant(input.opensAt)),
       closesAt: fromInstant(toInstant(input.closesAt)),

@@ -133,6 +133,7 @@ export const listing = pgTable(
     startCurrency: currencyColumn('start_currency'),
     /** One tier for a fixed step. */
     increments: jsonb().$type<ListingInput['increments']>().notNull(),
+    fall: jsonb().$type<ListingInput['fall']>(),
     depositMinor: amountColumn('deposit_minor'),
     depositCurrency: currencyColumn('deposit_currency'),
     opensAt: instantColumn('opens_at').notNull(),

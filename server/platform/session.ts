@@ -7,7 +7,14 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import { ProblemError } from './problem-handler.ts';
 
 /** Who may call a route. Every route under `/api/v1` declares it as `config: { access }`; the server does not start otherwise. */
-export type Access = 'public' | { readonly signedIn: true } | MemberAccess;
+export type Access = 'public' | AnyoneAccess | MemberAccess;
+
+/** Any person with an account. */
+interface AnyoneAccess {
+  readonly signedIn: true;
+  /** As in `MemberAccess`. */
+  readonly secondFactor?: true;
+}
 
 /** A person acting for an organisation of that kind, in one of the roles when any is named. */
 export interface MemberAccess {
@@ -53,14 +60,20 @@ export function denial(
 ): ProblemCode | null {
   if (access === 'public') return null;
   if (principal === null) return 'unauthenticated';
-  if ('signedIn' in access) return null;
-  if (!includes(access.kind, principal.organisation?.kind)) return 'forbidden';
-  if (access.role !== undefined && !principal.roles.some((role) => includes(access.role, role)))
-    return 'forbidden';
-  if (access.accredited === true && principal.organisation?.accredited !== true) return 'not-accredited';
+  const refusal = 'signedIn' in access ? null : denialOfMember(access, principal);
+  if (refusal !== null) return refusal;
   if (access.secondFactor === true && secondFactorRequired && !principal.twoFactor)
     return 'two-factor-required';
   return null;
+}
+
+function denialOfMember(
+  { kind, role: allowed, accredited }: MemberAccess,
+  { organisation, roles }: Principal,
+): ProblemCode | null {
+  if (!includes(kind, organisation?.kind)) return 'forbidden';
+  if (allowed !== undefined && !roles.some((role) => includes(allowed, role))) return 'forbidden';
+  return accredited === true && organisation?.accredited !== true ? 'not-accredited' : null;
 }
 
 const includes = <Value extends string>(

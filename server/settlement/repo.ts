@@ -1,4 +1,4 @@
-import { and, count, desc, eq, exists, max, notExists, or } from 'drizzle-orm';
+import { and, count, desc, eq, exists, isNotNull, max, notExists, or } from 'drizzle-orm';
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import type { Db } from '../platform/db.ts';
 import { settlement, settlementMove } from './tables.ts';
@@ -43,7 +43,7 @@ export const countPurchases = (db: Db) =>
   db
     .select({ buyer: settlement.buyerOrganisation, won: count(), lastWonAt: max(settlement.closedAt) })
     .from(settlement)
-    .where(standing(db))
+    .where(and(isNotNull(settlement.buyerOrganisation), standing(db)))
     .groupBy(settlement.buyerOrganisation);
 
 export const listPurchases = (db: Db, buyer: OrganisationId, limit: number): Promise<StoredSettlement[]> =>

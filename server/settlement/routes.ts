@@ -17,7 +17,7 @@ export const settlementRoutes: FastifyPluginAsyncZod<{ settlement: Settlement }>
       schema: { params: z.strictObject({ id: idSchema }), response: { 200: confirmationView } },
     },
     async ({ params, principal }) => {
-      const view = await settlement.confirmation(params.id as LotId, principal?.organisation?.id ?? null);
+      const view = await settlement.confirmation(params.id as LotId, principal);
       if (!view) throw new ProblemError('not-found');
       return view;
     },

@@ -4,7 +4,7 @@ import { stageAtHammer } from '@reassign/shared/auctions/stages.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
-import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
+import type { LotId, OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
@@ -68,7 +68,8 @@ export function createSettlement({ db, deposits, seller, roundEnd }: SettlementD
         sellerOrganisation: sold.organisation.id,
         sellerName: sold.organisation.name,
         buyerOrganisation: buyer.organisation,
-        buyerKind: 'company',
+        buyerUser: buyer.organisation === null ? buyer.user : null,
+        buyerKind: buyer.creditCode === null ? 'person' : 'company',
         buyerName: buyer.name,
         buyerCreditCode: buyer.creditCode,
         bidderNumber: body.bidderNumber,
@@ -93,15 +94,25 @@ export function createSettlement({ db, deposits, seller, roundEnd }: SettlementD
     },
 
     /** Full to the two parties; for everybody else `null` until a sale is confirmed. */
-    async confirmation(lotId: LotId, reader: OrganisationId | null): Promise<ConfirmationView | null> {
+    async confirmation(lotId: LotId, reader: Reader | null): Promise<ConfirmationView | null> {
       const sale = await findSale(db, lotId);
       if (!sale) return null;
-      const isParty = reader === sale.sellerOrganisation || reader === sale.buyerOrganisation;
-      const view = viewOf(sale, isParty);
-      return isParty || view.confirmedAt !== null ? view : null;
+      const isOfParty = reader !== null && isParty(sale, reader);
+      const view = viewOf(sale, isOfParty);
+      return isOfParty || view.confirmedAt !== null ? view : null;
     },
   };
 }
+
+/** Who wants to see a confirmation: a person, and the organisation that it acts for. */
+interface Reader {
+  readonly userId: UserId;
+  readonly organisation: { readonly id: OrganisationId } | null;
+}
+
+const isParty = (row: StoredSettlement, { userId, organisation }: Reader): boolean =>
+  row.buyerUser === userId ||
+  (organisation !== null && [row.sellerOrganisation, row.buyerOrganisation].includes(organisation.id));
 
 export type Settlement = ReturnType<typeof createSettlement>;
 

@@ -17,7 +17,9 @@ export const settlement = pgTable(
     route: text().notNull(),
     sellerOrganisation: uuid('seller_organisation').notNull(),
     sellerName: text('seller_name').notNull(),
-    buyerOrganisation: uuid('buyer_organisation').notNull(),
+    /** Who bid: an organisation, for itself or for the buyer; `null`: a person. */
+    buyerOrganisation: uuid('buyer_organisation'),
+    buyerUser: uuid('buyer_user'),
     buyerKind: text('buyer_kind').notNull(),
     buyerName: text('buyer_name').notNull(),
     buyerCreditCode: text('buyer_credit_code'),
@@ -35,6 +37,7 @@ export const settlement = pgTable(
     check('settlement_stage', sql`${table.stage} in ('awaiting-confirmation', 'confirmed')`),
     check('settlement_price', sql`${table.priceGoesTo} in ('escrow', 'house-or-escrow', 'court')`),
     check('settlement_buyer', sql`${table.buyerKind} in ('company', 'person')`),
+    check('settlement_bidder', sql`(${table.buyerOrganisation} is null) = (${table.buyerUser} is not null)`),
     check('settlement_hammer', sql`${table.hammerMinor} between 0 and 10000000000000`),
   ],
 );

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { idSchema, instantSchema, textSchema } from '../kernel/schemas.ts';
+import { daySchema, idSchema, instantSchema, textSchema } from '../kernel/schemas.ts';
+import { documentKinds } from './person-document.ts';
 import { openKinds, organisationKinds, roles } from './types.ts';
 
 /*
@@ -71,6 +72,35 @@ export const meView = z.strictObject({
   ),
 });
 export type MeView = z.infer<typeof meView>;
+
+/** What says who a person is. Only its keyed hash is kept. */
+export const documentInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('resident-id'), number: textSchema(40) }),
+  z.strictObject({
+    kind: z.literal('passport'),
+    country: z.string().check(z.regex(/^[A-Z]{2}$/)),
+    number: textSchema(40),
+    bornOn: daySchema,
+  }),
+]);
+export type DocumentInput = z.infer<typeof documentInput>;
+
+/** `POST /api/v1/identity` (signed in), once: whoever bids where anyone may says who it is. */
+export const identityInput = z.strictObject({ name: textSchema(80), document: documentInput });
+export type IdentityInput = z.infer<typeof identityInput>;
+
+/** `GET /api/v1/identity`: the own. */
+export const identityView = z.strictObject({
+  identity: z.nullable(
+    z.strictObject({
+      name: z.string(),
+      kind: z.enum(documentKinds),
+      country: z.string(),
+      givenAt: instantSchema,
+    }),
+  ),
+});
+export type IdentityView = z.infer<typeof identityView>;
 
 /** `POST /api/v1/organisations` (signed in): the creator becomes its owner; an operator accredits it later. */
 export const organisationInput = z.strictObject({

@@ -101,6 +101,8 @@ export const lotView = z.strictObject({
   extensionMs: z.int(),
   extensionWindowMs: z.int(),
   hash: z.string(),
+  /** Priority purchasers in this round by their place: the smaller goes first at the same price. Its whole part is the rank. */
+  priority: z.array(z.strictObject({ bidderNumber: z.string(), place: z.number() })),
   /** Why it ended unsold; `null` for every other lot. */
   unsoldReason: z.nullable(z.enum(unsoldReasons)),
   /** `null`: there is none. Prices from `reached` on meet it; `opened` when the lot is sold or its ladder has ended. */

@@ -81,8 +81,9 @@ function placeBid(state: Born, sealed: Sealed, command: BidCommand): LotDecision
     refuse({ code, asking, closesAt, ...(ground !== undefined && { ground }) });
 
   if (at >= closesAt) return no('lot-closed');
-  if (standing.kind === 'stranger') return no('not-registered');
+  if (standing.kind === 'stranger' || standing.kind === 'unconfirmed') return no('not-registered');
   if (standing.kind === 'conditions-open') return no('conditions-not-accepted');
+  if (standing.kind === 'barred') return no('barred', standing.ground);
   if (standing.kind === 'deposit-open') return no('deposit-required');
   const { bidderNumber } = standing;
   if (state.barred.has(bidderNumber)) return no('barred', state.barred.get(bidderNumber));

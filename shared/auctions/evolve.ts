@@ -20,6 +20,7 @@ import { live } from './life-evolve.ts';
 import { stageAtHammer } from './stages.ts';
 import { awaitsReconfirmation } from './pauses.ts';
 import { hiddenReserve, leftBehind, type Reserve } from './reserve.ts';
+import { placeOf } from './priority.ts';
 import { ladderOf, termsOf, untouched } from './terms.ts';
 import type { Born, LotState, OpenLot, Sealed } from './types.ts';
 
@@ -47,9 +48,9 @@ function continued(before: Born, entry: Exclude<LotEntry, ListingPublished>): Lo
   switch (entry.type) {
     case 'Registered': {
       assert(state.phase === 'notice' || state.phase === 'open', 'bidders are admitted until the close');
-      const { rank } = entry.body;
       const bidderNumber = entry.body.bidderNumber as BidderNumber;
-      const ranks = rank === undefined ? state.ranks : new Map(state.ranks).set(bidderNumber, rank);
+      const place = placeOf(state, entry.body);
+      const ranks = place === null ? state.ranks : new Map(state.ranks).set(bidderNumber, place);
       return { ...state, admitted: state.admitted.with(bidderNumber), ranks };
     }
     case 'LotOpened':

@@ -18,9 +18,8 @@ export function textAt(
 
 function publishedText(published: Json, pointer: string): string | null | undefined {
   const { parent, name } = holderOf(published, pointer);
-  if (Array.isArray(parent)) return /^(?:0|[1-9]\d*)$/.test(name) ? scalar(parent[Number(name)]) : undefined;
-  if (!isObject(parent)) return undefined;
-  return Object.hasOwn(parent, name) ? scalar(parent[name]) : null;
+  if (isObject(parent)) return Object.hasOwn(parent, name) ? scalar(parent[name]) : null;
+  return /^(?:0|[1-9]\d*)$/.test(name) ? scalar(member(parent, name)) : undefined;
 }
 
 /** One more at the end of a list. */

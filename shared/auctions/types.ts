@@ -1,5 +1,5 @@
-import type { BarGround, Standing } from '../deposits/types.ts';
-import type { BidderNumber, CommandId, LotId } from '../kernel/ids.ts';
+import type { BarGround } from '../deposits/types.ts';
+import type { BidderNumber, LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import type { Rung } from '../listings/ladder.ts';
@@ -11,18 +11,11 @@ import type { DutchEvent } from './formats/dutch-events.ts';
 import type { DutchCourse, DutchSealed, DutchTerms } from './formats/dutch-terms.ts';
 import type { EnglishEvent } from './formats/english-events.ts';
 import type { EnglishCourse, EnglishSealed, EnglishTerms, Maximum } from './formats/english-terms.ts';
-import type { LifeMove, LifeRefusal } from './life-commands.ts';
-import type {
-  Actor,
-  AnnulmentCause,
-  NoticeChange,
-  PauseCause,
-  PersonBehind,
-  WithdrawalCause,
-} from './life-events.ts';
+import type { LifeRefusal } from './life-commands.ts';
+import type { AnnulmentCause, NoticeChange, PauseCause, WithdrawalCause } from './life-events.ts';
 import type { SealedEvent } from './formats/sealed-events.ts';
 import type { Reserve } from './reserve.ts';
-import type { NothingSealed, ReadBid, SealedCourse, SealedTerms } from './formats/sealed-terms.ts';
+import type { NothingSealed, SealedCourse, SealedTerms } from './formats/sealed-terms.ts';
 import type { SelloffEvent } from './formats/selloff-events.ts';
 import type { SelloffCourse, SelloffTerms } from './formats/selloff-terms.ts';
 
@@ -71,6 +64,7 @@ interface CommonTerms {
   readonly closesAt: Instant;
 }
 
+export type { Admission, LotCommand } from './commands.ts';
 export type { Bid };
 
 interface Common<Name extends FormatName> {
@@ -84,7 +78,7 @@ interface Common<Name extends FormatName> {
   readonly lastAt: Instant;
   /** Who may bid in this round, as the log says. */
   readonly admitted: Admitted;
-  /** Priority purchasers by rank: 1 goes before 2. */
+  /** Priority purchasers by their place (`placeOf`): 1 goes before 2. */
   readonly ranks: ReadonlyMap<BidderNumber, number>;
   /** Numbers behind which somebody was found who may not bid; for all rounds. */
   readonly barred: ReadonlyMap<BidderNumber, BarGround>;
@@ -197,61 +191,6 @@ export type Sealed = Held | null;
 export type Held<Name extends FormatName = FormatName> = FormatParts[Name]['sealed'] & {
   readonly reserve: Maximum | null;
 };
-
-/** One registration that enters the log, with the salted commitment to whoever stands behind it. */
-export interface Admission {
-  readonly bidderNumber: BidderNumber;
-  /** Hex of SHA-256(salt ‖ JCS{registration, organisation}). */
-  readonly commitment: string;
-  /** Of a priority purchaser. */
-  readonly rank?: number;
-}
-
-export type LotCommand = { readonly at: Instant } & (
-  | { readonly type: 'OpenLot'; readonly admissions: readonly Admission[] }
-  | { readonly type: 'AdmitBidders'; readonly admissions: readonly Admission[] }
-  | {
-      readonly type: 'PlaceBid';
-      readonly commandId: CommandId;
-      readonly standing: Standing;
-      readonly amount: Money;
-      /** How far the platform may bid for the bidder; the salt comes along because rules have no dice. */
-      readonly maximum?: Maximum;
-      /** Given when a bid over ten times the asking price was confirmed by its sender; no use above the highest bid. */
-      readonly confirmed: boolean;
-    }
-  | ({ readonly type: 'AcceptLevel' } & OfBidder & {
-        /** The level of the fall that the bidder takes, and its price. */
-        readonly level: number;
-        readonly amount: Money;
-      })
-  | ({ readonly type: 'PlaceHiddenBid' } & OfBidder & {
-        readonly amount: Money;
-        /** 32 bytes in hex, drawn by the platform. */
-        readonly salt: string;
-        readonly confirmed: boolean;
-      })
-  | ({ readonly type: 'WithdrawHiddenBid' } & OfBidder)
-  /** `ciphertext`: base64 of an age file that only the lot's key opens. */
-  | ({ readonly type: 'PlaceSealedBid' } & OfBidder & { readonly ciphertext: string })
-  /** `keeper`: who of the three, from 0; `share`: hex. */
-  | { readonly type: 'GiveKeyShare'; readonly keeper: number; readonly share: string }
-  /** The key that two shares came to, and what it opened: one reading for each bid that counts. */
-  | { readonly type: 'OpenSealedBids'; readonly key: string; readonly bids: readonly ReadBid[] }
-  | { readonly type: 'CloseLot' }
-  /** A bidder stands by its highest bid after the leader was voided. */
-  | { readonly type: 'ReconfirmBid'; readonly standing: Standing }
-  | ({
-      readonly actor: Actor;
-      /** Kept by the platform alone. */
-      readonly behind?: PersonBehind;
-    } & LifeMove)
-);
-
-interface OfBidder {
-  readonly commandId: CommandId;
-  readonly standing: Standing;
-}
 
 /** Why a bid is refused, in order of precedence: the first that applies is the answer (3-trading-rules §3.4). */
 export const bidRefusals = [

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { documentInput } from '../accounts/api.ts';
 import { idSchema, instantSchema, moneySchema, textSchema } from '../kernel/schemas.ts';
-import { depositStatuses } from './types.ts';
+import { registrants } from './admission.ts';
+import { barGrounds, confirmationStates, depositStatuses } from './types.ts';
 
 /** `GET /api/v1/conditions`: the version in force. */
 export const conditionsView = z.strictObject({
@@ -10,15 +12,39 @@ export const conditionsView = z.strictObject({
   en: z.string(),
 });
 
-/** `POST /api/v1/lots/:id/registrations` (agency broker): the hash says which text was read. */
+/** An organisation by its credit code, or a natural person by a document. */
+export const namedInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('organisation'), name: textSchema(200), creditCode: textSchema(40) }),
+  z.strictObject({ kind: z.literal('person'), name: textSchema(80), document: documentInput }),
+]);
+export type NamedInput = z.infer<typeof namedInput>;
+
+/**
+ * `POST /api/v1/lots/:id/registrations`: the hash says which text was read. `principal`: for whom the registrant bids, who
+ * has to confirm it. `letter`: of intent, for restricted technology (技术进出口管理条例 art. 33).
+ */
 export const registrationInput = z.strictObject({
   conditionsVersion: z.int(),
   conditionsHash: textSchema(64),
+  as: z.optional(z.enum(registrants)),
+  principal: z.optional(namedInput),
+  letter: z.optional(z.strictObject({ number: textSchema(60), item: textSchema(40) })),
 });
+export type RegistrationInput = z.infer<typeof registrationInput>;
 
 export const registrationView = z.strictObject({
   id: idSchema,
   lotId: idSchema,
+  as: z.enum(registrants),
+  /** The name under which the sale would be confirmed. */
+  bidder: z.string(),
+  /** `null` when the registrant bids for itself. */
+  agent: z.nullable(z.strictObject({ state: z.enum(confirmationStates), until: instantSchema })),
+  /** Of a letter of intent, by a person of the platform; `null` when there is none to look at. */
+  review: z.nullable(z.enum(confirmationStates)),
+  barred: z.nullable(z.enum(barGrounds)),
+  /** Of a priority purchaser. */
+  rank: z.nullable(z.int()),
   bidderNumber: z.nullable(z.string()),
   registeredAt: instantSchema,
   deposit: z.strictObject({
@@ -31,8 +57,49 @@ export const registrationView = z.strictObject({
 });
 export type RegistrationView = z.infer<typeof registrationView>;
 
-/** `GET /api/v1/registrations` (agency): the organisation's own. */
+/** `GET /api/v1/registrations`: those of the person, and of the organisation that it binds. */
 export const registrationList = z.strictObject({ items: z.array(registrationView) });
+
+/** `POST /api/v1/registrations/:id/withdrawal` (its own side), while no money is held for it. */
+export const withdrawalAnswer = z.strictObject({ status: z.literal('withdrawn') });
+
+/** `GET /api/v1/agent-requests`: who registered for a lot in the asking person's, or organisation's, name. */
+export const agentRequestList = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      id: idSchema,
+      lotId: idSchema,
+      agent: z.string(),
+      bidder: z.string(),
+      state: z.enum(confirmationStates),
+      /** Exclusive. */
+      until: instantSchema,
+    }),
+  ),
+});
+export type AgentRequestList = z.infer<typeof agentRequestList>;
+
+/** `POST /api/v1/agent-requests/:id/answer` (the principal). */
+export const agentAnswerInput = z.strictObject({ isConfirmed: z.boolean() });
+export const confirmationAnswer = z.strictObject({ state: z.enum(confirmationStates) });
+
+/** `GET /api/v1/reviews` (operator): letters of intent; name and technology, never a lot, a number or a registration. */
+export const reviewList = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      id: idSchema,
+      name: z.string(),
+      country: z.string(),
+      letter: z.string(),
+      /** Of the catalogue of technology whose export is restricted. */
+      item: z.string(),
+    }),
+  ),
+});
+export type ReviewList = z.infer<typeof reviewList>;
+
+/** `POST /api/v1/reviews/:id/decision` (operator). */
+export const reviewInput = z.strictObject({ isPassed: z.boolean(), reason: textSchema(500) });
 
 /** `GET /api/v1/deposits?status=` (operator): payer and amount, never a lot or a bidder number before the end. */
 export const depositView = z.strictObject({

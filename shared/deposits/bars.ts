@@ -8,6 +8,8 @@ export interface LotRelation {
   readonly ground: RelationGround;
   readonly creditCode: string | null;
   readonly person: PersonTag | null;
+  /** Not such a one itself, but a near relative of one (民法典 art. 1045). */
+  readonly isRelative?: boolean;
 }
 
 export const relationGrounds = [
@@ -24,7 +26,24 @@ export const relationGrounds = [
 ] as const satisfies readonly BarGround[];
 export type RelationGround = (typeof relationGrounds)[number];
 
-/** For whom an agency bids beside itself. */
+/** What somebody can be declared to be. Of bank, debtor, pledgor and valuers the case says it, of its own staff the platform. */
+export const declarableGrounds = relationGrounds.filter((ground) => ground !== 'platform');
+export type DeclarableGround = (typeof declarableGrounds)[number];
+
+/** Why somebody goes first at the same price. */
+export const priorityGrounds = [
+  'co-owner',
+  'licensee',
+  'shareholder',
+  'partner',
+  'statute',
+  'contract',
+] as const;
+export type PriorityGround = (typeof priorityGrounds)[number];
+
+export const MAX_RANK = 99;
+
+/** For whom somebody bids, beside itself or instead. */
 export interface Principal {
   readonly creditCode: string | null;
   readonly person: PersonTag | null;
@@ -34,11 +53,15 @@ export interface Principal {
 
 /** Who wants to bid, and who acts for it. */
 export interface Applicant {
-  readonly creditCode: string;
+  /** Of the organisation that registers; `null`: a natural person does. */
+  readonly creditCode: string | null;
   /** Of every other organisation that the acting person is a member of. */
   readonly memberCreditCodes: readonly string[];
   readonly isOfPlatform: boolean;
-  readonly person: PersonTag;
+  /** Who acts; `null` for somebody who never said who it is. */
+  readonly person: PersonTag | null;
+  /** Of whoever registers. */
+  readonly country: string;
   /** Near relatives as declared (民法典 art. 1045). */
   readonly relatives: readonly PersonTag[];
   /** The mandates behind the registration. */
@@ -48,6 +71,12 @@ export interface Applicant {
 
 /** What the lot's object asks of a buyer abroad; `null`: no invention or utility model of a Chinese owner. */
 export type ExportControl = null | 'free' | 'restricted' | 'prohibited';
+
+/** Unless the catalogue was looked at, nobody knows that the technology may leave: as if restricted, and no letter fits. */
+export const exportControlOf = (
+  hasTechnology: boolean,
+  declared: Exclude<ExportControl, null> | null,
+): ExportControl => (hasTechnology ? (declared ?? 'restricted') : null);
 
 export interface LotForBars {
   readonly relations: readonly LotRelation[];
@@ -62,22 +91,17 @@ export interface LotForBars {
 /** Why somebody may not bid on a lot: the first ground that applies (3-trading-rules §3.6), or `null`. */
 export function barOf(lot: LotForBars, applicant: Applicant): BarGround | null {
   const barred = lot.relations.filter(({ ground }) => !isAdmitted(lot, ground));
-  const itself = (one: LotRelation): boolean =>
-    one.creditCode !== null && one.creditCode === applicant.creditCode;
-  const behind = (one: LotRelation): boolean => applicant.mandates.some((principal) => isOne(one, principal));
-  const people = (one: LotRelation): boolean =>
-    (one.creditCode !== null && applicant.memberCreditCodes.includes(one.creditCode)) ||
-    (one.person !== null && one.person === applicant.person);
+  const isBehind = (one: LotRelation): boolean => isApplicant(one, applicant);
 
   for (const ground of relationGrounds) {
-    const ofGround = barred.filter((one) => one.ground === ground);
-    if (ofGround.some((one) => itself(one) || behind(one) || people(one))) return ground;
+    const ofGround = barred.filter((one) => one.ground === ground && one.isRelative !== true);
+    if (ofGround.some(isBehind)) return ground;
     if (ground === 'platform' && applicant.isOfPlatform) return ground;
   }
-  const isRelative = ({ person }: LotRelation): boolean =>
-    person !== null && applicant.relatives.includes(person);
-  if (barred.some(isRelative)) return 'near-relative';
-  return conflictOf(applicant) ?? abroad(lot, applicant);
+  const isNear = (one: LotRelation): boolean =>
+    one.isRelative === true ? isBehind(one) : one.person !== null && applicant.relatives.includes(one.person);
+  if (barred.some(isNear)) return 'near-relative';
+  return mandateConflict(applicant) ?? abroad(lot, applicant);
 }
 
 /** Who may bid in spite of what it is to the lot, as the profile says. */
@@ -87,20 +111,47 @@ function isAdmitted(lot: LotForBars, ground: RelationGround): boolean {
   return (ground === 'debtor' || ground === 'pledgor') && lot.debtorMayBid;
 }
 
-const isOne = (one: LotRelation, { creditCode, person }: Principal): boolean =>
+/** Whether a relation is that of the applicant, of somebody it bids for, or of who acts for it. */
+function isApplicant(one: LotRelation, applicant: Applicant): boolean {
+  const { creditCode, person, memberCreditCodes, mandates } = applicant;
+  if (
+    one.creditCode !== null &&
+    (one.creditCode === creditCode || memberCreditCodes.includes(one.creditCode))
+  )
+    return true;
+  return [{ creditCode, person }, ...mandates].some((principal) => isOne(one, principal));
+}
+
+const isOne = (one: LotRelation, { creditCode, person }: Omit<Principal, 'country'>): boolean =>
   (one.creditCode !== null && one.creditCode === creditCode) ||
   (one.person !== null && one.person === person);
 
 /** Nobody bids against itself: one mandate for a lot, or the own account. */
-function conflictOf({ mandates, bidsForItself }: Applicant): BarGround | null {
+function mandateConflict({ mandates, bidsForItself }: Applicant): BarGround | null {
   if (mandates.length > 1) return 'two-mandates';
   return mandates.length === 1 && bidsForItself ? 'mandate-and-own-account' : null;
 }
 
 /** 专利法 art. 10; 技术进出口管理条例 art. 31–37: free technology may be bid for, and gates the recordal only. */
-function abroad({ exportControl, hasLetterOfIntent }: LotForBars, { mandates }: Applicant): BarGround | null {
+function abroad(
+  { exportControl, hasLetterOfIntent }: LotForBars,
+  { mandates, bidsForItself, country }: Applicant,
+): BarGround | null {
   if (exportControl === null || exportControl === 'free') return null;
-  if (mandates.every(({ country }) => country === 'CN')) return null;
+  const countries = [...(bidsForItself ? [country] : []), ...mandates.map((one) => one.country)];
+  if (countries.every((one) => one === 'CN')) return null;
   if (exportControl === 'prohibited') return 'prohibited-technology';
   return hasLetterOfIntent ? null : 'restricted-technology';
+}
+
+/** What part somebody has in a registration: whose bid it is, or who acts for that one. */
+export type Part = 'bidder' | 'agent';
+
+/**
+ * Why somebody who has a part in one registration for a lot may have none in another: nobody bids against itself, nor under
+ * two numbers.
+ */
+export function secondPart(own: Part, other: Part): BarGround {
+  if (own === 'bidder' && other === 'bidder') return 'same-bidder';
+  return own === 'agent' && other === 'agent' ? 'two-mandates' : 'mandate-and-own-account';
 }

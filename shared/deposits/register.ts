@@ -2,14 +2,24 @@ import type { Organisation } from '../accounts/types.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import { isSame } from '../kernel/money.ts';
-import { barOf, type LotForBars, type PersonTag } from './bars.ts';
+import type { Profile } from '../listings/profile.ts';
+import { type Actor, agentConfirmedBefore, refuseRegistrant } from './admission.ts';
+import { barOf, type LotForBars, type PersonTag, type Principal } from './bars.ts';
 import { conditions } from './conditions.ts';
 import type { BarGround, DepositStatus } from './types.ts';
 
-/** What a registration is checked against: the lot's end and the people of its case. */
+/** What the rules of a lot say of who may bid. */
+export type BidderRules = Pick<
+  Profile,
+  'seller' | 'admission' | 'agentConfirmedBeforeOpening' | 'sellerMayBid' | 'creditorMayBid' | 'debtorMayBid'
+>;
+
+/** What a registration is checked against: the round and the people of its case. */
 export interface LotForRegistration {
+  readonly opensAt: Instant;
   /** The effective end: there is only one (3-trading-rules §3.2). */
   readonly closesAt: Instant;
+  readonly rules: BidderRules;
   /** Who may not bid, and what the rules of the lot make of it (3-trading-rules §3.6). */
   readonly bars: LotForBars;
 }
@@ -17,17 +27,34 @@ export interface LotForRegistration {
 type Affiliation = Pick<Organisation, 'kind' | 'creditCode'>;
 
 export type RegistrationRefusal =
-  | { readonly code: 'stale-conditions' | 'registration-closed' }
+  | {
+      readonly code:
+        | 'stale-conditions'
+        | 'registration-closed'
+        | 'forbidden'
+        | 'not-accredited'
+        | 'identity-required'
+        | 'agent-too-late';
+    }
   | { readonly code: 'barred'; readonly ground: BarGround };
 
-/** Why an organisation may not register for a lot through this person, or `null`. */
+/** Somebody who wants to bid, and for whom. */
+export interface Wish {
+  /** Of the organisation in whose name it is; `null`: the person that acts registers in its own. */
+  readonly creditCode: string | null;
+  /** Every organisation that the person is a member of, whichever they act for now. */
+  readonly memberships: readonly Affiliation[];
+  /** Who acts, and from where; `null` for somebody who never said who it is. */
+  readonly person: { readonly tag: PersonTag; readonly country: string } | null;
+  /** Whom the registrant bids for, when not for itself. */
+  readonly principal: Principal | null;
+}
+
+/** Why somebody may not register for a lot, or `null`. */
 export function refuseRegistration(
   lot: LotForRegistration,
-  wish: {
-    readonly organisation: Affiliation;
-    /** Every organisation that the person is a member of, whichever they act for now. */
-    readonly memberships: readonly Affiliation[];
-    readonly person: PersonTag;
+  wish: Wish & {
+    readonly actor: Actor;
     readonly conditionsVersion: number;
     readonly conditionsHash: string;
     readonly at: Instant;
@@ -36,16 +63,31 @@ export function refuseRegistration(
   if (wish.at >= lot.closesAt) return { code: 'registration-closed' };
   if (wish.conditionsVersion !== conditions.version || wish.conditionsHash !== conditions.hash)
     return { code: 'stale-conditions' };
-  const ground = barOf(lot.bars, {
-    creditCode: wish.organisation.creditCode,
-    memberCreditCodes: wish.memberships.map(({ creditCode }) => creditCode),
-    isOfPlatform: wish.memberships.some(({ kind }) => kind === 'operator'),
-    person: wish.person,
-    relatives: [],
-    mandates: [],
-    bidsForItself: true,
-  });
+  const as = wish.creditCode === null ? 'person' : 'organisation';
+  const code = refuseRegistrant(lot.rules, wish.actor, as, wish.person !== null);
+  if (code !== null) return { code };
+  if (wish.principal !== null && wish.at >= agentConfirmedBefore(lot.rules, lot))
+    return { code: 'agent-too-late' };
+  const ground = groundFor(lot.bars, wish);
   return ground === null ? null : { code: 'barred', ground };
+}
+
+/** What bars a wish from a lot: asked at the registration, and again when somebody new is declared. */
+export function groundFor(
+  bars: LotForBars,
+  { creditCode, memberships, person, principal }: Wish,
+): BarGround | null {
+  return barOf(bars, {
+    creditCode,
+    memberCreditCodes: memberships.map((one) => one.creditCode),
+    isOfPlatform: memberships.some(({ kind }) => kind === 'operator'),
+    person: person?.tag ?? null,
+    // An organisation with a credit code is one of the mainland.
+    country: creditCode === null ? (person?.country ?? 'CN') : 'CN',
+    relatives: [],
+    mandates: principal === null ? [] : [principal],
+    bidsForItself: principal === null,
+  });
 }
 
 export type ReceiptRefusal = 'wrong-state' | 'amount-differs';

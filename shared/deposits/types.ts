@@ -1,7 +1,7 @@
 import type { BidderNumber, DepositId } from '../kernel/ids.ts';
 import type { Money } from '../kernel/money.ts';
 
-/** The text an agency accepts before it may bid: bids are binding until overbid, what a default costs. */
+/** The text a bidder accepts before it may bid: bids are binding until overbid, what a default costs. */
 export interface Conditions {
   readonly version: number;
   /** SHA-256 of both texts, in hex: what was accepted can be shown later. */
@@ -22,12 +22,24 @@ export interface Deposit {
   readonly status: DepositStatus;
 }
 
-/** What an organisation is to a lot; the session knows it, so the rules of bidding look nothing up. */
+/** Of an agent by its principal; of a letter of intent by a person of the platform. */
+export const confirmationStates = ['awaited', 'confirmed', 'refused'] as const;
+export type ConfirmationState = (typeof confirmationStates)[number];
+
+/** What an organisation or a person is to a lot; the session knows it, so the rules of bidding look nothing up. */
 export type Standing =
   | { readonly kind: 'stranger' }
   | { readonly kind: 'conditions-open' }
+  /** The principal, or a letter of intent, has not been confirmed, or was refused. */
+  | { readonly kind: 'unconfirmed' }
+  | { readonly kind: 'barred'; readonly ground: BarGround }
   | { readonly kind: 'deposit-open' }
-  | { readonly kind: 'bidder'; readonly bidderNumber: BidderNumber };
+  | {
+      readonly kind: 'bidder';
+      readonly bidderNumber: BidderNumber;
+      /** Of a priority purchaser: 1 goes before 2. */
+      readonly rank?: number;
+    };
 
 /**
  * Why somebody may not bid on a lot, nor have others bid (3-trading-rules §3.6), in order of precedence. Of its people, the
@@ -51,6 +63,8 @@ export const barGrounds = [
   'defaulter',
   'two-mandates',
   'mandate-and-own-account',
+  /** One person, or one organisation, under two numbers. */
+  'same-bidder',
   /** 专利法 art. 10; 技术进出口管理条例 art. 31–37. */
   'prohibited-technology',
   'restricted-technology',

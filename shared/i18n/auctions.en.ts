@@ -53,6 +53,7 @@ export const en = {
   'unsold-no-bid': 'Nobody bid; this round ended unsold.',
   'unsold-ladder-stopped': 'The later rounds were called off; the lot is not sold.',
   'unsold-reserve-not-met': 'No bid met the reserve, so none has effect; this round ended unsold.',
+  'next-level': '{price} in {left}',
   'unsold-no-valid-bid': 'No sealed bid met the terms; this round ended unsold.',
   'unsold-not-opened':
     'Too few keepers of the key came in time, so the sealed bids were never opened; this round ended unsold.',

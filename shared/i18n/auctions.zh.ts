@@ -50,6 +50,7 @@ export const zh = {
   'unsold-no-bid': '无人出价，本轮流拍。',
   'unsold-ladder-stopped': '后续轮次已停止，本标的不再出售。',
   'unsold-reserve-not-met': '最高出价未达到保留价，不发生效力，本轮流拍。',
+  'next-level': '{left} 后降至 {price}',
   'unsold-no-valid-bid': '密封报价均不符合要求，本轮流拍。',
   'unsold-not-opened': '未能在规定时间内集齐开标密钥，密封报价没有开封，本轮流拍。',
   'unsold-never-open': '因平台故障，本轮竞价未能在公告时段内开始，任何人都无法出价。',

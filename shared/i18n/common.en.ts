@@ -107,6 +107,7 @@ export const en = {
   'problem-barred-defaulter': 'Whoever defaulted in an earlier round may not bid again.',
   'problem-barred-two-mandates': 'One agency takes one mandate for a lot.',
   'problem-barred-mandate-and-own-account': 'With a mandate for this lot the agency does not bid for itself.',
+  'problem-barred-same-bidder': 'One person, or one organisation, bids under one number only.',
   'problem-barred-prohibited-technology':
     'This technology must not be exported: nobody outside the mainland may bid.',
   'problem-barred-restricted-technology':

@@ -101,6 +101,7 @@ export const zh = {
   'problem-barred-defaulter': '此前轮次的悔拍人不得再次竞买。',
   'problem-barred-two-mandates': '同一标的只能接受一份委托。',
   'problem-barred-mandate-and-own-account': '接受委托后不得以自己名义竞买同一标的。',
+  'problem-barred-same-bidder': '同一人或同一机构只能以一个号牌竞买同一标的。',
   'problem-barred-prohibited-technology': '该技术禁止出口，境外主体不得竞买。',
   'problem-barred-restricted-technology': '该技术限制出口，境外主体须先取得《技术出口许可意向书》。',
 } as const;

@@ -1,6 +1,8 @@
 import { en as accounts } from './accounts.en.ts';
+import { en as bidders } from './bidders.en.ts';
 import { en as circumstances } from './circumstances.en.ts';
 import { en as deposits } from './deposits.en.ts';
+import { en as falling } from './falling.en.ts';
 import { en as gates } from './gates.en.ts';
 import { en as identifiers } from './identifiers.en.ts';
 import { en as imports } from './imports.en.ts';
@@ -12,8 +14,10 @@ import { en as waterfall } from './waterfall.en.ts';
 /** What only those who work here read: their desks, forms and accounts. */
 export const desk = {
   accounts,
+  bidders,
   circumstances,
   deposits,
+  falling,
   gates,
   identifiers,
   imports,

@@ -1,6 +1,8 @@
 import { zh as accounts } from './accounts.zh.ts';
+import { zh as bidders } from './bidders.zh.ts';
 import { zh as circumstances } from './circumstances.zh.ts';
 import { zh as deposits } from './deposits.zh.ts';
+import { zh as falling } from './falling.zh.ts';
 import { zh as gates } from './gates.zh.ts';
 import { zh as identifiers } from './identifiers.zh.ts';
 import { zh as imports } from './imports.zh.ts';
@@ -12,8 +14,10 @@ import { zh as waterfall } from './waterfall.zh.ts';
 /** What only those who work here read: their desks, forms and accounts. */
 export const desk = {
   accounts,
+  bidders,
   circumstances,
   deposits,
+  falling,
   gates,
   identifiers,
   imports,

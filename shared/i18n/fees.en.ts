@@ -17,6 +17,8 @@ export const en = {
   'total-note':
     "Premium, VAT and stamp duty included; the office's fee for the change and future annual fees are not.",
   'no-charges': 'The buyer pays no premium in this sale.',
+  'total-short': 'with premium, VAT and stamp duty',
+  'none-short': 'no premium',
   deposit: 'Paid by the deposit',
   balance: 'To be paid after the sale',
 } as const satisfies Same<typeof zh>;

@@ -14,6 +14,8 @@ export const zh = {
   'total-now': '按当前应价的总价',
   'total-note': '含佣金、增值税和印花税；变更登记的官费和今后的年费不在内。',
   'no-charges': '本场不向买受人收取佣金。',
+  'total-short': '含佣金、增值税和印花税',
+  'none-short': '不收取佣金',
   deposit: '保证金抵付',
   balance: '成交后尚付',
 } as const;

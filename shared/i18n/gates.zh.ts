@@ -34,6 +34,7 @@ export const zh = {
   'reserve-out-of-range': '保留价不得低于起始价，请调整。',
   'deposit-out-of-range': '保证金不在规则允许的范围内，请调整。',
   'increment-missing': '请设置大于零的加价幅度。',
+  'fall-unlawful': '降价的价位、时长或底价不符合规则，请调整。',
   'notice-too-short': '公告期不足：公告当日不计入，请推迟开始时间。',
   'viewing-too-short': '公告期内的展示时间不足，请安排展示日期。',
   'bidding-too-short': '竞价时间不足，请推迟结束时间。',

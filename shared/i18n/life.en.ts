@@ -46,6 +46,7 @@ export const en = {
   cause: 'Cause',
   reason: 'Reason (public)',
   'reason-hint': 'It enters the public log word for word and cannot be changed.',
+  'to-declarations': 'Who may bid, and who goes first',
   ground: 'Ground',
   'bidder-number': 'Bidder number',
   pointer: 'Place in the notice (as /description)',

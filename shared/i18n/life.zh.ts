@@ -43,6 +43,7 @@ export const zh = {
   cause: '事由',
   reason: '理由（公开）',
   'reason-hint': '原文记入公开日志，不能修改。',
+  'to-declarations': '竞买人资格与优先购买权',
   ground: '依据',
   'bidder-number': '号牌',
   pointer: '公告中的位置（如 /description）',

@@ -57,6 +57,9 @@ export const en = {
   'nothing-changes': 'This would change nothing.',
   'unknown-bidder': 'This lot has no such bidder number.',
 
+  'bad-document': 'The number of the document is wrong: check it.',
+  'under-age': 'Bidders must be 18 or older.',
+  'identity-given': 'You have said who you are; it cannot be changed. If it is wrong, write to the platform.',
   'bad-credit-code': 'The unified social credit code is wrong. Please check it.',
   'not-accredited': 'Your organisation has not been accredited yet.',
   'wrong-credentials':
@@ -88,6 +91,10 @@ export const en = {
 
   'already-registered': 'Your organisation has registered for this lot already.',
   'stale-conditions': 'The conditions of sale have changed. Please read and accept them again.',
+  'identity-required': 'For this lot, first say who you are, then register.',
+  'agent-too-late': 'An agent is confirmed before a set time, and that time has passed.',
+  'declared-too-late': 'That is possible only before bidding opens.',
+  'already-named': 'Named as a priority purchaser already.',
   'own-deposit': 'Nobody confirms the money of an organisation they belong to. Please ask a colleague.',
   'amount-differs': 'The amount received differs from the amount due.',
   'registration-closed': 'Registration has closed.',

@@ -59,6 +59,9 @@ export const problems = {
   'no-key-due': { status: 409, title: 'No share of a key is due' },
   'wrong-share': { status: 422, title: 'The share does not fit its commitment' },
   // Accounts.
+  'bad-document': { status: 422, title: 'The number of the document does not check' },
+  'under-age': { status: 422, title: 'Under 18 years of age' },
+  'identity-given': { status: 409, title: 'Who you are was said before' },
   'bad-credit-code': { status: 422, title: 'Credit code does not check' },
   'not-accredited': { status: 403, title: 'Organisation not accredited' },
   'wrong-credentials': {
@@ -89,6 +92,10 @@ export const problems = {
   // Deposits.
   'already-registered': { status: 409, title: 'Already registered' },
   'stale-conditions': { status: 409, title: 'The conditions have changed' },
+  'identity-required': { status: 409, title: 'Say who you are first' },
+  'agent-too-late': { status: 409, title: 'Too late to confirm an agent' },
+  'declared-too-late': { status: 409, title: 'Only until the opening' },
+  'already-named': { status: 409, title: 'Named already' },
   'own-deposit': { status: 409, title: 'Of an organisation of your own' },
   'amount-differs': { status: 409, title: 'The amount differs' },
   'registration-closed': { status: 409, title: 'Registration is closed' },

@@ -8,7 +8,7 @@ import {
   textSchema,
 } from '../kernel/schemas.ts';
 import { isLadder, MOST_TIERS } from './increments.ts';
-import { isWithoutRepeats, ladderSchema, papersSchema, statementsSchema } from './terms-api.ts';
+import { isWithoutRepeats, fallSchema, ladderSchema, papersSchema, statementsSchema } from './terms-api.ts';
 import {
   forfeitures,
   gateCodes,
@@ -190,7 +190,10 @@ export const listingInput = z.strictObject({
   viewing: z.optional(z.strictObject({ from: daySchema, until: daySchema })),
   statements: statementsSchema,
   start: moneySchema,
+  /** Of a round whose price falls they say nothing. */
   increments: incrementsSchema,
+  /** The first round is hybrid Dutch; without it ascending. */
+  fall: z.optional(fallSchema),
   deposit: moneySchema,
   opensAt: instantSchema,
   closesAt: instantSchema,
@@ -268,6 +271,8 @@ export const noticeView = z.strictObject({
   description: z.string(),
   bank: z.string(),
   publishedAt: instantSchema,
+  /** How the first round falls; a notice of a price that rises has none. */
+  fall: z.optional(fallSchema),
   rights: z.array(
     z.strictObject({
       right: rightSchema,

@@ -30,15 +30,23 @@ export const dutchHighest = (start: Money): Money => ({
   amount: MAX_AMOUNT_MINOR - dutchStep(start).amount,
 });
 
-interface DutchOffer {
-  readonly start: Money;
-  readonly opensAt: Instant;
-  readonly closesAt: Instant;
+/** How a price falls: its levels, and how long each phase lasts, in milliseconds. */
+export interface FallTerms {
   readonly levels: number;
   readonly levelMs: number;
   readonly sealedMs: number;
   readonly bestMs: number;
 }
+
+interface DutchOffer extends FallTerms {
+  readonly start: Money;
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
+}
+
+/** The last price of a fall: below what the pledgor agreed to it must not go. */
+export const lowestPrice = (start: Money, { levels }: Pick<FallTerms, 'levels'>): Money =>
+  percent(start, 10_000 - (levels - 1) * 100, 'half-up');
 
 /** The same for what only a hybrid Dutch lot offers: its fall takes the time of its levels. */
 export const dutchLimits = {
@@ -48,7 +56,6 @@ export const dutchLimits = {
     [levelMs, sealedMs, bestMs].some((ms) => ms < dutchBounds.shortestMs || ms > dutchBounds.longestMs),
   'fall-off-schedule': ({ opensAt, closesAt, levels, levelMs }: DutchOffer): boolean =>
     closesAt - opensAt !== levels * levelMs,
-  'price-vanishes': ({ start, levels }: DutchOffer): boolean =>
-    percent(start, 10_000 - (levels - 1) * 100, 'half-up').amount < 1,
+  'price-vanishes': (offer: DutchOffer): boolean => lowestPrice(offer.start, offer).amount < 1,
   'amount-too-large': ({ start }: DutchOffer): boolean => !isLess(start, dutchHighest(start)),
 } as const;

@@ -37,6 +37,7 @@ const bases: Readonly<Record<GateCode, Basis>> = {
   'reserve-out-of-range': { rule: 'hiddenReserve' },
   'deposit-out-of-range': { rule: 'deposit' },
   'increment-missing': 'route',
+  'fall-unlawful': { rule: 'formats' },
   'notice-too-short': { rule: 'noticeDays' },
   'viewing-too-short': { rule: 'viewingDays' },
   'bidding-too-short': { rule: 'biddingMinMs' },

@@ -49,6 +49,7 @@ export const gateCase = ({
 export const gateTerms = (input: ListingInput): GateInput['terms'] => ({
   start: toMoney(input.start),
   increments: toIncrements(input.increments),
+  ...(input.fall && { fall: input.fall }),
   deposit: toMoney(input.deposit),
   opensAt: toInstant(input.opensAt),
   closesAt: toInstant(input.closesAt),

@@ -20,6 +20,7 @@ export interface GateInput {
     ListingTerms,
     | 'start'
     | 'increments'
+    | 'fall'
     | 'deposit'
     | 'opensAt'
     | 'closesAt'

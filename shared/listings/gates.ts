@@ -3,12 +3,13 @@ import { add, MAX_AMOUNT_MINOR, type Money, money } from '../kernel/money.ts';
 import { caseGates } from './case-gates.ts';
 import { closing } from './gate-articles.ts';
 import type { GateInput } from './gate-question.ts';
+import { dutchLimits, lowestPrice } from './dutch.ts';
 import { brokenRungs, earlySellOff } from './ladder.ts';
 import { brokenLimits, depositRange, englishLimits, isWithin, reserveRange, startRange } from './limits.ts';
 import { noticeGates } from './notice-gates.ts';
 import { earliestOpening } from './notice-period.ts';
 import { rightGates } from './right-gates.ts';
-import { type ClosedGate, FIRST_FORMAT } from './types.ts';
+import { type ClosedGate, firstFormat } from './types.ts';
 
 export type { GateInput };
 
@@ -34,13 +35,14 @@ function termGates(input: GateInput): ClosedGate[] {
     ({ currency }) => currency !== start.currency,
   );
   // Amounts of different currencies cannot be compared: the gates that would do so say nothing yet.
-  if (isMixed || brokenLimits['currency-mixed'](terms) || englishLimits['currency-mixed'](terms)) {
+  const rises = terms.fall === undefined;
+  if (isMixed || brokenLimits['currency-mixed'](terms) || (rises && englishLimits['currency-mixed'](terms))) {
     return [closed('currency-mixed'), ...timeGates(input)];
   }
   const gates: ClosedGate[] = [];
   const appraised = values.reduce<Money>(add, { amount: 0, currency: start.currency });
   const range = startRange(appraised, profile);
-  if (englishLimits['amount-too-large'](terms) || appraised.amount > MAX_AMOUNT_MINOR) {
+  if ((rises && englishLimits['amount-too-large'](terms)) || appraised.amount > MAX_AMOUNT_MINOR) {
     gates.push(closed('amount-too-large', { maximum: money(MAX_AMOUNT_MINOR, start.currency) }));
   }
   if (!isWithin(start, range)) gates.push(closed('start-out-of-range', { ...range, appraised }));
@@ -48,7 +50,9 @@ function termGates(input: GateInput): ClosedGate[] {
   if (brokenLimits['deposit-out-of-range']({ ...terms, appraised }, profile)) {
     gates.push(closed('deposit-out-of-range', { ...depositRange(start, appraised, profile) }));
   }
-  if (englishLimits['increment-missing'](terms)) gates.push(closed('increment-missing'));
+  if (rises && englishLimits['increment-missing'](terms)) gates.push(closed('increment-missing'));
+  const faults = fallFaults(terms);
+  if (faults.length > 0) gates.push(closed('fall-unlawful', { faults }));
   return [...gates, ...timeGates(input)];
 }
 
@@ -57,8 +61,21 @@ function reserveGates({ terms, profile }: GateInput): ClosedGate[] {
   if (terms.reserve === undefined) return [];
   const range = reserveRange(terms, profile);
   const closed = closing(profile);
-  if (range === null) return [closed('reserve-not-offered')];
+  if (range === null || terms.fall !== undefined) return [closed('reserve-not-offered')];
   return isWithin(terms.reserve, range) ? [] : [closed('reserve-out-of-range', { ...range })];
+}
+
+export type FallFault = keyof typeof dutchLimits | 'floor-not-agreed' | 'below-floor';
+
+/** What is wrong with a falling price: its numbers, or that the pledgor did not agree to go so low. */
+function fallFaults({ fall, floor, start, opensAt, closesAt }: GateInput['terms']): FallFault[] {
+  if (fall === undefined) return [];
+  const offer = { ...fall, start, opensAt, closesAt };
+  const limits = Object.keys(dutchLimits) as (keyof typeof dutchLimits)[];
+  const faults: FallFault[] = limits.filter((name) => dutchLimits[name](offer));
+  if (floor === undefined) faults.push('floor-not-agreed');
+  else if (lowestPrice(start, fall).amount < floor.amount) faults.push('below-floor');
+  return faults;
 }
 
 function timeGates({ terms, profile, publishedAt, failedRounds }: GateInput): ClosedGate[] {
@@ -71,11 +88,12 @@ function timeGates({ terms, profile, publishedAt, failedRounds }: GateInput): Cl
   if (viewingDays(terms, publishedAt) < profile.viewingDays) {
     gates.push(closed('viewing-too-short', { viewingDays: profile.viewingDays }));
   }
-  if (brokenLimits['bidding-too-short'](terms, profile)) {
+  const format = firstFormat(terms);
+  if (brokenLimits['bidding-too-short']({ ...terms, format }, profile)) {
     gates.push(closed('bidding-too-short', { biddingMinMs: profile.biddingMinMs }));
   }
   const { start, opensAt, closesAt } = terms;
-  const rungs = [{ format: FIRST_FORMAT, start, opensAt, closesAt }, ...terms.ladder];
+  const rungs = [{ format, start, opensAt, closesAt }, ...terms.ladder];
   const broken = brokenRungs(rungs, profile, terms.floor ?? null);
   if (broken.length > 0) gates.push(closed('ladder-unlawful', { broken }));
   const early = earlySellOff(rungs, profile, failedRounds);

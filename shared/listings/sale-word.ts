@@ -1,12 +1,12 @@
 import type { Route, RouteRules, SaleWord } from './route-rules.ts';
 
-const words: Readonly<Record<Route, SaleWord>> = {
+const words: Readonly<Partial<Record<string, SaleWord>>> = {
   bidding: 'bidding',
   auction: 'auction',
   judicial: 'court-auction',
   'civil-2020': 'auction',
   selloff: 'sell-off',
-};
+} satisfies Record<Route, SaleWord>;
 
 /** Routes whose sales an auctioneer confirms; who confirms is the route's, whatever the version. */
 const auctioneers: readonly string[] = ['auction', 'civil-2020'] satisfies Route[];
@@ -18,4 +18,4 @@ export const confirmationOf = (route: string): RouteRules['confirmation'] =>
  * The word a page may use for a route, whatever the version: versions change numbers. Apart from the profiles, which
  * a list of lots does without.
  */
-export const wordOf = (route: string): SaleWord => words[route as Route] ?? 'bidding';
+export const wordOf = (route: string): SaleWord => words[route] ?? 'bidding';

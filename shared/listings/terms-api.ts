@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { daySchema, freeTextSchema, instantSchema, moneySchema, textSchema } from '../kernel/schemas.ts';
+import { dutchBounds } from './dutch.ts';
 import { formats } from './route-rules.ts';
 import { type StatementCode, statementCodes, warnings } from './statements.ts';
 
@@ -41,6 +42,16 @@ export const statementsSchema = z.strictObject({
   noWarranty: z.boolean(),
 });
 export type StatementsView = z.infer<typeof statementsSchema>;
+
+const duration = z.int().check(z.minimum(1), z.maximum(dutchBounds.longestMs));
+
+/** How the price of a hybrid Dutch lot falls; durations in milliseconds. */
+export const fallSchema = z.strictObject({
+  levels: z.int().check(z.minimum(1), z.maximum(dutchBounds.mostLevels)),
+  levelMs: duration,
+  sealedMs: duration,
+  bestMs: duration,
+});
 
 /** A round after the first. */
 const rungSchema = z.strictObject({

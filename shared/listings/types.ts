@@ -1,10 +1,10 @@
 import type { CaseId, OrganisationId, RightId } from '../kernel/ids.ts';
 import type { CalendarDay, Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
+import type { FallTerms } from './dutch.ts';
 import type { Increments } from './increments.ts';
 import type { Rung } from './ladder.ts';
 import type { Party, Right } from './right.ts';
-import type { Format } from './route-rules.ts';
 import type { StatementCode, WarningCode } from './statements.ts';
 
 /** A defaulted loan whose pledge is to be realised. */
@@ -93,6 +93,8 @@ export interface ListingTerms {
   readonly statements: Statements;
   readonly start: Money;
   readonly increments: Increments;
+  /** Of a first round whose price falls; without it the price rises by the increments. */
+  readonly fall?: FallTerms;
   readonly deposit: Money;
   readonly opensAt: Instant;
   readonly closesAt: Instant;
@@ -105,7 +107,8 @@ export interface ListingTerms {
 }
 
 /** How the first round of a listing is sold. */
-export const FIRST_FORMAT: Format = 'english';
+export const firstFormat = ({ fall }: { readonly fall?: unknown }): 'english' | 'dutch' =>
+  fall === undefined ? 'english' : 'dutch';
 
 /** Routes a listing may choose. A sell-off follows failed rounds, as the last rung of a ladder. */
 export const listingRoutes = ['bidding', 'auction', 'judicial', 'civil-2020'] as const;
@@ -185,6 +188,7 @@ export const gateCodes = [
   'reserve-out-of-range',
   'deposit-out-of-range',
   'increment-missing',
+  'fall-unlawful',
   'notice-too-short',
   'viewing-too-short',
   'bidding-too-short',

@@ -1,10 +1,10 @@
 import type { LotSummary } from '../auctions/api.ts';
 import type { CourseView } from '../auctions/course-view.ts';
 import type { HiddenBidOpened, LevelAccepted } from '../auctions/formats/dutch-events.ts';
-import { above, bestAsking } from '../auctions/formats/dutch-prices.ts';
+import { above, bestAsking, levelAt, priceOfLevel } from '../auctions/formats/dutch-prices.ts';
 import { fromInstant, toInstant, toMoney } from '../kernel/codecs.ts';
-import { later } from '../kernel/instant.ts';
-import { isLess } from '../kernel/money.ts';
+import { type Instant, later } from '../kernel/instant.ts';
+import { isLess, type Money } from '../kernel/money.ts';
 
 type Change = Partial<LotSummary>;
 export type DutchCourseView = Extract<CourseView, { pausedAt: unknown }>;
@@ -66,3 +66,36 @@ export function afterPause(lot: LotSummary, course: DutchCourseView, closesAt: s
     course: { ...course, opensAt: laterBy(course.opensAt, stood), pausedAt: null },
   };
 }
+
+/** The level that can be taken now, and when the next one comes; `null` when the price of this lot does not fall now. */
+export interface FallNow {
+  readonly level: number;
+  readonly price: Money;
+  readonly next: { readonly price: Money; readonly at: Instant } | null;
+}
+
+export function fallAt(
+  {
+    phase,
+    course,
+    offer,
+    start,
+    closesAt,
+  }: Pick<LotSummary, 'phase' | 'course' | 'offer' | 'start' | 'closesAt'>,
+  now: Instant,
+): FallNow | null {
+  if (phase !== 'open' || course?.step !== 'fall' || offer.format !== 'dutch') return null;
+  const beganAt = toInstant(course.fall.beganAt);
+  const level = Math.max(0, levelAt({ beganAt }, offer, now));
+  const next = later(beganAt, (level + 1) * offer.levelMs);
+  const isLast = level + 1 >= offer.levels || next >= toInstant(closesAt);
+  return {
+    level,
+    price: priceOfLevel(toMoney(start), level),
+    next: isLast ? null : { price: priceOfLevel(toMoney(start), level + 1), at: next },
+  };
+}
+
+/** What is asked for now, also where that changes by itself. */
+export const askingNow = (lot: LotSummary, now: Instant): Money =>
+  fallAt(lot, now)?.price ?? toMoney(lot.asking);

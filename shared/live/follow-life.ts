@@ -1,12 +1,18 @@
 import type { LotSummary, LotView } from '../auctions/api.ts';
-import type { UnsoldReason } from '../auctions/events.ts';
+import type { Registered, UnsoldReason } from '../auctions/events.ts';
 import type { LifeEvent } from '../auctions/life-events.ts';
 import { offerIn } from '../auctions/offer.ts';
+import { placeOf } from '../auctions/priority.ts';
 import { toInstant } from '../kernel/codecs.ts';
+import type { LotId } from '../kernel/ids.ts';
+import { findProfile } from '../listings/profile.ts';
 import { changeAfterPause } from './bidding.ts';
 
 /** A row knows less of a lot than its page does: what it does not know is left out. */
-type Page = Pick<LotView, 'pause' | 'ended' | 'corrections' | 'failedRounds' | 'nextRounds' | 'unsoldReason'>;
+type Page = Pick<
+  LotView,
+  'pause' | 'ended' | 'corrections' | 'failedRounds' | 'nextRounds' | 'unsoldReason' | 'priority' | 'profile'
+>;
 
 const onPage = (lot: LotSummary, said: (page: Page) => Partial<Page>): Partial<Page> =>
   'corrections' in lot ? said(lot as LotSummary & Page) : {};
@@ -70,12 +76,29 @@ export function afterMove<Lot extends LotSummary>(
     case 'RoundAnnounced': {
       const { round, start, deposit, opensAt, closesAt } = body;
       const fresh = { phase: 'notice', price: null, leader: null, bidCount: 0, asking: start } as const;
-      const page = ({ nextRounds }: Page) => ({ unsoldReason: null, nextRounds: nextRounds.slice(1) });
+      const page = ({ nextRounds }: Page) => ({
+        ...{ unsoldReason: null, priority: [] },
+        nextRounds: nextRounds.slice(1),
+      });
       const terms = { round, start, deposit, opensAt, closesAt, offer: offerIn(body) };
       return { ...next, ...terms, ...fresh, ...onPage(lot, page) };
     }
   }
 }
+
+/** Whoever goes first stands in the log with its rank. */
+export const afterRegistration = <Lot extends LotSummary>(
+  lot: LotSummary,
+  next: Lot,
+  body: Registered['body'],
+): Lot => ({
+  ...next,
+  ...onPage(lot, ({ priority, profile }) => {
+    const rules = findProfile(profile) ?? { equalRank: 'earlier' };
+    const place = placeOf({ lotId: lot.id as LotId, terms: { rules } }, body);
+    return place === null ? {} : { priority: [...priority, { bidderNumber: body.bidderNumber, place }] };
+  }),
+});
 
 /** A lot that was paused in its notice is in notice again; its opening has not come. */
 function resumed(

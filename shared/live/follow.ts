@@ -6,7 +6,7 @@ import type { SaltedAmount } from '../listings/events.ts';
 import type { Profile } from '../listings/profile.ts';
 import { confirmationOf } from '../listings/sale-word.ts';
 import { changeOf, courseAtOpening } from './bidding.ts';
-import { afterMove, afterUnsold } from './follow-life.ts';
+import { afterMove, afterRegistration, afterUnsold } from './follow-life.ts';
 
 /** What one needs of an entry to follow a lot; the feed and the API both bring more. */
 export type FeedEntry = Pick<LogEntryView, 'seq' | 'at' | 'type' | 'body' | 'hash'>;
@@ -58,6 +58,8 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
   const next: Lot = { ...lot, seq: entry.seq, ...('hash' in lot && { hash: entry.hash }) };
   const event = eventOf(entry);
   switch (event.type) {
+    case 'Registered':
+      return afterRegistration(lot, next, event.body);
     case 'LotOpened':
       return { ...next, phase: 'open', asking: lot.start, course: courseAtOpening(lot) };
     case 'LotExtended':

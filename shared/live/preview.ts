@@ -4,7 +4,7 @@ import { decide } from '../auctions/decide.ts';
 import { nothingSealed, quiet } from '../auctions/formats/english-course.ts';
 import { englishTerms } from '../auctions/formats/english-terms.ts';
 import type { LotRefusal, LotState, Sealed, Terms } from '../auctions/types.ts';
-import type { Standing } from '../deposits/types.ts';
+import { barGrounds, type Standing } from '../deposits/types.ts';
 import { toInstant, toMoney } from '../kernel/codecs.ts';
 import type { BidderNumber, CommandId, LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -48,9 +48,9 @@ function sealedOf({ bidderNumber, maximum }: You): Sealed {
   return { maxima: new Map([[bidderNumber as BidderNumber, own]]), reserve: null };
 }
 
-function standingOf({ standing, bidderNumber }: You): Standing {
-  if (standing !== 'bidder') return { kind: standing };
-  return { kind: 'bidder', bidderNumber: bidderNumber as BidderNumber };
+function standingOf({ standing, bidderNumber, ground }: You): Standing {
+  if (standing === 'bidder') return { kind: standing, bidderNumber: bidderNumber as BidderNumber };
+  return standing === 'barred' ? { kind: standing, ground: ground ?? barGrounds[0] } : { kind: standing };
 }
 
 /** The state of the rules as far as the public view shows it; of the admitted, only ourselves matter here. */
@@ -80,7 +80,7 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
     ...{ barred: new Map(), ladder: [], failedRounds: [], corrections: [] },
     ...{ paidNotifiedAt: null, reserve: null },
     admitted: bidderNumber === null ? nobodyAdmitted : nobodyAdmitted.with(bidderNumber as BidderNumber),
-    ranks: new Map<BidderNumber, number>(),
+    ranks: new Map(lot.priority.map(({ bidderNumber: number, place }) => [number as BidderNumber, place])),
   };
   if (lot.phase === 'notice') return { phase: 'notice', ...common };
   const leader =

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { BarGround, Standing } from '../deposits/types.ts';
 import { idSchema } from '../kernel/schemas.ts';
 import type { WireMoney } from '../listings/events.ts';
 import type { Problem } from '../kernel/problems.ts';
@@ -39,8 +40,12 @@ export type ClientFrame = z.infer<typeof clientFrame>;
 
 /** What this session is to a lot: only its own number, never anybody else's. */
 export interface You {
-  readonly standing: 'stranger' | 'conditions-open' | 'deposit-open' | 'bidder';
+  readonly standing: Standing['kind'];
   readonly bidderNumber: string | null;
+  /** Of a priority purchaser: 1 goes before 2. */
+  readonly rank?: number;
+  /** Why it may not bid. */
+  readonly ground?: BarGround;
   /** How far the platform may bid for it: nobody else is told. */
   readonly maximum?: WireMoney;
 }
@@ -51,7 +56,7 @@ export type ServerFrame =
   | { readonly t: 'snapshot'; readonly lotId: string; readonly seq: number; readonly lot: LotView }
   /** One entry of the log; `seq` is gapless per lot. */
   | ({ readonly t: 'event'; readonly lotId: string } & Omit<LogEntryView, 'lot'>)
-  /** The session's own standing: follows every `follow`, and whenever it changes (deposit confirmed, number given, maximum set). */
+  /** The session's own standing: follows every `follow`, and whenever it changes (deposit or agent confirmed, number given, barred, maximum set). */
   | { readonly t: 'you'; readonly lotId: string; readonly you: You }
   | {
       readonly t: 'accepted';

@@ -174,7 +174,10 @@ const FIRST_NUMBER = 100_000;
 function registered(sealer: Sealer, lotId: LotId, agency: Agency, nth: number, at: Instant) {
   const id = newId<'registration'>(at);
   const salt = randomBytes(32).toString('hex');
-  const identity = { ...agency, name: 'bench', creditCode: '', salt };
+  const identity = {
+    ...{ ...agency, name: 'bench', creditCode: '', salt },
+    ...{ person: null, principal: null, letter: null },
+  };
   return {
     registration: {
       id,

@@ -49,8 +49,10 @@ class Control {
 
   async arrange(terms: Terms, bidders: Readonly<Record<string, Prepared>>): Promise<Arranged> {
     const house = this.house;
-    const reserve = terms.reserve === undefined ? undefined : wire(terms.reserve);
-    const lot = await house.publishLot(published(terms), reserve);
+    const { reserve } = terms;
+    const lot = await house.publishLot(published(terms), {
+      ...(reserve !== undefined && { reserve: wire(reserve) }),
+    });
     const arranged: Record<string, Arranged['bidders'][string]> = {};
     const there: Person[] = [...house.agencies];
     const people = new Map<string, Person>();

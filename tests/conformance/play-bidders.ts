@@ -26,6 +26,7 @@ const bidder: Applicant = {
   memberCreditCodes: [],
   isOfPlatform: false,
   person: 'broker',
+  country: 'CN',
   relatives: [],
   mandates: [],
   bidsForItself: true,

@@ -202,25 +202,25 @@ export const bars: MutantList = {
     {
       breaks: 'whoever is named may not bid itself',
       file: bar,
-      right: 'itself(one) || behind(one) || people(one)',
-      wrong: 'behind(one) || people(one)',
+      right: '[{ creditCode, person }, ...mandates].some(',
+      wrong: 'mandates.some(',
     },
     {
       breaks: 'nor have others bid',
       file: bar,
-      right: 'itself(one) || behind(one) || people(one)',
-      wrong: 'itself(one) || people(one)',
+      right: '[{ creditCode, person }, ...mandates].some(',
+      wrong: '[{ creditCode, person }].some(',
     },
     {
       breaks: 'nor do its people',
       file: bar,
-      right: 'itself(one) || behind(one) || people(one)',
-      wrong: 'itself(one) || behind(one)',
+      right: ' || memberCreditCodes.includes(one.creditCode)',
+      wrong: '',
     },
     {
       breaks: 'nor their near relatives',
       file: bar,
-      right: "if (barred.some(isRelative)) return 'near-relative';",
+      right: "if (barred.some(isNear)) return 'near-relative';",
       wrong: '',
     },
     {
@@ -256,8 +256,8 @@ export const bars: MutantList = {
     {
       breaks: 'Hong Kong is outside the mainland',
       file: bar,
-      right: "country === 'CN'",
-      wrong: "country === 'CN' || country === 'HK'",
+      right: "one === 'CN'",
+      wrong: "one === 'CN' || one === 'HK'",
     },
     {
       breaks: 'no letter of intent opens prohibited technology',

@@ -18,8 +18,10 @@ export const placing: MutantList = {
     {
       breaks: 'a stranger is not registered',
       file: decide,
-      right: "if (standing.kind === 'stranger') return no('not-registered');",
-      wrong: "if (standing.kind === 'stranger') return no('deposit-required');",
+      right:
+        "if (standing.kind === 'stranger' || standing.kind === 'unconfirmed') return no('not-registered');",
+      wrong:
+        "if (standing.kind === 'stranger' || standing.kind === 'unconfirmed') return no('deposit-required');",
     },
     {
       breaks: 'conditions come before the deposit',
@@ -48,8 +50,8 @@ export const placing: MutantList = {
     {
       breaks: 'the close is before the standing',
       file: decide,
-      right: "return no('lot-closed');\n  if (standing.kind === 'stranger')",
-      wrong: "return no('not-registered');\n  if (standing.kind === 'stranger')",
+      right: "return no('lot-closed');\n  if (standing.kind === 'stranger' ||",
+      wrong: "return no('not-registered');\n  if (standing.kind === 'stranger' ||",
     },
   ],
 };

@@ -8,10 +8,11 @@ import type { MutantList } from './mutant.ts';
 import { proof } from './proof.ts';
 import { reserves } from './reserve.ts';
 import { numbers, rounds } from './rules.ts';
+import { moneyOfASale } from './settlement.ts';
 
 export const mutantLists: readonly MutantList[] = [
   ...[placing, lifeOfLot, pausing, lifeMoves, nextRounds],
   ...[increments, maxima, reserves, dutch, sealedAndSelloff],
   ...[listing, numbers, rounds, gates, bars],
-  proof,
+  ...[proof, moneyOfASale],
 ];

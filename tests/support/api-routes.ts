@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { conditions } from '@reassign/shared/deposits/conditions.ts';
-import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
-import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import { all, type ApiRoute, at, ofUnknown, type Outcomes, signedInAll } from './api-route.ts';
 import { later, type Scene, unknownId } from './api-scene.ts';
+import { bidderRoutes } from './bidder-routes.ts';
 import { lifeRoutes } from './life-routes.ts';
 import { appraisalOf, caseInput, circumstances, cny, listingInput, patent, pledgeOf } from './listings.ts';
 import { profileRoutes } from './profile-routes.ts';
@@ -59,22 +56,6 @@ async function invitationFor({ house }: Scene): Promise<string> {
   return id;
 }
 
-async function freshLot({ desk }: Scene): Promise<LotId> {
-  const { lotId } = await desk.published(later);
-  assert(lotId, 'a published listing has a lot');
-  return lotId as LotId;
-}
-
-const accepted = { conditionsVersion: conditions.version, conditionsHash: conditions.hash };
-
-async function requestedDeposit(scene: Scene): Promise<RegistrationView['deposit']> {
-  const { deposit } = await scene.house.register(scene.house.agencies[1], await freshLot(scene));
-  return deposit;
-}
-
-/** Of the reference's form with a check that fits, and nobody's. */
-const UNKNOWN_REFERENCE = 'BZJ00000000000';
-
 const accountRoutes: Record<string, ApiRoute> = {
   'GET /api/v1/me': { ...at('/api/v1/me'), answers: all(200) },
   'POST /api/v1/organisations': {
@@ -101,6 +82,18 @@ const accountRoutes: Record<string, ApiRoute> = {
     answers: { person: 200 },
   },
   'GET /api/v1/mailbox': { ...at('/api/v1/mailbox'), answers: all(200) },
+  'GET /api/v1/identity': { ...at('/api/v1/identity'), answers: signedInAll(200) },
+  'POST /api/v1/identity': {
+    // Of nobody who is of age yet.
+    call: () => ({
+      path: '/api/v1/identity',
+      body: {
+        name: '某人',
+        document: { kind: 'passport', country: 'DE', number: 'C01X0006H', bornOn: '2020-01-01' },
+      },
+    }),
+    answers: signedInAll(422),
+  },
   'POST /api/v1/demo/sign-in': {
     call: () => ({ path: '/api/v1/demo/sign-in', body: { key: 'nobody' } }),
     answers: all(404),
@@ -200,29 +193,6 @@ const listingRoutes: Record<string, ApiRoute> = {
   },
 };
 
-const depositRoutes: Record<string, ApiRoute> = {
-  'GET /api/v1/conditions': { ...at('/api/v1/conditions'), answers: all(200) },
-  'POST /api/v1/lots/:id/registrations': {
-    call: async (scene) => ({ path: `/api/v1/lots/${await freshLot(scene)}/registrations`, body: accepted }),
-    missing: ofUnknown,
-    answers: { broker: 201, 'other broker': 201 },
-  },
-  'GET /api/v1/registrations': {
-    ...at('/api/v1/registrations'),
-    answers: { broker: 200, 'other broker': 200 },
-  },
-  'GET /api/v1/deposits': { ...at('/api/v1/deposits'), answers: { officer: 200 } },
-  'POST /api/v1/deposits/:reference/receipts': {
-    call: async (scene) => {
-      const { reference, amount } = await requestedDeposit(scene);
-      const body = { amount, payer: '某公司', receivedAt: '2026-03-02T10:00:00.000+08:00' };
-      return { path: `/api/v1/deposits/${reference}/receipts`, body };
-    },
-    missing: (call) => ({ ...call, path: `/api/v1/deposits/${UNKNOWN_REFERENCE}/receipts` }),
-    answers: { officer: 201 },
-  },
-};
-
 const lotRoutes: Record<string, ApiRoute> = {
   'GET /api/v1/lots': { ...at('/api/v1/lots'), answers: all(200) },
   'GET /api/v1/lots.csv': { ...at('/api/v1/lots.csv'), answers: all(200) },
@@ -231,7 +201,7 @@ const lotRoutes: Record<string, ApiRoute> = {
   'GET /api/v1/lots/:id/events': { ...openLot('/events'), answers: all(200) },
   'GET /api/v1/lots/:id/log': { ...openLot('/log'), answers: all(200) },
   'GET /api/v1/lots/:id/checkpoint': { ...openLot('/checkpoint'), answers: all(200) },
-  'GET /api/v1/lots/:id/maximum': { ...openLot('/maximum'), answers: { broker: 200, 'other broker': 200 } },
+  'GET /api/v1/lots/:id/maximum': { ...openLot('/maximum'), answers: signedInAll(200) },
   'GET /api/v1/lots/:id/inclusion': { ...openLot('/inclusion?seq=1'), answers: all(200) },
   'GET /api/v1/lots/:id/consistency': { ...openLot('/consistency?from=1'), answers: all(200) },
   // The key of a witness says who it is.
@@ -269,7 +239,17 @@ const lotRoutes: Record<string, ApiRoute> = {
       body: { commandId: randomUUID(), amount: cny(700_000_00) },
     }),
     missing: ofUnknown,
-    answers: { broker: 201, 'other broker': 409 },
+    // The lot is sold by the bank itself: accredited agencies only.
+    answers: { ...signedInAll(403), broker: 201, 'other broker': 409 },
+  },
+  // The lot of the scene is an English one: it takes no bid in another form.
+  'POST /api/v1/lots/:id/bids/by-form': {
+    call: ({ openLot: id }) => ({
+      path: `/api/v1/lots/${id}/bids/by-form`,
+      body: { form: 'withdrawal', commandId: randomUUID() },
+    }),
+    missing: ofUnknown,
+    answers: { broker: 409, 'other broker': 409 },
   },
   ...lifeRoutes({ missing: ofUnknown }),
 };
@@ -280,7 +260,7 @@ export const apiRoutes: Readonly<Record<string, ApiRoute>> = {
   ...caseRoutes,
   ...listingRoutes,
   ...profileRoutes,
-  ...depositRoutes,
+  ...bidderRoutes,
   ...lotRoutes,
   ...savedSearchRoutes,
 };

@@ -10,7 +10,7 @@ import { createDeposits, type Deposits } from '../../server/deposits/index.ts';
 import { connect, type Database } from '../../server/platform/db.ts';
 import { createSealer } from '../../server/platform/secrets.ts';
 import { freshDatabase } from './database.ts';
-import { closesAt, march, yuan } from './lot.ts';
+import { closesAt, march, opensAt, yuan } from './lot.ts';
 import { type TestClock, testClock } from './test-clock.ts';
 
 export const operator = '019cd000-0000-7000-8000-0000000000f1' as UserId;
@@ -33,7 +33,9 @@ export const agency = (number: number) => ({
     name: `代理机构${String(number)}`,
     kind: 'agency' as const,
     creditCode: `CODE${String(number)}`,
+    accredited: true,
   },
+  roles: ['broker'] as const,
   userId: `019cd000-0000-7000-a000-${String(number).padStart(12, '0')}` as UserId,
 });
 
@@ -79,12 +81,15 @@ export async function openDeposits(): Promise<OpenDeposits> {
   const clock = testClock(dates);
   const lots = new Set<LotId>();
   const seller = { ground: 'seller', creditCode: 'BANK' } as const;
-  let round = { deposit: yuan(10_000), rules: bidding, closesAt, takesBidders: true };
+  let round = { deposit: yuan(10_000), rules: bidding, opensAt, closesAt, takesBidders: true };
   const deposits = createDeposits({
     ...{ db: app.db, clock, sealer },
     rolesOf: (lotId) => Promise.resolve(lots.has(lotId) ? [seller] : null),
     roundOf: () => Promise.resolve(round),
     organisationsOf: () => Promise.resolve([]),
+    personOf: () => Promise.resolve(null),
+    hasTechnology: () => Promise.resolve(true),
+    sellerOf: () => Promise.resolve(null),
   });
 
   async function register(lotId: LotId, number: number): Promise<DepositReference> {

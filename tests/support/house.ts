@@ -28,6 +28,14 @@ export interface Person {
   readonly organisation: Organisation;
 }
 
+/** The two people that a listing takes. */
+export interface Sellers {
+  readonly maker: Person;
+  readonly checker: Person;
+  /** Hidden; none unless told. */
+  readonly reserve?: Money;
+}
+
 /** The whole application over a database of its own, on a clock that the test moves, with the people of the main job. */
 export interface House {
   readonly app: Awaited<ReturnType<typeof build>>;
@@ -42,13 +50,21 @@ export interface House {
   readonly agencies: readonly [Person, Person];
   /** Nobody: no cookie. */
   readonly watcher: Browser;
-  newcomer(kind: OrganisationKind, roles: readonly Role[], name?: string): Promise<Person>;
+  /** With a name of its kind and the next code of the tests, unless others are given. */
+  newcomer(
+    kind: OrganisationKind,
+    roles: readonly Role[],
+    name?: string,
+    creditCode?: string,
+  ): Promise<Person>;
+  /** Somebody else of the same organisation. */
+  colleague(of: Person, roles: readonly Role[]): Promise<Person>;
   /** Faults of work that nobody waits for: a test ends with none. */
   readonly faults: unknown[];
   /** Everybody who follows the logs is at their end. */
   followed(): Promise<void>;
   /** From an empty case to a published lot, over HTTP. */
-  publishLot(change?: Partial<ListingInput>, reserve?: Money): Promise<LotId>;
+  publishLot(change?: Partial<ListingInput>, by?: Partial<Sellers>): Promise<LotId>;
   /** Conditions accepted over HTTP; the deposit is still open. */
   register(agency: Person, lotId: LotId): Promise<RegistrationView>;
   /** The operator saw the money. */
@@ -106,8 +122,12 @@ export async function openHouse(
   const taken = [party.debtor.creditCode, party.pledgor.creditCode, appraisalOf(1).valuer.creditCode];
   const free = creditCodes.filter((code) => !taken.includes(code));
   let organisations = 0;
-  async function newcomer(kind: OrganisationKind, roles: readonly Role[], name?: string): Promise<Person> {
-    const creditCode = free[organisations++] ?? '';
+  async function newcomer(
+    kind: OrganisationKind,
+    roles: readonly Role[],
+    name?: string,
+    creditCode = free[organisations++] ?? '',
+  ): Promise<Person> {
     const founded = await seed.createOrganisation({
       name: name ?? `${kind} ${String(organisations)}`,
       kind,
@@ -122,7 +142,13 @@ export async function openHouse(
   const operator = await newcomer('operator', ['officer']);
   const agencies = [await newcomer('agency', ['broker']), await newcomer('agency', ['broker'])] as const;
 
-  async function publishLot(change: Partial<ListingInput> = {}, reserve?: Money): Promise<LotId> {
+  const publishLot: House['publishLot'] = (change = {}, by = {}) =>
+    publishBy({ maker, checker, ...by }, change);
+
+  async function publishBy(
+    { maker, checker, reserve }: Sellers,
+    change: Partial<ListingInput>,
+  ): Promise<LotId> {
     const made = await yes<CaseView>(maker.browser.post('/api/v1/cases', caseInput()));
     const path = `/api/v1/cases/${made.id}/rights`;
     const { rights } = await yes<CaseView>(maker.browser.post(path, { rights: [patent()] }));
@@ -140,15 +166,15 @@ export async function openHouse(
           headers: { 'if-match': `"${String(revision)}"` },
         }),
       );
-    const draft = reserve ? await withReserve(written, reserve) : written;
+    const draft = reserve ? await withReserve(maker, written, reserve) : written;
     const approved = await move(checker, await move(maker, draft, 'submit'), 'approve');
     const { lotId } = await move(checker, approved, 'publish');
     return lotId as LotId;
   }
 
-  const withReserve = ({ id, revision }: ListingView, reserve: Money) =>
+  const withReserve = ({ browser }: Person, { id, revision }: ListingView, reserve: Money) =>
     yes<ListingView>(
-      maker.browser.send(
+      browser.send(
         'PUT',
         `/api/v1/listings/${id}/reserve`,
         { reserve },
@@ -205,6 +231,7 @@ export async function openHouse(
     agencies,
     watcher: newBrowser(),
     newcomer,
+    colleague: ({ organisation }, roles) => member(organisation, roles),
     faults,
     followed,
     publishLot,

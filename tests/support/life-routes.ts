@@ -1,4 +1,4 @@
-import type { ApiRoute } from './api-route.ts';
+import { type ApiRoute, signedInAll } from './api-route.ts';
 
 /** What happens to a lot beside its bidding: who gets what. */
 export const lifeRoutes = ({
@@ -42,6 +42,6 @@ export const lifeRoutes = ({
   'POST /api/v1/lots/:id/reconfirmations': {
     call: ({ openLot: id }) => ({ path: `/api/v1/lots/${id}/reconfirmations`, body: {} }),
     missing,
-    answers: { broker: 409, 'other broker': 409 },
+    answers: { ...signedInAll(403), broker: 409, 'other broker': 409 },
   },
 });

@@ -51,6 +51,7 @@ export function lotView(given: Partial<LotView> = {}): LotView {
     extensionMs: bidding.extensionMs,
     extensionWindowMs: bidding.extensionWindowMs,
     hash: digest(1),
+    priority: [],
     unsoldReason: null,
     reserve: null,
     ...{ pause: null, ended: null, corrections: [], failedRounds: [], nextRounds: [] },

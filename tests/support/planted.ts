@@ -2,6 +2,8 @@ import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import { registeredRoutes } from '../../server/platform/session.ts';
 import { routes } from '../../web/routes.ts';
+import { yes } from './bank-desk.ts';
+import { identify, residentId } from './bidders.ts';
 import type { House, Person } from './house.ts';
 
 /** Every value that would say who an agency is. */
@@ -14,6 +16,23 @@ export async function whoIs({ admin }: House, { organisation, principal, email }
 /** Of lots whose second bid, 705,000, meets it: nobody may learn it before the hammer. */
 export const hiddenReserve = money(702_345_67, CNY);
 export const ofReserve = ['70234567', '702345.67', '702,345.67', '70.234567'];
+
+/** A person says who it is: the name and the number that nobody else may ever read. */
+export async function saysWho(person: Person, serial: number): Promise<[string, string]> {
+  const said = { name: `经纪人真名${String(serial)}`, number: residentId(serial) };
+  await yes(identify(person, said));
+  return [said.name, said.number];
+}
+
+/** Every value of every row that belongs to a registration. */
+export async function valuesBehind({ admin: { sql } }: House, registration: string): Promise<Set<string>> {
+  const rows = await sql`
+    select to_jsonb(r) as r, to_jsonb(d) as d, to_jsonb(m) as m, to_jsonb(p) as p from registration r
+    join deposit d on d.registration_id = r.id join deposit_move m on m.deposit_id = d.id
+    join registration_party p on p.registration_id = r.id where r.id = ${registration}`;
+  const objects = rows.flatMap((row) => Object.values(row) as object[]);
+  return new Set(objects.flatMap((one) => Object.values(one).map(String)));
+}
 
 /** A value as it might stand in a dump: as it is, as bytes in hex, in base64, as an id without its lines. */
 const spellings = (value: string): string[] => [
@@ -61,3 +80,7 @@ export const pagePaths = (): string[] =>
       path.replace('/problems/:code', '/problems/lot-closed').replace('/rules/:route', '/rules/bidding'),
     )
     .map((path) => (path.endsWith('/verify') ? `${path}?lot=:id` : path));
+
+/** The desk that accredits organisations, the one that sees money come in, and the public list of accredited agencies. */
+export const OF_NAMES =
+  /^GET (?:\/api\/v1\/(?:organisations|deposits|agencies)(?:\?| 200)|(?:\/en)?\/(?:operator(?:\/organisations)?|agencies) 200)/;

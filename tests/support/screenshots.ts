@@ -42,6 +42,7 @@ const scenes = {
   forgot: { path: '/forgot-password' },
   mailbox: { path: '/mailbox' },
   ui: { path: '/ui' },
+  waterfall: { path: '/ui/waterfall' },
   room: { path: '/lots/<lot>/live', as: '陈一诺' },
   'agency-desk': { path: '/agency', as: '陈一诺' },
   register: { path: '/lots/<lot>/register', as: '陈一诺' },

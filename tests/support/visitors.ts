@@ -32,15 +32,6 @@ export interface Visitor {
 
 export type Visitors = Readonly<Record<VisitorName, Visitor>>;
 
-/** The debtor of every case of the tests, come here itself. */
-async function debtor({ modules }: House): Promise<Principal['organisation']> {
-  const { name, creditCode = '' } = caseInput().debtor;
-  return {
-    ...(await modules.accounts.seed.createOrganisation({ name, creditCode, kind: 'buyer' })),
-    accredited: false,
-  };
-}
-
 /** The people of the house and those who come to it: without an organisation, of other banks, of kinds without a desk. */
 export async function openVisitors(house: House): Promise<Visitors> {
   const { seed, signInAs, sessions } = house.modules.accounts;
@@ -67,7 +58,7 @@ export async function openVisitors(house: House): Promise<Visitors> {
     valuer: (await house.newcomer('valuer', ['member'])).browser,
     court: (await house.newcomer('court', ['maker', 'checker'])).browser,
     auctioneer: (await house.newcomer('auction-house', ['auctioneer'])).browser,
-    debtor: await signedIn('owner@debtor.example', await debtor(house)),
+    debtor: (await house.newcomer('buyer', ['member'], 'debtor', caseInput().debtor.creditCode)).browser,
     supervisor: (await house.newcomer('supervisor', ['member'])).browser,
   };
   const entries = visitorNames.map(async (name) => {

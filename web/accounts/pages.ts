@@ -1,4 +1,10 @@
-import type { InvitationView, Mailbox, MemberList, OrganisationView } from '@reassign/shared/accounts/api.ts';
+import type {
+  IdentityView,
+  InvitationView,
+  Mailbox,
+  MemberList,
+  OrganisationView,
+} from '@reassign/shared/accounts/api.ts';
 import type { OrganisationKind } from '@reassign/shared/accounts/types.ts';
 import { ProblemFailure } from '../api/client.ts';
 import { page, type PageRequest, plainPage, type Route } from '../route.ts';
@@ -73,6 +79,13 @@ export const accountPages: readonly Route[] = [
     signedIn: true,
     load: () => import('./NewOrganisationPage.svelte'),
     title: ({ t }) => t('accounts.create-organisation'),
+  }),
+  page({
+    path: '/account/identity',
+    signedIn: true,
+    load: () => import('./identity/IdentityPage.svelte'),
+    data: ({ api }) => api.get<IdentityView>('/api/v1/identity'),
+    title: ({ t }) => t('bidders.identity'),
   }),
   page({
     path: '/account/members',

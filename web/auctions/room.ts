@@ -57,9 +57,15 @@ const isEndedOtherwise = (
 
 /** Whether a bid now would move the end. */
 export function isLastMinutes(
-  { phase, closesAt, extensionWindowMs }: Pick<LotView, 'phase' | 'closesAt' | 'extensionWindowMs'>,
+  {
+    phase,
+    closesAt,
+    extensionWindowMs,
+    offer,
+  }: Pick<LotView, 'phase' | 'closesAt' | 'extensionWindowMs' | 'offer'>,
   now: Instant,
 ): boolean {
+  if (!('increments' in offer)) return false;
   const left = toInstant(closesAt) - now;
   return phase === 'open' && left > 0 && left <= extensionWindowMs;
 }

@@ -28,7 +28,7 @@ export const isRunning = ({ phase }: Pick<LotHead, 'phase'>): boolean =>
   phase === 'notice' || phase === 'open' || phase === 'paused' || phase === 'closed';
 
 /** A lot's page carries much more; only this travels with what is over. */
-const headOf = ({
+export const headOf = ({
   id,
   number,
   phase,

@@ -1,3 +1,6 @@
+import { findProfile, newestProfile, type Profile } from '@reassign/shared/listings/profile.ts';
+import type { Route } from '@reassign/shared/listings/route-rules.ts';
+
 interface Amount {
   readonly amount: number;
   readonly currency: string;
@@ -28,3 +31,12 @@ export interface LotHead {
 /** Registration ends with the bidding. */
 export const takesRegistrations = ({ phase }: Pick<LotHead, 'phase'>): boolean =>
   phase === 'notice' || phase === 'open' || phase === 'paused';
+
+/** Which rules it is sold under. */
+export interface LotRules {
+  readonly profile: { readonly route: Route; readonly version: number; readonly hash: string };
+}
+
+/** Of a version that this page does not know yet, what its route says in the newest that it knows. */
+export const rulesOf = ({ profile }: LotRules): Profile =>
+  findProfile(profile) ?? newestProfile(profile.route);

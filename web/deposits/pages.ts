@@ -1,27 +1,35 @@
+import type { IdentityView } from '@reassign/shared/accounts/api.ts';
 import type { DepositView, RegistrationView } from '@reassign/shared/deposits/api.ts';
 import { type Conditions, depositStatuses } from '@reassign/shared/deposits/types.ts';
 import { problem } from '@reassign/shared/kernel/problems.ts';
 import { ProblemFailure } from '../api/client.ts';
 import { page, type PageRequest, type Route } from '../route.ts';
 import type { PageOf } from '../ui/paged.svelte.ts';
-import { readAgencyLots } from './agency-lots.ts';
-import type { LotHead } from './lot-head.ts';
-import { isBroker } from './registration-state.ts';
+import { headOf, readAgencyLots } from './agency-lots.ts';
+import { type LotHead, type LotRules, rulesOf } from './lot-head.ts';
+import { bidderPages } from './bidders/pages.ts';
 
 /** Registration for a lot, the agency's desk and the operator's. */
 export const depositPages: readonly Route[] = [
+  ...bidderPages,
   page({
     path: '/lots/:id/register',
     signedIn: true,
     load: () => import('./RegisterPage.svelte'),
     data: async (request) => {
       const { api, params } = request;
-      const [lot, conditions, registrations] = await Promise.all([
-        api.get<LotHead>(`/api/v1/lots/${encodeURIComponent(params['id'] ?? '')}`),
+      const [{ profile, ...lot }, conditions, registrations, { identity }] = await Promise.all([
+        api.get<LotHead & LotRules>(`/api/v1/lots/${encodeURIComponent(params['id'] ?? '')}`),
         api.get<Conditions>('/api/v1/conditions'),
         ownRegistrations(request),
+        api.get<IdentityView>('/api/v1/identity'),
       ]);
-      return { lot, conditions, registration: registrations.find(({ lotId }) => lotId === lot.id) ?? null };
+      const { admission, agentConfirmedBeforeOpening } = rulesOf({ profile });
+      return {
+        ...{ lot: headOf(lot), conditions, rules: { admission, agentConfirmedBeforeOpening } },
+        registration: registrations.find(({ lotId }) => lotId === lot.id) ?? null,
+        isIdentified: identity !== null,
+      };
     },
     title: ({ t, data }) => `${t('deposits.register-title')} · ${data.lot.number}`,
   }),
@@ -31,7 +39,13 @@ export const depositPages: readonly Route[] = [
     load: () => import('./AgencyDeskPage.svelte'),
     data: async (request) => {
       if (request.me.organisation?.kind !== 'agency') throw new ProblemFailure(problem('forbidden'));
-      return { lots: await readAgencyLots(request.api, await ownRegistrations(request)) };
+      const own = await ownRegistrations(request);
+      return {
+        lots: await readAgencyLots(
+          request.api,
+          own.filter(({ as }) => as === 'organisation'),
+        ),
+      };
     },
     title: ({ t }) => t('deposits.agency-desk'),
   }),
@@ -47,8 +61,5 @@ export const depositPages: readonly Route[] = [
   }),
 ];
 
-/** Only brokers of an accredited agency have any to see. */
-async function ownRegistrations({ api, me }: PageRequest): Promise<RegistrationView[]> {
-  if (!isBroker(me)) return [];
-  return (await api.get<{ items: RegistrationView[] }>('/api/v1/registrations')).items;
-}
+const ownRegistrations = async ({ api }: PageRequest): Promise<RegistrationView[]> =>
+  (await api.get<{ items: RegistrationView[] }>('/api/v1/registrations')).items;

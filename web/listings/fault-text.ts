@@ -18,6 +18,7 @@ export function reasonText(t: Translate, reason: string): string {
   if (isOneOf<IdentifierReason>(identifierReasons, reason)) return t(`identifiers.${reason}`);
   if (isOneOf<Reason>(faultReasons, reason)) return t(`imports.fault-${reason}`);
   if (isOneOf<WarningReason>(warningReasons, reason)) return t(`imports.warning-${reason}`);
+  if (reason === 'number-wanted') return t('listings.number-wanted');
   if (reason === 'tiers-out-of-order') return t('listings.tiers-out-of-order');
   if (reason === 'wrong-kind') return t('imports.fault-type-mismatch');
   return reason === 'wrong-office' ? t('imports.fault-office-mismatch') : reason;

@@ -8,7 +8,7 @@ import { readShanghai } from '../ui/shanghai-time.ts';
 
 /** Why a field cannot be taken as it is, and what would be right. */
 export interface FieldFault {
-  readonly reason: FaultReason | 'wrong-kind' | 'wrong-office' | 'tiers-out-of-order';
+  readonly reason: FaultReason | 'wrong-kind' | 'wrong-office' | 'tiers-out-of-order' | 'number-wanted';
   readonly suggestion?: string;
 }
 export type FieldFaults<Name extends string> = Readonly<Partial<Record<Name, FieldFault>>>;

@@ -4,6 +4,7 @@ import type { Format } from '@reassign/shared/i18n/format.ts';
 import type { Translate } from '@reassign/shared/i18n/messages.ts';
 import type { BrokenRung } from '@reassign/shared/listings/ladder.ts';
 import type { StatementCode } from '@reassign/shared/listings/statements.ts';
+import type { FallFault } from '@reassign/shared/listings/gates.ts';
 import type { ClosedGate } from '@reassign/shared/listings/types.ts';
 import { brokenRungText } from './ladder-words.ts';
 
@@ -21,6 +22,8 @@ export function gateFact(
     return typeof value === 'string' ? format.day(value) : '—';
   };
   switch (gate) {
+    case 'fall-unlawful':
+      return (facts['faults'] as FallFault[]).map((fault) => t(`listings.fault-${fault}`)).join('');
     case 'amount-too-large':
       return t('listings.fact-amount', { maximum: amount('maximum') });
     case 'start-out-of-range':

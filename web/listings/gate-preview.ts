@@ -11,7 +11,7 @@ import { OPENING_HOUR } from '@reassign/shared/listings/ladder-suggestion.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { type ClosedGate, type GateCode, gateCodes } from '@reassign/shared/listings/types.ts';
 import { readShanghai } from '../ui/shanghai-time.ts';
-import { type ListingFields, rungOf, statementsOf } from './listing-form.ts';
+import { closingOf, fallOf, type ListingFields, rungOf, statementsOf } from './listing-form.ts';
 
 type TermField = 'start' | 'increment' | 'deposit' | 'opensAt' | 'closesAt';
 
@@ -75,9 +75,10 @@ export function previewGates(preview: Preview): GateLine[] {
       ...fixedStep(fields.increment ?? nothing),
       ...fields.tiers.map(({ from, step }) => ({ from: from ?? nothing, step: step ?? nothing })),
     ],
+    ...fallIn(fields),
     deposit: fields.deposit ?? nothing,
     opensAt: readShanghai(fields.opensAt) ?? publishedAt,
-    closesAt: readShanghai(fields.closesAt) ?? publishedAt,
+    closesAt: readShanghai(closingOf(fields)) ?? publishedAt,
   };
   const rights = held.rights.filter(({ id }) => fields.rightIds.includes(id)).map(gateRight);
   const closed = closedGates({
@@ -108,6 +109,11 @@ export const serverGates = (closed: readonly ClosedGate[], profile: Profile): Ga
       offer: null,
     };
   });
+
+function fallIn(fields: Readonly<ListingFields>) {
+  const fall = fallOf(fields);
+  return fall === null ? {} : { fall };
+}
 
 /** The papers as far as they are written: what is not counts as missing. */
 function papersOf(fields: Readonly<ListingFields>): GateInput['terms']['papers'] {
@@ -144,6 +150,9 @@ function lineOf(
 }
 
 const isFilled = (fields: Readonly<ListingFields>, field: TermField): boolean => {
+  if (field === 'closesAt') return readShanghai(closingOf(fields)) !== null;
+  // A price that falls asks for no step.
+  if (field === 'increment' && fields.format === 'dutch') return true;
   const value = fields[field];
   return typeof value === 'string' ? readShanghai(value) !== null : value !== null;
 };

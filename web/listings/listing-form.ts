@@ -1,7 +1,9 @@
 import { fromInstant, toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { Reading } from '@reassign/shared/kernel/decision.ts';
+import { later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { CaseView, ListingInput } from '@reassign/shared/listings/api.ts';
+import { type FallTerms, usualDutch } from '@reassign/shared/listings/dutch.ts';
 import { fixedStep, isLadder, toIncrements } from '@reassign/shared/listings/increments.ts';
 import type { Rung } from '@reassign/shared/listings/ladder.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
@@ -46,6 +48,12 @@ export interface ListingFields {
   warnings: WarningCode[];
   noWarranty: boolean;
   start: Money | null;
+  /** How the first round sells, and how its price falls if it does: counts and minutes as typed. */
+  format: 'english' | 'dutch';
+  levels: string;
+  levelMinutes: string;
+  sealedMinutes: string;
+  bestMinutes: string;
   /** The step from the start on. */
   increment: Money | null;
   /** Steps that take its place from a higher price on. */
@@ -81,17 +89,26 @@ const noPapers = {
   viewingUntil: '',
 };
 
+const usual = {
+  format: 'english' as const,
+  levels: String(usualDutch.levels),
+  levelMinutes: '5',
+  sealedMinutes: String(usualDutch.sealedMs / MINUTE),
+  bestMinutes: String(usualDutch.bestMs / MINUTE),
+};
+
 /** A new listing offers all rights of its case, with the usual wording where there is one. */
-export const newListing = ({ rights }: CaseView, usual: Partial<Texts> = {}): ListingFields => ({
+export const newListing = ({ rights }: CaseView, usualTexts: Partial<Texts> = {}): ListingFields => ({
   title: rights.length === 1 ? (rights[0]?.right.title ?? '') : '',
   description: '',
   rightIds: rights.map(({ id }) => id),
   route: 'bidding',
   ...noPapers,
-  texts: texts(usual),
+  texts: texts(usualTexts),
   warnings: [...warnings],
   noWarranty: true,
   start: null,
+  ...usual,
   increment: null,
   tiers: [],
   deposit: null,
@@ -115,6 +132,8 @@ export const listingFields = (listing: ListingInput): ListingFields => ({
   warnings: [...listing.statements.warnings],
   noWarranty: listing.statements.noWarranty,
   start: toMoney(listing.start),
+  ...usual,
+  ...(listing.fall && fallFields(listing.fall)),
   increment: toMoney(listing.increments[0]?.step ?? { amount: 0, currency: 'CNY' }),
   tiers: toIncrements(listing.increments.slice(1)).map((tier) => ({ ...tier })),
   deposit: toMoney(listing.deposit),
@@ -137,7 +156,7 @@ export function readListing(
   const { rightIds, floor } = fields;
   if (rightIds.length === 0) reader.fault('rightIds', { reason: 'missing' });
   const opensAt = reader.instant('opensAt', fields.opensAt);
-  const closesAt = reader.instant('closesAt', fields.closesAt);
+  const closesAt = reader.instant('closesAt', closingOf(fields));
   if (closesAt <= opensAt) reader.fault('closesAt', { reason: 'dates-out-of-order' });
   return reader.result({
     caseId,
@@ -149,13 +168,49 @@ export function readListing(
     ...readViewing(reader, fields),
     statements: statementsOf(fields),
     start: reader.money('start', fields.start),
-    increments: readIncrements(reader, fields),
+    ...readOffer(reader, fields),
     deposit: reader.money('deposit', fields.deposit),
     opensAt: fromInstant(opensAt),
     closesAt: fromInstant(closesAt),
     ladder: fields.ladder.map((rung) => readRung(reader, rung)),
     ...(floor !== null && { floor }),
   });
+}
+
+const fallFields = ({ levels, levelMs, sealedMs, bestMs }: NonNullable<ListingInput['fall']>) => ({
+  format: 'dutch' as const,
+  levels: String(levels),
+  levelMinutes: String(levelMs / MINUTE),
+  sealedMinutes: String(sealedMs / MINUTE),
+  bestMinutes: String(bestMs / MINUTE),
+});
+
+const wholeNumber = (typed: string): number | null => (/^\d{1,4}$/.test(typed.trim()) ? Number(typed) : null);
+
+/** How the price falls, as far as it can be read; `null` where it rises, or before it is written whole. */
+export function fallOf(fields: Readonly<ListingFields>): FallTerms | null {
+  if (fields.format !== 'dutch') return null;
+  const { levels, levelMinutes, sealedMinutes, bestMinutes } = fields;
+  const [count, level, sealed, best] = [levels, levelMinutes, sealedMinutes, bestMinutes].map(wholeNumber);
+  if (count == null || level == null || sealed == null || best == null) return null;
+  return { levels: count, levelMs: level * MINUTE, sealedMs: sealed * MINUTE, bestMs: best * MINUTE };
+}
+
+/** The end as typed, or that of the fall. */
+export function closingOf(fields: Readonly<ListingFields>): string {
+  if (fields.format !== 'dutch') return fields.closesAt;
+  const opensAt = readShanghai(fields.opensAt);
+  const fall = fallOf(fields);
+  return opensAt === null || fall === null ? '' : typedShanghai(later(opensAt, fall.levels * fall.levelMs));
+}
+
+/** A round whose price falls has no step: the smallest lawful one stands there. */
+function readOffer(reader: Reader, fields: ListingFields): Pick<ListingInput, 'increments' | 'fall'> {
+  if (fields.format === 'english') return { increments: readIncrements(reader, fields) };
+  const fall = fallOf(fields);
+  if (fall === null) reader.fault('levels', { reason: 'number-wanted' });
+  const step = { ...reader.money('start', fields.start), amount: 1 };
+  return { increments: [...fixedStep(step)], ...(fall && { fall }) };
 }
 
 function readIncrements(reader: Reader, { increment, tiers }: ListingFields): ListingInput['increments'] {

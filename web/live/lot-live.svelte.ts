@@ -120,6 +120,11 @@ export class LotLive {
     this.#send(bid);
   }
 
+  /** In server time, for ids. */
+  now(): Instant {
+    return this.#clock.read();
+  }
+
   #send(bid: KeptBid): void {
     this.sent = bid;
     const { commandId, lotId, amount, maximum, confirmed } = bid;

@@ -10,6 +10,7 @@ import {
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { idSchema } from '@reassign/shared/kernel/schemas.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { ownersOf } from '../../deposits/index.ts';
 import { ProblemError } from '../../platform/problem-handler.ts';
 import type { Payments } from './payments.ts';
 import type { Life, MoveAnswer } from './service.ts';
@@ -19,7 +20,7 @@ import type { Auctions } from '../service.ts';
 export interface LifeRoutes {
   readonly life: Life;
   readonly payments: Payments;
-  readonly auctions: Pick<Auctions, 'standing'>;
+  readonly auctions: Pick<Auctions, 'standing' | 'denialOf'>;
 }
 
 const lotParams = z.strictObject({ id: idSchema });
@@ -79,9 +80,10 @@ export const lifeRoutes: FastifyPluginAsyncZod<LifeRoutes> = async (app, { life,
     },
     async (request, reply) => {
       const lotId = request.params.id as LotId;
-      const organisation = request.principal?.organisation;
-      assert(organisation, 'access was checked');
-      const standing = await auctions.standing(lotId, organisation.id);
+      assert(request.principal, 'access was checked');
+      const denied = await auctions.denialOf(lotId, request.principal);
+      if (denied !== null) throw new ProblemError(denied);
+      const standing = await auctions.standing(lotId, ...ownersOf(request.principal));
       return reply.code(201).send(answerOf(await life.reconfirm(lotId, standing)));
     },
   );

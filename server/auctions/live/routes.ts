@@ -1,7 +1,8 @@
 import type {} from '@fastify/websocket';
 import type { FastifyPluginAsync } from 'fastify';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
-import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import type { OwnerId } from '../../deposits/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Pacing } from '../../platform/pacing.ts';
 import type { Auctions } from '../service.ts';
@@ -19,7 +20,7 @@ export interface LiveRoutes {
   /** Who the session is now; `null` when it is over. */
   readonly principalOf: (sessionId: string) => Promise<Principal | null>;
   readonly onSessionEnded: (listener: (sessionId: string) => void) => void;
-  readonly onStandingChanged: (listener: (lotId: LotId, organisation: OrganisationId) => void) => void;
+  readonly onStandingChanged: (listener: (lotId: LotId, owner: OwnerId) => void) => void;
 }
 
 /** A socket that answered no ping for this long is gone or too slow. */
@@ -29,8 +30,8 @@ const HEARTBEAT_MS = 5_000;
 export const liveRoutes: FastifyPluginAsync<LiveRoutes> = async (app, options) => {
   const sockets = new Map<LiveSocket, { sessionId: string | null }>();
 
-  function standingChanged(lotId: LotId, organisation: OrganisationId): void {
-    for (const live of sockets.keys()) live.standingChanged(lotId, organisation);
+  function standingChanged(lotId: LotId, owner: OwnerId): void {
+    for (const live of sockets.keys()) live.standingChanged(lotId, owner);
   }
 
   app.get('/api/v1/live', { websocket: true, config: { access: 'public' } }, (socket, request) => {

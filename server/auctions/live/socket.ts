@@ -3,7 +3,7 @@ import type { WebSocket } from '@fastify/websocket';
 import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { Standing } from '@reassign/shared/deposits/types.ts';
-import type { CommandId, LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
+import type { CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
 import { problem, type Problem, type ProblemCode } from '@reassign/shared/kernel/problems.ts';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import {
@@ -12,6 +12,7 @@ import {
   type ServerFrame,
   type You,
 } from '@reassign/shared/live/protocol.ts';
+import { type OwnerId, ownersOf } from '../../deposits/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Pacing } from '../../platform/pacing.ts';
 import { denial } from '../../platform/session.ts';
@@ -26,7 +27,7 @@ const FRAMES_BURST = 200;
 const LOTS_PER_SOCKET = 50;
 
 export interface SocketDeps {
-  readonly auctions: Auctions;
+  readonly auctions: Pick<Auctions, 'standing' | 'maximumOf' | 'placeBid' | 'denialOf'>;
   readonly feed: Feed;
   readonly clock: Clock;
   readonly pacing: Pacing;
@@ -34,8 +35,8 @@ export interface SocketDeps {
   readonly secondFactorRequired: boolean;
   /** Who the session that opened the socket is now; `null` when it is over. Asked at every bid and every standing. */
   readonly principalNow: () => Promise<Principal | null>;
-  /** Tells every socket of an organisation what it is to a lot now. */
-  readonly standingChanged: (lotId: LotId, organisation: OrganisationId) => void;
+  /** Tells every socket of an organisation or a person what it is to a lot now. */
+  readonly standingChanged: (lotId: LotId, owner: OwnerId) => void;
   readonly report: (error: unknown) => void;
 }
 
@@ -92,9 +93,9 @@ export class LiveSocket implements Watcher {
     this.#socket.close(1013, 'try-again');
   }
 
-  /** The organisation's standing changed: its own sockets hear it, nobody else. */
-  standingChanged(lotId: LotId, organisation: string): void {
-    if (organisation !== this.#principal?.organisation?.id || !this.#followed.has(lotId)) return;
+  /** The owner's standing changed: its own sockets hear it, nobody else. */
+  standingChanged(lotId: LotId, owner: OwnerId): void {
+    if (!this.#owners().includes(owner) || !this.#followed.has(lotId)) return;
     this.#bidders.delete(lotId);
     this.#tellStanding(lotId).catch(this.#fail);
   }
@@ -185,7 +186,7 @@ export class LiveSocket implements Watcher {
 
   async #bid(frame: Extract<ClientFrame, { t: 'bid' }>): Promise<void> {
     const lotId = frame.lotId as LotId;
-    const no = await this.#mayNotBid();
+    const no = await this.#mayNotBid(lotId);
     if (no) {
       this.#tell({ t: 'refused', lotId, commandId: frame.commandId, problem: no });
       return;
@@ -201,37 +202,41 @@ export class LiveSocket implements Watcher {
       const { seq, at, isLeading, receipt } = outcome;
       const { commandId } = frame;
       this.send([acceptedText({ t: 'accepted', lotId, commandId, seq, at, isLeading, receipt })]);
-      if (frame.maximum) this.#tellOrganisation(lotId);
+      if (frame.maximum) this.#tellOwners(lotId);
     } else this.#tell({ t: 'refused', lotId, commandId: frame.commandId, problem: outcome.problem });
   }
 
-  /** A maximum is the organisation's, whichever of its sockets set it. */
-  #tellOrganisation(lotId: LotId): void {
-    const organisation = this.#principal?.organisation;
-    if (organisation) this.#deps.standingChanged(lotId, organisation.id);
+  /** A maximum is its owner's, whichever of its sockets set it. */
+  #tellOwners(lotId: LotId): void {
+    for (const owner of this.#owners()) this.#deps.standingChanged(lotId, owner);
   }
 
-  async #mayNotBid(): Promise<Problem | null> {
+  async #mayNotBid(lotId: LotId): Promise<Problem | null> {
     const principal = await this.#deps.principalNow();
-    const denied = this.#denialOf(principal);
+    const denied =
+      this.#denialOf(principal) ?? (principal && (await this.#deps.auctions.denialOf(lotId, principal)));
     if (denied !== null) return problem(denied);
     return this.#isOurs(principal) ? null : problem('forbidden');
   }
 
-  /** Whoever acts for another organisation since the upgrade has no part in the numbers of the one before. */
+  /** Whoever acts for others since the upgrade, or binds them no more, has no part in their numbers. */
   #isOurs(principal: Principal | null): boolean {
-    return principal?.organisation?.id === this.#principal?.organisation?.id;
+    return String(ownersBehind(principal)) === String(this.#owners());
   }
 
-  /** Of the organisation that opened the socket: who is there now was asked before. */
+  /** Of whoever opened the socket: who is there now was asked before. */
   async #standing(lotId: LotId): Promise<Standing> {
     const known = this.#bidders.get(lotId);
     if (known) return known;
-    const organisation = this.#principal?.organisation;
-    if (!organisation) return { kind: 'stranger' };
-    const standing = await this.#deps.auctions.standing(lotId, organisation.id);
+    const owners = this.#owners();
+    if (owners.length === 0) return { kind: 'stranger' };
+    const standing = await this.#deps.auctions.standing(lotId, ...owners);
     if (standing.kind === 'bidder') this.#bidders.set(lotId, standing);
     return standing;
+  }
+
+  #owners(): readonly OwnerId[] {
+    return ownersBehind(this.#principal);
   }
 
   #spendCredit(): boolean {
@@ -247,8 +252,13 @@ export class LiveSocket implements Watcher {
   }
 }
 
+const ownersBehind = (principal: Principal | null): readonly OwnerId[] =>
+  principal === null ? [] : ownersOf(principal);
+
 const youOf = (standing: Standing, maximum: Money | null): You => ({
   standing: standing.kind,
   bidderNumber: standing.kind === 'bidder' ? standing.bidderNumber : null,
+  ...(standing.kind === 'barred' && { ground: standing.ground }),
+  ...(standing.kind === 'bidder' && standing.rank !== undefined && { rank: standing.rank }),
   ...(maximum && { maximum }),
 });

@@ -44,15 +44,28 @@ describe('the serving role', () => {
     ['delete from registration'],
     ["update registration set commitment = ''"],
     ["update registration set identity = ''"],
+    ["update registration_party set part = 'agent'"],
+    ['delete from registration_move'],
+    ["update lot_relation set ground = 'court'"],
+    ['delete from lot_relation'],
+    ['update lot_priority set rank = 1'],
+    ['delete from lot_priority'],
+    ["update lot_technology set control = 'free'"],
+    ["update person_identity set country = 'DE'"],
+    ['delete from person_identity'],
   ])('may not: %s', async (statement) => {
     await expect(open.app.sql.unsafe(statement)).rejects.toMatchObject({ code: DENIED });
   });
 
-  it.each(['deposit_move', 'settlement_move', 'ended_lot', 'debt_payment'])(
-    'nor may the owner change %s: it is append-only',
-    async (table) => {
-      await expect(open.admin.sql`delete from ${open.admin.sql(table)}`).rejects.toThrow('append-only');
-      await expect(open.admin.sql`truncate ${open.admin.sql(table)}`).rejects.toThrow('append-only');
-    },
-  );
+  it.each([
+    'deposit_move',
+    'settlement_move',
+    'ended_lot',
+    'debt_payment',
+    'registration_move',
+    'lot_technology',
+  ])('nor may the owner change %s: it is append-only', async (table) => {
+    await expect(open.admin.sql`delete from ${open.admin.sql(table)}`).rejects.toThrow('append-only');
+    await expect(open.admin.sql`truncate ${open.admin.sql(table)}`).rejects.toThrow('append-only');
+  });
 });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LotSold } from '@reassign/shared/auctions/events.ts';
 import type { LotAnnulled, SaleConfirmed } from '@reassign/shared/auctions/life-events.ts';
-import type { BidderNumber, LotId } from '@reassign/shared/kernel/ids.ts';
+import type { BidderNumber, LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import { HOUR, later } from '@reassign/shared/kernel/instant.ts';
 import { auction } from '@reassign/shared/listings/profiles/auction.ts';
 import { bidding, type Profile } from '@reassign/shared/listings/profile.ts';
 import { followHammer } from '../../../server/deposits/index.ts';
 import { createSettlement, followSales } from '../../../server/settlement/index.ts';
-import { agency, openDeposits, type OpenDeposits } from '../../support/deposits.ts';
+import { agency, openDeposits, type OpenDeposits, operator } from '../../support/deposits.ts';
 import { closesAt, sold, unsold, yuan } from '../../support/lot.ts';
 import { roundEndUnder, seller, sellerId } from '../../support/settlement.ts';
 
@@ -18,6 +18,8 @@ beforeAll(async () => {
   settlement = settlementUnder(bidding);
 });
 afterAll(() => open.close());
+
+const memberOf = (id: OrganisationId) => ({ userId: operator, organisation: { id } });
 
 const settlementUnder = (rules: Profile) =>
   createSettlement({ db: open.app.db, deposits: open.deposits, seller, roundEnd: roundEndUnder(rules) });
@@ -106,7 +108,7 @@ describe('a sale that is annulled', () => {
     for (const follower of followers)
       for (const entry of [event, annulment(event)])
         for (let told = 0; told < times; told++) await follow(follower, entry);
-    expect(await settlement.confirmation(lotId, sellerId)).toMatchObject({
+    expect(await settlement.confirmation(lotId, memberOf(sellerId))).toMatchObject({
       stage: 'void',
       balanceDue: null,
       voided: { at: new Date(later(closesAt, HOUR)).toISOString(), reason },
@@ -141,7 +143,7 @@ describe('a sale that an auctioneer confirms', () => {
       open.app.db.transaction((tx) => followSales(house)(tx, [entry]));
     await follow(event);
     expect(await house.confirmation(lotId, null)).toBeNull();
-    expect(await house.confirmation(lotId, sellerId)).toMatchObject({
+    expect(await house.confirmation(lotId, memberOf(sellerId))).toMatchObject({
       ...{ stage: 'awaiting-confirmation', confirmedAt: null, balanceDue: null },
       priceGoesTo: 'house-or-escrow',
     });
@@ -154,7 +156,7 @@ describe('a sale that an auctioneer confirms', () => {
     await follow(confirmed);
     const confirmedAt = new Date(later(closesAt, HOUR)).toISOString();
     expect(await house.confirmation(lotId, null)).toMatchObject({ stage: 'confirmed', confirmedAt });
-    expect(await house.confirmation(lotId, sellerId)).toMatchObject({ balanceDue: yuan(110_000) });
+    expect(await house.confirmation(lotId, memberOf(sellerId))).toMatchObject({ balanceDue: yuan(110_000) });
   });
 });
 
@@ -191,7 +193,7 @@ describe('a sale confirmation', () => {
   ])('says to %s also the code, the deposit and what is left to pay', async (_who, reader) => {
     const { lotId, event } = await hammer();
     await sales(event);
-    expect(await settlement.confirmation(lotId, reader)).toMatchObject({
+    expect(await settlement.confirmation(lotId, memberOf(reader))).toMatchObject({
       scope: 'party',
       buyer: { name: '代理机构1', creditCode: 'CODE1' },
       deposit: yuan(10_000),
@@ -202,7 +204,7 @@ describe('a sale confirmation', () => {
   it('says no more to a bidder that lost than to everybody', async () => {
     const { lotId, event } = await hammer();
     await sales(event);
-    expect(await settlement.confirmation(lotId, agency(2).organisation.id)).toMatchObject({
+    expect(await settlement.confirmation(lotId, memberOf(agency(2).organisation.id))).toMatchObject({
       scope: 'public',
       deposit: null,
     });
@@ -210,9 +212,9 @@ describe('a sale confirmation', () => {
 
   it('is not there before the hammer, nor for a lot that nobody bought', async () => {
     const { lotId, event } = await hammer();
-    expect(await settlement.confirmation(lotId, sellerId)).toBeNull();
+    expect(await settlement.confirmation(lotId, memberOf(sellerId))).toBeNull();
     const place = { lot: event.lot, at: event.at, seq: event.seq, hash: event.hash };
     await open.app.db.transaction((tx) => followSales(settlement)(tx, [{ ...unsold, ...place }]));
-    expect(await settlement.confirmation(lotId, sellerId)).toBeNull();
+    expect(await settlement.confirmation(lotId, memberOf(sellerId))).toBeNull();
   });
 });

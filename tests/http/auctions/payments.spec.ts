@@ -30,7 +30,7 @@ describe('a notice of payment', () => {
     ['a currency that is none', { ...payment, amount: { amount: 1, currency: 'ABC' } }, '/amount/currency'],
     ['no proof', { ...payment, proof: '' }, '/proof'],
     ['more proof than anybody reads', { ...payment, proof: '甲'.repeat(2_001) }, '/proof'],
-    ['what was not asked for', { ...payment, lotId: scene?.openLot ?? 'x' }, ''],
+    ['what was not asked for', { ...payment, lotId: 'x' }, ''],
   ])('has its shape: not %s', async (_what, body, pointer) => {
     const refused = await send('debtor', body);
     expect(refused.status).toBe(400);
@@ -44,7 +44,10 @@ describe('a notice of payment', () => {
     for (const who of ['debtor', 'checker', 'officer'] as const)
       expect(JSON.parse((await read(who)).text)).toMatchObject({
         mayNotify: who === 'debtor',
-        items: [payment, { proof: '补充：回单' }],
+        items: expect.arrayContaining([
+          expect.objectContaining(payment),
+          expect.objectContaining({ proof: '补充：回单' }),
+        ]) as unknown[],
       });
     expect(await read('broker')).toMatchObject({ status: 403 });
     expect(await read('stranger')).toMatchObject({ status: 401 });

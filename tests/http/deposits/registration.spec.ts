@@ -4,6 +4,7 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { DAY, later, MINUTE, SECOND } from '@reassign/shared/kernel/instant.ts';
 import { yes } from '../../support/bank-desk.ts';
 import { closesAt, type House, openHouse, opensAt, type Person } from '../../support/house.ts';
+import { appraisalOf } from '../../support/listings.ts';
 
 let house: House;
 let lotId: LotId;
@@ -52,12 +53,12 @@ describe('registering for a lot', () => {
   });
 
   it('bars the appraiser of the lot', async () => {
-    // The eighth code of the tests is that of the lot's valuer.
-    const people: Person[] = [];
-    while (people.at(-1)?.organisation.creditCode !== '91140100MA0K00080C') {
-      people.push(await house.newcomer('agency', ['broker']));
-    }
-    const answer = await people.at(-1)?.browser.post(registrations(), accepted);
+    const { seed } = house.modules.accounts;
+    const broker = await house.newcomer('agency', ['broker']);
+    const { creditCode = '' } = appraisalOf(1).valuer;
+    const valuer = await seed.createOrganisation({ name: '某评估公司', kind: 'valuer', creditCode });
+    await seed.addMember(valuer.id, broker.principal.userId, ['member']);
+    const answer = await broker.browser.post(registrations(), accepted);
     expect(answer).toMatchObject({ status: 409, body: { code: 'barred', facts: { ground: 'auxiliary' } } });
   });
 

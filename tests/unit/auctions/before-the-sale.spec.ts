@@ -142,6 +142,7 @@ describe('a correction', () => {
     ['/opensAt', true],
     ['/ladder/0/start', true],
     ['/increments/0/step', true],
+    ['/fall/levels', true],
     ['/rights', true],
     ['/rights/0', true],
     ['/rights/0/appraisedValue', true],

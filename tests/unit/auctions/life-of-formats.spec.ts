@@ -51,7 +51,9 @@ const placed = stopped
   .and.when(hide(C, yuan(99_500), later(under, 1))).and;
 const best = placed.when(close(sealedEndsAt)).and;
 
-const standsUp = (lot: Given) => expect(explain(lot.entries)).toMatchObject({ ok: true });
+const standsUp = (lot: Given): void => {
+  expect(explain(lot.entries)).toMatchObject({ ok: true });
+};
 
 describe('a fall that is paused', () => {
   const resumedAt = later(middle, DAY);
@@ -251,8 +253,5 @@ describe('a round in another format', () => {
 it('a pause after the end of sealed bids is too late: they are opened', () => {
   const lot = given(sealedNotice(), open([A]), seal(A, 'YWdl', opensAt));
   lot.when(pause(closesAt)).thenRefused('lot-closed', { closesAt });
-  lot.when(pause(later(closesAt, -1))).then({
-    type: 'LotPaused',
-    body: expect.objectContaining({ cause: 'fault' }),
-  });
+  expect(lot.when(pause(later(closesAt, -1))).and.state.phase).toBe('paused');
 });

@@ -51,12 +51,13 @@ beforeEach(async () => {
     report,
     mostAppends: 1,
   });
+  const barredIn = () => Promise.resolve([]);
   const heldIn = () => {
     const found = held.map((bidderNumber) => ({ bidderNumber, commitment: 'c'.repeat(64) }));
     afterLook();
     return Promise.resolve(found);
   };
-  rounds = createRounds({ sequencer, deposits: { heldIn }, clock, report });
+  rounds = createRounds({ sequencer, deposits: { heldIn, barredIn }, clock, report });
   await sequencer.sweep();
 });
 

@@ -42,7 +42,7 @@ const agency = {
   accredited: true,
 } as Principal['organisation'];
 const broker = { organisation: agency, roles: ['broker'], twoFactor: true } as unknown as Principal;
-const organisation = agency?.id ?? '';
+const organisation = (agency?.id ?? '') as OrganisationId;
 const bidder: Standing = { kind: 'bidder', bidderNumber: '104' as BidderNumber };
 const foreign = (n: number) => `019cd000-0000-7000-8001-${String(n).padStart(12, '0')}` as LotId;
 
@@ -79,6 +79,7 @@ beforeEach(() => {
         asked.push(id);
         return standing();
       },
+      denialOf: () => Promise.resolve(null),
       maximumOf: () => Promise.resolve(null),
       placeBid: () => Promise.resolve({ ok: false, problem: problem('unknown-lot') }),
     },

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import {
   type Applicant,
   barOf,
+  exportControlOf,
   type LotForBars,
   type LotRelation,
   relationGrounds,
+  secondPart,
 } from '@reassign/shared/deposits/bars.ts';
 
 const agency: Applicant = {
@@ -12,6 +14,7 @@ const agency: Applicant = {
   memberCreditCodes: [],
   isOfPlatform: false,
   person: 'broker',
+  country: 'CN',
   relatives: [],
   mandates: [],
   bidsForItself: true,
@@ -76,6 +79,40 @@ describe('the profile lets some bid', () => {
   });
 });
 
+describe('declared as a near relative of one who may not bid', () => {
+  const near = { ...relation('court', null, 'daughter'), isRelative: true };
+  it('is barred as that, itself, as a principal and as who acts', () => {
+    const relations = [near];
+    expect(barOf({ ...lot, relations }, { ...agency, person: 'daughter' })).toBe('near-relative');
+    const behind = onlyFor({ ...client, person: 'daughter' });
+    expect(barOf({ ...lot, relations }, behind)).toBe('near-relative');
+    expect(barOf({ ...lot, relations }, agency)).toBeNull();
+  });
+  it('is admitted where its relative is', () => {
+    const relations = [{ ...near, ground: 'debtor' as const }];
+    const daughter = { ...agency, person: 'daughter' };
+    expect(barOf({ ...lot, relations }, daughter)).toBe('near-relative');
+    expect(barOf({ ...lot, relations, debtorMayBid: true }, daughter)).toBeNull();
+  });
+});
+
+it('nobody is recognised who never said who it is', () => {
+  const relations = [relation('court', null, 'broker')];
+  expect(barOf({ ...lot, relations }, agency)).toBe('court');
+  expect(barOf({ ...lot, relations }, { ...agency, person: null })).toBeNull();
+});
+
+describe('nobody bids against itself', () => {
+  it.each([
+    ['bidder', 'bidder', 'same-bidder'],
+    ['agent', 'agent', 'two-mandates'],
+    ['agent', 'bidder', 'mandate-and-own-account'],
+    ['bidder', 'agent', 'mandate-and-own-account'],
+  ] as const)('%s here and %s there: %s', (own, other, ground) => {
+    expect(secondPart(own, other)).toBe(ground);
+  });
+});
+
 describe('an agency bids for one', () => {
   it('mandate, or for itself', () => {
     expect(barOf(lot, agency)).toBeNull();
@@ -100,6 +137,18 @@ describe('a principal abroad', () => {
   it('may bid for what is free, and for what is not gated', () => {
     expect(of('free')).toBeNull();
     expect(of(null)).toBeNull();
+  });
+  it('is also who bids for itself from abroad', () => {
+    const itself = { ...agency, creditCode: null, country: 'DE' };
+    expect(barOf({ ...lot, exportControl: 'restricted' }, itself)).toBe('restricted-technology');
+    expect(barOf({ ...lot, exportControl: 'restricted', hasLetterOfIntent: true }, itself)).toBeNull();
+    // An agent from abroad with a principal at home buys nothing for itself.
+    expect(barOf({ ...lot, exportControl: 'restricted' }, { ...onlyFor(client), country: 'DE' })).toBeNull();
+  });
+  it('meets what nobody looked up as if it were restricted', () => {
+    expect(exportControlOf(false, 'prohibited')).toBeNull();
+    expect(exportControlOf(true, null)).toBe('restricted');
+    expect(exportControlOf(true, 'free')).toBe('free');
   });
   it('is one outside the mainland: at home nothing is asked', () => {
     expect(barOf({ ...lot, exportControl: 'prohibited' }, onlyFor(client))).toBeNull();

@@ -1,15 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
-import { outcomeOf, refuseReceipt, refuseRegistration } from '@reassign/shared/deposits/register.ts';
+import type { Actor } from '@reassign/shared/deposits/admission.ts';
+import {
+  type LotForRegistration,
+  outcomeOf,
+  refuseReceipt,
+  refuseRegistration,
+} from '@reassign/shared/deposits/register.ts';
 import { barGrounds } from '@reassign/shared/deposits/types.ts';
 import { en } from '@reassign/shared/i18n/common.en.ts';
 import { zh } from '@reassign/shared/i18n/common.zh.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { instant } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
+import { bidding } from '@reassign/shared/listings/profile.ts';
 
-const lot = {
+const lot: LotForRegistration = {
+  opensAt: instant(500),
   closesAt: instant(1_000),
+  rules: bidding,
   bars: {
     relations: [{ ground: 'seller', creditCode: 'BANK', person: null }],
     exportControl: null,
@@ -18,16 +27,19 @@ const lot = {
     creditorMayBid: false,
     debtorMayBid: false,
   },
-} as const;
-const agency = { kind: 'agency', creditCode: 'AGENCY' } as const;
-const wish = {
-  organisation: agency,
-  memberships: [agency],
-  person: 'broker',
+};
+const broker: Actor = { organisation: { kind: 'agency', accredited: true }, roles: ['broker'] };
+const wish: Parameters<typeof refuseRegistration>[1] = {
+  creditCode: 'AGENCY',
+  memberships: [{ kind: 'agency', creditCode: 'AGENCY' }],
+  person: null,
+  principal: null,
+  actor: broker,
   conditionsVersion: conditions.version,
   conditionsHash: conditions.hash,
   at: instant(999),
 };
+const client = { creditCode: 'CLIENT', person: null, country: 'CN' };
 
 describe('registering for a lot', () => {
   it('is open until the end, exclusive', () => {
@@ -36,9 +48,12 @@ describe('registering for a lot', () => {
   });
 
   it('is barred to the parties of the case', () => {
-    const party = { ...agency, creditCode: 'BANK' };
-    const own = { ...wish, organisation: party, memberships: [party] };
-    expect(refuseRegistration(lot, own)).toEqual({ code: 'barred', ground: 'seller' });
+    const refusal = { code: 'barred', ground: 'seller' };
+    expect(refuseRegistration(lot, { ...wish, creditCode: 'BANK' })).toEqual(refusal);
+    expect(refuseRegistration(lot, { ...wish, principal: { ...client, creditCode: 'BANK' } })).toEqual(
+      refusal,
+    );
+    expect(refuseRegistration(lot, { ...wish, principal: client })).toBeNull();
   });
 
   it.each([
@@ -46,7 +61,7 @@ describe('registering for a lot', () => {
     ['the platform', { kind: 'operator', creditCode: 'PLATFORM' }, 'platform'],
     ['another bank', { kind: 'bank', creditCode: 'OTHER' }, null],
   ] as const)('looks at the person too: one of %s', (_what, other, ground) => {
-    expect(refuseRegistration(lot, { ...wish, memberships: [agency, other] })).toEqual(
+    expect(refuseRegistration(lot, { ...wish, memberships: [...wish.memberships, other] })).toEqual(
       ground && { code: 'barred', ground },
     );
   });
@@ -57,12 +72,13 @@ describe('registering for a lot', () => {
     expect(refuseRegistration(lot, { ...wish, conditionsHash: '0'.repeat(64) })).toEqual(stale);
   });
 
-  it('answers the end before the conditions, and the conditions before the bar (§3.4)', () => {
-    const party = { ...agency, creditCode: 'BANK' };
-    const late = { ...wish, at: instant(1_000), organisation: party, conditionsVersion: 0 };
+  it('answers the end before the conditions, those before who one is, and that before the bar (§3.4)', () => {
+    const nobody = { organisation: null, roles: [] };
+    const late = { ...wish, at: instant(1_000), creditCode: 'BANK', conditionsVersion: 0, actor: nobody };
     expect(refuseRegistration(lot, late)?.code).toBe('registration-closed');
     expect(refuseRegistration(lot, { ...late, at: instant(999) })?.code).toBe('stale-conditions');
-    expect(refuseRegistration(lot, { ...wish, organisation: party })?.code).toBe('barred');
+    expect(refuseRegistration(lot, { ...wish, creditCode: 'BANK', actor: nobody })?.code).toBe('forbidden');
+    expect(refuseRegistration(lot, { ...wish, creditCode: 'BANK' })?.code).toBe('barred');
   });
 
   it('has a sentence for every ground in both languages', () => {

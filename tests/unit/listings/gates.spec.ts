@@ -3,7 +3,14 @@ import { en } from '@reassign/shared/i18n/gates.en.ts';
 import { zh } from '@reassign/shared/i18n/gates.zh.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import type { RightId } from '@reassign/shared/kernel/ids.ts';
-import { type CalendarDay, DAY, type Instant, later, parseInstant } from '@reassign/shared/kernel/instant.ts';
+import {
+  type CalendarDay,
+  DAY,
+  type Instant,
+  later,
+  MINUTE,
+  parseInstant,
+} from '@reassign/shared/kernel/instant.ts';
 import { MAX_AMOUNT_MINOR, money } from '@reassign/shared/kernel/money.ts';
 import { closedGates, type GateInput } from '@reassign/shared/listings/gates.ts';
 import { fixedStep } from '@reassign/shared/listings/increments.ts';
@@ -208,6 +215,31 @@ describe('the numbers', () => {
   });
   it('ask for an increment', () => {
     expect(withTerms({ increments: fixedStep(yuan(0)) })).toEqual(['increment-missing']);
+  });
+  const falls = { levels: 81, levelMs: 5 * MINUTE, sealedMs: 10 * MINUTE, bestMs: 5 * MINUTE };
+  const falling = {
+    fall: falls,
+    floor: yuan(20_000),
+    closesAt: later(march('17T00:00:00.000'), 81 * 5 * MINUTE),
+  };
+  it('ask nothing of increments where the price falls, nor 24 hours', () => {
+    expect(withTerms({ ...falling, increments: fixedStep(yuan(0)) })).toEqual([]);
+  });
+  it.each([
+    ['as many levels as one may count', {}, []],
+    ['an end of its own', { closesAt: later(falling.closesAt, 1) }, ['fall-off-schedule']],
+    ['one level', { fall: { ...falls, levels: 1 } }, ['levels-out-of-range', 'fall-off-schedule']],
+    ['a sealed phase of no minute', { fall: { ...falls, sealedMs: MINUTE - 1 } }, ['phase-out-of-range']],
+    ['a last level below what the pledgor agreed to', { floor: yuan(20_000.01) }, ['below-floor']],
+  ])('take a fall with %s: %j', (_, change, faults) => {
+    const closed = closedGates({ ...input, terms: { ...input.terms, ...falling, ...change } });
+    expect(closed).toEqual(
+      faults.length === 0 ? [] : [expect.objectContaining({ gate: 'fall-unlawful', facts: { faults } })],
+    );
+  });
+  it('take a fall only with the floor that the pledgor agreed to', () => {
+    const { floor: _, ...without } = falling;
+    expect(withTerms(without)).toEqual(['fall-unlawful']);
   });
   it('leave room for a second bid below the highest amount', () => {
     const increment = (amount: number) => withTerms({ increments: fixedStep({ ...yuan(0), amount }) });

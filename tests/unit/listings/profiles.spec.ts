@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { findProfile, type Profile, profiles } from '@reassign/shared/listings/profile.ts';
 import { profileSchema } from '@reassign/shared/listings/profile-schema.ts';
 import { routes, type Rule } from '@reassign/shared/listings/route-rules.ts';
-import { wordOf } from '@reassign/shared/listings/sale-word.ts';
+import { confirmationOf, wordOf } from '@reassign/shared/listings/sale-word.ts';
 import { canonicalJson } from '@reassign/shared/verify/canonical-json.ts';
 
 const of = (route: Profile['route']): Profile => findProfile({ route, version: 1 }) ?? expect.fail(route);
@@ -100,5 +100,6 @@ it.each(profiles.map((profile) => [profile.route, profile] as const))(
   'pages call a sale under %s what its profile calls it',
   (route, { word }) => {
     expect(wordOf(route)).toBe(word);
+    expect(confirmationOf(route)).toBe(of(route).confirmation);
   },
 );

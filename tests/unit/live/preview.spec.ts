@@ -51,6 +51,25 @@ describe('what the server would answer', () => {
     );
   });
 
+  it('is yes at the leader’s own price for whoever goes first at it, and for nobody else', () => {
+    const first = { bidderNumber: '204417', place: 1 };
+    const led900 = { ...led, priority: [first] };
+    expect(preview(900_000)).toBe('below-asking');
+    expect(preview(900_000, { lot: led900 })).toBeNull();
+    const leader = { bidderNumber: '582013', place: 1.25 };
+    expect(preview(900_000, { lot: { ...led, priority: [{ ...first, place: 1.5 }, leader] } })).toBe(
+      'below-asking',
+    );
+    expect(preview(900_000, { lot: { ...led, priority: [{ ...first, place: 1.125 }, leader] } })).toBeNull();
+  });
+
+  it('is no for who is barred, with the ground, and for whom somebody else has to confirm', () => {
+    const barred: You = { standing: 'barred', bidderNumber: null, ground: 'court' };
+    const bid = { amount: money(91_000_000, CNY), confirmed: false, at: OPENS };
+    expect(previewBid(led, barred, bid)).toMatchObject({ code: 'barred', ground: 'court' });
+    expect(preview(910_000, { you: { standing: 'unconfirmed', bidderNumber: null } })).toBe('not-registered');
+  });
+
   it('is no before the opening and after the hammer', () => {
     expect(preview(910_000, { lot: lotView() })).toBe('lot-not-open');
     expect(preview(910_000, { lot: { ...led, phase: 'sold' } })).toBe('lot-closed');

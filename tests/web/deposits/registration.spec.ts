@@ -25,6 +25,12 @@ const money = { amount: 2_800_000, currency: 'CNY' };
 const registration: RegistrationView = {
   id: '019cd000-0000-7000-8000-000000000003',
   lotId: '019cd000-0000-7000-8000-000000000004',
+  as: 'organisation',
+  bidder: '示例机构',
+  agent: null,
+  review: null,
+  barred: null,
+  rank: null,
   bidderNumber: null,
   registeredAt: '2026-11-24T00:00:00.000Z',
   deposit: {

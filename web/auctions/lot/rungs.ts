@@ -1,5 +1,5 @@
 import type { LotView } from '@reassign/shared/auctions/api.ts';
-import { FIRST_FORMAT } from '@reassign/shared/listings/types.ts';
+import { firstFormat } from '@reassign/shared/listings/types.ts';
 
 type Failed = LotView['failedRounds'][number];
 
@@ -19,7 +19,7 @@ export type RungResult = {
 
 /** The rounds of a lot in order: a round that was announced has the times of its announcement, a later one its plan's. */
 export function rungsOf({ notice, failedRounds, nextRounds, ...lot }: LotView): RungResult[] {
-  const formats = [FIRST_FORMAT, ...notice.ladder.map(({ format }) => format)];
+  const formats = [firstFormat(notice), ...notice.ladder.map(({ format }) => format)];
   const firstAhead = formats.length - nextRounds.length;
   return formats.flatMap((format, index): RungResult[] => {
     const round = index + 1;

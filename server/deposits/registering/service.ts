@@ -1,0 +1,290 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Organisation, Role } from '@reassign/shared/accounts/types.ts';
+import { agentConfirmedBefore, type Registrant } from '@reassign/shared/deposits/admission.ts';
+import { secondPart } from '@reassign/shared/deposits/bars.ts';
+import { conditions } from '@reassign/shared/deposits/conditions.ts';
+import { depositReference } from '@reassign/shared/deposits/reference.ts';
+import { refuseRegistration, type RegistrationRefusal } from '@reassign/shared/deposits/register.ts';
+import type { DepositStatus, Standing } from '@reassign/shared/deposits/types.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import type { LotId, UserId } from '@reassign/shared/kernel/ids.ts';
+import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
+import type { KnownPerson } from '../../accounts/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Db } from '../../platform/db.ts';
+import type { Sealer } from '../../platform/secrets.ts';
+import {
+  commitmentOf,
+  type Identity,
+  type NamedPrincipal,
+  openIdentity,
+  type OwnerId,
+  ownerOf,
+  ownerTag,
+  partiesOf,
+  sealIdentity,
+  sealText,
+  tagsOf,
+  wishOf,
+} from '../identity.ts';
+import type { BarsOfLots, LotBarsDeps } from '../lot-bars.ts';
+import * as parties from '../parties/repo.ts';
+import * as repo from '../repo.ts';
+import type { RoundNow } from '../service.ts';
+
+/** Who registers: a person, for the organisation it acts for or in its own name. */
+interface Applicant {
+  readonly organisation: Organisation | null;
+  readonly roles: readonly Role[];
+  readonly userId: UserId;
+}
+
+/** What somebody accepts and says when it registers. */
+interface RegistrationWish {
+  readonly version: number;
+  readonly hash: string;
+  /** The organisation, unless said otherwise or there is none. */
+  readonly as?: Registrant | undefined;
+  readonly principal?: NamedPrincipal | undefined;
+  readonly letter?: NonNullable<Identity['letter']> | undefined;
+}
+
+type RegistrationFault = RegistrationRefusal | { readonly code: 'unknown-lot' | 'already-registered' };
+
+type RegistrationAnswer =
+  | { readonly ok: true; readonly registration: repo.StoredRegistration }
+  | { readonly ok: false; readonly refusal: RegistrationFault };
+
+export interface RegisteringDeps extends Pick<LotBarsDeps, 'sealer' | 'organisationsOf'> {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly bars: BarsOfLots;
+  readonly roundOf: (lotId: LotId) => Promise<RoundNow | null>;
+  readonly personOf: (user: UserId) => Promise<KnownPerson | null>;
+  readonly tellStanding: (lotId: LotId, owner: OwnerId) => void;
+}
+
+const no = (refusal: RegistrationFault): RegistrationAnswer => ({ ok: false, refusal });
+
+/** Who wants to bid on a lot: from the wish to the registration, and back. */
+export function createRegistering(deps: RegisteringDeps) {
+  const { db, clock, sealer, bars, roundOf, organisationsOf, personOf, tellStanding } = deps;
+
+  async function register(
+    lotId: LotId,
+    applicant: Applicant,
+    wish: RegistrationWish,
+  ): Promise<RegistrationAnswer> {
+    const [round, person, memberships] = await Promise.all([
+      roundOf(lotId),
+      personOf(applicant.userId),
+      organisationsOf(applicant.userId),
+    ]);
+    if (!round) return no({ code: 'unknown-lot' });
+    const identity = identityOf(applicant, person, wish);
+    const answer = await db.transaction(async (tx) => {
+      await repo.lockLot(tx, lotId);
+      const ofLot = await bars.barsOf(tx, lotId, round.rules);
+      if (!ofLot) return no({ code: 'unknown-lot' });
+      if (!round.takesBidders) return no({ code: 'registration-closed' });
+      const refusal = refuseRegistration(
+        { ...round, bars: ofLot.forLetter(identity.letter) },
+        {
+          ...wishOf(tagsOf(sealer, lotId), identity, memberships),
+          actor: applicant,
+          ...{ conditionsVersion: wish.version, conditionsHash: wish.hash, at: clock.now() },
+        },
+      );
+      return refusal ? no(refusal) : enter(tx, lotId, round, identity);
+    });
+    if (answer.ok) tellStanding(lotId, ownerOf(identity));
+    return answer;
+  }
+
+  /** A new registration, or another deposit of one whose round has ended: one registration and number per lot. */
+  async function enter(
+    tx: Db,
+    lotId: LotId,
+    round: RoundNow,
+    identity: Identity,
+  ): Promise<RegistrationAnswer> {
+    const rows = newRows(sealer, lotId, round, identity, clock.now());
+    const mine = partiesOf(tagsOf(sealer, lotId), identity);
+    const theirs = await parties.findParties(
+      tx,
+      lotId,
+      mine.map(({ tag }) => tag),
+    );
+    const found = await repo.findOwn(tx, lotId, [rows.registration.ownerTag]);
+    const other = theirs.find(({ registrationId }) => registrationId !== found?.id);
+    const own = mine.find(({ tag }) => tag === other?.tag);
+    if (other && own) return no({ code: 'barred', ground: secondPart(own.part, other.part) });
+    if (found) {
+      const isSame = theirs.some(({ tag, part }) => part === 'bidder' && tag === mine[0].tag);
+      // Before persons could bid, nothing was written of who has a part.
+      if (theirs.length > 0 && !isSame) return no({ code: 'barred', ground: 'mandate-and-own-account' });
+      const refusal = await refuseAgain(tx, round, found);
+      if (refusal) return no(refusal);
+      await repo.insertDeposit(tx, {
+        deposit: { ...rows.deposit, registrationId: found.id },
+        move: { ...rows.move, actor: `registration:${found.id}` },
+      });
+    } else {
+      await repo.insertRegistration(tx, rows);
+      await parties.insertParties(tx, lotId, rows.id, mine);
+    }
+    const registration = await repo.findOwn(tx, lotId, [rows.registration.ownerTag]);
+    assert(registration, 'a registration is there after its insert');
+    return { ok: true, registration };
+  }
+
+  /** Whoever lost its deposit in an earlier round does not bid again, where the rules say so (法释〔2016〕18号 art. 24). */
+  async function refuseAgain(
+    tx: Db,
+    { rules }: RoundNow,
+    { lotId, deposit, bar }: repo.StoredRegistration,
+  ): Promise<RegistrationFault | null> {
+    if (bar !== null) return { code: 'barred', ground: bar };
+    if (deposit.status === 'forfeited' && rules.buyerDefault.barredFromResale)
+      return { code: 'barred', ground: 'defaulter' };
+    const isOver = deposit.status === 'released' || deposit.status === 'forfeited';
+    return isOver && (await repo.hasEnded(tx, lotId, deposit.requestedAt))
+      ? null
+      : { code: 'already-registered' };
+  }
+
+  /** What somebody is to a lot: the first of the given owners that is registered for it. */
+  async function standing(lotId: LotId, ...owners: readonly OwnerId[]): Promise<Standing> {
+    const found = await repo.findOwn(
+      db,
+      lotId,
+      owners.map((owner) => ownerTag(sealer, lotId, owner)),
+    );
+    if (!found) return { kind: 'stranger' };
+    if (found.bar !== null) return { kind: 'barred', ground: found.bar };
+    if (!isConfirmed(found)) return { kind: 'unconfirmed' };
+    const { status } = found.deposit;
+    if (found.bidderNumber === null || status === 'requested') return { kind: 'deposit-open' };
+    // The deposit of an earlier round went back: another round asks for the conditions and a deposit again.
+    if (status === 'released' && (await roundOf(lotId))?.takesBidders === true)
+      return { kind: 'conditions-open' };
+    const rank = await rankOf(found);
+    return { kind: 'bidder', bidderNumber: found.bidderNumber, ...(rank !== null && { rank }) };
+  }
+
+  const rankOf = ({ id, lotId, identity }: repo.StoredRegistration): Promise<number | null> => {
+    const [bidder] = partiesOf(tagsOf(sealer, lotId), openIdentity(sealer, id, identity));
+    return parties.rankOf(db, lotId, bidder.tag);
+  };
+
+  return {
+    register,
+    standing,
+
+    /** The owners' registrations among the given lots, as their own side may see them. */
+    async ownOf(owners: readonly OwnerId[], lotIds: readonly LotId[]) {
+      if (lotIds.length === 0) return [];
+      const found = await repo.findOwnMany(
+        db,
+        lotIds.flatMap((lotId) => owners.map((owner) => ownerTag(sealer, lotId, owner))),
+      );
+      return Promise.all(found.map(seenByOwner));
+    },
+
+    /** With what only its own side may know. */
+    seenByOwner,
+
+    /** While no money is held for it. Whose it is not, learns nothing of it. */
+    async withdraw(id: string, owners: readonly OwnerId[]): Promise<'not-found' | 'wrong-state' | null> {
+      const seen = await repo.findById(db, id);
+      if (!seen || !owners.includes(ownerOf(openIdentity(sealer, seen.id, seen.identity))))
+        return 'not-found';
+      const refusal = await db.transaction(async (tx) => {
+        await repo.lockLot(tx, seen.lotId);
+        const found = await repo.findById(tx, id);
+        if (found?.deposit.status !== 'requested' || found.bidderNumber !== null)
+          return 'wrong-state' as const;
+        const at = clock.now();
+        await parties.withdraw(tx, found.id, at);
+        const actor = `registration:${found.id}`;
+        const move = { id: uuidv7(at, randomBytes(10)), registrationId: found.id, actor, at };
+        await parties.insertMove(tx, { ...move, what: 'withdrawn' });
+        return null;
+      });
+      if (refusal === null) tellStanding(seen.lotId, ownerOf(openIdentity(sealer, seen.id, seen.identity)));
+      return refusal;
+    },
+  };
+
+  async function seenByOwner(registration: repo.StoredRegistration) {
+    const [round, rank] = await Promise.all([roundOf(registration.lotId), rankOf(registration)]);
+    const identity = openIdentity(sealer, registration.id, registration.identity);
+    const until = round && agentConfirmedBefore(round.rules, round);
+    return { registration, identity, rank, until };
+  }
+}
+
+/** Whether nobody else has to say yes. */
+const isConfirmed = ({ agent, review }: repo.StoredRegistration): boolean =>
+  (agent === null || agent === 'confirmed') && (review === null || review === 'confirmed');
+
+function identityOf(
+  { organisation, userId }: Applicant,
+  person: KnownPerson | null,
+  { as, principal, letter }: RegistrationWish,
+): Identity {
+  const own = as === 'person' ? null : organisation;
+  return {
+    organisation: own?.id ?? null,
+    name: own?.name ?? person?.name ?? '',
+    creditCode: own?.creditCode ?? null,
+    user: userId,
+    person: person && { tag: person.tag, country: person.country },
+    principal: principal ?? null,
+    letter: letter ?? null,
+    salt: randomBytes(32).toString('hex'),
+  };
+}
+
+function newRows(sealer: Sealer, lotId: LotId, { deposit }: RoundNow, identity: Identity, at: Instant) {
+  const id = uuidv7<'registration'>(at, randomBytes(10));
+  const depositId = uuidv7<'deposit'>(at, randomBytes(10));
+  return {
+    id,
+    registration: {
+      id,
+      lotId,
+      ownerTag: ownerTag(sealer, lotId, ownerOf(identity)),
+      identity: sealIdentity(sealer, id, identity),
+      commitment: commitmentOf(id, identity),
+      conditionsVersion: conditions.version,
+      conditionsHash: conditions.hash,
+      registeredAt: at,
+      agent: identity.principal === null ? null : ('awaited' as const),
+      ...(identity.letter !== null && {
+        review: 'awaited' as const,
+        // Random to the last bit: nothing in it says when the registration was made.
+        reviewId: randomUUID(),
+      }),
+    },
+    deposit: {
+      id: depositId,
+      registrationId: id,
+      reference: depositReference(randomBytes(10)),
+      amountMinor: deposit.amount,
+      currency: deposit.currency,
+      status: 'requested' satisfies DepositStatus,
+      payer: sealText(sealer, 'deposit-payer', identity.name),
+      requestedAt: at,
+    },
+    // The actor is the registration itself: the history must not name what the registration seals.
+    move: {
+      id: uuidv7(at, randomBytes(10)),
+      depositId,
+      status: 'requested',
+      actor: `registration:${id}`,
+      at,
+    },
+  };
+}
