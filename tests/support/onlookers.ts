@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { House } from './house.ts';
-import { findIn, pagePaths, programPaths } from './planted.ts';
+import { pagePaths, programPaths } from './planted.ts';
 import type { Visitor, VisitorName, Visitors } from './visitors.ts';
 
 /** One answer or frame, and who got it. */
@@ -105,9 +105,3 @@ export class Onlookers {
     for (const socket of this.#sockets) socket.terminate();
   }
 }
-
-/** Who was told which of the secrets that were none of its business, and by what. */
-export const leaks = (seen: readonly Seen[], secrets: (visitor: VisitorName) => string[]) =>
-  seen.flatMap(({ visitor, what, text }) =>
-    findIn(text, secrets(visitor)).map((secret) => `${visitor}: ${what}: ${secret}`),
-  );

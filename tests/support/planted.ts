@@ -1,5 +1,3 @@
-import { CNY } from '@reassign/shared/kernel/currency.ts';
-import { money } from '@reassign/shared/kernel/money.ts';
 import { registeredRoutes } from '../../server/platform/session.ts';
 import { routes } from '../../web/routes.ts';
 import { yes } from './bank-desk.ts';
@@ -12,10 +10,6 @@ export async function whoIs({ admin }: House, { organisation, principal, email }
     select name from "user" where id = ${principal.userId}`;
   return [organisation.id, organisation.name, organisation.creditCode, principal.userId, email, person.name];
 }
-
-/** Of lots whose second bid, 705,000, meets it: nobody may learn it before the hammer. */
-export const hiddenReserve = money(702_345_67, CNY);
-export const ofReserve = ['70234567', '702345.67', '702,345.67', '70.234567'];
 
 /** A person says who it is: the name and the number that nobody else may ever read. */
 export async function saysWho(person: Person, serial: number): Promise<[string, string]> {

@@ -28,7 +28,10 @@ export interface SealedCourse {
 }
 
 /** The platform knows no more than everybody. */
-export type NothingSealed = Readonly<Record<never, never>>;
+export interface NothingSealed {
+  readonly maxima?: never;
+  readonly hidden?: never;
+}
 
 /** Why a bid does not count, in order of precedence. */
 export const bidFaults = [

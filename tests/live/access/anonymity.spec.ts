@@ -7,17 +7,8 @@ import { buildWeb } from '@reassign/web/build.ts';
 import { pagesPlugin } from '../../../server/platform/pages.ts';
 import { yes } from '../../support/bank-desk.ts';
 import { closesAt, type House, openHouse, opensAt, type Person } from '../../support/house.ts';
-import { leaks, Onlookers, type Seen } from '../../support/onlookers.ts';
-import {
-  dump,
-  findIn,
-  hiddenReserve,
-  OF_NAMES,
-  ofReserve,
-  saysWho,
-  valuesBehind,
-  whoIs,
-} from '../../support/planted.ts';
+import { Onlookers, type Seen } from '../../support/onlookers.ts';
+import { dump, findIn, OF_NAMES, saysWho, valuesBehind, whoIs } from '../../support/planted.ts';
 import { openVisitors, type VisitorName, type Visitors } from '../../support/visitors.ts';
 
 /*
@@ -101,10 +92,7 @@ beforeAll(async () => {
     },
     (app, clock) => app.register(pagesPlugin, { clock, publicUrl: PUBLIC_URL, production: false }),
   );
-  lots = [
-    await house.publishLot({}, { reserve: hiddenReserve }),
-    await house.publishLot({}, { reserve: hiddenReserve }),
-  ];
+  lots = [await house.publishLot(), await house.publishLot()];
   visitors = await openVisitors(house);
   identities = [await whoIs(house, house.agencies[0]), await whoIs(house, house.agencies[1])];
   for (const [index, agency] of house.agencies.entries())
@@ -137,6 +125,10 @@ afterAll(async () => {
 const numbers = () => registrations.flat().map(({ bidderNumber }) => bidderNumber ?? '');
 /** What would tie somebody to a lot. */
 const ties = () => [...lots, 'SX-2026-00000', ...numbers(), ...registrations.flat().map(({ id }) => id)];
+const leaks = (seen: readonly Seen[], secrets: (visitor: VisitorName) => string[]) =>
+  seen.flatMap(({ visitor, what, text }) =>
+    findIn(text, secrets(visitor)).map((secret) => `${visitor}: ${what}: ${secret}`),
+  );
 
 describe('before the end', () => {
   it('the test sees what there is: numbers in frames and answers, names at the operator’s desk', () => {
@@ -199,12 +191,6 @@ describe('before the end', () => {
     expect(leaks(frames, () => identities.flat())).toEqual([]);
   });
 
-  it('nobody is told the reserve: in no answer, frame or line of the log', () => {
-    expect(leaks([...answers, ...frames], () => ofReserve)).toEqual([]);
-    expect(findIn(logLines.join(''), ofReserve)).toEqual([]);
-    expect(frames.some(({ text }) => text.includes('ReserveMet'))).toBe(true);
-  });
-
   it('no line of the server’s log names an agency', () => {
     expect(findIn(logLines.join(''), identities.flat())).toEqual([]);
   });
@@ -249,11 +235,6 @@ describe('a copy of the database without the key', () => {
     expect(copies[0]?.get('idempotent_request')).not.toBe('');
   });
 
-  it('has no row with the reserve in it', () => {
-    const rows = copies.flatMap((copy) => [...copy.values()]).join('');
-    expect(findIn(rows, ofReserve)).toEqual([]);
-  });
-
   it('has no row about people with a lot or a number in it', () => {
     const tables = copies.flatMap((copy) => [...copy]).filter(([table]) => OF_PEOPLE.includes(table));
     expect([...new Set(tables.map(([table]) => table))].sort()).toEqual([...OF_PEOPLE].sort());
@@ -285,7 +266,6 @@ describe('after the end', () => {
     await house.moveTo(closesAt);
     onlookers.forget();
     await onlookers.read();
-    expect(leaks(answers, () => ofReserve).length).toBeGreaterThan(0);
     const [losing, winning] = identities;
     const [, name = '', creditCode = ''] = winning;
     expect(

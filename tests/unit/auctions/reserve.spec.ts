@@ -166,120 +166,118 @@ describe('after a voided leader', () => {
   });
 });
 
+const ledgers: [string, Given][] = [
+  ['a sale', opened.when(bid(A, yuan(110_000))).and.when(close()).and],
+  ['a sale by a maximum', opened.when(bid(A, yuan(100_000), undefined, upTo(120_000))).and.when(close()).and],
+  ['a maximum as high', opened.when(bid(A, yuan(100_000), undefined, upTo(110_000))).and.when(close()).and],
+  ['no sale', opened.when(bid(A, yuan(105_000))).and.when(close()).and],
+];
+
+const numbered = (entries: readonly LotEntry[]): LotEntry[] =>
+  entries.map((entry, index) => ({ ...entry, seq: index + 1 }));
+const [sale, byMaximum, asHigh, none] = ledgers.map(([, { entries }]) => entries) as [
+  LotEntry[],
+  LotEntry[],
+  LotEntry[],
+  LotEntry[],
+];
+const without = (entries: LotEntry[], type: LotEntry['type']) =>
+  numbered(entries.filter((entry) => entry.type !== type));
+const after = (entries: LotEntry[], type: LotEntry['type'], ...more: object[]) =>
+  numbered(
+    entries.flatMap((entry) =>
+      entry.type === type
+        ? [entry, ...more.map((one) => ({ ...one, lot: entry.lot, at: entry.at }) as LotEntry)]
+        : [entry],
+    ),
+  );
+const changed = (entries: LotEntry[], type: LotEntry['type'], body: object) =>
+  entries.map((entry) =>
+    entry.type === type ? ({ ...entry, body: { ...entry.body, ...body } } as LotEntry) : entry,
+  );
+const unlawful: [string, LotEntry[], string][] = [
+  ['met without being said', without(sale, 'ReserveMet'), 'reserve-met-late'],
+  [
+    'said to be met too early',
+    numbered(
+      opened
+        .when(bid(A, yuan(105_000)))
+        .and.when(bid(B, yuan(111_000)))
+        .and.when(close())
+        .and.entries.flatMap((entry) =>
+          entry.type === 'ReserveMet'
+            ? []
+            : entry.type === 'BidAccepted' && entry.body.bidderNumber === A
+              ? [entry, { ...entry, type: 'ReserveMet', body: {} }]
+              : [entry],
+        ),
+    ),
+    'reserve-met-early',
+  ],
+  ['said to be met twice', after(sale, 'ReserveMet', reserveMet), 'reserve-met-out-of-place'],
+  ['said to be met by nobody', after(sale, 'LotOpened', reserveMet), 'reserve-met-out-of-place'],
+  [
+    'sold below it',
+    after(
+      none.filter(({ type }) => type !== 'LotUnsold' && type !== 'ReserveOpened'),
+      'LotClosed',
+      soldOver(A, yuan(105_000)),
+    ),
+    'sold-below-reserve',
+  ],
+  ['sold, and not opened', changed(sale, 'LotSold', { reserve: undefined }), 'unopened-reserve'],
+  [
+    'opened as another amount',
+    changed(sale, 'LotSold', { reserve: { ...reserveOpened.body, amount: yuan(109_000) } }),
+    'wrong-reserve',
+  ],
+  ['unsold although it was met', changed(sale, 'LotSold', {}).map(asUnsold), 'wrong-outcome'],
+  ['the ladder over, and not opened', without(none, 'ReserveOpened'), 'unopened-reserve'],
+  ['unsold for another reason', changed(none, 'LotUnsold', { reason: 'no-bid' }), 'wrong-outcome'],
+  [
+    'a maximum that bids more than the reserve at the close',
+    changed(changed(byMaximum, 'AutomaticBid', { amount: yuan(111_000) }), 'LotSold', {
+      hammer: yuan(111_000),
+    }),
+    'wrong-automatic-bid',
+  ],
+  [
+    'a maximum of nobody at the close',
+    numbered(byMaximum.filter(({ type }) => type !== 'MaximumSet')),
+    'wrong-automatic-bid',
+  ],
+  [
+    'a maximum opened at the close without a bid',
+    without(without(asHigh, 'AutomaticBid'), 'ReserveMet'),
+    'missing-answer',
+  ],
+  ['opened while nothing is over', after(sale, 'LotOpened', reserveOpened), 'reserve-opened-early'],
+  [
+    'opened after a failed round',
+    after(
+      given(reservedNotice({ ladder: life.laddered.body.ladder }), open([A, B]))
+        .when(bid(A, yuan(105_000)))
+        .and.when(close()).and.entries as LotEntry[],
+      'LotUnsold',
+      reserveOpened,
+    ),
+    'after-the-outcome',
+  ],
+];
+
+function asUnsold(entry: LotEntry): LotEntry {
+  return entry.type === 'LotSold'
+    ? { ...entry, type: 'LotUnsold', body: { reason: 'reserve-not-met' } }
+    : entry;
+}
+
 describe('whoever reads the log finds', () => {
-  const ledgers: [string, Given][] = [
-    ['a sale', opened.when(bid(A, yuan(110_000))).and.when(close()).and],
-    [
-      'a sale by a maximum',
-      opened.when(bid(A, yuan(100_000), undefined, upTo(120_000))).and.when(close()).and,
-    ],
-    ['a maximum as high', opened.when(bid(A, yuan(100_000), undefined, upTo(110_000))).and.when(close()).and],
-    ['no sale', opened.when(bid(A, yuan(105_000))).and.when(close()).and],
-  ];
   it.each(ledgers)('%s lawful', (_what, { entries }) => {
     expect(explain(entries)).toMatchObject({ ok: true });
   });
-
-  const numbered = (entries: readonly LotEntry[]): LotEntry[] =>
-    entries.map((entry, index) => ({ ...entry, seq: index + 1 }));
-  const [sale, byMaximum, asHigh, none] = ledgers.map(([, { entries }]) => entries) as [
-    LotEntry[],
-    LotEntry[],
-    LotEntry[],
-    LotEntry[],
-  ];
-  const without = (entries: LotEntry[], type: LotEntry['type']) =>
-    numbered(entries.filter((entry) => entry.type !== type));
-  const after = (entries: LotEntry[], type: LotEntry['type'], ...more: object[]) =>
-    numbered(
-      entries.flatMap((entry) =>
-        entry.type === type
-          ? [entry, ...more.map((one) => ({ ...one, lot: entry.lot, at: entry.at }) as LotEntry)]
-          : [entry],
-      ),
-    );
-  const changed = (entries: LotEntry[], type: LotEntry['type'], body: object) =>
-    entries.map((entry) =>
-      entry.type === type ? ({ ...entry, body: { ...entry.body, ...body } } as LotEntry) : entry,
-    );
-  const unlawful: [string, LotEntry[], string][] = [
-    ['met without being said', without(sale, 'ReserveMet'), 'reserve-met-late'],
-    [
-      'said to be met too early',
-      numbered(
-        opened
-          .when(bid(A, yuan(105_000)))
-          .and.when(bid(B, yuan(111_000)))
-          .and.when(close())
-          .and.entries.flatMap((entry) =>
-            entry.type === 'ReserveMet'
-              ? []
-              : entry.type === 'BidAccepted' && entry.body.bidderNumber === A
-                ? [entry, { ...entry, type: 'ReserveMet', body: {} } as LotEntry]
-                : [entry],
-          ),
-      ),
-      'reserve-met-early',
-    ],
-    ['said to be met twice', after(sale, 'ReserveMet', reserveMet), 'reserve-met-out-of-place'],
-    ['said to be met by nobody', after(sale, 'LotOpened', reserveMet), 'reserve-met-out-of-place'],
-    [
-      'sold below it',
-      after(
-        none.filter(({ type }) => type !== 'LotUnsold' && type !== 'ReserveOpened'),
-        'LotClosed',
-        soldOver(A, yuan(105_000)),
-      ),
-      'sold-below-reserve',
-    ],
-    ['sold, and not opened', changed(sale, 'LotSold', { reserve: undefined }), 'unopened-reserve'],
-    [
-      'opened as another amount',
-      changed(sale, 'LotSold', { reserve: { ...reserveOpened.body, amount: yuan(109_000) } }),
-      'wrong-reserve',
-    ],
-    ['unsold although it was met', changed(sale, 'LotSold', {}).map(asUnsold), 'wrong-outcome'],
-    ['the ladder over, and not opened', without(none, 'ReserveOpened'), 'unopened-reserve'],
-    ['unsold for another reason', changed(none, 'LotUnsold', { reason: 'no-bid' }), 'wrong-outcome'],
-    [
-      'a maximum that bids more than the reserve at the close',
-      changed(changed(byMaximum, 'AutomaticBid', { amount: yuan(111_000) }), 'LotSold', {
-        hammer: yuan(111_000),
-      }),
-      'wrong-automatic-bid',
-    ],
-    [
-      'a maximum of nobody at the close',
-      numbered(byMaximum.filter(({ type }) => type !== 'MaximumSet')),
-      'wrong-automatic-bid',
-    ],
-    [
-      'a maximum opened at the close without a bid',
-      without(without(asHigh, 'AutomaticBid'), 'ReserveMet'),
-      'missing-answer',
-    ],
-    ['opened while nothing is over', after(sale, 'LotOpened', reserveOpened), 'reserve-opened-early'],
-    [
-      'opened after a failed round',
-      after(
-        given(reservedNotice({ ladder: life.laddered.body.ladder }), open([A, B]))
-          .when(bid(A, yuan(105_000)))
-          .and.when(close()).and.entries as LotEntry[],
-        'LotUnsold',
-        reserveOpened,
-      ),
-      'after-the-outcome',
-    ],
-  ];
   it.each(unlawful)('unlawful: %s', (_what, entries, fault) => {
     expect(explain(entries)).toMatchObject({ ok: false, fault });
   });
-
-  function asUnsold(entry: LotEntry): LotEntry {
-    return entry.type === 'LotSold'
-      ? ({ ...entry, type: 'LotUnsold', body: { reason: 'reserve-not-met' } } as LotEntry)
-      : entry;
-  }
 });
 
 describe('a profile without hidden reserves', () => {

@@ -4,7 +4,7 @@ import type { LogFault } from '@reassign/shared/verify/faults.ts';
 import { verifyLog } from '@reassign/shared/verify/verify-log.ts';
 import { exportLog } from '../../support/exported-log.ts';
 import { given } from '../../support/given.ts';
-import { A, B, bid, close, open, yuan } from '../../support/lot.ts';
+import { A, B, bid, close, open, sold, yuan } from '../../support/lot.ts';
 import { reservedNotice, reserveMet, reserveNotMet, reserveOpened, soldOver } from '../../support/reserve.ts';
 
 /*
@@ -27,14 +27,13 @@ const unreached = given(reservedNotice(), open(), bid(A, yuan(105_000)), close()
 const numbered = (list: readonly LotEntry[]): LotEntry[] =>
   list.map((entry, index) => ({ ...entry, seq: index + 1 }));
 const after = (list: readonly LotEntry[], seq: number, event: object): LotEntry[] =>
-  list.flatMap((entry) => (entry.seq === seq ? [entry, { ...entry, ...event } as LotEntry] : [entry]));
+  list.flatMap((entry) => (entry.seq === seq ? [entry, { ...entry, ...event }] : [entry]));
 const changed = (list: readonly LotEntry[], seq: number, body: object): LotEntry[] =>
   list.map((entry) =>
     entry.seq === seq ? ({ ...entry, body: { ...entry.body, ...body } } as LotEntry) : entry,
   );
 const instead = (list: readonly LotEntry[], seq: number, event: object): LotEntry[] =>
-  list.map((entry) => (entry.seq === seq ? ({ ...entry, ...event } as LotEntry) : entry));
-const { reserve: _, ...soldWithout } = soldOver(B, yuan(112_000)).body;
+  list.map((entry) => (entry.seq === seq ? { ...entry, ...event } : entry));
 
 const table: [what: string, list: readonly LotEntry[], seq: number, fault: LogFault][] = [
   ['met, and not said', sale.toSpliced(6, 1), 8, 'reserve-met-late'],
@@ -55,7 +54,7 @@ const table: [what: string, list: readonly LotEntry[], seq: number, fault: LogFa
     'wrong-reserve',
   ],
   ['committed to another one', changed(sale, 1, { reserve: '0'.repeat(64) }), 9, 'wrong-reserve'],
-  ['sold, and not opened', instead(sale, 9, { body: soldWithout }), 9, 'unopened-reserve'],
+  ['sold, and not opened', instead(sale, 9, { body: sold(B, yuan(112_000)).body }), 9, 'unopened-reserve'],
   ['the last round over, and not opened', unreached.slice(0, -1), 8, 'unopened-reserve'],
   ['opened while bidding goes on', after(sale, 5, reserveOpened), 6, 'reserve-opened-early'],
   ['unsold although it was met', instead(sale, 9, reserveNotMet), 9, 'wrong-outcome'],

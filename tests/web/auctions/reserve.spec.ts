@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reserveWord } from '@reassign/web/auctions/reserve.ts';
+import { reserveWord } from '../../../web/auctions/reserve.ts';
 import { lotView } from '../../support/lot-views.ts';
 
 const cny = (amount: number) => ({ amount, currency: 'CNY' });
