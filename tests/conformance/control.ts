@@ -7,7 +7,7 @@ import { money } from '@reassign/shared/kernel/money.ts';
 import type { ListingInput } from '@reassign/shared/listings/api.ts';
 import { type House, type Person, openHouse } from '../support/house.ts';
 import type { Arranged, Headers } from './remote-driver.ts';
-import { routeTerms } from './listing.ts';
+import { LISTED_SINCE, routeTerms, type Seller, sellerOf } from './listing.ts';
 import type { Prepared, Terms } from './scenario.ts';
 
 /*
@@ -50,7 +50,9 @@ class Control {
   async arrange(terms: Terms, bidders: Readonly<Record<string, Prepared>>): Promise<Arranged> {
     const house = this.house;
     const { reserve } = terms;
+    const sellers = await this.#sellersBy(terms.route);
     const lot = await house.publishLot(published(terms), {
+      ...sellers,
       ...(reserve !== undefined && { reserve: wire(reserve) }),
     });
     const arranged: Record<string, Arranged['bidders'][string]> = {};
@@ -66,7 +68,7 @@ class Control {
     }
     this.#lot = lot;
     this.#bidders = people;
-    const [operator, seller] = [this.#headersOf(house.operator), this.#headersOf(house.checker)];
+    const [operator, seller] = [this.#headersOf(house.operator), this.#headersOf(sellers.checker)];
     return { lot, bidders: arranged, people: { operator, seller } };
   }
 
@@ -88,10 +90,19 @@ class Control {
     await this.house.admit(bidder, lot as LotId);
   }
 
-  /** The desk of a bank's maker, opened once. */
-  async openDesk(bank: string): Promise<{ headers: Headers }> {
-    const maker = this.#desks.get(bank) ?? (await this.house.newcomer('bank', ['maker'], bank));
-    this.#desks.set(bank, maker);
+  /** Two people of the house's bank, or of a court of its own. */
+  async #sellersBy(route: Terms['route']): Promise<{ maker: Person; checker: Person }> {
+    const { house } = this;
+    const { kind, name } = sellerOf(route);
+    if (kind === 'bank') return house;
+    const maker = await house.newcomer(kind, ['maker'], name);
+    return { maker, checker: await house.colleague(maker, ['checker']) };
+  }
+
+  /** The desk of a seller's maker, opened once. */
+  async openDesk({ kind, name }: Seller): Promise<{ headers: Headers }> {
+    const maker = this.#desks.get(name) ?? (await this.house.newcomer(kind, ['maker'], name));
+    this.#desks.set(name, maker);
     return { headers: this.#headersOf(maker) };
   }
 }
@@ -108,7 +119,7 @@ export async function openConformanceHouse(): Promise<ConformanceHouse> {
     assert(control, 'the house is open before it is asked');
     return control;
   };
-  const house = await openHouse({}, (app) => {
+  const house = await openHouse({ environment: { COURT_LIST_SINCE: LISTED_SINCE } }, (app) => {
     const arranging = { config: { access: 'public' } } as const;
     app.post('/conformance/lots', arranging, async ({ body }, reply) => {
       const { terms, bidders } = body as { terms: Terms; bidders: Record<string, Prepared> };
@@ -120,7 +131,7 @@ export async function openConformanceHouse(): Promise<ConformanceHouse> {
       return reply.code(204).send();
     });
     app.post('/conformance/desks', arranging, async ({ body }, reply) =>
-      reply.code(201).send(await there().openDesk((body as { bank: string }).bank)),
+      reply.code(201).send(await there().openDesk(body as Seller)),
     );
     app.post('/conformance/clock', arranging, async ({ body }, reply) => {
       await there().moveTo(instant(Date.parse((body as { at: string }).at)));

@@ -33,6 +33,17 @@ export interface ListingChange {
   readonly noWarranty?: boolean;
   /** The right is in a lot already. */
   readonly onSale?: boolean;
+  /** Who sells, where it is not whoever sells by this route. */
+  readonly sellerKind?: Seller['kind'];
+  /** Since when the platform is on the Supreme Court's list; since January unless told. */
+  readonly courtListSince?: string | null;
+  /** Rounds of earlier lots in which nobody bought. */
+  readonly failedRounds?: number;
+}
+
+export interface Seller {
+  readonly kind: 'bank' | 'court';
+  readonly name: string;
 }
 
 export interface ListingScenario extends Titled {
@@ -48,8 +59,14 @@ export interface ListingScenario extends Titled {
   }[];
 }
 
-/** The bank that sells, as the platform writes it. */
-export const seller = '示例银行股份有限公司(西安分行)';
+/** Whoever sells by a route, as the platform writes it. */
+export const sellerOf = (route: ListingRoute): Seller =>
+  isCourts(route)
+    ? { kind: 'court', name: courtOrder.court }
+    : { kind: 'bank', name: '示例银行股份有限公司(西安分行)' };
+
+/** The day on which the operator came on the Supreme Court's list. */
+export const LISTED_SINCE = '2026-01-01';
 
 const consignment = {
   house: '示例拍卖有限公司',
@@ -70,7 +87,7 @@ const isCourts = (route: ListingRoute): boolean => route === 'judicial' || route
 export const routeTerms = (route: ListingRoute): Partial<ListingInput> => ({
   route,
   papers: {
-    ...(route === 'auction' && { consignment }),
+    ...((route === 'auction' || route === 'civil-2020') && { consignment }),
     ...(isCourts(route) && { courtOrder }),
   },
   ...(route === 'auction' && { viewing: { from: '2026-03-10', until: '2026-03-11' } }),
@@ -89,6 +106,7 @@ const mark: RightView = {
 
 /** A whole listing, as a bank writes it part by part. */
 export interface Written {
+  readonly seller: Seller;
   readonly case: CaseInput;
   readonly right: RightView;
   readonly pledge: PledgeView | null;
@@ -111,10 +129,12 @@ export function writeListing(
   const base = {
     registrationNumber: 'Y2024980001234',
     registeredOn: '2024-03-15',
-    pledgee: seller,
+    pledgee: sellerOf('bidding').name,
     pledgor: '山西晋创电池有限公司',
   };
+  const seller = sellerOf(route);
   return {
+    seller: { ...seller, ...(change.sellerKind && { kind: change.sellerKind }) },
     case: caseInput({ ...given?.case, ...when.case }),
     right: rightOf({ ...given?.right, ...when.right }),
     pledge: change.pledge === null ? null : { ...base, ...change.pledge },

@@ -1,26 +1,39 @@
 import { describe, expect, it } from 'vitest';
+import { toDay } from '@reassign/shared/kernel/codecs.ts';
 import type { CaseRightView, CaseView, ListingView } from '@reassign/shared/listings/api.ts';
 import { gateCase, gateRight, gateTerms } from '@reassign/shared/listings/gate-input.ts';
 import { closedGates } from '@reassign/shared/listings/gates.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import { today } from '../support/listings.ts';
-import { type ListingScenario, seller, writeListing, type Written } from './listing.ts';
+import {
+  LISTED_SINCE,
+  type ListingChange,
+  type ListingScenario,
+  writeListing,
+  type Written,
+} from './listing.ts';
 import { type Headers, must } from './remote-driver.ts';
 import { readTopics } from './scenario.ts';
 
 type Gates = readonly { readonly gate: string; readonly facts: Readonly<Record<string, unknown>> }[];
 
 /** Asks an implementation which gates are closed to a listing on 1 March 2026. */
-export type AskGates = (written: Written, change: { readonly onSale: boolean }) => Promise<Gates>;
+export type AskGates = (written: Written, change: ListingChange) => Promise<Gates>;
 
 const RIGHT = '019cd000-0000-7000-8000-000000000011';
 
-export const pureGates: AskGates = (written, { onSale }) => {
+export const pureGates: AskGates = (
+  { seller, ...written },
+  { onSale = false, courtListSince = LISTED_SINCE, failedRounds = 0 },
+) => {
   const terms = written.terms(RIGHT, [RIGHT]);
   const right: CaseRightView = { id: RIGHT, ...written };
   const gates = closedGates({
     publishedAt: today,
-    seller,
+    seller: seller.name,
+    sellerKind: seller.kind,
+    courtListSince: courtListSince === null ? null : toDay(courtListSince),
+    failedRounds,
     case: gateCase({ id: RIGHT, revision: 1, ...written.case, rights: [] }),
     rights: terms.rightIds.map(() => gateRight(right)),
     terms: gateTerms(terms),
@@ -30,11 +43,11 @@ export const pureGates: AskGates = (written, { onSale }) => {
   return Promise.resolve(gates);
 };
 
-/** As a bank's maker writes it, over the public API. */
+/** As the seller's maker writes it, over the public API. */
 export const remoteGates =
   (base: () => string): AskGates =>
   async (written) => {
-    const desk = await must(`${base()}/conformance/desks`, { bank: seller });
+    const desk = await must(`${base()}/conformance/desks`, written.seller);
     const { headers } = desk as { headers: Headers };
     const send = (path: string, body: object, method = 'POST') =>
       must(`${base()}/api/v1${path}`, body, headers, method);
@@ -52,8 +65,7 @@ export const listingTopics = readTopics<ListingScenario>('listings');
 
 async function play(askGates: AskGates, scenario: ListingScenario): Promise<void> {
   for (const [nth, one] of scenario.cases.entries()) {
-    const { onSale = false } = { ...scenario.given, ...one.when };
-    const gates = await askGates(writeListing(scenario, one), { onSale });
+    const gates = await askGates(writeListing(scenario, one), { ...scenario.given, ...one.when });
     const place = `case ${nth + 1}`;
     expect(
       gates.map(({ gate }) => gate),

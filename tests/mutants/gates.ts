@@ -57,8 +57,8 @@ export const gates: MutantList = {
     {
       breaks: 'the court chose the platform before',
       file: ofCase,
-      right: 'order.ruledOn <= today && order.platformChosenOn <= today',
-      wrong: 'order.ruledOn <= today',
+      right: '&&\n  order.platformChosenOn <= today',
+      wrong: '',
     },
     {
       breaks: 'a pledge registered today is one',
@@ -74,7 +74,7 @@ export const gates: MutantList = {
     },
     {
       breaks: 'registers write brackets in either width',
-      file: ofRight,
+      file: 'shared/kernel/same-name.ts',
       right: "name.normalize('NFKC')",
       wrong: 'name',
     },

@@ -43,8 +43,9 @@ export const lifeMoves: MutantList = {
     {
       breaks: 'after the last round nothing is left to settle',
       file: moves,
-      right: "if (lot.phase === 'unsold' && lot.ladder.length === 0) return no('wrong-state');",
-      wrong: '',
+      right:
+        "if (lot.phase === 'unsold' && lot.ladder.length === 0) return no('wrong-state');\n  const until = lot.paid",
+      wrong: 'const until = lot.paid',
     },
     {
       breaks: 'nothing is paused at its end',
@@ -246,8 +247,8 @@ export const nextRounds: MutantList = {
     {
       breaks: 'deposits go back from the effective end on',
       file: refunds,
-      right: 'later(endOf(state), state',
-      wrong: 'later(state.terms.closesAt, state',
+      right: 'refundDueAt(endOf(state), state',
+      wrong: 'refundDueAt(state.terms.closesAt, state',
     },
     {
       breaks: 'they go back when nobody bought, too',
