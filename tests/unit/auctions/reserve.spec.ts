@@ -204,7 +204,7 @@ const unlawful: [string, LotEntry[], string][] = [
         .when(bid(A, yuan(105_000)))
         .and.when(bid(B, yuan(111_000)))
         .and.when(close())
-        .and.entries.flatMap((entry) =>
+        .and.entries.flatMap((entry): LotEntry[] =>
           entry.type === 'ReserveMet'
             ? []
             : entry.type === 'BidAccepted' && entry.body.bidderNumber === A
