@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { BuildOptions, InlineConfig, Plugin } from 'vite';
 import { compressAssets } from './compress.ts';
-import type { Manifest } from './preloads.ts';
+import { type Manifest, preloadLinks } from './preloads.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const project = join(here, '..');
@@ -20,8 +20,8 @@ export interface BuiltWeb {
   /** Served as it is. */
   readonly client: string;
   readonly template: string;
-  /** What became of each module. */
-  readonly manifest: Manifest;
+  /** Links to what a page imports, for its head. */
+  linksTo(modules: readonly string[]): string;
   /** A module that is a `WebServer`. */
   readonly serverEntry: string;
 }
@@ -29,10 +29,11 @@ export interface BuiltWeb {
 /** The build that `buildWeb` made last; a server asks once and stays with it. */
 export function builtWeb(): BuiltWeb {
   const build = join(dist, readFileSync(currentFile, 'utf8'));
+  const manifest = JSON.parse(readFileSync(join(build, 'client', 'manifest.json'), 'utf8')) as Manifest;
   return {
     client: join(build, 'client'),
     template: join(build, 'client', 'index.html'),
-    manifest: JSON.parse(readFileSync(join(build, 'client', 'manifest.json'), 'utf8')) as Manifest,
+    linksTo: (modules) => preloadLinks(manifest, modules),
     serverEntry: join(build, 'server', 'entry-server.js'),
   };
 }

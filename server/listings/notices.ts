@@ -1,6 +1,6 @@
-import { toMoney } from '@reassign/shared/kernel/codecs.ts';
+import { toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
-import type { CalendarDay } from '@reassign/shared/kernel/instant.ts';
+import type { CalendarDay, Instant } from '@reassign/shared/kernel/instant.ts';
 import { add, type Money } from '@reassign/shared/kernel/money.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { CaseView, NoticeView } from '@reassign/shared/listings/api.ts';
@@ -13,6 +13,7 @@ export interface Seller {
   /** The lot's number and title, as its notice gives them. */
   readonly number: string;
   readonly title: string;
+  readonly publishedAt: Instant;
   readonly organisation: {
     readonly id: OrganisationId;
     readonly name: string;
@@ -57,6 +58,7 @@ export function createNotices(db: Db) {
       return {
         number: snapshot.number,
         title: snapshot.title,
+        publishedAt: toInstant(snapshot.publishedAt),
         organisation: { id: bank as OrganisationId, name: bankName, creditCode: bankCreditCode },
       };
     },

@@ -4,8 +4,7 @@ import { pathToFileURL } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import { builtWeb, type Rendered, type WebServer } from '@reassign/web/build.ts';
-import { type Manifest, preloadLinks } from '@reassign/web/preloads.ts';
+import { type BuiltWeb, builtWeb, type Rendered, type WebServer } from '@reassign/web/build.ts';
 import type { Freshness, Made } from './answers.ts';
 import type { Clock } from './clock.ts';
 import { forwardingHeaders } from './forwarding.ts';
@@ -30,7 +29,7 @@ export const pagesPlugin = fp<PagesOptions>(
   async (app, { clock, publicUrl, production }) => {
     const built = builtWeb();
     const web = (await import(pathToFileURL(built.serverEntry).href)) as WebServer;
-    const fill = templateFiller(await readFile(built.template, 'utf8'), built.manifest);
+    const fill = templateFiller(await readFile(built.template, 'utf8'), built.linksTo);
 
     // The name of an asset is a hash of its content: it never changes.
     await app.register(fastifyStatic, {
@@ -137,11 +136,11 @@ type FillTemplate = (page: Exclude<Rendered, { redirect: string }>) => string;
 
 /** Replaced by functions, because a title may hold `$&`. */
 const templateFiller =
-  (template: string, manifest: Manifest): FillTemplate =>
+  (template: string, linksTo: BuiltWeb['linksTo']): FillTemplate =>
   ({ lang, head, body, modules, boot }) =>
     template
       .replace('<!--lang-->', () => lang)
-      .replace('<!--head-->', () => head + preloadLinks(manifest, modules))
+      .replace('<!--head-->', () => head + linksTo(modules))
       .replace('<!--body-->', () => body)
       .replace('<!--boot-->', () => `<script type="application/json" id="boot">${embeddable(boot)}</script>`);
 

@@ -3,15 +3,18 @@ import type { LotSold } from '@reassign/shared/auctions/events.ts';
 import { stageAtHammer } from '@reassign/shared/auctions/stages.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
-import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
+import { fromInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
+import { dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
 import type { LotId, OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
+import { scheduleOn } from '@reassign/shared/listings/fee-schedule.ts';
+import { feeTermsOf } from '@reassign/shared/listings/fees.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { ConfirmationView } from '@reassign/shared/settlement/api.ts';
 import { maskPerson } from '@reassign/shared/kernel/public-name.ts';
 import { confirmationNumber } from '@reassign/shared/settlement/confirmation-number.ts';
-import { balanceDue } from '@reassign/shared/settlement/sale.ts';
+import { balanceDue, premiumOf } from '@reassign/shared/settlement/sale.ts';
 import type { Deposits, EntryPlace, RoundEnd } from '../deposits/index.ts';
 import type { Db } from '../platform/db.ts';
 import {
@@ -43,6 +46,8 @@ export interface SettlementDeps {
 export interface SoldLot {
   readonly number: string;
   readonly title: string;
+  /** Of the first notice: its day names the fee schedule. */
+  readonly publishedAt: Instant;
   readonly organisation: { readonly id: OrganisationId; readonly name: string };
 }
 
@@ -74,6 +79,10 @@ export function createSettlement({ db, deposits, seller, roundEnd }: SettlementD
         buyerCreditCode: buyer.creditCode,
         bidderNumber: body.bidderNumber,
         hammerMinor: body.hammer.amount,
+        premiumMinor: premiumOf(
+          toMoney(body.hammer),
+          feeTermsOf(end.rules, scheduleOn(dayOf(sold.publishedAt))),
+        ).amount,
         depositMinor: buyer.deposit.amount,
         currency: body.hammer.currency,
         closedAt: at,
@@ -119,6 +128,7 @@ export type Settlement = ReturnType<typeof createSettlement>;
 function viewOf(row: StoredSale, isParty: boolean): ConfirmationView {
   const unit = currency(row.currency);
   const hammer = money(row.hammerMinor, unit);
+  const premium = money(row.premiumMinor, unit);
   const deposit = money(row.depositMinor, unit);
   const buyer = { name: row.buyerName, creditCode: row.buyerCreditCode };
   const confirmed = row.moves.find(({ stage }) => stage === 'confirmed');
@@ -137,8 +147,9 @@ function viewOf(row: StoredSale, isParty: boolean): ConfirmationView {
     buyer: isParty ? buyer : { name: publicBuyer(row), creditCode: null },
     bidderNumber: row.bidderNumber,
     hammer,
+    premium: isParty ? premium : null,
     deposit: isParty ? deposit : null,
-    balanceDue: isParty ? balanceDue(stage, hammer, deposit) : null,
+    balanceDue: isParty ? balanceDue(stage, { hammer, premium, deposit }) : null,
     priceGoesTo: row.priceGoesTo,
     closedAt: fromInstant(row.closedAt),
     confirmedAt: confirmedAt && fromInstant(confirmedAt),

@@ -25,6 +25,8 @@ export const settlement = pgTable(
     buyerCreditCode: text('buyer_credit_code'),
     bidderNumber: text('bidder_number').notNull(),
     hammerMinor: bigint('hammer_minor', { mode: 'number' }).notNull(),
+    /** Charged by the platform on top of the hammer price. */
+    premiumMinor: bigint('premium_minor', { mode: 'number' }).notNull().default(0),
     depositMinor: bigint('deposit_minor', { mode: 'number' }).notNull(),
     currency: char({ length: 3 }).notNull(),
     closedAt: instantColumn('closed_at').notNull(),
@@ -38,6 +40,7 @@ export const settlement = pgTable(
     check('settlement_price', sql`${table.priceGoesTo} in ('escrow', 'house-or-escrow', 'court')`),
     check('settlement_buyer', sql`${table.buyerKind} in ('company', 'person')`),
     check('settlement_bidder', sql`(${table.buyerOrganisation} is null) = (${table.buyerUser} is not null)`),
+    check('settlement_premium', sql`${table.premiumMinor} between 0 and ${table.hammerMinor}`),
     check('settlement_hammer', sql`${table.hammerMinor} between 0 and 10000000000000`),
   ],
 );

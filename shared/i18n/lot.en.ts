@@ -94,7 +94,7 @@ export const en = {
   'next-refunds-note': 'Refunds to those who did not buy are instructed within {refund} of the end.',
   'next-balance': 'Balance paid',
   'next-balance-note':
-    'The buyer pays the balance as the sale confirmation says; the deposit counts towards the price.',
+    'The buyer pays balance and premium as the sale confirmation says; the deposit counts towards the price.',
   'step-done': 'Done',
   'step-now': 'Now',
 

@@ -87,7 +87,7 @@ export const zh = {
   'next-refunds': '退还保证金',
   'next-refunds-note': '未成交的机构，竞价结束后 {refund}内发出退款指令。',
   'next-balance': '付清尾款',
-  'next-balance-note': '买受人按成交确认书付清尾款，保证金抵作价款。',
+  'next-balance-note': '买受人按成交确认书付清尾款和佣金，保证金抵作价款。',
   'step-done': '已完成',
   'step-now': '进行中',
 

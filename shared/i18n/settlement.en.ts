@@ -18,6 +18,7 @@ export const en = {
   hammer: 'Hammer price',
   'in-capitals': 'In words',
   deposit: 'Deposit held',
+  premium: 'Buyer’s premium, VAT included',
   'balance-due': 'Balance due',
   'price-goes-to': 'Price payable to',
   'to-escrow': 'Escrow, released on recordal',

@@ -13,6 +13,7 @@ export const zh = {
   hammer: '成交价',
   'in-capitals': '大写',
   deposit: '已缴保证金',
+  premium: '买受人佣金（含增值税）',
   'balance-due': '应付尾款',
   'price-goes-to': '价款付至',
   'to-escrow': '托管账户，登记完成后放款',

@@ -19,6 +19,8 @@ export const confirmationView = z.strictObject({
   buyer: z.strictObject({ name: z.string(), creditCode: z.nullable(z.string()) }),
   bidderNumber: z.string(),
   hammer: moneySchema,
+  /** The buyer's premium with its VAT, by the fee schedule of the notice's day; `null` for the public. */
+  premium: z.nullable(moneySchema),
   deposit: z.nullable(moneySchema),
   balanceDue: z.nullable(moneySchema),
   /** As the profile of the lot says. */

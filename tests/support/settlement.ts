@@ -1,5 +1,6 @@
 import type { OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
+import { march } from './listings.ts';
 import type { SettlementDeps } from '../../server/settlement/service.ts';
 
 export const sellerId = '019cd000-0000-7000-9000-0000000000b1' as OrganisationId;
@@ -15,5 +16,6 @@ export const seller: SettlementDeps['seller'] = (lotId) =>
   Promise.resolve({
     number: `SX-2026-${lotId.slice(-6)}`,
     title: '一种滚子链条',
+    publishedAt: march('01T10:00:00.000'),
     organisation: { id: sellerId, name: '晋阳银行股份有限公司' },
   });

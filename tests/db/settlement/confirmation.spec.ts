@@ -156,7 +156,10 @@ describe('a sale that an auctioneer confirms', () => {
     await follow(confirmed);
     const confirmedAt = new Date(later(closesAt, HOUR)).toISOString();
     expect(await house.confirmation(lotId, null)).toMatchObject({ stage: 'confirmed', confirmedAt });
-    expect(await house.confirmation(lotId, memberOf(sellerId))).toMatchObject({ balanceDue: yuan(110_000) });
+    expect(await house.confirmation(lotId, memberOf(sellerId))).toMatchObject({
+      premium: yuan(2_400),
+      balanceDue: yuan(112_400),
+    });
   });
 });
 
@@ -197,7 +200,8 @@ describe('a sale confirmation', () => {
       scope: 'party',
       buyer: { name: '代理机构1', creditCode: 'CODE1' },
       deposit: yuan(10_000),
-      balanceDue: yuan(110_000),
+      premium: yuan(2_400),
+      balanceDue: yuan(112_400),
     });
   });
 

@@ -36,7 +36,8 @@ describe('the sale confirmation', () => {
       buyer: { name: buyer.name, creditCode: buyer.creditCode },
       hammer: { amount: 700_000_00, currency: 'CNY' },
       deposit: { amount: 70_000_00, currency: 'CNY' },
-      balanceDue: { amount: 630_000_00, currency: 'CNY' },
+      premium: { amount: 14_000_00, currency: 'CNY' },
+      balanceDue: { amount: 644_000_00, currency: 'CNY' },
     };
     expect((await confirmation(house.agencies[0].browser)).body).toMatchObject(full);
     expect((await confirmation(house.checker.browser)).body).toMatchObject(full);
@@ -46,6 +47,7 @@ describe('the sale confirmation', () => {
         number: 'CJ-SX-2026-000001',
         buyer: { name: buyer.name, creditCode: null },
         deposit: null,
+        premium: null,
         balanceDue: null,
       });
     }

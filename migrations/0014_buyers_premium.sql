@@ -1,0 +1,2 @@
+ALTER TABLE "settlement" ADD COLUMN "premium_minor" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "settlement" ADD CONSTRAINT "settlement_premium" CHECK ("settlement"."premium_minor" between 0 and "settlement"."hammer_minor");
