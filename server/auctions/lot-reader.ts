@@ -1,4 +1,5 @@
 import type { LotView } from '@reassign/shared/auctions/api.ts';
+import type { Reserve } from '@reassign/shared/auctions/reserve.ts';
 import type { lifeView } from '@reassign/shared/auctions/life-api.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
@@ -44,6 +45,7 @@ export function createLotReader(
       hash: view.hash,
       priority: [...state.ranks].map(([bidderNumber, place]) => ({ bidderNumber, place })),
       unsoldReason: state.phase === 'unsold' ? state.reason : null,
+      reserve: state.reserve && publicReserve(state.reserve),
       ...lifeOf(state),
     };
   }
@@ -57,6 +59,12 @@ export function createLotReader(
 
   return { lot, notice, snapshot };
 }
+
+const publicReserve = ({ commitment, reached, opened }: Reserve): LotView['reserve'] => ({
+  commitment,
+  reached,
+  opened,
+});
 
 /** What the page says of a lot's life. */
 const lifeOf = (lot: Lot): Pick<LotView, keyof typeof lifeView> => ({

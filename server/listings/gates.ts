@@ -1,5 +1,6 @@
 import type { Organisation } from '@reassign/shared/accounts/types.ts';
 import type { CalendarDay, Instant } from '@reassign/shared/kernel/instant.ts';
+import type { Money } from '@reassign/shared/kernel/money.ts';
 import { gateCase, gateRight, gateTerms } from '@reassign/shared/listings/gate-input.ts';
 import { closedGates } from '@reassign/shared/listings/gates.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
@@ -15,6 +16,8 @@ export interface GateQuestion {
   readonly at: Instant;
   /** The version in force of the listing's route. */
   readonly profile: Profile;
+  /** As the bank wrote it, opened for the question only. */
+  readonly reserve: Money | null;
   /** Rights that are in a lot already. */
   readonly onSale: ReadonlySet<string>;
 }
@@ -22,7 +25,7 @@ export interface GateQuestion {
 /** The gates of an offer if it were published now. */
 export const gatesOf = (
   { listing, held, rights }: Offer,
-  { seller, at, profile, onSale, courtListSince, failedRounds }: GateQuestion,
+  { seller, at, profile, reserve, onSale, courtListSince, failedRounds }: GateQuestion,
 ): ClosedGate[] =>
   closedGates({
     publishedAt: at,
@@ -32,7 +35,7 @@ export const gatesOf = (
     failedRounds: fewest(rights, failedRounds),
     case: gateCase(held),
     rights: rights.map(gateRight),
-    terms: gateTerms(listing.input),
+    terms: { ...gateTerms(listing.input), ...(reserve && { reserve }) },
     profile,
     onSale,
   });

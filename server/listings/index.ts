@@ -16,7 +16,7 @@ export type { Answer } from './answer.ts';
 
 export type ListingsModule = ReturnType<typeof createListings>;
 
-export interface ListingsDeps extends Pick<Platform, 'database' | 'clock'> {
+export interface ListingsDeps extends Pick<Platform, 'database' | 'clock' | 'sealer'> {
   readonly config: Pick<Config, 'courtListSince'>;
   readonly pacing: Pacing;
   /** Rung when a new version of the rules was published. */
@@ -24,9 +24,9 @@ export interface ListingsDeps extends Pick<Platform, 'database' | 'clock'> {
 }
 
 /** The parts of the listings module, wired. Commands take the acting person and their time: the seed runs them too. */
-export function createListings({ database: { db }, clock, config, pacing, bell }: ListingsDeps) {
+export function createListings({ database: { db }, clock, sealer, config, pacing, bell }: ListingsDeps) {
   const profiles = createProfiles(db);
-  const desk = createListingDesk(db, profiles, config.courtListSince);
+  const desk = createListingDesk({ db, sealer, profiles, courtListSince: config.courtListSince });
   const cases = createCases({ db, reopenListings: desk.reopenListings });
   const notices = createNotices(db);
   const importer = createImporter(pacing);

@@ -74,12 +74,13 @@ function partiesOf({ held, rights }: Pick<Offer, 'held' | 'rights'>, bank: Organ
 const offerOf = ({ fall, increments }: StoredListing['input']) =>
   fall ? ({ format: 'dutch', ...fall } as const) : ({ format: 'english', increments } as const);
 
-/** Entry 1 of the lot's log: the terms as published, under the profile's version of the day. */
+/** Entry 1 of the lot's log: the terms as published, under the profile's version of the day, with the reserve's commitment. */
 export function birthEvent(
   { input }: StoredListing,
   profile: Profile,
   { number, hash }: Notice,
-): ListingPublished {
+  reserve: string | null,
+): Pick<ListingPublished, 'type' | 'body'> {
   return {
     type: 'ListingPublished',
     body: {
@@ -98,6 +99,7 @@ export function birthEvent(
         closesAt: fromInstant(toInstant(rung.closesAt)),
       })),
       noticeHash: hash,
+      ...(reserve !== null && { reserve }),
     },
   };
 }

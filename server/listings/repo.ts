@@ -19,6 +19,8 @@ export interface StoredListing {
   readonly submittedBy: Person | null;
   readonly approvedBy: Person | null;
   readonly lotId: LotId | null;
+  /** Encrypted (`reserve.ts`). */
+  readonly reserve: Uint8Array | null;
 }
 
 /** Who did something, by the name of that day. */
@@ -58,6 +60,7 @@ const toListing = (row: typeof listing.$inferSelect, rightIds: string[]): Stored
   submittedBy: toPerson(row.submittedBy, row.submittedByName),
   approvedBy: toPerson(row.approvedBy, row.approvedByName),
   lotId: row.lotId as LotId | null,
+  reserve: row.reserve,
   input: {
     caseId: row.caseId,
     title: row.title,
@@ -176,6 +179,10 @@ export async function updateListing(tx: Db, listingId: ListingId, input: Listing
   await tx.update(listing).set(toColumns(input)).where(eq(listing.id, listingId));
   await tx.delete(listingRight).where(eq(listingRight.listingId, listingId));
   await insertRightIds(tx, listingId, input.rightIds);
+}
+
+export async function writeReserve(tx: Db, listingId: ListingId, reserve: Uint8Array | null): Promise<void> {
+  await tx.update(listing).set({ reserve }).where(eq(listing.id, listingId));
 }
 
 const insertRightIds = async (tx: Db, listingId: string, rightIds: readonly string[]): Promise<void> => {

@@ -10,6 +10,8 @@ const sellers = ['bank', 'court'] as const;
 /** Who may do what at the bank's desk: every member reads, makers write, checkers approve with their second factor. */
 export const member = { kind: sellers } as const satisfies MemberAccess;
 export const maker = { kind: sellers, role: 'maker', accredited: true } as const satisfies MemberAccess;
+/** The two people of a listing. */
+export const decider = { kind: sellers, role: ['maker', 'checker'] } as const satisfies MemberAccess;
 export const checker = {
   kind: sellers,
   role: 'checker',

@@ -9,6 +9,8 @@ import {
   type ListingView,
   listingView,
   noticeView,
+  reserveInput,
+  reserveView,
   returnInput,
 } from '@reassign/shared/listings/api.ts';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
@@ -16,7 +18,7 @@ import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Answer } from './answer.ts';
 import type { Notices } from './notices.ts';
-import { actorOf, checker, etag, found, maker, member, revisionSeen, unwrap } from './requests.ts';
+import { actorOf, checker, decider, etag, found, maker, member, revisionSeen, unwrap } from './requests.ts';
 import type { ListingDesk, Seen } from './service.ts';
 
 export interface ListingRoutes {
@@ -63,6 +65,22 @@ export const listingRoutes: FastifyPluginAsyncZod<ListingRoutes> = async (app, {
     async ({ principal, params: { id }, body, headers }, reply) => {
       const seen = { id, revision: revisionSeen(headers['if-match']) };
       const view = unwrap(await desk.editListing(actorOf(principal), clock.now(), seen, body));
+      return reply.header('etag', etag(view.revision)).send(view);
+    },
+  );
+
+  app.get(
+    '/api/v1/listings/:id/reserve',
+    { config: { access: decider }, schema: { params, response: { 200: reserveView } } },
+    async ({ principal, params: { id } }) => found(await desk.findReserve(actorOf(principal), id)),
+  );
+
+  app.put(
+    '/api/v1/listings/:id/reserve',
+    { config: { access: maker }, schema: { params, body: reserveInput, response: { 200: listingView } } },
+    async ({ principal, params: { id }, body, headers }, reply) => {
+      const seen = { id, revision: revisionSeen(headers['if-match']) };
+      const view = unwrap(await desk.setReserve(actorOf(principal), clock.now(), seen, body));
       return reply.header('etag', etag(view.revision)).send(view);
     },
   );

@@ -1,16 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
-import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { lotNumber, type ListingId, type LotId } from '@reassign/shared/kernel/ids.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { type CalendarDay, dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
-import type { CaseRightView, CaseView, ListingInput, ListingView } from '@reassign/shared/listings/api.ts';
+import type {
+  CaseRightView,
+  CaseView,
+  ListingInput,
+  ListingView,
+  ReserveView,
+} from '@reassign/shared/listings/api.ts';
 import { type ListingMove, moveArticles, refuseMove } from '@reassign/shared/listings/moves.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { ListingStatus } from '@reassign/shared/listings/types.ts';
 import type { Db } from '../platform/db.ts';
 import { beginLog } from '../platform/log-store.ts';
+import { sealPart } from '../platform/sealed-part.ts';
+import type { Sealer } from '../platform/secrets.ts';
 import { bankOf } from './actor.ts';
 import { type Answer, done, no } from './answer.ts';
 import { findCases, lockCase } from './cases/repo.ts';
@@ -18,8 +25,10 @@ import { fewest, gatesOf } from './gates.ts';
 import { failedRoundsOf, holdRightsOnSale, rightsOnSale } from './on-sale/repo.ts';
 import type { Profiles } from './profiles/service.ts';
 import { birthEvent, type Offer, publicNotice } from './publication.ts';
+import { viewOf } from './listing-view.ts';
 import * as repo from './repo.ts';
 import { type Person, type StoredListing } from './repo.ts';
+import { commitReserve, openReserve, sealReserve } from './reserve.ts';
 
 export type ListingDesk = ReturnType<typeof createListingDesk>;
 type PublishedListener = (lotId: LotId) => Promise<void>;
@@ -28,8 +37,15 @@ type PublishedListener = (lotId: LotId) => Promise<void>;
 const PROVINCE = 'SX';
 const PAGE = 50;
 
+export interface ListingDeskDeps {
+  readonly db: Db;
+  readonly sealer: Sealer;
+  readonly profiles: Profiles;
+  readonly courtListSince: CalendarDay | null;
+}
+
 /** What a bank sells, from draft to published lot: a maker writes and submits, a checker approves and publishes. */
-export function createListingDesk(db: Db, profiles: Profiles, courtListSince: CalendarDay | null) {
+export function createListingDesk({ db, sealer, profiles, courtListSince }: ListingDeskDeps) {
   const listeners = new Set<PublishedListener>();
 
   async function createListing(
@@ -85,6 +101,13 @@ export function createListingDesk(db: Db, profiles: Profiles, courtListSince: Ca
       return to(tx, principal, at, listing, 'draft');
     });
 
+  /** Written by itself, so that no other answer or stored form has the amount in it. */
+  const setReserve = (principal: Principal, at: Instant, seen: Seen, { reserve }: ReserveView) =>
+    move(principal, at, seen, 'edit', async (tx, { listing }) => {
+      await repo.writeReserve(tx, listing.id, reserve && sealReserve(sealer, reserve, listing.id));
+      return to(tx, principal, at, listing, 'draft');
+    });
+
   const submit = (principal: Principal, at: Instant, seen: Seen) =>
     move(principal, at, seen, 'submit', (tx, { listing }) =>
       to(tx, principal, at, listing, 'submitted', { submittedBy: personOf(principal) }),
@@ -108,15 +131,21 @@ export function createListingDesk(db: Db, profiles: Profiles, courtListSince: Ca
       const profile = newestProfile(offer.listing.input.route, await profiles.inForce(tx));
       const onSale = await rightsOnSale(tx, offer.rights);
       const failedRounds = await failedRoundsOf(tx, offer.rights);
-      const gates = gatesOf(offer, { seller: bank, at, profile, onSale, courtListSince, failedRounds });
+      const reserve = openReserve(sealer, offer.listing);
+      const asked = { seller: bank, at, profile, reserve, onSale, courtListSince, failedRounds };
+      const gates = gatesOf(offer, asked);
       if (gates.length > 0) return no('gates-closed', { facts: { gates } });
       const lotId = uuidv7<'lot'>(at, randomBytes(10));
       const year = Number(dayOf(at).slice(0, 4));
       const number = lotNumber(PROVINCE, year, await repo.nextSerial(tx, year));
       const notice = publicNotice(offer, bank, { lotId, number, at });
+      await repo.writeReserve(tx, offer.listing.id, null);
       await to(tx, principal, at, offer.listing, 'published', { lotId, publishedAt: at });
       await repo.insertNotice(tx, notice, offer.rights);
-      await beginLog(tx, lotId, { ...birthEvent(offer.listing, profile, notice), at });
+      const committed = reserve && commitReserve(reserve, lotId);
+      const birth = birthEvent(offer.listing, profile, notice, committed && committed.commitment);
+      const sealed = committed && sealPart(sealer, { reserve: committed.secret }, lotId, 1);
+      await beginLog(tx, lotId, { ...birth, at, ...(sealed && { sealed }) });
       return done(null);
     });
     if (answer.ok) for (const listener of listeners) await listener(answer.value.lotId as LotId);
@@ -159,7 +188,8 @@ export function createListingDesk(db: Db, profiles: Profiles, courtListSince: Ca
       const isOver = listing.lotId !== null || listing.status === 'withdrawn';
       const profile = newestProfile(listing.input.route, known);
       const offer = offerOf(listing, held);
-      const asked = { seller: bank, at, profile, onSale, courtListSince, failedRounds };
+      const reserve = openReserve(sealer, listing);
+      const asked = { seller: bank, at, profile, reserve, onSale, courtListSince, failedRounds };
       const gates = isOver ? [] : gatesOf(offer, asked);
       return viewOf(
         listing,
@@ -173,6 +203,7 @@ export function createListingDesk(db: Db, profiles: Profiles, courtListSince: Ca
   return {
     createListing,
     editListing,
+    setReserve,
     submit,
     approve,
     returnToDraft,
@@ -182,6 +213,12 @@ export function createListingDesk(db: Db, profiles: Profiles, courtListSince: Ca
     async findListing(principal: Principal, at: Instant, listingId: string): Promise<ListingView | null> {
       const listing = await repo.findListing(db, bankOf(principal).id, listingId);
       return listing && ((await presentAll(db, principal, at, [listing]))[0] ?? null);
+    },
+
+    /** What maker and checker decide about; nobody's any more once it is published. */
+    async findReserve(principal: Principal, listingId: string): Promise<ReserveView | null> {
+      const listing = await repo.findListing(db, bankOf(principal).id, listingId);
+      return listing && { reserve: openReserve(sealer, listing) };
     },
 
     async listListings(
@@ -243,23 +280,3 @@ async function to(
   );
   return done(null);
 }
-
-const viewOf = (
-  listing: StoredListing,
-  principal: Principal,
-  asked: Pick<ListingView, 'gates' | 'failedRounds'>,
-  returned: { actorName: string; at: Instant; reason: string | null } | undefined,
-): ListingView => ({
-  id: listing.id,
-  ...listing.input,
-  status: listing.status,
-  revision: listing.revision,
-  submittedBy: listing.submittedBy?.name ?? null,
-  approvedBy: listing.approvedBy?.name ?? null,
-  returned: returned
-    ? { by: returned.actorName, at: fromInstant(returned.at), reason: returned.reason }
-    : null,
-  mine: listing.submittedBy?.id === principal.userId,
-  lotId: listing.lotId,
-  ...asked,
-});

@@ -22,7 +22,7 @@ import type {
   PledgeView,
   RightView,
 } from '@reassign/shared/listings/api.ts';
-import { instantColumn } from '../platform/columns.ts';
+import { bytea, instantColumn } from '../platform/columns.ts';
 
 const amountColumn = (name: string) => bigint(name, { mode: 'number' }).notNull();
 const currencyColumn = (name: string) => char(name, { length: 3 }).notNull();
@@ -140,6 +140,8 @@ export const listing = pgTable(
     closesAt: instantColumn('closes_at').notNull(),
     ladder: jsonb().$type<ListingInput['ladder']>().notNull(),
     floor: jsonb().$type<ListingInput['floor']>(),
+    /** Encrypted, bound to the listing; goes into the sealed part of entry 1 when it is published. */
+    reserve: bytea(),
     /** The maker, and the name at that time. */
     submittedBy: uuid('submitted_by'),
     submittedByName: text('submitted_by_name'),
@@ -170,6 +172,7 @@ export const listing = pgTable(
     ),
     check('listing_published', sql`${table.status} <> 'published' or ${table.lotId} is not null`),
     check('listing_lot', sql`${table.status} in ('published', 'withdrawn') or ${table.lotId} is null`),
+    check('listing_reserve', sql`${table.lotId} is null or ${table.reserve} is null`),
     check('listing_published_at', sql`(${table.lotId} is null) = (${table.publishedAt} is null)`),
   ],
 );

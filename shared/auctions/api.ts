@@ -105,6 +105,14 @@ export const lotView = z.strictObject({
   priority: z.array(z.strictObject({ bidderNumber: z.string(), place: z.number() })),
   /** Why it ended unsold; `null` for every other lot. */
   unsoldReason: z.nullable(z.enum(unsoldReasons)),
+  /** `null`: there is none. Prices from `reached` on meet it; `opened` when the lot is sold or its ladder has ended. */
+  reserve: z.nullable(
+    z.strictObject({
+      commitment: z.string(),
+      reached: z.nullable(moneySchema),
+      opened: z.nullable(moneySchema),
+    }),
+  ),
   ...lifeView,
 });
 export type LotView = z.infer<typeof lotView>;

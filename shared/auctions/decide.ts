@@ -12,6 +12,7 @@ import { life } from './life.ts';
 import { move, reconfirm } from './life-moves.ts';
 import { followsByItself, nextRound } from './next-round.ts';
 import { resumesBy } from './pauses.ts';
+import { withOpening } from './reserve.ts';
 import type {
   Admission,
   BidRefusal,
@@ -35,6 +36,11 @@ export function decide(state: LotState, sealed: Sealed, command: LotCommand): Lo
   const cell = life[command.type][state.phase];
   if (cell === 'idle') return nothing;
   if (cell !== 'yes') return refuse({ code: cell, ...factsOf(state) });
+  const decision = decideAllowed(state, sealed, command);
+  return decision.ok ? accept(...withOpening(state, sealed?.reserve ?? null, decision.events)) : decision;
+}
+
+function decideAllowed(state: Born, sealed: Sealed, command: LotCommand): LotDecision {
   switch (command.type) {
     case 'PlaceBid':
     case 'AcceptLevel':
@@ -44,7 +50,7 @@ export function decide(state: LotState, sealed: Sealed, command: LotCommand): Lo
       return placeBid(state, sealed, command);
     case 'GiveKeyShare':
     case 'OpenSealedBids':
-      return unseal(state, command);
+      return unseal(state, sealed, command);
     case 'AdmitBidders':
       return admitBidders(state, command);
     case 'OpenLot':
@@ -95,9 +101,10 @@ function amountsOf(command: BidCommand): readonly Money[] {
 }
 
 /** What the keepers of a key do, where the format has one. */
-function unseal(state: Born, command: UnsealCommand): LotDecision {
-  assert(state.phase === 'open', 'the life of a lot says so');
-  const decision = formatOf(state.terms.format).unseal?.(state, command) ?? refuse({ code: 'no-key-due' });
+function unseal(state: Born, sealed: Sealed, command: UnsealCommand): LotDecision {
+  assert(state.phase === 'open' && sealed !== null, 'whoever decides knows what is sealed');
+  const format = formatOf(state.terms.format);
+  const decision = format.unseal?.(state, sealed, command) ?? refuse({ code: 'no-key-due' });
   return decision.ok ? accept(...withNextRound(state, decision.events, command.at)) : decision;
 }
 

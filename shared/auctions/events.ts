@@ -1,6 +1,6 @@
 import type { LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { ListingPublished, WireMoney } from '../listings/events.ts';
+import type { ListingPublished, SaltedAmount, WireMoney } from '../listings/events.ts';
 import type { DutchEvent } from './formats/dutch-events.ts';
 import type { EnglishEvent } from './formats/english-events.ts';
 import { type LifeEvent, lifeTypes } from './life-events.ts';
@@ -41,12 +41,17 @@ export interface LotClosed {
 
 export interface LotSold {
   readonly type: 'LotSold';
-  readonly body: { readonly bidderNumber: string; readonly hammer: WireMoney };
+  readonly body: {
+    readonly bidderNumber: string;
+    readonly hammer: WireMoney;
+    /** The hidden reserve, opened; absent when there was none. */
+    readonly reserve?: SaltedAmount;
+  };
 }
 
 /**
  * Nobody bid, or nobody could: the platform was down from before the opening until the end; or the later rounds were
- * called off in the notice of one. Of sealed bids: none was valid, or too few of those who keep the key came to open them
+ * called off in the notice of one. No bid came to the hidden reserve. Of sealed bids: none was valid, or too few of those who keep the key came to open them
  * in time.
  */
 export const unsoldReasons = [
@@ -55,6 +60,7 @@ export const unsoldReasons = [
   'no-valid-bid',
   'not-opened',
   'ladder-stopped',
+  'reserve-not-met',
 ] as const;
 export type UnsoldReason = (typeof unsoldReasons)[number];
 
@@ -65,11 +71,17 @@ export interface LotUnsold {
 
 export type LotOutcome = LotSold | LotUnsold;
 
+/** The hidden reserve of a lot whose ladder ended without a sale. */
+export interface ReserveOpened {
+  readonly type: 'ReserveOpened';
+  readonly body: SaltedAmount;
+}
+
 /** What happens between opening and close, by the lot's format. */
 export type FormatEvent = EnglishEvent | DutchEvent | SealedEvent | SelloffEvent;
 
 export type AuctionEvent =
-  Registered | LotOpened | FormatEvent | LotExtended | LotClosed | LotOutcome | LifeEvent;
+  Registered | LotOpened | FormatEvent | LotExtended | LotClosed | LotOutcome | ReserveOpened | LifeEvent;
 
 /** Everything that may stand in a lot's log. */
 export type LotEvent = ListingPublished | AuctionEvent;
@@ -89,6 +101,7 @@ const commonTypes = [
   'LotClosed',
   'LotSold',
   'LotUnsold',
+  'ReserveOpened',
   ...lifeTypes,
 ] as const satisfies readonly LotEvent['type'][];
 

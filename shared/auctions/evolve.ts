@@ -1,7 +1,7 @@
 import { assert } from '../kernel/assert.ts';
 import { toInstant, toMoney } from '../kernel/codecs.ts';
 import type { BidderNumber } from '../kernel/ids.ts';
-import type { ListingPublished } from '../listings/events.ts';
+import type { ListingPublished, SaltedAmount } from '../listings/events.ts';
 import { findProfile, type Profile, profiles } from '../listings/profile.ts';
 import { nobodyAdmitted } from './admitted.ts';
 import {
@@ -13,11 +13,13 @@ import {
   type Placed,
   type UnsoldReason,
 } from './events.ts';
+import type { Maximum } from './formats/english-terms.ts';
 import { formatOf } from './formats/rules.ts';
 import { isOfLife } from './life-events.ts';
 import { live } from './life-evolve.ts';
 import { stageAtHammer } from './stages.ts';
 import { awaitsReconfirmation } from './pauses.ts';
+import { hiddenReserve, leftBehind, type Reserve } from './reserve.ts';
 import { placeOf } from './priority.ts';
 import { ladderOf, termsOf, untouched } from './terms.ts';
 import type { Born, LotState, OpenLot, Sealed } from './types.ts';
@@ -58,9 +60,13 @@ function continued(before: Born, entry: Exclude<LotEntry, ListingPublished>): Lo
       assert(state.phase === 'closed', 'an outcome follows the close');
       const winner = entry.body.bidderNumber as BidderNumber;
       const hammer = toMoney(entry.body.hammer);
+      const leader = state.leader && { ...state.leader, amount: hammer };
+      const reserve = opened(state.reserve, entry.body.reserve);
       const confirmedAt = stageAtHammer(state.terms.rules) === 'confirmed' ? lastAt : null;
-      return { ...state, beaten: null, phase: 'sold', winner, hammer, confirmedAt };
+      return { ...state, leader, beaten: null, phase: 'sold', winner, hammer, reserve, confirmedAt };
     }
+    case 'ReserveOpened':
+      return { ...state, reserve: opened(state.reserve, entry.body) };
     case 'LotUnsold':
       return unsold(state, entry.body.reason);
     default:
@@ -68,6 +74,9 @@ function continued(before: Born, entry: Exclude<LotEntry, ListingPublished>): Lo
       return bidding(state, entry);
   }
 }
+
+const opened = (reserve: Reserve | null, opening: SaltedAmount | undefined): Reserve | null =>
+  reserve && opening ? { ...reserve, opened: toMoney(opening.amount) } : reserve;
 
 function bidding(state: OpenLot, entry: Placed<FormatEvent | LotExtended | LotClosed>): Born {
   switch (entry.type) {
@@ -79,7 +88,7 @@ function bidding(state: OpenLot, entry: Placed<FormatEvent | LotExtended | LotCl
       const { leader, beaten } = state;
       const next = formatFor(state, entry).evolve(state, entry);
       if (leader === null || next.leader === leader) return next;
-      return { ...next, beaten: { bid: leader, before: beaten } };
+      return { ...next, beaten: { bid: leader, before: beaten }, reserve: leftBehind(state) };
     }
   }
 }
@@ -93,7 +102,10 @@ function formatFor({ terms }: OpenLot, { type }: FormatEvent) {
 function unsold(state: Born, reason: UnsoldReason): Born {
   assert(state.phase === (reason === 'never-open' ? 'notice' : 'closed'), 'an outcome follows the close');
   const { terms, lastAt: at, failedRounds } = state;
-  const running = state.phase === 'notice' ? { ...state, ...untouched(state) } : { ...state, beaten: null };
+  const running =
+    state.phase === 'notice'
+      ? { ...state, ...untouched(state) }
+      : { ...state, beaten: null, reserve: leftBehind(state) };
   const failed = { round: terms.round, start: terms.start, reason, at };
   return { ...running, phase: 'unsold', reason, failedRounds: [...failedRounds, failed] };
 }
@@ -106,17 +118,24 @@ function published(entry: Placed<ListingPublished>, known: readonly Profile[]): 
   const terms = termsOf(body, rules);
   const nobody = { admitted: nobodyAdmitted, ranks: new Map(), barred: new Map() };
   const ladder = ladderOf(body);
-  const past = { ladder, failedRounds: [], corrections: [], paidNotifiedAt: null };
+  const reserve = body.reserve === undefined ? null : hiddenReserve(body.reserve);
+  const past = { ladder, failedRounds: [], corrections: [], paidNotifiedAt: null, reserve };
   return { phase: 'notice', lotId: entry.lot, number, title, terms, seq, lastAt, ...nobody, ...past };
 }
 
 /** What the platform knows after one more entry; `state` is the lot before it. */
 export function evolveSealed(sealed: Sealed, state: LotState, entry: LotEntry): Sealed {
-  if (entry.type === 'ListingPublished') return formatOf(entry.body.format).seal(entry);
-  if (entry.type === 'RoundAnnounced') return formatOf(entry.body.format).sealAfresh();
+  if (entry.type === 'ListingPublished')
+    return { ...formatOf(entry.body.format).seal(entry), reserve: reserveIn(entry) };
+  assert(sealed !== null, 'a log begins with its notice');
+  const { reserve } = sealed;
+  if (entry.type === 'RoundAnnounced') return { ...formatOf(entry.body.format).sealAfresh(), reserve };
   if (entry.type === 'LotResumed' && state.phase === 'paused' && awaitsReconfirmation(state))
-    return formatOf(state.terms.format).sealAfresh();
+    return { ...formatOf(state.terms.format).sealAfresh(), reserve };
   if (isCommon(entry)) return sealed;
-  assert(state.phase === 'open' && sealed !== null, 'bids belong to an open lot');
-  return formatFor(state, entry).evolveSealed(sealed, entry);
+  assert(state.phase === 'open', 'bids belong to an open lot');
+  return { ...formatFor(state, entry).evolveSealed(sealed, entry), reserve };
 }
+
+const reserveIn = ({ sealed }: Placed<ListingPublished>): Maximum | null =>
+  sealed ? { amount: toMoney(sealed.reserve.amount), salt: sealed.reserve.salt } : null;

@@ -60,4 +60,11 @@ export type ExplainFault =
   | 'wrong-correction'
   | 'wrong-move'
   | 'missing-pause'
-  | 'missing-round';
+  | 'missing-round'
+  | 'reserve-met-out-of-place'
+  | 'reserve-met-early'
+  | 'reserve-met-late'
+  | 'wrong-reserve'
+  | 'sold-below-reserve'
+  | 'unopened-reserve'
+  | 'reserve-opened-early';

@@ -22,13 +22,15 @@ import { explainerOf } from './formats/explainers.ts';
 import { isOfLife, type LifeEvent } from './life-events.ts';
 import { faultOfLife, isVoidPause } from './life-explain.ts';
 import { followsByItself } from './next-round.ts';
+import { owesReserve } from './reserve.ts';
+import { faultOfReserve } from './reserve-explain.ts';
 import { ladderOf, termsOf } from './terms.ts';
 import { formatOf } from './formats/rules.ts';
 import type { Born, LotState } from './types.ts';
 
 /** What an entry leaves to be done by the very next ones, at the same instant. */
 type Owed =
-  | { readonly what: 'opening' | 'close' | 'outcome' | 'pause' | 'round' }
+  | { readonly what: 'opening' | 'close' | 'outcome' | 'pause' | 'round' | 'reserve' }
   | { readonly what: 'extension'; readonly closesAt: Instant };
 
 /** A log as far as it was read and found lawful. */
@@ -63,7 +65,7 @@ export function explainNext(story: Story, entry: LotEntry, known: readonly Profi
   const fault = faultOfPlace(story, entry) ?? faultOfOwed(story, entry) ?? faultOfEvent(story, entry, known);
   if (fault !== null) return { ok: false, seq: entry.seq, fault };
   const state = evolve(story.state, entry, known);
-  return { ok: true, story: { state, owed: owedAfter(story.state, entry, state) } };
+  return { ok: true, story: { state, owed: owedAfter(story, entry, state) } };
 }
 
 /** A log may stop after any command, but not in the middle of what one command caused. */
@@ -84,11 +86,19 @@ const unknowable = [
   'time-of-arrival',
 ] as const;
 
-export type Unknown = (typeof unknowable)[number] | 'rules-of-profile';
+export type Unknown =
+  (typeof unknowable)[number] | 'rules-of-profile' | 'sealed-reserve' | 'maxima-at-reserve';
 
-/** What this reader cannot know, said with every result: a profile that it does not know itself is taken as it came. */
-export const unknownsOf = ({ terms }: Born): readonly Unknown[] =>
-  findProfile(terms.profile) ? unknowable : [...unknowable, 'rules-of-profile'];
+/**
+ * What this reader cannot know, said with every result: a profile that it does not know itself is taken as it came, and
+ * what is sealed may be anything that it was not shown to be not.
+ */
+export const unknownsOf = ({ terms, reserve, phase }: Born): readonly Unknown[] => [
+  ...unknowable,
+  ...(findProfile(terms.profile) ? [] : (['rules-of-profile'] as const)),
+  ...(reserve !== null && reserve.opened === null ? (['sealed-reserve'] as const) : []),
+  ...(reserve !== null && phase === 'unsold' ? (['maxima-at-reserve'] as const) : []),
+];
 
 const missing = {
   opening: 'missing-opening',
@@ -97,6 +107,7 @@ const missing = {
   outcome: 'missing-outcome',
   pause: 'missing-pause',
   round: 'missing-round',
+  reserve: 'unopened-reserve',
 } as const satisfies Record<Owed['what'], ExplainFault>;
 
 function faultOfPlace({ state }: Story, entry: LotEntry): ExplainFault | null {
@@ -108,7 +119,8 @@ function faultOfPlace({ state }: Story, entry: LotEntry): ExplainFault | null {
   if (entry.lot !== state.lotId) return 'foreign-lot';
   if (entry.seq !== state.seq + 1) return 'gap';
   if (entry.at < state.lastAt) return 'time-goes-back';
-  return isOver(state) && !isOfLife(entry) ? 'after-the-outcome' : null;
+  const mayFollow = isOfLife(entry) || (entry.type === 'ReserveOpened' && owesReserve(state));
+  return isOver(state) && !mayFollow ? 'after-the-outcome' : null;
 }
 
 const isOver = ({ phase }: LotState): boolean =>
@@ -120,6 +132,8 @@ function faultOfOwed({ state, owed }: Story, entry: LotEntry): ExplainFault | nu
     const answer = answerOwed(state);
     return answer !== null && (isCommon(entry) || entry.at !== state.lastAt) ? answer : null;
   }
+  // Between a bid and what that brings about.
+  if (entry.type === 'ReserveMet' && entry.at === state.lastAt) return null;
   if (!settles[owed.what].includes(entry.type) || entry.at !== state.lastAt) return missing[owed.what];
   if (owed.what === 'pause') return isOfLife(entry) && isVoidPause(entry) ? null : 'missing-pause';
   if (owed.what !== 'extension' || entry.type !== 'LotExtended') return null;
@@ -137,21 +151,28 @@ const settles: Readonly<Record<Owed['what'], readonly LotEntry['type'][]>> = {
   outcome: ['LotSold', 'LotUnsold'],
   pause: ['LotPaused'],
   round: ['RoundAnnounced'],
+  reserve: ['ReserveOpened'],
 };
 
-function owedAfter(before: LotState, entry: LotEntry, after: LotState): Owed | null {
+function owedAfter({ state: before, owed }: Story, entry: LotEntry, after: LotState): Owed | null {
+  if (entry.type === 'ReserveMet') return owed;
   if (entry.type === 'Registered' && before.phase === 'notice') return { what: 'opening' };
   if (entry.type === 'LotClosed') return { what: 'outcome' };
   if (entry.type === 'BidderBarred' && before.phase === 'open' && after.phase === 'open')
     return before.leader !== after.leader ? { what: 'pause' } : null;
+  if (after.phase !== 'unborn' && owesReserve(after)) return { what: 'reserve' };
   if (after.phase === 'unsold' && entry.type === 'LotUnsold')
     return followsByItself(after, after.reason, entry.at) ? { what: 'round' } : null;
-  if (entry.type === 'SealedBidsOpened') return { what: 'close' };
+  if (entry.type === 'SealedBidsOpened' || isBidOfClose(entry, before)) return { what: 'close' };
   if (isCommon(entry) || before.phase !== 'open') return null;
   if (!explainerOf(before.terms.format).extends(entry, before)) return null;
   const closesAt = endAfterBid(before.closesAt, entry.at, before.terms.rules);
   return closesAt === before.closesAt ? null : { what: 'extension', closesAt };
 }
+
+/** The reserve, bid by a maximum once the time is over. */
+const isBidOfClose = ({ type, at }: LotEntry, before: LotState): boolean =>
+  type === 'AutomaticBid' && before.phase === 'open' && at >= before.closesAt;
 
 function faultOfEvent(
   { state, owed }: Story,
@@ -177,6 +198,8 @@ function faultOfEvent(
     case 'LotSold':
     case 'LotUnsold':
       return faultOfOutcome(state, entry);
+    case 'ReserveOpened':
+      return owed?.what === 'reserve' ? faultOfReserve(state, entry.body) : 'reserve-opened-early';
     default:
       return faultOfBid(state, entry);
   }
@@ -199,6 +222,8 @@ function faultOfNotice(
   const own = findProfile(body.profile) ?? profile;
   if ([profile, own].some((one) => profileHash(one) !== body.profile.hash)) return 'wrong-profile';
   const terms = termsOf(body, profile);
+  const mayHide = profile.hiddenReserve && (body.format === 'english' || body.format === 'sealed');
+  if (body.reserve !== undefined && !mayHide) return 'terms-outside-profile';
   const isBroken = Object.values(brokenLimits).some((isBeyond) => isBeyond(terms, profile, at));
   if (isBroken || terms.start.amount < 1 || !profile.formats.includes(terms.format))
     return 'terms-outside-profile';
@@ -235,5 +260,6 @@ function faultOfOutcome(state: LotState, entry: Placed<LotOutcome>): ExplainFaul
   if (state.phase === 'notice' && isUnsold && entry.body.reason === 'never-open')
     return entry.at < state.terms.closesAt ? 'closed-early' : null;
   if (state.phase !== 'closed') return 'outcome-without-close';
-  return explainerOf(state.terms.format).faultOfOutcome(state, entry);
+  const fault = explainerOf(state.terms.format).faultOfOutcome(state, entry);
+  return fault ?? (isUnsold ? null : faultOfReserve(state, entry.body.reserve));
 }

@@ -23,3 +23,14 @@ export type LifeMove =
     }
   | { readonly type: 'BarBidder'; readonly bidderNumber: BidderNumber; readonly ground: BarGround }
   | { readonly type: 'AnnounceRound' };
+
+/** Why another move is refused (3-trading-rules §3.5). */
+export type LifeRefusal =
+  | 'wrong-state'
+  | 'not-your-move'
+  | 'cause-not-allowed'
+  | 'too-late'
+  | 'material-change'
+  | 'nothing-changes'
+  | 'before-differs'
+  | 'unknown-bidder';

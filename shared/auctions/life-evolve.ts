@@ -6,6 +6,7 @@ import type { Placed } from './events.ts';
 import { formatOf } from './formats/rules.ts';
 import type { BidderBarred, LifeEvent, LotPaused, LotResumed, RoundAnnounced } from './life-events.ts';
 import { asItGoesOn, highestOf } from './pauses.ts';
+import { leftBehind } from './reserve.ts';
 import { roundOf, untouched } from './terms.ts';
 import type { Born, OpenLot, PausedLot } from './types.ts';
 
@@ -49,10 +50,10 @@ export function live(lot: Born, entry: Placed<LifeEvent>): Born {
 /** What a lot has in every phase. */
 const commonOf = (lot: Born) => {
   const { lotId, number, title, terms, seq, lastAt, admitted, ranks, barred } = lot;
-  const { ladder, failedRounds, corrections, paidNotifiedAt } = lot;
+  const { ladder, failedRounds, corrections, paidNotifiedAt, reserve } = lot;
   return {
     ...{ lotId, number, title, terms, seq, lastAt, admitted, ranks, barred },
-    ...{ ladder, failedRounds, corrections, paidNotifiedAt },
+    ...{ ladder, failedRounds, corrections, paidNotifiedAt, reserve },
   };
 };
 
@@ -100,7 +101,7 @@ function barred(lot: Born, { body }: Placed<BidderBarred>): Born {
   };
   if (next.leader?.bidderNumber === bidderNumber) {
     const beaten = { bid: next.leader, before: next.beaten };
-    return { ...next, leader: null, asking: lot.terms.start, beaten };
+    return { ...next, leader: null, asking: lot.terms.start, beaten, reserve: leftBehind(lot) };
   }
   if (next.phase !== 'paused' || next.pause.reconfirmed?.bidderNumber !== bidderNumber) return next;
   return { ...next, pause: { ...next.pause, reconfirmed: null } };

@@ -14,6 +14,8 @@ import { bidderNumber, type BodiesOf, hexHash, text } from './shapes.ts';
  * The shape of every event a lot's log may hold, for logs that come from outside.
  */
 
+const saltedAmount = { amount: moneySchema, salt: hexHash };
+
 const bodies = {
   ListingPublished: withOffer({
     number: text,
@@ -35,6 +37,7 @@ const bodies = {
       )
       .check(z.maxLength(20)),
     noticeHash: hexHash,
+    reserve: z.exactOptional(hexHash),
   }),
   Registered: z.strictObject({
     bidderNumber,
@@ -48,8 +51,13 @@ const bodies = {
   ...selloffBodies,
   LotExtended: z.strictObject({ closesAt: instantSchema }),
   LotClosed: z.strictObject({ closesAt: instantSchema }),
-  LotSold: z.strictObject({ bidderNumber, hammer: moneySchema }),
+  LotSold: z.strictObject({
+    bidderNumber,
+    hammer: moneySchema,
+    reserve: z.exactOptional(z.strictObject(saltedAmount)),
+  }),
   LotUnsold: z.strictObject({ reason: z.enum(unsoldReasons) }),
+  ReserveOpened: z.strictObject(saltedAmount),
   ...lifeBodies,
 } satisfies BodiesOf<LotEvent>;
 

@@ -10,9 +10,11 @@ import type { UnsoldReason } from './events.ts';
 import type { DutchEvent } from './formats/dutch-events.ts';
 import type { DutchCourse, DutchSealed, DutchTerms } from './formats/dutch-terms.ts';
 import type { EnglishEvent } from './formats/english-events.ts';
-import type { EnglishCourse, EnglishSealed, EnglishTerms } from './formats/english-terms.ts';
+import type { EnglishCourse, EnglishSealed, EnglishTerms, Maximum } from './formats/english-terms.ts';
+import type { LifeRefusal } from './life-commands.ts';
 import type { AnnulmentCause, NoticeChange, PauseCause, WithdrawalCause } from './life-events.ts';
 import type { SealedEvent } from './formats/sealed-events.ts';
+import type { Reserve } from './reserve.ts';
 import type { NothingSealed, SealedCourse, SealedTerms } from './formats/sealed-terms.ts';
 import type { SelloffEvent } from './formats/selloff-events.ts';
 import type { SelloffCourse, SelloffTerms } from './formats/selloff-terms.ts';
@@ -85,6 +87,8 @@ interface Common<Name extends FormatName> {
   /** The rounds in which nobody bought. */
   readonly failedRounds: readonly FailedRound[];
   readonly corrections: readonly Correction[];
+  /** `null`: the start is all that is asked for. */
+  readonly reserve: Reserve | null;
   /** When the debtor said that debt and costs are paid, if it did: its own time keeps the profile's cut-off. */
   readonly paidNotifiedAt: Instant | null;
 }
@@ -181,7 +185,12 @@ export const phases = [
  * What the platform knows beside the public state: the fold of the sealed parts of the log. `null` before there is
  * anything; a reader of the public log never has it.
  */
-export type Sealed = FormatParts[FormatName]['sealed'] | null;
+export type Sealed = Held | null;
+
+/** What is sealed of a lot: of its bidding, and the reserve of all its rounds. */
+export type Held<Name extends FormatName = FormatName> = FormatParts[Name]['sealed'] & {
+  readonly reserve: Maximum | null;
+};
 
 /** Why a bid is refused, in order of precedence: the first that applies is the answer (3-trading-rules §3.4). */
 export const bidRefusals = [
@@ -204,17 +213,6 @@ export const bidRefusals = [
   'not-your-turn',
 ] as const;
 export type BidRefusal = (typeof bidRefusals)[number];
-
-/** Why another move is refused (3-trading-rules §3.5). */
-type LifeRefusal =
-  | 'wrong-state'
-  | 'not-your-move'
-  | 'cause-not-allowed'
-  | 'too-late'
-  | 'material-change'
-  | 'nothing-changes'
-  | 'before-differs'
-  | 'unknown-bidder';
 
 /** Why a share of the key of sealed bids, or what it opened, is refused. */
 type UnsealRefusal = 'no-key-due' | 'wrong-share';

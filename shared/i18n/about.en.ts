@@ -95,7 +95,7 @@ export const en = {
     'A valid bid in the last {window} moves the end to {extension} after it, as often as it happens. A bid that arrives at the very end is late. The time of the server counts.',
   'story-5-title': 'Hammer',
   'story-5-text':
-    'When time is up the system enters the outcome: the leader buys at its bid, and the sale confirmation is public; when nobody bid, the lot is unsold. One bidder is enough, and the last bid and the hammer never race.',
+    'When time is up the system enters the outcome: the leader buys at its bid, and the sale confirmation is public; when nobody bid, or no bid met a hidden reserve, the lot is unsold. One bidder is enough, and the last bid and the hammer never race.',
   'story-6-title': 'Where deposits go',
   'story-6-text':
     'Refunds to those who did not buy are instructed within {refund} of the end; the buyer’s deposit counts towards the price. On buyer default the deposit covers sale costs and the gap of the re-sale; the rest is kept only up to 130 % of the loss.',

@@ -52,6 +52,7 @@ export const en = {
   'closes-note': 'A bid in the last {window} moves the end to {extension} after it',
   'unsold-no-bid': 'Nobody bid; this round ended unsold.',
   'unsold-ladder-stopped': 'The later rounds were called off; the lot is not sold.',
+  'unsold-reserve-not-met': 'No bid met the reserve, so none has effect; this round ended unsold.',
   'next-level': '{price} in {left}',
   'unsold-no-valid-bid': 'No sealed bid met the terms; this round ended unsold.',
   'unsold-not-opened':
@@ -128,6 +129,13 @@ export const en = {
   'line-match': 'by priority',
   'line-automatic': 'automatic',
   'line-sealed': 'sealed bid',
+  'reserve-none': 'There is no reserve.',
+  'reserve-set': 'A hidden reserve is set.',
+  'reserve-unmet': 'A hidden reserve is set; it is not yet met.',
+  'reserve-met': 'Reserve met.',
+  'reserve-opened': 'Reserve, now opened:',
+  'term-reserve':
+    'There is a hidden reserve; a salted commitment to it stands in the notice. When a bid meets it the page says so, without the amount. A highest bid below it has no effect; a leader whose maximum goes that far buys at the reserve. It is opened with the sale, or when the last round has ended.',
   'line-opened': 'maximum opened',
   'column-entry': 'Log entry',
 

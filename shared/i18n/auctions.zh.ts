@@ -49,6 +49,7 @@ export const zh = {
   'closes-note': '结束前{window}内有出价，顺延至该出价后{extension}',
   'unsold-no-bid': '无人出价，本轮流拍。',
   'unsold-ladder-stopped': '后续轮次已停止，本标的不再出售。',
+  'unsold-reserve-not-met': '最高出价未达到保留价，不发生效力，本轮流拍。',
   'next-level': '{left} 后降至 {price}',
   'unsold-no-valid-bid': '密封报价均不符合要求，本轮流拍。',
   'unsold-not-opened': '未能在规定时间内集齐开标密钥，密封报价没有开封，本轮流拍。',
@@ -118,6 +119,13 @@ export const zh = {
   'line-match': '优先购买权同价',
   'line-automatic': '自动出价',
   'line-sealed': '密封报价',
+  'reserve-none': '本场无保留价。',
+  'reserve-set': '设有不公开的保留价。',
+  'reserve-unmet': '设有不公开的保留价，尚未达到。',
+  'reserve-met': '已达到保留价。',
+  'reserve-opened': '保留价（已公开）',
+  'term-reserve':
+    '设有不公开的保留价，其加盐承诺值已在公告中公布；出价达到时即行提示，但不显示金额。最高出价未达到保留价的，不发生效力；领先者的最高限价达到保留价的，以保留价成交。保留价在成交时或各轮均告结束时公开。',
   'line-opened': '公开最高限价',
   'column-entry': '日志序号',
 

@@ -39,6 +39,8 @@ export const en = {
   'amount-too-large':
     'The appraisals together, or the start price plus one increment, are above the highest amount: split the lot or change the amounts.',
   'start-out-of-range': 'The start price is outside what the rules allow: change it.',
+  'reserve-not-offered': 'This way of selling has no hidden reserve: remove it.',
+  'reserve-out-of-range': 'The reserve is not below the starting price: change it.',
   'deposit-out-of-range': 'The deposit is outside what the rules allow: change it.',
   'increment-missing': 'Set an increment above zero.',
   'fall-unlawful': 'Levels, times or the floor of the fall are outside the rules: change them.',

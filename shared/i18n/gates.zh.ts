@@ -30,6 +30,8 @@ export const zh = {
   'currency-mixed': '评估值、起始价、加价幅度和保证金须使用同一币种。',
   'amount-too-large': '评估值合计，或起始价与一次加价之和，超过平台可受理的最高金额，请拆分标的或调整金额。',
   'start-out-of-range': '起始价不在规则允许的范围内，请调整。',
+  'reserve-not-offered': '该方式不设不公开的保留价，请删去。',
+  'reserve-out-of-range': '保留价不得低于起始价，请调整。',
   'deposit-out-of-range': '保证金不在规则允许的范围内，请调整。',
   'increment-missing': '请设置大于零的加价幅度。',
   'fall-unlawful': '降价的价位、时长或底价不符合规则，请调整。',

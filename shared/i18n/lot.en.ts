@@ -85,11 +85,11 @@ export const en = {
   'next-closes-note': 'A bid in the last {window} moves the end to {extension} after it.',
   'next-outcome': 'Outcome',
   'next-outcome-note':
-    'Entered in the log by the system: sold, with a public sale confirmation, or unsold when nobody bid.',
+    'Entered in the log by the system: sold, with a public sale confirmation, or unsold when nobody bid or no bid met the reserve.',
   'next-sold': 'Sold',
   'next-sold-note': 'Number {number} bought it for {amount}; the sale confirmation is public.',
   'next-unsold': 'Unsold',
-  'next-unsold-note': 'Nobody bid. Whether there is another notice is for the bank to decide.',
+  'next-unsold-note': 'Nobody bought. Whether there is another notice is for the bank to decide.',
   'next-refunds': 'Deposits go back',
   'next-refunds-note': 'Refunds to those who did not buy are instructed within {refund} of the end.',
   'next-balance': 'Balance paid',

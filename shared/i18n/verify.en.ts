@@ -39,7 +39,7 @@ export const en = {
   'verdict-bad-at': 'The first entry that is wrong: {seq}',
   'verdict-bad-header': 'The head of the file, or what was given beside it, is wrong',
   'outcome-sold': 'Sold to number {number} for {amount}',
-  'outcome-unsold': 'Unsold: nobody bid',
+  'outcome-unsold': 'Unsold: nobody bought',
   'outcome-notice': 'On notice: bidding has not begun',
   'outcome-open': 'Bidding goes on: the log is whole up to here',
   'outcome-closed': 'Time is up, the outcome is not entered yet',
@@ -70,6 +70,9 @@ export const en = {
   'unknown-confirmed-high-bids': 'whether a bid over ten times the asking price was confirmed by its sender',
   'unknown-refused-bids': 'which bids were refused, or never arrived',
   'unknown-appraisal-behind-start': 'whether the start price is at least its share of the appraised value',
+  'unknown-sealed-reserve':
+    'how high the reserve is while it is sealed, and so whether it was met exactly where the log says',
+  'unknown-maxima-at-reserve': 'whether a maximum that was never opened went as far as the reserve',
   'unknown-rules-of-profile':
     'whether the rules it brings are the published ones: this verifier does not know that version',
   'unknown-refunds-made': 'whether the deposits that are due back were paid back',
@@ -163,6 +166,15 @@ export const en = {
   'fault-wrong-outcome': 'Sold without a bid, or unsold in spite of one.',
   'fault-wrong-winner': 'The winner is not the leader at the end.',
   'fault-wrong-hammer': 'The hammer price is not the amount of the last bid.',
+  'fault-reserve-met-out-of-place':
+    'The reserve is said to be met where no bid came just before, or again, or at a price known to be below it.',
+  'fault-reserve-met-early': 'The reserve, now opened, is higher than a bid that was said to meet it.',
+  'fault-reserve-met-late': 'A bid met the reserve, now opened, and nothing was said of it then.',
+  'fault-wrong-reserve': 'The opened reserve does not fit its commitment, or is below the starting price.',
+  'fault-sold-below-reserve': 'The lot was sold for less than the reserve.',
+  'fault-unopened-reserve': 'The lot was sold, or its last round ended, and the reserve was not opened.',
+  'fault-reserve-opened-early':
+    'The reserve was opened before the lot was sold or its last round ended, or there is none.',
   'fault-bid-barred': 'A bid, or an admission, of a number that was barred.',
   'fault-move-out-of-place': 'The lot was in no state in which this can happen.',
   'fault-wrong-actor': 'Whoever did this has no power to.',

@@ -202,6 +202,16 @@ export const listingInput = z.strictObject({
 });
 export type ListingInput = z.infer<typeof listingInput>;
 
+/** `PUT /api/v1/listings/:id/reserve` (bank maker; `If-Match: "<revision>"`): the hidden reserve of a draft; `null`: none. */
+export const reserveInput = z.strictObject({ reserve: z.nullable(moneySchema) });
+
+/**
+ * `GET /api/v1/listings/:id/reserve` (bank maker or checker): what two people decide about. Once published it is sealed, and
+ * nobody is told.
+ */
+export const reserveView = reserveInput;
+export type ReserveView = z.infer<typeof reserveView>;
+
 /** Newest first; `cursor` is the `nextCursor` of the page before. */
 const page = { cursor: z.optional(idSchema) };
 export const caseQuery = z.strictObject(page);
@@ -217,6 +227,8 @@ const gateView = z.strictObject({
 export const listingView = z.strictObject({
   id: idSchema,
   ...listingInput.shape,
+  /** Whether a hidden reserve is written; how high it is, this view never says. */
+  hasReserve: z.boolean(),
   status: z.enum(listingStatuses),
   revision: z.int(),
   submittedBy: z.nullable(z.string()),

@@ -24,8 +24,15 @@ export interface ListingPublished {
     }[];
     /** SHA-256 over the canonical JSON of the published notice (rights, appraisal, pledge, conditions). */
     readonly noticeHash: string;
+    /** Hex of the salted commitment to a hidden reserve, which stands for every round; absent when there is none. */
+    readonly reserve?: string;
   } & Offer;
+  /** Kept by the platform alone until the lot is sold or its ladder ends. */
+  readonly sealed?: { readonly reserve: SaltedAmount };
 }
+
+/** An amount with the 32 random bytes, in hex, that hide it in a commitment. */
+export type SaltedAmount = { readonly amount: WireMoney; readonly salt: string };
 
 /** What a lot offers by its format. */
 export type Offer = EnglishOffer | DutchOffer | SealedOffer | SelloffOffer;

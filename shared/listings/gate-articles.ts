@@ -33,6 +33,8 @@ const bases: Readonly<Record<GateCode, Basis>> = {
   'currency-mixed': 'route',
   'amount-too-large': 'route',
   'start-out-of-range': { rule: 'start' },
+  'reserve-not-offered': { rule: 'hiddenReserve' },
+  'reserve-out-of-range': { rule: 'hiddenReserve' },
   'deposit-out-of-range': { rule: 'deposit' },
   'increment-missing': 'route',
   'fall-unlawful': { rule: 'formats' },

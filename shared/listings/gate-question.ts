@@ -29,6 +29,7 @@ export interface GateInput {
     | 'statements'
     | 'ladder'
     | 'floor'
+    | 'reserve'
   >;
   readonly profile: Profile;
   /** Rights that are in a lot already: nobody sells one thing twice. */

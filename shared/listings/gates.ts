@@ -5,7 +5,7 @@ import { closing } from './gate-articles.ts';
 import type { GateInput } from './gate-question.ts';
 import { dutchLimits, lowestPrice } from './dutch.ts';
 import { brokenRungs, earlySellOff } from './ladder.ts';
-import { brokenLimits, depositRange, englishLimits, isWithin, startRange } from './limits.ts';
+import { brokenLimits, depositRange, englishLimits, isWithin, reserveRange, startRange } from './limits.ts';
 import { noticeGates } from './notice-gates.ts';
 import { earliestOpening } from './notice-period.ts';
 import { rightGates } from './right-gates.ts';
@@ -31,7 +31,9 @@ function termGates(input: GateInput): ClosedGate[] {
   const { start } = terms;
   const closed = closing(profile);
   const values = rights.flatMap(({ appraisal }) => (appraisal === null ? [] : [appraisal.value]));
-  const isMixed = values.some(({ currency }) => currency !== start.currency);
+  const isMixed = [...values, ...(terms.reserve ? [terms.reserve] : [])].some(
+    ({ currency }) => currency !== start.currency,
+  );
   // Amounts of different currencies cannot be compared: the gates that would do so say nothing yet.
   const rises = terms.fall === undefined;
   if (isMixed || brokenLimits['currency-mixed'](terms) || (rises && englishLimits['currency-mixed'](terms))) {
@@ -44,6 +46,7 @@ function termGates(input: GateInput): ClosedGate[] {
     gates.push(closed('amount-too-large', { maximum: money(MAX_AMOUNT_MINOR, start.currency) }));
   }
   if (!isWithin(start, range)) gates.push(closed('start-out-of-range', { ...range, appraised }));
+  gates.push(...reserveGates(input));
   if (brokenLimits['deposit-out-of-range']({ ...terms, appraised }, profile)) {
     gates.push(closed('deposit-out-of-range', { ...depositRange(start, appraised, profile) }));
   }
@@ -51,6 +54,15 @@ function termGates(input: GateInput): ClosedGate[] {
   const faults = fallFaults(terms);
   if (faults.length > 0) gates.push(closed('fall-unlawful', { faults }));
   return [...gates, ...timeGates(input)];
+}
+
+/** What is refused never says the amount: whoever wrote it knows it, and nobody else shall. */
+function reserveGates({ terms, profile }: GateInput): ClosedGate[] {
+  if (terms.reserve === undefined) return [];
+  const range = reserveRange(terms, profile);
+  const closed = closing(profile);
+  if (range === null || terms.fall !== undefined) return [closed('reserve-not-offered')];
+  return isWithin(terms.reserve, range) ? [] : [closed('reserve-out-of-range', { ...range })];
 }
 
 export type FallFault = keyof typeof dutchLimits | 'floor-not-agreed' | 'below-floor';

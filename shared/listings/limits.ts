@@ -54,6 +54,13 @@ export function depositRange(
   };
 }
 
+/** What a hidden reserve may be: not below the start, and within what a bid can come to; `null`: the profile has none. */
+export const reserveRange = (
+  { start, increments }: EnglishOffer,
+  { hiddenReserve }: Pick<Profile, 'hiddenReserve'>,
+): AmountRange | null =>
+  hiddenReserve ? { minimum: start, maximum: { ...start, amount: highestBid(increments) } } : null;
+
 /** Both in one currency. */
 export const isWithin = ({ amount }: Money, { minimum, maximum }: AmountRange): boolean =>
   amount >= minimum.amount && (maximum === null || amount <= maximum.amount);

@@ -102,6 +102,8 @@ export interface ListingTerms {
   readonly ladder: readonly Rung[];
   /** The price below which the pledgor agreed to no rung. */
   readonly floor?: Money;
+  /** Hidden: below it nobody buys. Absent: the start is all that is asked for. */
+  readonly reserve?: Money;
 }
 
 /** How the first round of a listing is sold. */
@@ -182,6 +184,8 @@ export const gateCodes = [
   'currency-mixed',
   'amount-too-large',
   'start-out-of-range',
+  'reserve-not-offered',
+  'reserve-out-of-range',
   'deposit-out-of-range',
   'increment-missing',
   'fall-unlawful',

@@ -2,6 +2,7 @@ import type { LogEntryView, LotSummary, LotView } from '../auctions/api.ts';
 import type { LotEvent } from '../auctions/events.ts';
 import { stageAtHammer } from '../auctions/stages.ts';
 import { fromInstant, toInstant } from '../kernel/codecs.ts';
+import type { SaltedAmount } from '../listings/events.ts';
 import type { Profile } from '../listings/profile.ts';
 import { confirmationOf } from '../listings/sale-word.ts';
 import { changeOf, courseAtOpening } from './bidding.ts';
@@ -76,7 +77,12 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
         stage: stageAtHammer(confirmerOf(lot)),
         price: event.body.hammer,
         asking: event.body.hammer,
+        ...opening(lot, event.body.reserve),
       };
+    case 'ReserveMet':
+      return { ...next, ...ofReserve(lot, { reached: lot.price }) };
+    case 'ReserveOpened':
+      return { ...next, ...opening(lot, event.body) };
     case 'LotPaused':
     case 'LotResumed':
     case 'BidderBarred':
@@ -96,6 +102,17 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
       return { ...next, ...changeOf(lot, event, entry.at) };
   }
 }
+
+type PublicReserve = NonNullable<LotView['reserve']>;
+
+/** A row of a list says nothing of a reserve. */
+const ofReserve = (lot: LotSummary, said: Partial<PublicReserve>): Pick<LotView, 'reserve'> | null => {
+  const { reserve } = { reserve: null, ...lot } as Pick<LotView, 'reserve'>;
+  return reserve && { reserve: { ...reserve, ...said } };
+};
+
+const opening = (lot: LotSummary, said: SaltedAmount | undefined) =>
+  said ? ofReserve(lot, { opened: said.amount }) : null;
 
 /** A page may have the rules of its lot; a row knows their route alone. */
 const confirmerOf = (lot: LotSummary): Pick<Profile, 'confirmation'> =>
@@ -118,7 +135,10 @@ export interface BidLine {
 }
 
 /** A line of the history: a bid, or a maximum that was opened. */
-export type HistoryLine = BidLine | (Omit<BidLine, 'kind'> & { readonly kind: 'opened' });
+export type HistoryLine = (BidLine | (Omit<BidLine, 'kind'> & { readonly kind: 'opened' })) & {
+  /** The bid that first came to the hidden reserve. */
+  readonly isReserveMet?: boolean;
+};
 
 function lineOf({ seq, at, type, body }: FeedEntry): HistoryLine | null {
   const event = eventOf({ type, body });
@@ -153,8 +173,13 @@ export function bidOf(entry: FeedEntry): BidLine | null {
 }
 
 /** What was bid and what was opened, newest first. */
-export const historyOf = (entries: readonly FeedEntry[]): HistoryLine[] =>
-  entries.flatMap((entry) => lineOf(entry) ?? []).reverse();
+export const historyOf = (entries: readonly FeedEntry[]): HistoryLine[] => {
+  const met = new Set(entries.flatMap(({ seq, type }) => (type === 'ReserveMet' ? [seq - 1] : [])));
+  return entries
+    .flatMap((entry) => lineOf(entry) ?? [])
+    .map((line) => (met.has(line.seq) ? { ...line, isReserveMet: true } : line))
+    .reverse();
+};
 
 /** All accepted bids, newest first, as a list shows them. */
 export const bidsOf = (entries: readonly FeedEntry[]): BidLine[] =>

@@ -43,9 +43,9 @@ const NO_SALT = '00'.repeat(32);
 
 /** Of what is sealed a page knows its own maximum. */
 function sealedOf({ bidderNumber, maximum }: You): Sealed {
-  if (bidderNumber === null || maximum === undefined) return nothingSealed;
+  if (bidderNumber === null || maximum === undefined) return { ...nothingSealed, reserve: null };
   const own = { amount: toMoney(maximum), salt: NO_SALT };
-  return { maxima: new Map([[bidderNumber as BidderNumber, own]]) };
+  return { maxima: new Map([[bidderNumber as BidderNumber, own]]), reserve: null };
 }
 
 function standingOf({ standing, bidderNumber, ground }: You): Standing {
@@ -77,7 +77,8 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
     seq: lot.seq,
     lastAt: terms.opensAt,
     // What happened to the lot before does not matter to a bid.
-    ...{ barred: new Map(), ladder: [], failedRounds: [], corrections: [], paidNotifiedAt: null },
+    ...{ barred: new Map(), ladder: [], failedRounds: [], corrections: [] },
+    ...{ paidNotifiedAt: null, reserve: null },
     admitted: bidderNumber === null ? nobodyAdmitted : nobodyAdmitted.with(bidderNumber as BidderNumber),
     ranks: new Map(lot.priority.map(({ bidderNumber: number, place }) => [number as BidderNumber, place])),
   };

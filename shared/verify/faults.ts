@@ -89,6 +89,16 @@ export const logFaults = {
   'wrong-outcome': 'sold without a bid, unsold in spite of one, or unsold for a reason that is not so',
   'wrong-winner': 'the winner is not the leader at the end',
   'wrong-hammer': 'the hammer price is not the amount of the last bid',
+  // The hidden reserve.
+  'reserve-met-out-of-place':
+    'the reserve is said to be met where no bid came just before, or again, or at a price known to be below it',
+  'reserve-met-early': 'the reserve, opened, is higher than a bid that was said to meet it',
+  'reserve-met-late': 'the reserve, opened, was met by a bid of which nothing was said',
+  'wrong-reserve': 'an opened reserve that does not fit its commitment, or lies below the start',
+  'sold-below-reserve': 'sold for less than the reserve',
+  'unopened-reserve': 'the lot was sold, or its ladder ended, and the reserve was not opened',
+  'reserve-opened-early':
+    'the reserve was opened before the lot was sold or its ladder ended, or there is none',
   // The life of the lot.
   'bid-barred': 'a bid, or an admission, of a number that was barred',
   'move-out-of-place': 'the lot was in no state in which this can happen',
@@ -120,6 +130,9 @@ export const unknowns: Readonly<Record<Unproven, string>> = {
   'appraisal-behind-start': 'whether the start price is at least its share of the appraised value',
   'time-of-arrival': 'whether the times are those at which bids arrived',
   'refunds-made': 'whether the deposits that are due back were paid back',
+  'sealed-reserve':
+    'how high the reserve is, which is still sealed, and so whether it was met where the log says so and only there',
+  'maxima-at-reserve': 'whether a maximum that was never opened went as far as the reserve',
   'rules-of-profile':
     'profile unknown to this verifier: its rules are those that the header brings, and may be anybody’s',
 };

@@ -3,6 +3,7 @@ import { readLotEvent } from '../auctions/read-event.ts';
 import { judge } from '../auctions/formats/sealed-opening.ts';
 import type { BidderNumber, LotId } from '../kernel/ids.ts';
 import { toMoney } from '../kernel/codecs.ts';
+import type { Money } from '../kernel/money.ts';
 import type { LogFault } from './faults.ts';
 import { isKeyOf, openBid } from './lot-key.ts';
 import { readEntryLine } from './log-file.ts';
@@ -25,13 +26,16 @@ export async function checkSealedBids(entries: readonly LotEntry[]): Promise<Sea
   const { key, bids } = opening.body;
   if (!(await isKeyOf(key, notice.body.recipient)))
     return { ok: false, seq: opening.seq, fault: 'wrong-lot-key' };
-  const lot = { lotId: notice.lot, start: toMoney(notice.body.start) };
+  const start = toMoney(notice.body.start);
   for (const said of bids) {
     const placed = entries[said.seq - 1];
     if (placed?.type !== 'SealedBidPlaced') return { ok: false, seq: said.seq, fault: 'wrong-reading' };
     const { ciphertext, bidderNumber } = placed.body;
     const content = await openBid(ciphertext, key);
     const exceedsAuthority = said.fault === 'authority-exceeded';
+    // Neither what a mandate allows nor a reserve is in the key: the log was found to agree about them.
+    const reserve = said.fault === 'below-reserve' && said.amount ? above(toMoney(said.amount)) : null;
+    const lot = { lotId: notice.lot, start, reserve };
     const read = judge({ seq: said.seq, content, exceedsAuthority }, bidderNumber as BidderNumber, lot);
     const isSaid =
       read.fault === said.fault &&
@@ -41,6 +45,8 @@ export async function checkSealedBids(entries: readonly LotEntry[]): Promise<Sea
   }
   return { ok: true, opened: bids.length };
 }
+
+const above = (amount: Money): Money => ({ ...amount, amount: amount.amount + 1 });
 
 /** The same for an exported log that was verified. */
 export const checkSealedLog = ([, ...lines]: readonly string[]): Promise<SealedReport> =>

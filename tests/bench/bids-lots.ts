@@ -151,7 +151,7 @@ const firstEvent = (
   published: NoticeView,
   opensAt: Instant,
   closesAt: Instant,
-): Extract<LotEvent, { type: 'ListingPublished' }> => ({
+): Pick<Extract<LotEvent, { type: 'ListingPublished' }>, 'type' | 'body'> => ({
   type: 'ListingPublished',
   body: {
     number: published.number,

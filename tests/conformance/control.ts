@@ -49,8 +49,12 @@ class Control {
 
   async arrange(terms: Terms, bidders: Readonly<Record<string, Prepared>>): Promise<Arranged> {
     const house = this.house;
+    const { reserve } = terms;
     const sellers = await this.#sellersBy(terms.route);
-    const lot = await house.publishLot(published(terms), sellers);
+    const lot = await house.publishLot(published(terms), {
+      ...sellers,
+      ...(reserve !== undefined && { reserve: wire(reserve) }),
+    });
     const arranged: Record<string, Arranged['bidders'][string]> = {};
     const there: Person[] = [...house.agencies];
     const people = new Map<string, Person>();

@@ -9,6 +9,7 @@ import { CNY, currency } from '@reassign/shared/kernel/currency.ts';
 import type { BidderNumber, CommandId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, instant, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
+import { reserveCommitment } from '@reassign/shared/listings/reserve.ts';
 import type { ListingPublished } from '@reassign/shared/listings/events.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import { referTo } from '@reassign/shared/listings/profile-hash.ts';
@@ -44,6 +45,14 @@ const noticeOf = (terms: Terms) =>
     })),
   });
 
+/** The same with its hidden reserve, if it has one. */
+function reservedOf({ reserve: fen }: Terms, published: ReturnType<typeof notice>): typeof published {
+  if (fen === undefined) return published;
+  const reserve = { amount: yuan(fen), salt };
+  const body = { ...published.body, reserve: reserveCommitment(lotId, reserve) };
+  return { ...published, body, sealed: { reserve } };
+}
+
 class PureLot implements Course {
   #state: LotState = unborn;
   #sealed: Sealed = null;
@@ -56,7 +65,7 @@ class PureLot implements Course {
   constructor(terms: Terms, bidders: Readonly<Record<string, Prepared>>) {
     this.#prepared = bidders;
     this.#numbers = new Map(Object.keys(bidders).map((name, nth) => [name, `${101 + nth}` as BidderNumber]));
-    const published = noticeOf(terms);
+    const published = reservedOf(terms, noticeOf(terms));
     this.#now = published.at;
     this.#add(published);
   }

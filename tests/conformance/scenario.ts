@@ -35,6 +35,8 @@ export interface Terms {
   readonly deposit: number;
   readonly opensAt: string;
   readonly closesAt: string;
+  /** Hidden, in fen; none unless told. */
+  readonly reserve?: number;
   readonly ladder: readonly Round[];
   readonly offer: Offer;
 }

@@ -2,6 +2,7 @@ import type { MutantList } from './mutant.ts';
 
 const explain = 'shared/auctions/explain.ts';
 const english = 'shared/auctions/formats/english-explain.ts';
+const outcome = 'shared/auctions/formats/outcome.ts';
 const dutch = 'shared/auctions/formats/dutch-explain.ts';
 
 /** What the public verifier refuses (3-trading-rules §3.8): each of its eyes shut once. */
@@ -106,13 +107,13 @@ export const proof: MutantList = {
     },
     {
       breaks: 'another winner is seen',
-      file: english,
+      file: outcome,
       right: "if (outcome.body.bidderNumber !== leader.bidderNumber) return 'wrong-winner';",
       wrong: '',
     },
     {
       breaks: 'another hammer price is seen',
-      file: english,
+      file: outcome,
       right: "return isSame(toMoney(outcome.body.hammer), leader.amount) ? null : 'wrong-hammer';",
       wrong: 'return null;',
     },

@@ -6,6 +6,7 @@ import { bidderRoutes } from './bidder-routes.ts';
 import { lifeRoutes } from './life-routes.ts';
 import { appraisalOf, caseInput, circumstances, cny, listingInput, patent, pledgeOf } from './listings.ts';
 import { profileRoutes } from './profile-routes.ts';
+import { reserveRoutes } from './reserve-routes.ts';
 import { savedSearchRoutes } from './saved-search-routes.ts';
 import { testWitness } from './signers.ts';
 import { upload } from './upload.ts';
@@ -169,6 +170,7 @@ const listingRoutes: Record<string, ApiRoute> = {
     missing: ofUnknown,
     answers: { maker: 200 },
   },
+  ...reserveRoutes,
   'POST /api/v1/listings/:id/submit': {
     call: move(({ desk }) => desk.draft(later), 'submit'),
     missing: ofUnknown,

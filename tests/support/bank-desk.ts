@@ -5,6 +5,7 @@ import { createListings } from '../../server/listings/index.ts';
 import { type AccountsServer, openAccounts } from './accounts.ts';
 import type { Answer, Browser } from './browser.ts';
 import { appraisalOf, caseInput, circumstances, listingInput, patent, pledgeOf } from './listings.ts';
+import { testSealer } from './test-sealer.ts';
 
 /** On the day of the tests' clock, 23 November 2026: the earliest lawful opening and a day of bidding. */
 export const lawfulTimes = {
@@ -31,7 +32,9 @@ export async function openBankDesk(): Promise<BankDesk> {
   const server = await openAccounts(
     {},
     (platform) =>
-      createListings({ ...platform, config: { courtListSince: null }, pacing: realPacing }).plugin,
+      createListings({
+        ...{ ...platform, sealer: testSealer, config: { courtListSince: null }, pacing: realPacing },
+      }).plugin,
   );
   const own = await server.member({ kind: 'bank', roles: ['maker'], email: 'maker@bank.example' });
   const other = await server.member({

@@ -6,9 +6,10 @@ import type { LotCommand, LotState } from '@reassign/shared/auctions/types.ts';
 import type { BidderNumber } from '@reassign/shared/kernel/ids.ts';
 import { DAY, HOUR, type Instant, instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
+import { reserveCommitment } from '@reassign/shared/listings/reserve.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import * as life from './life.ts';
-import { admit, bid, close, lotId, notice, open, opensAt, P1, P2 } from './lot.ts';
+import { admit, bid, close, lotId, notice, open, opensAt, P1, P2, salt } from './lot.ts';
 
 /*
  * Random histories of one lot: whatever people and clocks may send, in any order, lawful or not.
@@ -209,5 +210,19 @@ export const lived = playedWith(
   fc.oneof({ weight: 3, arbitrary: command }, { weight: 1, arbitrary: moves }),
   { late: voidLeader, end: annulSale },
 );
+
+/** A lot with a hidden reserve, over three rounds: often within reach, sometimes met at the start. */
+export const reserved = fc
+  .oneof(fc.constantFrom(0, 1, 99_999, 100_000, 100_001), fc.integer({ min: 0, max: 3_000_000 }))
+  .chain((above) => {
+    const reserve = { amount: money(START + above, CNY), salt };
+    const body = { ...life.laddered.body, reserve: reserveCommitment(lotId, reserve) };
+    const commands = fc.oneof({ weight: 4, arbitrary: command }, { weight: 1, arbitrary: moves });
+    const turns = { late: voidLeader, end: (_state: LotState, at: Instant) => [life.stopLadder(at)] };
+    return playedWith({ ...life.laddered, body, sealed: { reserve } }, commands, turns).map((game) => ({
+      ...game,
+      reserve,
+    }));
+  });
 
 export const history: fc.Arbitrary<readonly LotEntry[]> = played.map(({ log }) => log);

@@ -1,3 +1,4 @@
+import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { Organisation, OrganisationKind, Principal, Role } from '@reassign/shared/accounts/types.ts';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
@@ -31,6 +32,8 @@ export interface Person {
 export interface Sellers {
   readonly maker: Person;
   readonly checker: Person;
+  /** Hidden; none unless told. */
+  readonly reserve?: Money;
 }
 
 /** The whole application over a database of its own, on a clock that the test moves, with the people of the main job. */
@@ -61,7 +64,7 @@ export interface House {
   /** Everybody who follows the logs is at their end. */
   followed(): Promise<void>;
   /** From an empty case to a published lot, over HTTP. */
-  publishLot(change?: Partial<ListingInput>, by?: Sellers): Promise<LotId>;
+  publishLot(change?: Partial<ListingInput>, by?: Partial<Sellers>): Promise<LotId>;
   /** Conditions accepted over HTTP; the deposit is still open. */
   register(agency: Person, lotId: LotId): Promise<RegistrationView>;
   /** The operator saw the money. */
@@ -139,9 +142,13 @@ export async function openHouse(
   const operator = await newcomer('operator', ['officer']);
   const agencies = [await newcomer('agency', ['broker']), await newcomer('agency', ['broker'])] as const;
 
-  const publishLot: House['publishLot'] = (change = {}, by = { maker, checker }) => publishBy(by, change);
+  const publishLot: House['publishLot'] = (change = {}, by = {}) =>
+    publishBy({ maker, checker, ...by }, change);
 
-  async function publishBy({ maker, checker }: Sellers, change: Partial<ListingInput>): Promise<LotId> {
+  async function publishBy(
+    { maker, checker, reserve }: Sellers,
+    change: Partial<ListingInput>,
+  ): Promise<LotId> {
     const made = await yes<CaseView>(maker.browser.post('/api/v1/cases', caseInput()));
     const path = `/api/v1/cases/${made.id}/rights`;
     const { rights } = await yes<CaseView>(maker.browser.post(path, { rights: [patent()] }));
@@ -150,7 +157,7 @@ export async function openHouse(
     await yes(maker.browser.put(`${path}/${rightId}/appraisal`, appraisalOf(1_000_000_00)));
     await yes(maker.browser.put(`${path}/${rightId}/circumstances`, circumstances));
     const times = { opensAt: new Date(opensAt).toISOString(), closesAt: new Date(closesAt).toISOString() };
-    const draft = await yes<ListingView>(
+    const written = await yes<ListingView>(
       maker.browser.post('/api/v1/listings', listingInput(made.id, [rightId], { ...times, ...change })),
     );
     const move = ({ browser }: Person, { id, revision }: ListingView, name: string) =>
@@ -159,10 +166,23 @@ export async function openHouse(
           headers: { 'if-match': `"${String(revision)}"` },
         }),
       );
+    const draft = reserve ? await withReserve(maker, written, reserve) : written;
     const approved = await move(checker, await move(maker, draft, 'submit'), 'approve');
     const { lotId } = await move(checker, approved, 'publish');
     return lotId as LotId;
   }
+
+  const withReserve = ({ browser }: Person, { id, revision }: ListingView, reserve: Money) =>
+    yes<ListingView>(
+      browser.send(
+        'PUT',
+        `/api/v1/listings/${id}/reserve`,
+        { reserve },
+        {
+          headers: { 'if-match': `"${String(revision)}"` },
+        },
+      ),
+    );
 
   const register = (agency: Person, lotId: LotId) =>
     yes<RegistrationView>(

@@ -17,6 +17,7 @@ import { type Answer, createListings, type ListingsModule } from '../../server/l
 import { connect } from '../../server/platform/db.ts';
 import { freshDatabase } from './database.ts';
 import { testClock } from './test-clock.ts';
+import { testSealer } from './test-sealer.ts';
 
 /*
  * One bank's file for the rule books, on 1 March 2026 in Asia/Shanghai: a patent appraised at 1,000,000.00, offered from
@@ -193,8 +194,7 @@ export async function openListings() {
   const fresh = await freshDatabase();
   const database = connect(fresh.appUrl, { max: 4 });
   const listings = createListings({
-    database,
-    clock: testClock(today),
+    ...{ database, clock: testClock(today), sealer: testSealer },
     config: { courtListSince: null },
     pacing: realPacing,
   });

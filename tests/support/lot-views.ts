@@ -53,6 +53,7 @@ export function lotView(given: Partial<LotView> = {}): LotView {
     hash: digest(1),
     priority: [],
     unsoldReason: null,
+    reserve: null,
     ...{ pause: null, ended: null, corrections: [], failedRounds: [], nextRounds: [] },
     ...given,
   };

@@ -22,7 +22,7 @@ export const toneOf = (phase: LotSummary['phase']): Tone => tones[phase];
 export function priceWord({ phase, price }: Pick<LotSummary, 'phase' | 'price'>) {
   if (phase === 'sold') return 'auctions.hammer';
   if (phase === 'open' && price !== null) return 'auctions.asking';
-  if ((phase === 'closed' || phase === 'paused') && price !== null) return 'auctions.current-price';
+  if (phase !== 'notice' && price !== null) return 'auctions.current-price';
   return 'auctions.asking-first';
 }
 

@@ -42,6 +42,8 @@ export interface Preview {
   /** Only the server knows what became of other lots, and what is in them: as it last said. */
   readonly failedRounds: number;
   readonly onSale: ReadonlySet<string>;
+  /** The server's own list: the page does not know the reserve. */
+  readonly said: readonly ClosedGate[];
 }
 
 /** The fields that a gate cannot do without. */
@@ -60,7 +62,7 @@ const asksFor: Readonly<Partial<Record<GateCode, readonly TermField[]>>> = {
 /** The whole checklist as it would stand if the listing were published now: the rules of the server, run in the page. */
 export function previewGates(preview: Preview): GateLine[] {
   const { held, fields, profile, seller, publishedAt, onSale } = preview;
-  const { sellerKind, courtListSince, failedRounds } = preview;
+  const { sellerKind, courtListSince, failedRounds, said } = preview;
   const nothing = money(0, fields.start?.currency ?? CNY);
   const terms: GateInput['terms'] = {
     papers: papersOf(fields),
@@ -89,7 +91,10 @@ export function previewGates(preview: Preview): GateLine[] {
     profile,
     onSale,
   });
-  return gateCodes.map((gate) => lineOf(gate, fields, closed, profile));
+  const ofReserve = said.filter(
+    ({ gate }) => gate === 'reserve-not-offered' || gate === 'reserve-out-of-range',
+  );
+  return gateCodes.map((gate) => lineOf(gate, fields, [...closed, ...ofReserve], profile));
 }
 
 /** The checklist as the server gave it: nothing can be taken over any more. */

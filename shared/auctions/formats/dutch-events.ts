@@ -1,5 +1,5 @@
-import type { WireMoney } from '../../listings/events.ts';
-import type { BidAccepted, SaltedAmount } from './english-events.ts';
+import type { SaltedAmount, WireMoney } from '../../listings/events.ts';
+import type { BidAccepted } from './english-events.ts';
 
 /** Somebody takes the price of the level: the fall stops. */
 export interface LevelAccepted {

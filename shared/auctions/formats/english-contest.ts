@@ -41,7 +41,7 @@ export function settle(
   const defended = defender.maximum.amount;
   const isOutranked = outranks(ranks, challenger.bidderNumber, defender.bidderNumber);
   if (!holds(defended, challenger.amount, isOutranked))
-    return [opened(defender.bidderNumber, defender.maximum)];
+    return [maximumOpened(defender.bidderNumber, defender.maximum)];
   const challenged = challenger.maximum?.amount ?? challenger.amount;
   const isHeld = holds(defended, challenged, isOutranked);
   const winner = isHeld ? defender : challenger;
@@ -52,12 +52,12 @@ export function settle(
   for (const { bidderNumber, maximum } of [challenger, defender]) {
     if (maximum === null) continue;
     if (bidderNumber !== winner.bidderNumber || isSame(maximum.amount, amount))
-      openings.push(opened(bidderNumber, maximum));
+      openings.push(maximumOpened(bidderNumber, maximum));
   }
   return [...openings, { type: 'AutomaticBid', body: { bidderNumber: winner.bidderNumber, amount } }];
 }
 
-const opened = (bidderNumber: BidderNumber, { amount, salt }: Maximum): MaximumOpened => ({
+export const maximumOpened = (bidderNumber: BidderNumber, { amount, salt }: Maximum): MaximumOpened => ({
   type: 'MaximumOpened',
   body: { bidderNumber, amount, salt },
 });

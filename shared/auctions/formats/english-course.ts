@@ -1,11 +1,18 @@
 import { toMoney } from '../../kernel/codecs.ts';
 import type { BidderNumber, LotId } from '../../kernel/ids.ts';
-import type { Money } from '../../kernel/money.ts';
 import { commitTo } from '../../verify/commitment.ts';
 import type { Placed } from '../events.ts';
+import type { Reserve } from '../reserve.ts';
 import type { Bid } from '../types.ts';
 import { holds, outranks } from './english-contest.ts';
-import type { EnglishEvent, MaximumOpened, MaximumSet } from './english-events.ts';
+import type {
+  AutomaticBid,
+  BidAccepted,
+  BidMatched,
+  EnglishEvent,
+  MaximumOpened,
+  MaximumSet,
+} from './english-events.ts';
 import { askingAfter } from './english-prices.ts';
 import type { Contest, EnglishCourse, EnglishSealed, Maximum } from './english-terms.ts';
 import type { Format } from './format.ts';
@@ -25,19 +32,23 @@ export const maximumCommitment = (
 
 /** The lot after one of its own events. */
 export function evolveEnglish(lot: EnglishLot, entry: Placed<EnglishEvent>): EnglishLot {
-  const bidderNumber = entry.body.bidderNumber as BidderNumber;
   switch (entry.type) {
     case 'BidAccepted':
     case 'BidMatched':
-      return { ...ledBy(lot, entry), course: afterBid(lot, bidderNumber, toMoney(entry.body.amount)) };
+      return { ...ledBy(lot, entry), course: afterBid(lot, entry) };
     case 'AutomaticBid':
-      return { ...ledBy(lot, entry), course: { maximum: unopened(lot.course, bidderNumber), contest: null } };
+      return { ...ledBy(lot, entry), course: { maximum: unopened(lot.course, entry), contest: null } };
+    case 'ReserveMet':
+      return { ...lot, reserve: reachedBy(lot) };
     case 'MaximumSet':
       return { ...lot, course: afterMaximum(lot.course, entry) };
     case 'MaximumOpened':
       return { ...lot, course: afterOpening(lot, entry) };
   }
 }
+
+const reachedBy = ({ reserve, leader }: EnglishLot): Reserve | null =>
+  reserve && { ...reserve, reached: leader?.amount ?? null };
 
 function ledBy(
   lot: EnglishLot,
@@ -52,7 +63,8 @@ function ledBy(
   return { ...lot, leader, asking: askingAfter(leader, lot.terms), bidCount: lot.bidCount + 1 };
 }
 
-function afterBid({ leader, course }: EnglishLot, bidderNumber: BidderNumber, bid: Money): EnglishCourse {
+function afterBid({ leader, course }: EnglishLot, { body }: BidAccepted | BidMatched): EnglishCourse {
+  const bidderNumber = body.bidderNumber as BidderNumber;
   if (leader === null || course.maximum === null) return course;
   return {
     maximum: null,
@@ -63,7 +75,7 @@ function afterBid({ leader, course }: EnglishLot, bidderNumber: BidderNumber, bi
         commitment: course.maximum,
         opened: null,
       },
-      challenger: { bidderNumber, bid, commitment: null, opened: null },
+      challenger: { bidderNumber, bid: toMoney(body.amount), commitment: null, opened: null },
     },
   };
 }
@@ -75,8 +87,8 @@ function afterMaximum({ contest }: EnglishCourse, { body: { commitment } }: Maxi
 
 function afterOpening({ course, ranks }: EnglishLot, { body }: MaximumOpened): EnglishCourse {
   const { contest } = course;
-  if (contest === null) return course;
   const opened = toMoney(body.amount);
+  if (contest === null) return { maximum: null, contest, opened };
   const { defender, challenger } = contest;
   if (body.bidderNumber === challenger.bidderNumber)
     return { maximum: null, contest: { defender, challenger: { ...challenger, opened } } };
@@ -89,22 +101,22 @@ function afterOpening({ course, ranks }: EnglishLot, { body }: MaximumOpened): E
 }
 
 /** The commitment of whoever leads after a contest, when there is more behind it. */
-function unopened({ contest }: EnglishCourse, bidderNumber: BidderNumber): string | null {
+function unopened({ contest }: EnglishCourse, { body }: AutomaticBid): string | null {
   if (contest === null) return null;
   const { defender, challenger } = contest;
-  const winner = bidderNumber === challenger.bidderNumber ? challenger : defender;
+  const winner = body.bidderNumber === challenger.bidderNumber ? challenger : defender;
   return winner.opened === null ? winner.commitment : null;
 }
 
 /** What is sealed after an event: a maximum comes in when it is set and goes when it is opened. */
 export function evolveSealedEnglish(sealed: EnglishSealed, event: EnglishEvent): EnglishSealed {
-  const bidderNumber = event.body.bidderNumber as BidderNumber;
   if (event.type === 'MaximumSet' && event.sealed !== undefined) {
     const { amount, salt } = event.sealed;
+    const bidderNumber = event.body.bidderNumber as BidderNumber;
     return { maxima: new Map(sealed.maxima).set(bidderNumber, { amount: toMoney(amount), salt }) };
   }
   if (event.type !== 'MaximumOpened') return sealed;
   const maxima = new Map(sealed.maxima);
-  maxima.delete(bidderNumber);
+  maxima.delete(event.body.bidderNumber as BidderNumber);
   return { maxima };
 }

@@ -1,4 +1,4 @@
-import type { WireMoney } from '../../listings/events.ts';
+import type { SaltedAmount, WireMoney } from '../../listings/events.ts';
 
 export interface BidAccepted {
   readonly type: 'BidAccepted';
@@ -9,12 +9,6 @@ export interface BidAccepted {
 export interface BidMatched {
   readonly type: 'BidMatched';
   readonly body: { readonly bidderNumber: string; readonly amount: WireMoney };
-}
-
-/** An amount with the 32 random bytes, in hex, that hide it in a commitment. */
-export interface SaltedAmount {
-  readonly amount: WireMoney;
-  readonly salt: string;
 }
 
 /** The leader, or whoever just bid, leaves word how far to bid: public is only the commitment. */
@@ -37,4 +31,13 @@ export interface AutomaticBid {
   readonly body: { readonly bidderNumber: string; readonly amount: WireMoney };
 }
 
-export type EnglishEvent = BidAccepted | BidMatched | MaximumSet | MaximumOpened | AutomaticBid;
+/** Right after the bid that first came to the hidden reserve; how high that is stays unsaid. */
+export interface ReserveMet {
+  readonly type: 'ReserveMet';
+  readonly body: Readonly<Record<string, never>>;
+}
+
+/** What bidding brings that rises by increments. */
+export type RisingEvent = BidAccepted | BidMatched | MaximumSet | MaximumOpened | AutomaticBid;
+
+export type EnglishEvent = RisingEvent | ReserveMet;

@@ -13,4 +13,5 @@ export const englishBodies = {
   MaximumSet: z.strictObject({ bidderNumber, commitment: hexHash }),
   MaximumOpened: z.strictObject({ bidderNumber, amount: moneySchema, salt: hexHash }),
   AutomaticBid: z.strictObject({ bidderNumber, amount: moneySchema }),
+  ReserveMet: z.strictObject({}),
 } satisfies BodiesOf<EnglishEvent>;

@@ -21,6 +21,8 @@ export interface EnglishCourse {
   readonly maximum: string | null;
   /** A bid that a hidden maximum has to answer in the same batch. */
   readonly contest: Contest | null;
+  /** The leader's maximum where it was opened at the close, because the hidden reserve is as high. */
+  readonly opened?: Money;
 }
 
 /** Somebody bid over a leader who had a hidden maximum. */

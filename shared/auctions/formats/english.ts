@@ -1,11 +1,11 @@
 import { accept, refuse } from '../../kernel/decision.ts';
-import { toRfc3339 } from '../../kernel/instant.ts';
 import { isLess, isSame, type Money } from '../../kernel/money.ts';
 import { toIncrements } from '../../listings/increments.ts';
 import { extensionAfter } from '../end.ts';
 import type { AuctionEvent } from '../events.ts';
-import type { BidRefusal } from '../types.ts';
-import { outranks, settle } from './english-contest.ts';
+import { withReserveMet } from '../reserve.ts';
+import type { BidRefusal, Held } from '../types.ts';
+import { maximumOpened, outranks, settle } from './english-contest.ts';
 import {
   type EnglishLot,
   evolveEnglish,
@@ -18,9 +18,10 @@ import type { MaximumSet } from './english-events.ts';
 import { askingAfter, incrementsAfter, isWholeSteps, limitOf } from './english-prices.ts';
 import { type EnglishSealed, englishTerms, type Maximum } from './english-terms.ts';
 import type { Format, LawfulBid, LotDecision } from './format.ts';
+import { closing } from './outcome.ts';
 
 export const english: Format<'english'> = {
-  events: ['BidAccepted', 'BidMatched', 'MaximumSet', 'MaximumOpened', 'AutomaticBid'],
+  events: ['BidAccepted', 'BidMatched', 'MaximumSet', 'MaximumOpened', 'AutomaticBid', 'ReserveMet'],
   terms: ({ increments }) => englishTerms(toIncrements(increments)),
   begin: () => quiet,
   seal: () => nothingSealed,
@@ -37,13 +38,27 @@ export const english: Format<'english'> = {
   evolve: evolveEnglish,
   evolveSealed: evolveSealedEnglish,
   wakesAt: ({ closesAt }) => closesAt,
-  wake: ({ closesAt, leader }) => [
-    { type: 'LotClosed', body: { closesAt: toRfc3339(closesAt) } },
-    leader === null
-      ? { type: 'LotUnsold', body: { reason: 'no-bid' } }
-      : { type: 'LotSold', body: { bidderNumber: leader.bidderNumber, hammer: leader.amount } },
-  ],
+  wake: atHammer,
 };
+
+/**
+ * The leader buys, unless the reserve is higher: then its maximum bids that, if it goes so far, or nobody buys
+ * (拍卖法 art. 50).
+ */
+function atHammer(lot: EnglishLot, { maxima, reserve }: Held<'english'>): readonly AuctionEvent[] {
+  const { leader } = lot;
+  if (reserve === null || leader === null || !isLess(leader.amount, reserve.amount)) return closing(lot);
+  const { bidderNumber } = leader;
+  const { amount } = reserve;
+  const maximum = maxima.get(bidderNumber);
+  if (maximum === undefined || isLess(maximum.amount, amount))
+    return closing({ ...lot, leader: null }, 'reserve-not-met');
+  return withReserveMet(lot, reserve, [
+    ...(isSame(maximum.amount, amount) ? [maximumOpened(bidderNumber, maximum)] : []),
+    { type: 'AutomaticBid', body: { bidderNumber, amount } },
+    ...closing({ ...lot, leader: { ...leader, amount } }),
+  ]);
+}
 
 /** The first reason why a bid is refused. The leader can raise nothing but its maximum: its amount is not looked at. */
 function whyNot(lot: EnglishLot, sealed: EnglishSealed, bid: LawfulBid): BidRefusal | null {
@@ -75,7 +90,7 @@ function raiseMaximum(lot: EnglishLot, { bidderNumber, maximum }: LawfulBid): Lo
 }
 
 /** The bid, how it moves the end, the maximum behind it, and what the former leader's maximum makes of it. */
-function takeLead(lot: EnglishLot, sealed: EnglishSealed, bid: LawfulBid): LotDecision {
+function takeLead(lot: EnglishLot, sealed: Held<'english'>, bid: LawfulBid): LotDecision {
   const { at, bidderNumber, amount } = bid;
   const { leader, terms } = lot;
   const type = isMatch(lot, bid) ? 'BidMatched' : 'BidAccepted';
@@ -90,7 +105,7 @@ function takeLead(lot: EnglishLot, sealed: EnglishSealed, bid: LawfulBid): LotDe
       ...settle({ ranks, increments: terms.increments }, defender, { bidderNumber, amount, maximum }),
     );
   }
-  return { ok: true, events };
+  return { ok: true, events: withReserveMet(lot, sealed.reserve, events) };
 }
 
 const maximumSet = (

@@ -12,6 +12,7 @@ import type {
   ClosedLot,
   FormatName,
   FormatParts,
+  Held,
   LotCommand,
   LotRefusal,
   OpenLot,
@@ -68,11 +69,11 @@ export interface Format<Name extends FormatName> {
     course: FormatParts[Name]['course'],
     bidderNumber: BidderNumber,
   ): FormatParts[Name]['course'];
-  placeBid(lot: OpenLot<Name>, sealed: FormatParts[Name]['sealed'], bid: LawfulBid): LotDecision;
+  placeBid(lot: OpenLot<Name>, sealed: Held<Name>, bid: LawfulBid): LotDecision;
   /** A bid in another form than an amount; without it there is none. */
-  placeOwn?(lot: OpenLot<Name>, sealed: FormatParts[Name]['sealed'], bid: OwnBid): LotDecision;
+  placeOwn?(lot: OpenLot<Name>, sealed: Held<Name>, bid: OwnBid): LotDecision;
   /** What those who keep the key of sealed bids ask for; without it there is no such key. */
-  unseal?(lot: OpenLot<Name>, command: UnsealCommand): LotDecision;
+  unseal?(lot: OpenLot<Name>, sealed: Held<Name>, command: UnsealCommand): LotDecision;
   /** The lot after one of the format's own events; place and time are already those of the entry. */
   evolve(lot: OpenLot<Name>, entry: Placed<FormatParts[Name]['event']>): OpenLot<Name>;
   /** The sealed part after one of those events, for whoever has what it seals. */
@@ -87,7 +88,7 @@ export interface Format<Name extends FormatName> {
   /** When an open lot next needs its clock. */
   wakesAt(lot: OpenLot<Name>): Instant;
   /** What is due once that time has come. */
-  wake(lot: OpenLot<Name>, sealed: FormatParts[Name]['sealed']): readonly AuctionEvent[];
+  wake(lot: OpenLot<Name>, sealed: Held<Name>): readonly AuctionEvent[];
 }
 
 /** How the public log of a format is checked: what its rules cannot have led to is a fault. */

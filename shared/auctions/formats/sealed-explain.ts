@@ -1,12 +1,14 @@
+import { toMoney } from '../../kernel/codecs.ts';
+import { isLess } from '../../kernel/money.ts';
 import { sealedBounds, sealedLimits } from '../../listings/limits.ts';
 import type { Placed } from '../events.ts';
 import type { ExplainFault } from '../explain-faults.ts';
 import type { Explainer } from './format.ts';
 import { faultOfClosing } from './outcome.ts';
-import { endOfOpening, isOpeningDue, reasonWithoutWinner, type SealedLot } from './sealed.ts';
+import { endOfOpening, isOpeningDue, payingReserve, reasonWithoutWinner, type SealedLot } from './sealed.ts';
 import type { KeyShareGiven, OpenedBid, SealedBidsOpened } from './sealed-events.ts';
 import { shareCommitment } from './sealed-opening.ts';
-import { faultOfAmount } from './sealed-prices.ts';
+import { boundsOfReserve, faultOfAmount } from './sealed-prices.ts';
 
 /** Whether the key opens what is said to have been bid is found out with the key (`verify/sealed-bids.ts`). */
 export const explainSealed: Explainer<'sealed'> = {
@@ -27,7 +29,9 @@ export const explainSealed: Explainer<'sealed'> = {
   faultOfOutcome(lot, outcome) {
     const reason = reasonWithoutWinner(lot);
     if (reason === 'not-opened' && lot.lastAt < endOfOpening(lot)) return 'missing-key';
-    return faultOfClosing(lot, outcome, reason);
+    const reserve = outcome.type === 'LotSold' ? outcome.body.reserve : undefined;
+    const leader = payingReserve(lot, reserve ? toMoney(reserve.amount) : null);
+    return faultOfClosing({ ...lot, leader }, outcome, reason);
   },
 };
 
@@ -46,12 +50,20 @@ function faultOfOpening(lot: SealedLot, { body, at }: Placed<SealedBidsOpened>):
   const isDue = ({ seq, bidderNumber }: OpenedBid, nth: number): boolean =>
     due[nth]?.[0] === bidderNumber && due[nth][1] === seq;
   if (due.length !== body.bids.length || !body.bids.every(isDue)) return 'unopened-bid';
-  return body.bids.every((bid) => isJudgedRight(bid, terms)) ? null : 'wrong-judgement';
+  if (!body.bids.every((bid) => isJudgedRight(bid, terms, lot.reserve))) return 'wrong-judgement';
+  const { below, reached } = boundsOfReserve(body.bids);
+  // Whatever the reserve is, no bid below it is higher than one that reaches it.
+  return below === null || reached === null || isLess(below, reached) ? null : 'wrong-judgement';
 }
 
-function isJudgedRight({ amount, fault }: OpenedBid, { start }: SealedLot['terms']): boolean {
+function isJudgedRight(
+  { amount, fault }: OpenedBid,
+  { start }: SealedLot['terms'],
+  reserve: SealedLot['reserve'],
+): boolean {
   if (fault === 'unreadable' || fault === 'foreign') return amount === null;
   // What a mandate allows is not public.
   if (fault === 'authority-exceeded') return amount !== null;
-  return amount !== null && faultOfAmount(amount, start) === fault;
+  const isBelowReserve = reserve !== null && fault === 'below-reserve';
+  return amount !== null && faultOfAmount(amount, start) === (isBelowReserve ? null : fault);
 }

@@ -13,12 +13,16 @@ export const shareCommitment = (share: string): string => bytesToHex(sha256(hexT
 export function judge(
   { seq, content, exceedsAuthority }: ReadBid,
   bidderNumber: BidderNumber,
-  { lotId, start }: { readonly lotId: LotId; readonly start: Money },
+  { lotId, start, reserve }: { readonly lotId: LotId; readonly start: Money; readonly reserve: Money | null },
 ): OpenedBid {
   const bid = { seq, bidderNumber };
   if (content === null) return { ...bid, amount: null, fault: 'unreadable' };
   if (content.lot !== lotId || content.bidderNumber !== bidderNumber)
     return { ...bid, amount: null, fault: 'foreign' };
   const { amount } = content;
-  return { ...bid, amount, fault: exceedsAuthority ? 'authority-exceeded' : faultOfAmount(amount, start) };
+  return {
+    ...bid,
+    amount,
+    fault: exceedsAuthority ? 'authority-exceeded' : faultOfAmount(amount, start, reserve),
+  };
 }

@@ -5,10 +5,23 @@ import type { Bid } from '../bid.ts';
 import type { OpenedBid } from './sealed-events.ts';
 import type { BidFault, SealedTerms } from './sealed-terms.ts';
 
-/** What anybody can say of an amount. */
-export function faultOfAmount(amount: OpenedBid['amount'], start: Money): BidFault | null {
+/** What is wrong with an amount; without the reserve, what anybody can say of it. */
+export function faultOfAmount(
+  amount: OpenedBid['amount'],
+  start: Money,
+  reserve: Money | null = null,
+): BidFault | null {
   if (amount?.currency !== start.currency) return 'wrong-currency';
-  return amount.amount < start.amount ? 'below-start' : null;
+  if (amount.amount < start.amount) return 'below-start';
+  return reserve !== null && amount.amount < reserve.amount ? 'below-reserve' : null;
+}
+
+/** What the judgements say of a hidden reserve: the highest amount below it, and the lowest that reaches it. */
+export function boundsOfReserve(bids: readonly OpenedBid[]): Record<'below' | 'reached', Money | null> {
+  const of = (fault: BidFault | null): Money[] =>
+    bids.flatMap((bid) => (bid.fault === fault && bid.amount !== null ? [toMoney(bid.amount)] : []));
+  const ordered = (amounts: Money[]): Money[] => amounts.sort((a, b) => a.amount - b.amount);
+  return { below: ordered(of('below-reserve')).at(-1) ?? null, reached: ordered(of(null))[0] ?? null };
 }
 
 /** Which bid wins and what its bidder pays: its own, or the second one that counts, the start when it is alone. */

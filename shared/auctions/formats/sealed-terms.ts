@@ -23,10 +23,15 @@ export interface SealedCourse {
   /** The keepers whose shares are known. */
   readonly keepers: readonly number[];
   readonly isOpened: boolean;
+  /** Whether a bid would count but for the hidden reserve. */
+  readonly missesReserve: boolean;
 }
 
 /** The platform knows no more than everybody. */
-export type NothingSealed = Readonly<Record<string, never>>;
+export interface NothingSealed {
+  readonly maxima?: never;
+  readonly hidden?: never;
+}
 
 /** Why a bid does not count, in order of precedence. */
 export const bidFaults = [
@@ -37,6 +42,7 @@ export const bidFaults = [
   'authority-exceeded',
   'wrong-currency',
   'below-start',
+  'below-reserve',
 ] as const;
 export type BidFault = (typeof bidFaults)[number];
 

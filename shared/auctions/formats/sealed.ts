@@ -2,14 +2,16 @@ import { assert, never } from '../../kernel/assert.ts';
 import { accept, refuse } from '../../kernel/decision.ts';
 import type { BidderNumber } from '../../kernel/ids.ts';
 import { type Instant, later } from '../../kernel/instant.ts';
+import { isLess, type Money } from '../../kernel/money.ts';
 import { sealedBounds } from '../../listings/limits.ts';
-import type { AuctionEvent, Placed } from '../events.ts';
-import type { OpenLot } from '../types.ts';
+import type { AuctionEvent, Placed, UnsoldReason } from '../events.ts';
+import { narrowed } from '../reserve.ts';
+import type { Bid, Held, OpenLot } from '../types.ts';
 import type { Format, LotDecision, UnsealCommand } from './format.ts';
 import { closing } from './outcome.ts';
 import type { SealedBidsOpened, SealedEvent } from './sealed-events.ts';
 import { judge, shareCommitment } from './sealed-opening.ts';
-import { resolve } from './sealed-prices.ts';
+import { boundsOfReserve, resolve } from './sealed-prices.ts';
 
 export type SealedLot = OpenLot<'sealed'>;
 type Of<Type extends UnsealCommand['type']> = Extract<UnsealCommand, { type: Type }>;
@@ -23,7 +25,7 @@ export const sealed: Format<'sealed'> = {
     shares,
     openingMs,
   }),
-  begin: () => ({ bids: new Map(), keepers: [], isOpened: false }),
+  begin: () => ({ bids: new Map(), keepers: [], isOpened: false, missesReserve: false }),
   seal: () => ({}),
   // Its key is made when its notice is published, and named there.
   offerAfter: () => null,
@@ -41,7 +43,8 @@ export const sealed: Format<'sealed'> = {
     const { bidderNumber, ciphertext } = bid;
     return accept({ type: 'SealedBidPlaced', body: { bidderNumber, ciphertext } });
   },
-  unseal: (lot, command) => (command.type === 'GiveKeyShare' ? giveShare(lot, command) : open(lot, command)),
+  unseal: (lot, sealed, command) =>
+    command.type === 'GiveKeyShare' ? giveShare(lot, command) : open(lot, sealed, command),
   evolve: evolveSealedBids,
   evolveSealed: (nothing) => nothing,
   wakesAt: (lot) => (lot.course.bids.size === 0 ? lot.closesAt : endOfOpening(lot)),
@@ -53,8 +56,11 @@ export const endOfOpening = ({ closesAt, terms }: Pick<SealedLot, 'closesAt' | '
   later(closesAt, terms.openingMs);
 
 /** Why nobody buys, if nobody does. */
-export const reasonWithoutWinner = ({ course }: Pick<SealedLot, 'course'>) =>
-  course.bids.size === 0 ? 'no-bid' : course.isOpened ? 'no-valid-bid' : 'not-opened';
+export function reasonWithoutWinner({ course }: Pick<SealedLot, 'course'>): UnsoldReason {
+  if (course.bids.size === 0) return 'no-bid';
+  if (!course.isOpened) return 'not-opened';
+  return course.missesReserve ? 'reserve-not-met' : 'no-valid-bid';
+}
 
 /** The bids are opened after the end, while there is something to open. */
 export const isOpeningDue = (lot: SealedLot, at: Instant): boolean =>
@@ -69,23 +75,37 @@ function giveShare(lot: SealedLot, { at, keeper, share }: Of<'GiveKeyShare'>): L
 }
 
 /** Whoever sends this has put two shares together and read the bids with the key that they came to. */
-function open(lot: SealedLot, { at, key, bids }: Of<'OpenSealedBids'>): LotDecision {
+function open(
+  lot: SealedLot,
+  { reserve: secret }: Held<'sealed'>,
+  { at, key, bids }: Of<'OpenSealedBids'>,
+): LotDecision {
   const { closesAt, course, terms } = lot;
   if (!isOpeningDue(lot, at) || course.keepers.length < sealedBounds.needed)
     return refuse({ code: 'no-key-due', closesAt });
+  const reserve = secret?.amount ?? null;
   const readings = new Map(bids.map((bid) => [bid.seq, bid]));
   const judged = [...course.bids].map(([bidderNumber, seq]) => {
     const reading = readings.get(seq);
     assert(reading, 'every bid that counts was read');
-    return judge(reading, bidderNumber, { lotId: lot.lotId, start: terms.start });
+    return judge(reading, bidderNumber, { lotId: lot.lotId, start: terms.start, reserve });
   });
   const opened: SealedBidsOpened = {
     type: 'SealedBidsOpened',
     body: { key, bids: judged.sort((a, b) => a.seq - b.seq) },
   };
   const after = afterOpening(lot, { ...opened, at, lot: lot.lotId, seq: lot.seq + 1 });
-  return accept<AuctionEvent>(opened, ...closing(after, reasonWithoutWinner(after)));
+  const leader = payingReserve(after, reserve);
+  return accept<AuctionEvent>(opened, ...closing({ ...after, leader }, reasonWithoutWinner(after)));
 }
+
+/** Whoever pays the second price pays the reserve at least. */
+export function payingReserve({ leader, terms }: LedLot, reserve: Money | null): Bid | null {
+  if (leader === null || reserve === null || terms.pricing === 'first') return leader;
+  return isLess(leader.amount, reserve) ? { ...leader, amount: reserve } : leader;
+}
+
+type LedLot = Pick<SealedLot, 'leader' | 'terms'>;
 
 function evolveSealedBids(lot: SealedLot, entry: Placed<SealedEvent>): SealedLot {
   const { course } = lot;
@@ -107,5 +127,11 @@ function evolveSealedBids(lot: SealedLot, entry: Placed<SealedEvent>): SealedLot
 function afterOpening(lot: SealedLot, { body, at }: Placed<SealedBidsOpened>): SealedLot {
   const { terms, course } = lot;
   const won = resolve(body.bids, terms, terms.start);
-  return { ...lot, leader: won && { ...won, at }, course: { ...course, isOpened: true } };
+  const missesReserve = body.bids.some(({ fault }) => fault === 'below-reserve');
+  return {
+    ...lot,
+    leader: won && { ...won, at },
+    course: { ...course, isOpened: true, missesReserve },
+    reserve: lot.reserve && narrowed(lot.reserve, boundsOfReserve(body.bids)),
+  };
 }

@@ -1,4 +1,4 @@
-import type { EnglishEvent } from './english-events.ts';
+import type { RisingEvent } from './english-events.ts';
 
 /** The first bid started the ascending bidding, which ends then. */
 export interface BiddingStarted {
@@ -6,4 +6,4 @@ export interface BiddingStarted {
   readonly body: { readonly closesAt: string };
 }
 
-export type SelloffEvent = EnglishEvent | BiddingStarted;
+export type SelloffEvent = RisingEvent | BiddingStarted;

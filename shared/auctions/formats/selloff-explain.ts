@@ -2,6 +2,7 @@ import { toInstant } from '../../kernel/codecs.ts';
 import { selloffLimits } from '../../listings/limits.ts';
 import { explainEnglish } from './english-explain.ts';
 import type { Explainer } from './format.ts';
+import { faultOfClosing } from './outcome.ts';
 import { asEnglish, endOfBidding } from './selloff.ts';
 
 export const explainSelloff: Explainer<'selloff'> = {
@@ -21,5 +22,5 @@ export const explainSelloff: Explainer<'selloff'> = {
     before.course.stage === 'bidding' &&
     entry.type !== 'BiddingStarted' &&
     explainEnglish.extends(entry, asEnglish(before)),
-  faultOfOutcome: (lot, outcome) => explainEnglish.faultOfOutcome(asEnglish(lot), outcome),
+  faultOfOutcome: faultOfClosing,
 };

@@ -4,17 +4,17 @@ import { refuse } from '../../kernel/decision.ts';
 import { type Instant, later, toRfc3339 } from '../../kernel/instant.ts';
 import { toIncrements } from '../../listings/increments.ts';
 import type { AuctionEvent } from '../events.ts';
-import type { OpenLot } from '../types.ts';
+import type { Held, OpenLot } from '../types.ts';
 import { english } from './english.ts';
 import { incrementsAfter } from './english-prices.ts';
-import { type EnglishSealed, englishTerms } from './english-terms.ts';
+import { englishTerms } from './english-terms.ts';
 import type { Format, LawfulBid, LotDecision } from './format.ts';
 import type { BiddingStarted } from './selloff-events.ts';
 
 type SelloffLot = OpenLot<'selloff'>;
 
 export const selloff: Format<'selloff'> = {
-  events: [...english.events, 'BiddingStarted'],
+  events: ['BidAccepted', 'BidMatched', 'MaximumSet', 'MaximumOpened', 'AutomaticBid', 'BiddingStarted'],
   terms: ({ format, increments }) => ({ ...englishTerms(toIncrements(increments)), format }),
   begin: (terms) => ({
     stage: 'held-open',
@@ -29,8 +29,8 @@ export const selloff: Format<'selloff'> = {
   sealAfresh: () => english.sealAfresh(),
   placeBid: (lot, sealed, bid) =>
     lot.course.stage === 'held-open'
-      ? placeFirst(lot, sealed, bid)
-      : english.placeBid(asEnglish(lot), sealed, bid),
+      ? placeFirst(lot, priceAlone(sealed), bid)
+      : english.placeBid(asEnglish(lot), priceAlone(sealed), bid),
   evolve(lot, entry) {
     if (entry.type === 'BiddingStarted')
       return {
@@ -45,8 +45,11 @@ export const selloff: Format<'selloff'> = {
   evolveSealed: (sealed, event) =>
     event.type === 'BiddingStarted' ? sealed : english.evolveSealed(sealed, event),
   wakesAt: ({ closesAt }) => closesAt,
-  wake: (lot, sealed) => english.wake(asEnglish(lot), sealed),
+  wake: (lot, sealed) => english.wake(asEnglish(lot), priceAlone(sealed)),
 };
+
+/** Its price is published: whatever reserve the rounds before had is not asked for. */
+const priceAlone = (sealed: Held<'selloff'>): Held<'selloff'> => ({ ...sealed, reserve: null });
 
 /** The bidding of a sell-off is that of an English lot. */
 export const asEnglish = <Lot extends Pick<SelloffLot, 'terms' | 'course'>>({
@@ -67,7 +70,7 @@ export function endOfBidding({ terms }: Pick<SelloffLot, 'terms'>, at: Instant):
 }
 
 /** The first bid starts its own time; how long the price would still have been held open no longer matters. */
-function placeFirst(lot: SelloffLot, sealed: EnglishSealed, bid: LawfulBid): LotDecision {
+function placeFirst(lot: SelloffLot, sealed: Held<'selloff'>, bid: LawfulBid): LotDecision {
   const closesAt = endOfBidding(lot, bid.at);
   const decision = english.placeBid({ ...asEnglish(lot), closesAt }, sealed, bid);
   if (!decision.ok) return refuse({ ...decision.refusal, closesAt: lot.closesAt });

@@ -118,7 +118,7 @@ describe('a voided leader', () => {
   it('takes what was hidden over it along: whoever hid it may bid again', () => {
     const soon = later(under, MINUTE);
     const again = placed.when(bar(A, soon)).and.when(resume(later(soon, HOUR))).and;
-    expect(again.sealed).toEqual({ hidden: new Map() });
+    expect(again.sealed).toEqual({ hidden: new Map(), reserve: null });
     const end = later(soon, HOUR + fallEndsAt - middle);
     again
       .when(take(B, 2, yuan(98_000), later(soon, HOUR)))
