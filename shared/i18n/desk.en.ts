@@ -4,6 +4,7 @@ import { en as deposits } from './deposits.en.ts';
 import { en as gates } from './gates.en.ts';
 import { en as identifiers } from './identifiers.en.ts';
 import { en as imports } from './imports.en.ts';
+import { en as ledger } from './ledger.en.ts';
 import { en as listings } from './listings.en.ts';
 import { en as profiles } from './profiles.en.ts';
 import { en as settlement } from './settlement.en.ts';
@@ -16,6 +17,7 @@ export const desk = {
   gates,
   identifiers,
   imports,
+  ledger,
   listings,
   profiles,
   settlement,

@@ -6,6 +6,7 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import { all, type ApiRoute, at, ofUnknown, type Outcomes, signedInAll } from './api-route.ts';
 import { later, type Scene, unknownId } from './api-scene.ts';
+import { ledgerRoutes } from './ledger-routes.ts';
 import { lifeRoutes } from './life-routes.ts';
 import { appraisalOf, caseInput, circumstances, cny, listingInput, patent, pledgeOf } from './listings.ts';
 import { profileRoutes } from './profile-routes.ts';
@@ -277,6 +278,7 @@ export const apiRoutes: Readonly<Record<string, ApiRoute>> = {
   ...caseRoutes,
   ...listingRoutes,
   ...profileRoutes,
+  ...ledgerRoutes,
   ...depositRoutes,
   ...lotRoutes,
   ...savedSearchRoutes,

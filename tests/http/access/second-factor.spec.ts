@@ -22,6 +22,8 @@ const guarded = [
   'POST /api/v1/lots/:id/registrations',
   'GET /api/v1/deposits',
   'POST /api/v1/deposits/:reference/receipts',
+  'GET /api/v1/ledger/closes',
+  'GET /api/v1/ledger/closes/:day',
   'POST /api/v1/lots/:id/bids',
   'POST /api/v1/lots/:id/moves',
   'POST /api/v1/lots/:id/reconfirmations',
