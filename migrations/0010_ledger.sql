@@ -105,7 +105,9 @@ create trigger ledger_transaction_waits before insert on ledger_transaction
   for each statement execute function ledger_before_entering();--> statement-breakpoint
 -- A transaction and its postings enter by one statement: whole, balanced in each currency, on accounts of that currency, on
 -- a day that is open. Then the balances of accounts with a floor follow; their checks refuse an overdraft.
-create function ledger_entered() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+-- What enters is few and what is there is many: look each of them up, whatever the statistics say.
+create function ledger_entered() returns trigger language plpgsql security definer set search_path = public, pg_temp
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   fault text;
 begin
@@ -158,7 +160,8 @@ end $$;--> statement-breakpoint
 create trigger ledger_transaction_entered after insert on ledger_transaction
   referencing new table as entered for each statement execute function ledger_entered();--> statement-breakpoint
 -- A posting comes with its transaction: one more, later, would make it longer than it says.
-create function ledger_posting_fits() returns trigger language plpgsql as $$
+create function ledger_posting_fits() returns trigger language plpgsql
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   if exists (
     select from (select distinct transaction_id from entered) e

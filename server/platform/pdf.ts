@@ -36,8 +36,15 @@ const font = readFileSync(new URL('fonts/noto-sans-sc.ttf', import.meta.url));
 
 const MARGIN = 40;
 const ROW = 15;
+/** Between two rows, and between two columns. */
+const LEADING = 4;
+const GAP = 6;
 const FOOT = 30;
 const GREY = '#555555';
+
+/** A long paper lets others have their turn: bids come before statements. */
+const ROWS_IN_A_TURN = 20;
+const nextTurn = (): Promise<unknown> => new Promise((done) => setImmediate(done));
 
 /** A document of tables on A4, with only the letters it uses. */
 export async function renderPdf(paper: PdfPaper): Promise<Buffer> {
@@ -55,7 +62,7 @@ export async function renderPdf(paper: PdfPaper): Promise<Buffer> {
   document.fontSize(16).text(paper.title);
   document.fontSize(9).fillColor(GREY);
   for (const line of paper.lead) document.text(line);
-  for (const section of paper.sections) drawSection(document, section);
+  for (const section of paper.sections) await drawSection(document, section);
   numberPages(document, paper.pageOf);
   document.end();
   await ended;
@@ -64,7 +71,8 @@ export async function renderPdf(paper: PdfPaper): Promise<Buffer> {
 
 const bottomOf = ({ page }: PDFKit.PDFDocument): number => page.height - MARGIN - FOOT;
 
-function drawSection(document: PDFKit.PDFDocument, { heading, notes, columns, rows }: PdfSection): void {
+async function drawSection(document: PDFKit.PDFDocument, section: PdfSection): Promise<void> {
+  const { heading, notes, columns, rows } = section;
   // A heading alone at the foot of a page belongs to nothing.
   if (document.y + 5 * ROW > bottomOf(document)) document.addPage();
   document.moveDown(1.5).fillColor('black').fontSize(11).text(heading, MARGIN);
@@ -73,14 +81,22 @@ function drawSection(document: PDFKit.PDFDocument, { heading, notes, columns, ro
   document.moveDown(0.5);
   const heads = columns.map(({ head }) => head);
   drawRow(document, columns, heads, GREY);
-  for (const row of rows) {
-    if (document.y + ROW > bottomOf(document)) {
+  for (const [index, row] of rows.entries()) {
+    if (index % ROWS_IN_A_TURN === 0) await nextTurn();
+    if (document.y + heightOf(document, columns, row) > bottomOf(document)) {
       document.addPage();
       drawRow(document, columns, heads, GREY);
     }
     drawRow(document, columns, row, 'black');
   }
 }
+
+/** A cell that is too long goes on below: nothing on a paper is cut off. */
+const heightOf = (document: PDFKit.PDFDocument, columns: readonly PdfColumn[], cells: readonly string[]) =>
+  LEADING +
+  Math.max(
+    ...columns.map(({ width }, index) => document.heightOfString(cells[index] ?? '', { width: width - GAP })),
+  );
 
 function drawRow(
   document: PDFKit.PDFDocument,
@@ -89,23 +105,22 @@ function drawRow(
   colour: string,
 ): void {
   const top = document.y;
+  const bottom = top + heightOf(document, columns, cells);
   let left = MARGIN;
   document.fillColor(colour);
   for (const [index, { width, isRight }] of columns.entries()) {
-    document.text(cells[index] ?? '', left, top, {
-      ...{ width: width - 6, height: ROW, lineBreak: false, ellipsis: true },
-      align: isRight ? 'right' : 'left',
-    });
+    document.text(cells[index] ?? '', left, top, { width: width - GAP, align: isRight ? 'right' : 'left' });
     left += width;
   }
+  const line = bottom - LEADING / 2;
   document
-    .moveTo(MARGIN, top + ROW - 2)
-    .lineTo(left - 6, top + ROW - 2)
+    .moveTo(MARGIN, line)
+    .lineTo(left - GAP, line)
     .lineWidth(0.25)
     .strokeColor('#bbbbbb')
     .stroke();
   document.x = MARGIN;
-  document.y = top + ROW;
+  document.y = bottom;
 }
 
 function numberPages(document: PDFKit.PDFDocument, pageOf: PdfPaper['pageOf']): void {
@@ -115,7 +130,7 @@ function numberPages(document: PDFKit.PDFDocument, pageOf: PdfPaper['pageOf']): 
     document
       .fontSize(8)
       .fillColor(GREY)
-      .text(pageOf(page + 1, count), MARGIN, document.page.height - MARGIN - 10, {
+      .text(pageOf(page + 1, count), MARGIN, document.page.height - MARGIN - 16, {
         width: document.page.width - 2 * MARGIN,
         align: 'center',
         lineBreak: false,

@@ -80,6 +80,14 @@ describe('Many at once', () => {
     expect(refused).toEqual(Array.from({ length: 19 }, () => 'idempotency-mismatch'));
   });
 
+  it.each(['with "quotes"', 'with \\ and {braces}, and commas', "with 'apostrophes' and 中文"])(
+    'have any key they like: %s',
+    async (key) => {
+      const command = post(move(cash, escrow(), 1), { key });
+      expect(count(await inFourWays(4, () => command))).toEqual({ entered: 1, again: 3, refused: [] });
+    },
+  );
+
   it('open one new account without getting in each other’s way', async () => {
     const account = deposit(++accounts);
     expect(count(await inFourWays(40, () => post(move(cash, account, 1)))).entered).toBe(40);
