@@ -36,12 +36,13 @@ CREATE TABLE "ledger_close_balance" (
 --> statement-breakpoint
 CREATE TABLE "ledger_posting" (
 	"transaction_id" uuid NOT NULL,
+	"nth" smallint NOT NULL,
 	"account" text NOT NULL,
 	"currency" char(3) NOT NULL,
 	"amount_minor" bigint NOT NULL,
 	"is_pending" boolean NOT NULL,
 	"at" timestamp(3) with time zone NOT NULL,
-	CONSTRAINT "ledger_posting_transaction_id_account_pk" PRIMARY KEY("transaction_id","account"),
+	CONSTRAINT "ledger_posting_transaction_id_nth_pk" PRIMARY KEY("transaction_id","nth"),
 	CONSTRAINT "ledger_posting_amount" CHECK ("ledger_posting"."amount_minor" <> 0 and "ledger_posting"."amount_minor" between -10000000000000 and 10000000000000)
 );
 --> statement-breakpoint
@@ -59,7 +60,6 @@ CREATE TABLE "ledger_transaction" (
 	"expires_at" timestamp(3) with time zone,
 	"postings" smallint NOT NULL,
 	CONSTRAINT "ledger_transaction_key_unique" UNIQUE("key"),
-	CONSTRAINT "ledger_transaction_pending_id_unique" UNIQUE("pending_id"),
 	CONSTRAINT "ledger_transaction_key" CHECK (length("ledger_transaction"."key") between 1 and 200),
 	CONSTRAINT "ledger_transaction_phase" CHECK (case when "ledger_transaction"."phase" in ('single', 'pending') then "ledger_transaction"."pending_id" is null and "ledger_transaction"."postings" >= 2
         when "ledger_transaction"."phase" = 'posted' then "ledger_transaction"."pending_id" is not null and "ledger_transaction"."postings" >= 2
@@ -74,6 +74,7 @@ CREATE INDEX "ledger_account_lot" ON "ledger_account" USING btree ("lot_id");-->
 CREATE INDEX "ledger_account_organisation" ON "ledger_account" USING btree ("organisation_id");--> statement-breakpoint
 CREATE INDEX "ledger_posting_account" ON "ledger_posting" USING btree ("account","at","amount_minor") WHERE not is_pending;--> statement-breakpoint
 CREATE INDEX "ledger_transaction_at" ON "ledger_transaction" USING btree ("at");--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_transaction_end" ON "ledger_transaction" USING btree ("pending_id") WHERE pending_id is not null;--> statement-breakpoint
 CREATE INDEX "ledger_transaction_expiry" ON "ledger_transaction" USING btree ("expires_at") WHERE expires_at is not null;--> statement-breakpoint
 -- Nothing that was entered is changed or taken away, by anybody; of an account only its closing is written.
 revoke update, delete on ledger_transaction, ledger_posting, ledger_close, ledger_close_balance from reassign_app;--> statement-breakpoint
@@ -103,75 +104,77 @@ create trigger ledger_posting_waits before insert on ledger_posting
   for each statement execute function ledger_before_entering();--> statement-breakpoint
 create trigger ledger_transaction_waits before insert on ledger_transaction
   for each statement execute function ledger_before_entering();--> statement-breakpoint
--- A transaction and its postings enter by one statement: whole, balanced in each currency, on accounts of that currency, on
--- a day that is open. Then the balances of accounts with a floor follow; their checks refuse an overdraft.
--- What enters is few and what is there is many: look each of them up, whatever the statistics say.
-create function ledger_entered() returns trigger language plpgsql security definer set search_path = public, pg_temp
+-- A transaction and its postings enter by one statement: whole, balanced in each currency, on accounts of that currency.
+-- Then the balances of accounts with a floor follow; their checks refuse an overdraft. A line more, later, would take a
+-- number that is taken. What enters is few and what is there is many: look each of them up, whatever the statistics say.
+create function ledger_postings_entered() returns trigger language plpgsql
+  security definer set search_path = public, pg_temp
   set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   fault text;
 begin
-  if exists (select from entered where at < (select max(until_at) from ledger_close)) then
-    raise exception 'the day is closed' using errcode = 'LG001';
-  end if;
-  select case
-      when count(p.transaction_id) <> t.postings then 'is not whole'
-      when count(a.code) <> t.postings then 'names an account that is not there, or of another currency'
-      when bool_or(p.at <> t.at or p.is_pending <> (t.phase = 'pending')) then 'has postings of another time or phase'
-    end || ': ' || t.id into fault
-  from entered t
-    left join ledger_posting p on p.transaction_id = t.id
-    left join ledger_account a on a.code = p.account and a.currency = p.currency
-  group by t.id, t.postings, t.at, t.phase
-  having count(p.transaction_id) <> t.postings or count(a.code) <> t.postings
-    or bool_or(p.at <> t.at or p.is_pending <> (t.phase = 'pending'))
-  limit 1;
-  if fault is null then
-    select 'is not balanced: ' || t.id into fault
-    from entered t join ledger_posting p on p.transaction_id = t.id
-    group by t.id, p.currency having sum(p.amount_minor) <> 0 limit 1;
-  end if;
-  if fault is null then
-    select 'ends what is not pending: ' || t.id into fault
-    from entered t join ledger_transaction o on o.id = t.pending_id where o.phase <> 'pending' limit 1;
-  end if;
-  if fault is not null then
-    raise exception 'a transaction %', fault using errcode = 'LG002';
-  end if;
-  update ledger_account a set held_minor = held_minor + moved.held, reserved_minor = reserved_minor + moved.reserved
-  from (
-    select account, sum(held) as held, sum(reserved) as reserved
+  with line as materialized (
+    select p.transaction_id, p.nth, p.account, p.currency, p.amount_minor, t.postings, t.phase, a.normal, a.has_floor,
+      a.code is null as is_lost, t.id is null or p.at <> t.at or p.is_pending <> (t.phase = 'pending') as is_foreign
+    from entered p
+      left join ledger_transaction t on t.id = p.transaction_id
+      left join ledger_account a on a.code = p.account and a.currency = p.currency
+  ), moved as (
+    update ledger_account a set held_minor = held_minor + sums.held, reserved_minor = reserved_minor + sums.reserved
     from (
-      select p.account,
-        case when t.phase = 'pending' then 0 else f.normal * p.amount_minor end as held,
-        case when t.phase = 'pending' then greatest(0, -f.normal * p.amount_minor) else 0 end as reserved
-      from entered t join ledger_posting p on p.transaction_id = t.id join ledger_account f on f.code = p.account
-      where f.has_floor
-      union all
-      select p.account, 0, -greatest(0, -f.normal * p.amount_minor)
-      from entered t join ledger_posting p on p.transaction_id = t.pending_id join ledger_account f on f.code = p.account
-      where f.has_floor
-    ) lines
-    group by account
-  ) moved
-  where a.code = moved.account;
-  return null;
-end $$;--> statement-breakpoint
-create trigger ledger_transaction_entered after insert on ledger_transaction
-  referencing new table as entered for each statement execute function ledger_entered();--> statement-breakpoint
--- A posting comes with its transaction: one more, later, would make it longer than it says.
-create function ledger_posting_fits() returns trigger language plpgsql
-  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
-begin
-  if exists (
-    select from (select distinct transaction_id from entered) e
-      join ledger_posting p on p.transaction_id = e.transaction_id
-      left join ledger_transaction t on t.id = e.transaction_id
-    group by e.transaction_id, t.postings having t.postings is null or count(*) <> t.postings
-  ) then
-    raise exception 'postings without their transaction' using errcode = 'LG002';
+      select account, sum(case when phase = 'pending' then 0 else normal * amount_minor end) as held,
+        sum(case phase when 'pending' then 1 when 'posted' then -1 else 0 end * greatest(0, -normal * amount_minor)) as reserved
+      from line where has_floor group by account
+    ) sums
+    where a.code = sums.account
+  )
+  select 'a transaction ' || faults.what || ': ' || faults.transaction_id into fault
+  from (
+    select transaction_id, case
+        when bool_or(is_foreign) then 'has postings of no, or another, transaction'
+        when bool_or(is_lost) then 'names an account that is not there, or of another currency'
+        else 'is not whole'
+      end as what
+    from line group by transaction_id
+    having bool_or(is_foreign or is_lost) or count(*) <> max(postings) or max(nth) > max(postings) or min(nth) < 1
+    union all
+    select transaction_id, 'is not balanced' from line group by transaction_id, currency having sum(amount_minor) <> 0
+  ) faults limit 1;
+  if fault is not null then
+    raise exception '%', fault using errcode = 'LG002';
   end if;
   return null;
 end $$;--> statement-breakpoint
 create trigger ledger_posting_entered after insert on ledger_posting
-  referencing new table as entered for each statement execute function ledger_posting_fits();
+  referencing new table as entered for each statement execute function ledger_postings_entered();--> statement-breakpoint
+-- The day is open, nothing comes without its postings, and what ends was pending: of what is voided or expired, nothing is
+-- reserved any more.
+create function ledger_transactions_entered() returns trigger language plpgsql
+  security definer set search_path = public, pg_temp
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+begin
+  if (select min(at) from entered) < (select max(until_at) from ledger_close) then
+    raise exception 'the day is closed' using errcode = 'LG001';
+  end if;
+  if exists (
+    select from entered t where t.postings > 0
+      and not exists (select from ledger_posting p where p.transaction_id = t.id)
+  ) then
+    raise exception 'a transaction comes without its postings' using errcode = 'LG002';
+  end if;
+  if exists (
+    select from entered t join ledger_transaction o on o.id = t.pending_id where o.phase <> 'pending'
+  ) then
+    raise exception 'a transaction ends what is not pending' using errcode = 'LG002';
+  end if;
+  update ledger_account a set reserved_minor = reserved_minor - freed.reserved
+  from (
+    select p.account, sum(greatest(0, -f.normal * p.amount_minor)) as reserved
+    from entered t join ledger_posting p on p.transaction_id = t.pending_id join ledger_account f on f.code = p.account
+    where t.phase in ('voided', 'expired') and f.has_floor group by p.account
+  ) freed
+  where a.code = freed.account;
+  return null;
+end $$;--> statement-breakpoint
+create trigger ledger_transaction_entered after insert on ledger_transaction
+  referencing new table as entered for each statement execute function ledger_transactions_entered();

@@ -6,10 +6,12 @@ interface Waiting<Work, Answer> {
 }
 
 /** One write carries at most this much: a round of it stays within milliseconds. */
-const MOST_AT_ONCE = 500;
+const MOST_IN_A_GROUP = 200;
+/** While the database works on one, the next is made ready. */
+const MOST_WRITES = 2;
 
 /**
- * Writes together what arrives together (group commit): while one write is on its way the next one collects, so the busier
+ * Writes together what arrives together (group commit): while writes are on their way the next one collects, so the busier
  * the server, the larger the groups. Answers come in the order of the work. A group that cannot be written is written
  * one by one, so that a single bad piece fails alone.
  */
@@ -17,18 +19,18 @@ export function grouped<Work, Answer>(
   write: (group: readonly Work[]) => Promise<readonly Answer[]>,
 ): (work: Work) => Promise<Answer> {
   let waiting: Waiting<Work, Answer>[] = [];
-  let isWriting = false;
+  let writers = 0;
 
   async function writeGroups(): Promise<void> {
-    isWriting = true;
+    writers += 1;
     // What is asked for in the same turn goes together, also the first time.
     await Promise.resolve();
     while (waiting.length > 0) {
-      const group = waiting.slice(0, MOST_AT_ONCE);
-      waiting = waiting.slice(MOST_AT_ONCE);
+      const group = waiting.slice(0, MOST_IN_A_GROUP);
+      waiting = waiting.slice(MOST_IN_A_GROUP);
       await settle(group);
     }
-    isWriting = false;
+    writers -= 1;
   }
 
   async function settle(group: readonly Waiting<Work, Answer>[]): Promise<void> {
@@ -44,6 +46,6 @@ export function grouped<Work, Answer>(
   return (work) =>
     new Promise((resolve, reject) => {
       waiting.push({ work, resolve, reject });
-      if (!isWriting) void writeGroups();
+      if (writers < MOST_WRITES) void writeGroups();
     });
 }

@@ -138,8 +138,14 @@ export async function insertTransactions(tx: Db, transactions: readonly Transact
     postings: entries.length,
   }));
   const lines = transactions.flatMap(({ id, at, phase, entries }) =>
-    entries.map(({ account, side, amount }) => ({
-      ...{ id, at: fromInstant(at), account: accountCode(account), currency: amount.currency },
+    entries.map(({ account, side, amount }, index) => ({
+      ...{
+        id,
+        nth: index + 1,
+        at: fromInstant(at),
+        account: accountCode(account),
+        currency: amount.currency,
+      },
       amount: signed(side, amount.amount),
       pending: phase === 'pending',
     })),
@@ -152,9 +158,9 @@ export async function insertTransactions(tx: Db, transactions: readonly Transact
       from json_to_recordset(${JSON.stringify(heads)}::text::json) as head(id uuid, key text, content text, phase text,
         pending uuid, reason text, reference text, actor text, at timestamptz, expires timestamptz, postings smallint)
     )
-    insert into ledger_posting (transaction_id, account, currency, amount_minor, is_pending, at)
-    select id, account, currency, amount, pending, at
-    from json_to_recordset(${JSON.stringify(lines)}::text::json) as line(id uuid, account text, currency text,
+    insert into ledger_posting (transaction_id, nth, account, currency, amount_minor, is_pending, at)
+    select id, nth, account, currency, amount, pending, at
+    from json_to_recordset(${JSON.stringify(lines)}::text::json) as line(id uuid, nth smallint, account text, currency text,
       amount bigint, pending boolean, at timestamptz)`);
 }
 

@@ -13,6 +13,7 @@ import {
   smallint,
   text,
   type AnyPgColumn,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Totals } from '@reassign/shared/ledger/close.ts';
@@ -69,9 +70,7 @@ export const ledgerTransaction = pgTable(
     content: bytea().notNull(),
     phase: text().notNull(),
     /** A pending transaction ends once. */
-    pendingId: uuid('pending_id')
-      .unique()
-      .references((): AnyPgColumn => ledgerTransaction.id),
+    pendingId: uuid('pending_id').references((): AnyPgColumn => ledgerTransaction.id),
     reason: text().notNull(),
     reference: text(),
     actor: text().notNull(),
@@ -81,6 +80,9 @@ export const ledgerTransaction = pgTable(
   },
   (table) => [
     index('ledger_transaction_at').on(table.at),
+    uniqueIndex('ledger_transaction_end')
+      .on(table.pendingId)
+      .where(sql`pending_id is not null`),
     index('ledger_transaction_expiry')
       .on(table.expiresAt)
       .where(sql`expires_at is not null`),
@@ -103,6 +105,8 @@ export const ledgerPosting = pgTable(
   'ledger_posting',
   {
     transactionId: uuid('transaction_id').notNull(),
+    /** From 1 to the `postings` of the transaction: all numbers are taken when it is entered. */
+    nth: smallint().notNull(),
     account: text().notNull(),
     currency: char({ length: 3 }).notNull(),
     amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
@@ -110,7 +114,7 @@ export const ledgerPosting = pgTable(
     at: instantColumn().notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.transactionId, table.account] }),
+    primaryKey({ columns: [table.transactionId, table.nth] }),
     index('ledger_posting_account')
       .on(table.account, table.at, table.amountMinor)
       .where(sql`not is_pending`),

@@ -108,7 +108,10 @@ export type LedgerRefusal =
   | 'account-closed'
   | 'insufficient-funds';
 
-/** `isNew` is false for a command that was entered before: the same answer, and nothing moves again. */
+/**
+ * `isNew` is false for a command that was entered before: the same answer, and nothing moves again. Before may mean a moment
+ * ago, by the same call, when the first outcome was not known.
+ */
 export type LedgerAnswer =
   | { readonly ok: true; readonly id: TransactionId; readonly isNew: boolean }
   | { readonly ok: false; readonly refusal: LedgerRefusal };

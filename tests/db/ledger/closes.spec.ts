@@ -85,8 +85,8 @@ describe('A day', () => {
         with head as (
           insert into ledger_transaction (id, key, content, phase, reason, actor, at, postings)
           values (${id}, 'late', '', 'single', 'correction', 'nobody', ${at}, 2))
-        insert into ledger_posting (transaction_id, account, currency, amount_minor, is_pending, at)
-        values (${id}, 'cash/bank/CNY', 'CNY', 1, false, ${at}), (${id}, 'fee/CNY', 'CNY', -1, false, ${at})`,
+        insert into ledger_posting (transaction_id, nth, account, currency, amount_minor, is_pending, at)
+        values (${id}, 1, 'cash/bank/CNY', 'CNY', 1, false, ${at}), (${id}, 2, 'fee/CNY', 'CNY', -1, false, ${at})`,
     ).rejects.toMatchObject({ code: 'LG001' });
   });
 

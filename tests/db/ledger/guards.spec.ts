@@ -30,8 +30,8 @@ const smuggle = (
     insert into ledger_transaction (id, key, content, phase, reason, actor, at, postings)
     values ('${id}', 'smuggled', '', '${phase}', 'correction', 'nobody', '${at}', ${String(postings)})
   )
-  insert into ledger_posting (transaction_id, account, currency, amount_minor, is_pending, at)
-  values ${lines.map(([account, unit, amount]) => `('${id}', '${account}', '${unit}', ${String(amount)}, ${String(phase === 'pending')}, '${at}')`).join(',')}`;
+  insert into ledger_posting (transaction_id, nth, account, currency, amount_minor, is_pending, at)
+  values ${lines.map(([account, unit, amount], index) => `('${id}', ${String(index + 1)}, '${account}', '${unit}', ${String(amount)}, ${String(phase === 'pending')}, '${at}')`).join(',')}`;
 
 describe('the serving role', () => {
   it.each([
@@ -118,14 +118,18 @@ describe('a transaction is refused, also to the superuser, when it', () => {
     ).rejects.toMatchObject({ code: REFUSED });
   });
 
-  it('gets a balanced pair of lines afterwards', async () => {
+  it.each([
+    ['of numbers that are taken', 1, '23505'],
+    ['of numbers of its own', 3, REFUSED],
+  ])('gets a balanced pair of lines afterwards, %s', async (_which, nth, refused) => {
     const other = await open.ledger.post(post(move(cash, deposit(2), 7)));
     if (!other.ok) throw new Error('it is entered');
     await expect(
       open.admin
-        .sql`insert into ledger_posting (transaction_id, account, currency, amount_minor, is_pending, at)
-        values (${other.id}, 'fee/CNY', 'CNY', 5, false, ${at}), (${other.id}, ${code}, 'CNY', -5, false, ${at})`,
-    ).rejects.toMatchObject({ code: REFUSED });
+        .sql`insert into ledger_posting (transaction_id, nth, account, currency, amount_minor, is_pending, at)
+        values (${other.id}, ${nth}, 'cash/bank/CNY', 'CNY', 5, false, ${at}),
+          (${other.id}, ${nth + 1}, ${code}, 'CNY', -5, false, ${at})`,
+    ).rejects.toMatchObject({ code: refused });
   });
 });
 
