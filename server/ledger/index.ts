@@ -1,12 +1,13 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { roundsOfWork, type RoundsOfWork } from '../platform/rounds-of-work.ts';
+import { checkLedger } from './check/service.ts';
 import { type ClosesDeps, createCloses } from './closes/service.ts';
 import { ledgerRoutes } from './routes.ts';
 import { createLedger, type Ledger } from './service.ts';
 import { createStatements, type StatementsDeps } from './statements/service.ts';
 
-export { createCloses, createLedger, type Ledger };
+export { checkLedger, createCloses, createLedger, type Ledger };
 
 type Surroundings = Pick<Parameters<typeof roundsOfWork>[0], 'pacing' | 'report'>;
 
@@ -29,7 +30,7 @@ export function createLedgerModule(deps: ClosesDeps & StatementsDeps) {
     /** Ends reservations whose time is over and closes days that are, on whichever server looks first. */
     run: ({ pacing, report }: Surroundings): RoundsOfWork[] => [
       roundsOfWork({
-        ...{ round: ledger.expireOverdue, everyMs: EXPIRE_EVERY_MS, restMs: REST_MS },
+        ...{ round: () => ledger.expireOverdue(), everyMs: EXPIRE_EVERY_MS, restMs: REST_MS },
         ...{ pacing, report },
       }),
       roundsOfWork({

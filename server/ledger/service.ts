@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Account, accountCode, accountKinds } from '@reassign/shared/ledger/account.ts';
+import { contentText } from '@reassign/shared/ledger/content.ts';
 import { decide, emptyBook, type OpenBook, record, refuseClosing } from '@reassign/shared/ledger/decide.ts';
 import type {
   Entry,
@@ -13,7 +14,6 @@ import type {
 } from '@reassign/shared/ledger/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
-import { canonicalJson, type Json } from '@reassign/shared/verify/canonical-json.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import { grouped } from './grouped.ts';
@@ -150,11 +150,8 @@ const withoutFloor = (commands: readonly LedgerCommand[]): Account[] =>
     .map(({ account }) => account)
     .filter(({ kind }) => !accountKinds[kind].hasFloor);
 
-/** What the same key must come with again. */
 const contentOf = (command: LedgerCommand): string =>
-  createHash('sha256')
-    .update(canonicalJson(command as unknown as Json))
-    .digest('hex');
+  createHash('sha256').update(contentText(command)).digest('hex');
 
 const expiryOf = (pending: TransactionId): LedgerCommand => ({
   type: 'ExpirePending',

@@ -17,9 +17,9 @@ const CASH = 'cash';
 const accountOf = (deposit: number): string => `deposit ${String(deposit)}`;
 
 export interface Peer {
-  statements(deposit: number, amount: number): Promise<void>;
-  oneStatement(deposit: number, amount: number): Promise<void>;
-  entered(): Promise<number>;
+  readonly statements: (deposit: number, amount: number) => Promise<void>;
+  readonly oneStatement: (deposit: number, amount: number) => Promise<void>;
+  readonly entered: () => Promise<number>;
   close(): Promise<void>;
 }
 

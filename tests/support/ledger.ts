@@ -12,15 +12,15 @@ import { type TestClock, testClock } from './test-clock.ts';
 export const USD = currency('USD');
 export const fen = (amount: number, unit = CNY): Money => money(amount, unit);
 
-const numbered = <Kind extends string>(group: string, number: number): Kind =>
-  `019cd000-0000-7000-${group}-${String(number).padStart(12, '0')}` as Kind;
+const numbered = (group: string, number: number): string =>
+  `019cd000-0000-7000-${group}-${String(number).padStart(12, '0')}`;
 
 export const cash: Account = { kind: 'cash', channel: 'bank', currency: CNY };
 export const stripe: Account = { kind: 'cash', channel: 'stripe', currency: CNY };
 export const fees: Account = { kind: 'fee', currency: CNY };
 export const dollars: Account = { kind: 'cash', channel: 'bank', currency: USD };
-export const registration = (number: number) => numbered<RegistrationId>('8100', number);
-export const bank = numbered<OrganisationId>('9000', 177);
+export const registration = (number: number) => numbered('8100', number) as RegistrationId;
+export const bank = numbered('9000', 177) as OrganisationId;
 export const deposit = (number: number): Account => ({
   kind: 'deposit',
   registration: registration(number),
@@ -69,6 +69,7 @@ export interface OpenLedger {
   readonly app: Database;
   /** Superuser's, to look at everything and to smuggle things in. */
   readonly admin: Database;
+  readonly databaseUrl: string;
   /** What must be true at every step; empty when it is. */
   faults(): Promise<string[]>;
   close(): Promise<void>;
@@ -82,7 +83,7 @@ export async function openLedger(): Promise<OpenLedger> {
   const clock = testClock(march('02T12:00:00.000'));
   const parts = { db: app.db, clock };
   return {
-    ...{ app, admin, clock },
+    ...{ app, admin, clock, databaseUrl: fresh.url },
     ledger: createLedger(parts),
     other: createLedger(parts),
     faults: () => faultsOf(admin),

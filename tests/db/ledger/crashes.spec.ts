@@ -40,19 +40,21 @@ async function insist(send: () => Promise<LedgerAnswer>): Promise<LedgerAnswer> 
 }
 
 /** In, reserved, half of the time given back, else into the price; one of ten twice at once. */
-async function oneDeposit({ chance }: Dice, bidder: number): Promise<void> {
-  const ledger = chance(0.5) ? open.ledger : open.other;
+async function oneDeposit(chances: Dice, bidder: number): Promise<void> {
+  const ledger = chances.chance(0.5) ? open.ledger : open.other;
   const account = deposit(bidder);
   const received = post(move(cash, account, DEPOSIT));
-  const again = chance(0.1) ? insist(() => open.other.post(received)) : null;
+  const again = chances.chance(0.1) ? insist(() => open.other.post(received)) : null;
   expect(await insist(() => ledger.post(received))).toMatchObject({ ok: true });
-  const isBack = chance(0.5);
+  const isBack = chances.chance(0.5);
   const reserved = reserve(move(account, isBack ? cash : escrow(), DEPOSIT));
   const pending = await insist(() => ledger.reserve(reserved));
   if (!pending.ok) throw new Error(pending.refusal);
   const end = { ...post([], { key: newKey() }), pending: pending.id };
   const inOwn = () => open.app.db.transaction((tx) => ledger.postPending(end, tx));
-  expect(await insist(chance(0.5) ? inOwn : () => ledger.postPending(end))).toMatchObject({ ok: true });
+  expect(await insist(chances.chance(0.5) ? inOwn : () => ledger.postPending(end))).toMatchObject({
+    ok: true,
+  });
   await again;
 }
 
