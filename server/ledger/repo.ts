@@ -37,13 +37,14 @@ export function isOvertaken(error: unknown): boolean {
 const listOf = (texts: readonly string[]): string =>
   `{${texts.map((text) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
-/** Those of the keys that were used. */
+/** Those of the keys that were used, and for what. */
 export async function readKeys(
   tx: Db,
   keys: readonly string[],
-): Promise<{ key: string; id: TransactionId; content: string }[]> {
-  return tx.execute<{ key: string; id: TransactionId; content: string }>(sql`
+): Promise<Map<string, { readonly id: TransactionId; readonly content: string }>> {
+  const rows = await tx.execute<{ key: string; id: TransactionId; content: string }>(sql`
     select key, id, encode(content, 'hex') as content from ledger_transaction where key = any(${listOf(keys)}::text[])`);
+  return new Map(rows.map(({ key, ...known }) => [key, known]));
 }
 
 interface PendingRow extends Record<string, unknown> {

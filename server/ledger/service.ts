@@ -67,8 +67,9 @@ export function createLedger({ db, clock }: { readonly db: Db; readonly clock: C
 
   /** Reads under locks what the rules need, decides one after the other, enters what was accepted. */
   async function enterAll(tx: Db, commands: readonly LedgerCommand[]): Promise<LedgerAnswer[]> {
-    const at = clock.now();
     const book = await openBook(tx, commands);
+    // After the locks: what happens to one account later is later.
+    const at = clock.now();
     const entered: Transaction[] = [];
     const answers = commands.map((command): LedgerAnswer => {
       const id = uuidv7<'transaction'>(at, randomBytes(10));
@@ -92,13 +93,7 @@ export function createLedger({ db, clock }: { readonly db: Db; readonly clock: C
       ...[...pendings.values()].flatMap(({ entries }) => entries),
     ]);
     const guarded = touched.filter(({ kind }) => accountKinds[kind].hasFloor);
-    const [keys, funds] = await Promise.all([
-      repo.readKeys(
-        tx,
-        commands.map(({ key }) => key),
-      ),
-      repo.lockFunds(tx, guarded.map(accountCode)),
-    ]);
+    const funds = await repo.lockFunds(tx, guarded.map(accountCode));
     const missing = touched.filter((account) => {
       const code = accountCode(account);
       return accountKinds[account.kind].hasFloor ? !funds.has(code) : !open.has(code);
@@ -107,7 +102,12 @@ export function createLedger({ db, clock }: { readonly db: Db; readonly clock: C
     const opened = missing.filter(({ kind }) => accountKinds[kind].hasFloor).map(accountCode);
     // Others may have opened them meanwhile, and posted.
     if (opened.length > 0) for (const [code, held] of await repo.lockFunds(tx, opened)) funds.set(code, held);
-    return { ...emptyBook(), funds, pendings, keys: new Map(keys.map(({ key, ...known }) => [key, known])) };
+    // Only now: whoever had the locks before may have been the same command, and have taken the money.
+    const keys = await repo.readKeys(
+      tx,
+      commands.map(({ key }) => key),
+    );
+    return { ...emptyBook(), funds, pendings, keys };
   }
 
   async function expireOverdue(): Promise<boolean> {

@@ -61,7 +61,10 @@ interface LineRow extends Record<string, unknown> {
   readonly reference: string | null;
 }
 
-/** Postings of the period in their order, changes on the normal side; pending ones have moved nothing. */
+/**
+ * Postings of the period in the order in which they took hold (`position` is given under the lock of the account; clocks of
+ * two servers may differ), changes on the normal side; pending ones have moved nothing.
+ */
 export async function readLines(
   db: Db,
   whose: Whose,
@@ -74,6 +77,6 @@ export async function readLines(
     from ledger_account a join ledger_posting p on p.account = a.code
       join ledger_transaction t on t.id = p.transaction_id
     where ${isOf(whose)} and not p.is_pending and p.at >= ${fromInstant(from)} and p.at < ${fromInstant(until)}
-    order by p.at, t.position limit ${limit}`);
+    order by t.position limit ${limit}`);
   return rows.map((row) => ({ ...row, at: instant(row.at) }));
 }

@@ -70,6 +70,29 @@ describe('Many at once', () => {
     expect(count(await inFourWays(40, () => command))).toEqual({ entered: 1, again: 39, refused: [] });
   });
 
+  it('with one key that takes everything: who comes second is told that it was done, not that nothing is left', async () => {
+    const account = await funded(1_000);
+    const command = post(move(account, cash, 1_000));
+    const entered = Promise.withResolvers<undefined>();
+    const ended = Promise.withResolvers<undefined>();
+    const first = open.app.db.transaction(async (tx) => {
+      const answer = await open.ledger.post(command, tx);
+      entered.resolve(undefined);
+      await ended.promise;
+      return answer;
+    });
+    await entered.promise;
+    const second = open.other.post(command);
+    for (let waiting = 0; waiting === 0;) {
+      const [row] = await open.admin.sql<[{ waiting: number }]>`
+        select count(*)::int as waiting from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`;
+      ({ waiting } = row);
+    }
+    ended.resolve(undefined);
+    expect(count(await Promise.all([first, second]))).toEqual({ entered: 1, again: 1, refused: [] });
+  });
+
   it('with one key and different content: one is entered, the others are told', async () => {
     const key = newKey();
     let amount = 0;
