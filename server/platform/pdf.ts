@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import PDFDocument from 'pdfkit';
+import { readFile } from 'node:fs/promises';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 
 export interface PdfColumn {
@@ -32,7 +31,7 @@ export interface PdfPaper {
  * Noto Sans SC, simplified Chinese and Latin (SIL Open Font License, beside it). As plain TrueType: pdfkit takes seconds to
  * unpack WOFF, and no system font is asked for.
  */
-const font = readFileSync(new URL('fonts/noto-sans-sc.ttf', import.meta.url));
+const font = new URL('fonts/noto-sans-sc.ttf', import.meta.url);
 
 const MARGIN = 40;
 const ROW = 15;
@@ -48,6 +47,8 @@ const nextTurn = (): Promise<unknown> => new Promise((done) => setImmediate(done
 
 /** A document of tables on A4, with only the letters it uses. */
 export async function renderPdf(paper: PdfPaper): Promise<Buffer> {
+  // Half a second that no start waits for.
+  const { default: PDFDocument } = await import('pdfkit');
   const document = new PDFDocument({
     ...{ size: 'A4', margin: MARGIN, bufferPages: true, lang: paper.locale, displayTitle: true },
     info: { Title: paper.title, CreationDate: new Date(paper.at) },
@@ -58,7 +59,7 @@ export async function renderPdf(paper: PdfPaper): Promise<Buffer> {
     document.once('end', resolve);
     document.once('error', reject);
   });
-  document.registerFont('text', font).font('text');
+  document.registerFont('text', await readFile(font)).font('text');
   document.fontSize(16).text(paper.title);
   document.fontSize(9).fillColor(GREY);
   for (const line of paper.lead) document.text(line);

@@ -4,7 +4,7 @@ const decide = 'shared/ledger/decide.ts';
 
 /** What may be entered, and what it does to the accounts. */
 export const ledger: MutantList = {
-  tests: ['tests/unit/ledger', 'tests/sim/ledger'],
+  tests: ['tests/unit/ledger'],
   mutants: [
     {
       breaks: 'an account gives out its last fen',

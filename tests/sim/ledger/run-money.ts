@@ -19,7 +19,7 @@ import { simulatedWorld, type World } from '../../support/simulation/world.ts';
  */
 
 const START = instant(Date.UTC(2026, 2, 2, 4));
-const LIMIT = later(START, 30 * MINUTE);
+const LIMIT = later(START, 10 * MINUTE);
 const DEPOSIT = 10_000;
 const PRICE = 120_000;
 
