@@ -21,7 +21,7 @@ function entryOf({ account, side, amount }: Entry): JsonObject {
     ([, id]) => id !== undefined,
   );
   return {
-    account: { kind: account.kind, currency: account.currency, ...Object.fromEntries(owner) } as JsonObject,
+    account: { kind: account.kind, currency: account.currency, ...Object.fromEntries(owner) },
     side,
     amount: { amount: amount.amount, currency: amount.currency },
   };
