@@ -32,11 +32,12 @@ export async function build(deps: AppDependencies, modules: Modules): Promise<Fa
 async function registerModules(
   app: FastifyInstance,
   { clock, pacing, config, database, limits, sealer }: AppDependencies,
-  { accounts, listings, deposits, auctions, settlement, agencies, signer }: Modules,
+  { accounts, listings, ledger, deposits, auctions, settlement, agencies, signer }: Modules,
 ): Promise<void> {
   const { catalogue, market, savedSearches, reader, logs, freshness, feed } = auctions;
   await app.register(accounts.plugin);
   await app.register(listings.plugin);
+  await app.register(ledger.plugin);
   await app.register(depositRoutes, {
     deposits,
     sealer,

@@ -7,6 +7,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
   verify,
   // Loaded when called: verifying needs nothing of the server.
   keys: async (parameters, print) => (await import('./cli-keys.ts')).keys(parameters, print),
+  ledger: async (parameters, print) => (await import('./cli-ledger.ts')).ledger(parameters, print),
   operator: async (parameters, print) => (await import('./cli-operator.ts')).operator(parameters, print),
 };
 
@@ -16,6 +17,8 @@ const usage = `usage: pnpm --silent reassign <command>
       checks an exported log offline: chain, checkpoint, rules, what you kept, and who witnessed it
   keys list | rotate | revoke
       the keys that sign checkpoints: shows them, begins a new one, takes one back
+  ledger check
+      counts all money anew: every transaction against its hash, every closed day against its signature
   operator --email E --name N --organisation O --credit-code C
       sets up the organisation that runs the platform, with its first person; asks for the password`;
 

@@ -2,6 +2,7 @@ import { dayOf } from '@reassign/shared/kernel/instant.ts';
 import { createAccounts } from './accounts/index.ts';
 import { coveringEvents, createAuctionsModule } from './auctions/index.ts';
 import { createDeposits, endsOfRounds, followHammer } from './deposits/index.ts';
+import { createLedgerModule } from './ledger/index.ts';
 import { createListings } from './listings/index.ts';
 import { type Follower, runFollower } from './platform/follower.ts';
 import { measureLoad } from './platform/load.ts';
@@ -32,6 +33,15 @@ export function createModules(deps: ModulesDependencies) {
   const { db } = database;
   const accounts = createAccounts(deps);
   const listings = createListings({ ...deps, bell: log.bell });
+  const signer = createSigner(new URL(config.publicUrl).host, privateKeyOf(secrets.signingKey));
+  const ledger = createLedgerModule({
+    ...{ db, clock, signer },
+    sellerOf: (lotId) => listings.sellerOf(lotId),
+    registrationsOf: async (organisation) => {
+      const own = await deposits.ownOf([organisation], await auctions.catalogue.recentLots());
+      return own.map(({ registration }) => registration.id);
+    },
+  });
   const deposits = createDeposits({
     db,
     clock,
@@ -44,7 +54,6 @@ export function createModules(deps: ModulesDependencies) {
     organisationsOf: (userId) => accounts.organisations.ofMember(userId),
     personOf: (userId) => accounts.identities.of(userId),
   });
-  const signer = createSigner(new URL(config.publicUrl).host, privateKeyOf(secrets.signingKey));
   const auctions = createAuctionsModule({
     ...deps,
     ...log,
@@ -94,12 +103,12 @@ export function createModules(deps: ModulesDependencies) {
     { name: 'settlement', only: salesEvents, handle: followSales(settlement) },
   ];
 
-  return { accounts, listings, deposits, auctions, settlement, agencies, followers, signer };
+  return { accounts, listings, ledger, deposits, auctions, settlement, agencies, followers, signer };
 }
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */
 export async function runModules(
-  { accounts, listings, auctions, followers, signer }: Modules,
+  { accounts, listings, ledger, auctions, followers, signer }: Modules,
   { database: { db }, clock, log, pacing, report, telemetry }: ModulesDependencies,
 ): Promise<{ stop(): Promise<void> }> {
   // Before anything is signed with it.
@@ -110,6 +119,7 @@ export async function runModules(
     ...followers.map((follower) => runFollower(follower, surroundings)),
     watchWritten({ ...surroundings, follower: CATALOGUE, tell: auctions.freshness.written }),
     runOutbox({ ...surroundings, handlers: accounts.effects }),
+    ...ledger.run(surroundings),
   ];
   // A lot is folded with its own version: those that others published are read before any is, and when the bell rings.
   await listings.profiles.inForce();

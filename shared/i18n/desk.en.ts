@@ -6,6 +6,7 @@ import { en as falling } from './falling.en.ts';
 import { en as gates } from './gates.en.ts';
 import { en as identifiers } from './identifiers.en.ts';
 import { en as imports } from './imports.en.ts';
+import { en as ledger } from './ledger.en.ts';
 import { en as listings } from './listings.en.ts';
 import { en as profiles } from './profiles.en.ts';
 import { en as settlement } from './settlement.en.ts';
@@ -21,6 +22,7 @@ export const desk = {
   gates,
   identifiers,
   imports,
+  ledger,
   listings,
   profiles,
   settlement,

@@ -6,6 +6,7 @@ import { zh as falling } from './falling.zh.ts';
 import { zh as gates } from './gates.zh.ts';
 import { zh as identifiers } from './identifiers.zh.ts';
 import { zh as imports } from './imports.zh.ts';
+import { zh as ledger } from './ledger.zh.ts';
 import { zh as listings } from './listings.zh.ts';
 import { zh as profiles } from './profiles.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
@@ -21,6 +22,7 @@ export const desk = {
   gates,
   identifiers,
   imports,
+  ledger,
   listings,
   profiles,
   settlement,

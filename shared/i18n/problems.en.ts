@@ -89,6 +89,8 @@ export const en = {
   'gates-closed':
     'The listing does not meet every condition yet. Please complete the points that are marked.',
 
+  'statement-too-long': 'There are too many entries in this period. Please ask for a shorter one.',
+
   'already-registered': 'Your organisation has registered for this lot already.',
   'stale-conditions': 'The conditions of sale have changed. Please read and accept them again.',
   'identity-required': 'For this lot, first say who you are, then register.',

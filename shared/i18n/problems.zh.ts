@@ -85,6 +85,8 @@ export const zh = {
   'own-approval': '提交人不得审批自己的申请，请由另一人审批。',
   'gates-closed': '尚不满足上架条件，请逐项补正。',
 
+  'statement-too-long': '此期间的收支明细过多，请缩短期间分次查询。',
+
   'already-registered': '您或贵机构已报名此标的。',
   'stale-conditions': '竞买须知已更新，请重新阅读并同意。',
   'identity-required': '此标的须先登记本人身份信息再报名。',

@@ -89,6 +89,8 @@ export const problems = {
   'stale-profile': { status: 409, title: 'Not the version that comes next' },
   'unchanged-profile': { status: 422, title: 'The proposed version changes nothing' },
   'gates-closed': { status: 409, title: 'A listing gate is closed' },
+  // Ledger.
+  'statement-too-long': { status: 422, title: 'Too many entries for one statement' },
   // Deposits.
   'already-registered': { status: 409, title: 'Already registered' },
   'stale-conditions': { status: 409, title: 'The conditions have changed' },

@@ -1,6 +1,7 @@
 import { increments, maxima } from './english.ts';
 import { dutch, sealedAndSelloff } from './formats.ts';
 import { bars, gates } from './gates.ts';
+import { ledger } from './ledger.ts';
 import { lifeOfLot, pausing, placing } from './life.ts';
 import { listing } from './listing.ts';
 import { lifeMoves, nextRounds } from './moves.ts';
@@ -14,5 +15,5 @@ export const mutantLists: readonly MutantList[] = [
   ...[placing, lifeOfLot, pausing, lifeMoves, nextRounds],
   ...[increments, maxima, reserves, dutch, sealedAndSelloff],
   ...[listing, numbers, rounds, gates, bars],
-  ...[proof, moneyOfASale],
+  ...[proof, moneyOfASale, ledger],
 ];

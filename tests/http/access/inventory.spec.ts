@@ -23,7 +23,11 @@ const PLAIN = [
   'GET /api/v1/lots.csv',
   'GET /api/v1/lots/:id/checkpoint',
   'GET /api/v1/lots/:id/log',
+  'GET /api/v1/lots/:id/statement.csv',
+  'GET /api/v1/lots/:id/statement.pdf',
   'GET /api/v1/results.csv',
+  'GET /api/v1/statement.csv',
+  'GET /api/v1/statement.pdf',
 ];
 
 const described = (): [string, Operation][] =>

@@ -31,6 +31,8 @@ const guarded = [
   'POST /api/v1/lots/:id/declarations/:declarationId/withdrawal',
   'GET /api/v1/deposits',
   'POST /api/v1/deposits/:reference/receipts',
+  'GET /api/v1/ledger/closes',
+  'GET /api/v1/ledger/closes/:day',
   'POST /api/v1/lots/:id/bids',
   'POST /api/v1/lots/:id/bids/by-form',
   'POST /api/v1/lots/:id/moves',

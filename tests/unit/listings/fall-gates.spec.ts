@@ -32,6 +32,7 @@ const closed = (given: GateInput['terms']) =>
   closedGates({
     publishedAt,
     seller: '示例银行股份有限公司',
+    ...{ sellerKind: 'bank', courtListSince: null, failedRounds: 0 },
     case: { defaultedOn: day('2025-12-31'), saleAgreedOn: day('2026-02-01') },
     rights: [],
     terms: given,
