@@ -1,5 +1,5 @@
 import type { LotView } from '@reassign/shared/auctions/api.ts';
-import type { Reserve } from '@reassign/shared/auctions/reserve.ts';
+import type { Reserve } from '@reassign/shared/auctions/reserve-state.ts';
 import type { lifeView } from '@reassign/shared/auctions/life-api.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';

@@ -2,4 +2,5 @@ export { endsOfRounds, type EntryPlace, followHammer } from './follower.ts';
 export { type OwnerId, ownersOf } from './identity.ts';
 export { depositRoutes } from './routes.ts';
 export type { RoundEnd } from './ends.ts';
-export { createDeposits, type Deposits, type RoundNow } from './service.ts';
+export type { RoundNow } from './round.ts';
+export { createDeposits, type Deposits } from './service.ts';

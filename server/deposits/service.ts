@@ -1,13 +1,12 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { DepositReference } from '@reassign/shared/deposits/reference.ts';
-import { type BidderRules, type ReceiptRefusal, refuseReceipt } from '@reassign/shared/deposits/register.ts';
+import { type ReceiptRefusal, refuseReceipt } from '@reassign/shared/deposits/register.ts';
 import type { BarGround, DepositStatus } from '@reassign/shared/deposits/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { BidderNumber, LotId, OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
-import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { KnownPerson } from '../accounts/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
@@ -26,18 +25,7 @@ import { createLotBars, type LotBarsDeps } from './lot-bars.ts';
 import { createRegistering } from './registering/service.ts';
 import { createEnds } from './ends.ts';
 import * as repo from './repo.ts';
-
-/** The round of a lot, as its log says. */
-export interface RoundNow {
-  readonly deposit: Money;
-  readonly rules: BidderRules & Pick<Profile, 'buyerDefault'>;
-  /** While a lot stands still before its opening, its end: it does not open before it goes on. */
-  readonly opensAt: Instant;
-  /** The effective end. */
-  readonly closesAt: Instant;
-  /** Whether bids are or will be taken. */
-  readonly takesBidders: boolean;
-}
+import type { RoundNow } from './round.ts';
 
 export interface DepositsDeps extends LotBarsDeps {
   readonly db: Db;
@@ -49,7 +37,6 @@ export interface DepositsDeps extends LotBarsDeps {
   readonly sellerOf: (lotId: LotId) => Promise<OrganisationId | null>;
 }
 
-export type { StoredRegistration } from './repo.ts';
 export type Deposits = ReturnType<typeof createDeposits>;
 type StandingListener = (lotId: LotId, owner: OwnerId) => void;
 type BarredListener = (lotId: LotId) => void;

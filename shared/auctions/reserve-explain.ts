@@ -3,7 +3,8 @@ import { isLess, isSame, type Money } from '../kernel/money.ts';
 import type { SaltedAmount } from '../listings/events.ts';
 import type { ExplainFault } from './explain-faults.ts';
 import { reserveCommitment } from '../listings/reserve.ts';
-import { isMet, leftBehind, type Reserve } from './reserve.ts';
+import type { Reserve } from './reserve-state.ts';
+import { isMet, leftBehind } from './reserve.ts';
 import type { Born, LotState } from './types.ts';
 
 /**

@@ -14,7 +14,7 @@ import type { EnglishCourse, EnglishSealed, EnglishTerms, Maximum } from './form
 import type { LifeRefusal } from './life-commands.ts';
 import type { AnnulmentCause, NoticeChange, PauseCause, WithdrawalCause } from './life-events.ts';
 import type { SealedEvent } from './formats/sealed-events.ts';
-import type { Reserve } from './reserve.ts';
+import type { Reserve } from './reserve-state.ts';
 import type { NothingSealed, SealedCourse, SealedTerms } from './formats/sealed-terms.ts';
 import type { SelloffEvent } from './formats/selloff-events.ts';
 import type { SelloffCourse, SelloffTerms } from './formats/selloff-terms.ts';

@@ -202,14 +202,16 @@ export const listingInput = z.strictObject({
 });
 export type ListingInput = z.infer<typeof listingInput>;
 
+const reserve = { reserve: z.nullable(moneySchema) };
+
 /** `PUT /api/v1/listings/:id/reserve` (bank maker; `If-Match: "<revision>"`): the hidden reserve of a draft; `null`: none. */
-export const reserveInput = z.strictObject({ reserve: z.nullable(moneySchema) });
+export const reserveInput = z.strictObject(reserve);
 
 /**
  * `GET /api/v1/listings/:id/reserve` (bank maker or checker): what two people decide about. Once published it is sealed, and
  * nobody is told.
  */
-export const reserveView = reserveInput;
+export const reserveView = z.strictObject(reserve);
 export type ReserveView = z.infer<typeof reserveView>;
 
 /** Newest first; `cursor` is the `nextCursor` of the page before. */

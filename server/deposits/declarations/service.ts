@@ -17,7 +17,7 @@ import { openText, sealText, tagsOf } from '../identity.ts';
 import type { BarsOfLots, LotBarsDeps } from '../lot-bars.ts';
 import { type NamedFault, readNamed } from '../named.ts';
 import { lockLot } from '../repo.ts';
-import type { RoundNow } from '../service.ts';
+import type { RoundNow } from '../round.ts';
 import * as repo from './repo.ts';
 
 type DeclarationFault =

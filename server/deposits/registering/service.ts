@@ -31,7 +31,7 @@ import {
 import type { BarsOfLots, LotBarsDeps } from '../lot-bars.ts';
 import * as parties from '../parties/repo.ts';
 import * as repo from '../repo.ts';
-import type { RoundNow } from '../service.ts';
+import type { RoundNow } from '../round.ts';
 
 /** Who registers: a person, for the organisation it acts for or in its own name. */
 interface Applicant {

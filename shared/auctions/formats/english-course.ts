@@ -2,7 +2,7 @@ import { toMoney } from '../../kernel/codecs.ts';
 import type { BidderNumber, LotId } from '../../kernel/ids.ts';
 import { commitTo } from '../../verify/commitment.ts';
 import type { Placed } from '../events.ts';
-import type { Reserve } from '../reserve.ts';
+import type { Reserve } from '../reserve-state.ts';
 import type { Bid } from '../types.ts';
 import { holds, outranks } from './english-contest.ts';
 import type {
