@@ -5,6 +5,8 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, instant } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import type { ListingInput } from '@reassign/shared/listings/api.ts';
+import { yes } from '../support/bank-desk.ts';
+import { identify, residentId } from '../support/bidders.ts';
 import { type House, type Person, openHouse } from '../support/house.ts';
 import type { Arranged, Headers } from './remote-driver.ts';
 import { LISTED_SINCE, routeTerms, type Seller, sellerOf } from './listing.ts';
@@ -19,6 +21,8 @@ const wire = (fen: number) => money(fen, CNY);
 
 const published = (terms: Terms): Partial<ListingInput> => ({
   ...routeTerms(terms.route),
+  // What the scenarios of corrections find and change.
+  description: '旧',
   start: wire(terms.start),
   increments: terms.increments.map(({ from, step }) => ({ from: wire(from), step: wire(step) })),
   deposit: wire(terms.deposit),
@@ -35,6 +39,8 @@ const published = (terms: Terms): Partial<ListingInput> => ({
 /** One house, and who is who in its scenario. */
 class Control {
   readonly house: House;
+  readonly #sellers = new Map<string, { maker: Person; checker: Person }>();
+  readonly #identified = new Set<Person>();
   readonly #desks = new Map<string, Person>();
   #lot: LotId | null = null;
   #bidders: ReadonlyMap<string, Person> = new Map();
@@ -60,6 +66,7 @@ class Control {
     const people = new Map<string, Person>();
     for (const [name, prepared] of Object.entries(bidders)) {
       const agency = there.shift() ?? (await house.newcomer('agency', ['broker']));
+      if (terms.route !== 'bidding') await this.#identify(agency);
       let bidderNumber: string | null = null;
       if (prepared === 'deposit-open') await house.register(agency, lot);
       if (prepared === 'admitted') ({ bidderNumber } = await house.admit(agency, lot));
@@ -90,13 +97,25 @@ class Control {
     await this.house.admit(bidder, lot as LotId);
   }
 
-  /** Two people of the house's bank, or of a court of its own. */
+  /** Whoever bids where anyone may says first who it is, once. */
+  async #identify(person: Person): Promise<void> {
+    if (this.#identified.has(person)) return;
+    this.#identified.add(person);
+    const serial = this.#identified.size;
+    await yes(identify(person, { name: `竞买人${String(serial)}`, number: residentId(serial) }));
+  }
+
+  /** Two people of the house's bank, or of a court of its own; a court is founded once. */
   async #sellersBy(route: Terms['route']): Promise<{ maker: Person; checker: Person }> {
     const { house } = this;
     const { kind, name } = sellerOf(route);
     if (kind === 'bank') return house;
+    const known = this.#sellers.get(name);
+    if (known) return known;
     const maker = await house.newcomer(kind, ['maker'], name);
-    return { maker, checker: await house.colleague(maker, ['checker']) };
+    const sellers = { maker, checker: await house.colleague(maker, ['checker']) };
+    this.#sellers.set(name, sellers);
+    return sellers;
   }
 
   /** The desk of a seller's maker, opened once. */
