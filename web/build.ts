@@ -21,7 +21,7 @@ export interface BuiltWeb {
   readonly client: string;
   readonly template: string;
   /** Links to what a page imports, for its head. */
-  linksTo(modules: readonly string[]): string;
+  readonly linksTo: (modules: readonly string[]) => string;
   /** A module that is a `WebServer`. */
   readonly serverEntry: string;
 }

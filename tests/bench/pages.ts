@@ -75,7 +75,7 @@ const browser = await chromium.launch({
   ...chromiumLaunch,
   args: [...chromiumLaunch.args, `--remote-debugging-port=${String(port)}`],
   // The readers' zone; a container without one makes Chromium look through all of them.
-  env: { ...process.env, TZ: 'Asia/Shanghai' } as Record<string, string>,
+  env: { ...process.env, TZ: 'Asia/Shanghai' },
 });
 try {
   const lot = await busiestLot(demo.origin);

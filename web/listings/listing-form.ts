@@ -190,10 +190,12 @@ const wholeNumber = (typed: string): number | null => (/^\d{1,4}$/.test(typed.tr
 /** How the price falls, as far as it can be read; `null` where it rises, or before it is written whole. */
 export function fallOf(fields: Readonly<ListingFields>): FallTerms | null {
   if (fields.format !== 'dutch') return null;
-  const { levels, levelMinutes, sealedMinutes, bestMinutes } = fields;
-  const [count, level, sealed, best] = [levels, levelMinutes, sealedMinutes, bestMinutes].map(wholeNumber);
-  if (count == null || level == null || sealed == null || best == null) return null;
-  return { levels: count, levelMs: level * MINUTE, sealedMs: sealed * MINUTE, bestMs: best * MINUTE };
+  const levels = wholeNumber(fields.levels);
+  const level = wholeNumber(fields.levelMinutes);
+  const sealed = wholeNumber(fields.sealedMinutes);
+  const best = wholeNumber(fields.bestMinutes);
+  if (levels === null || level === null || sealed === null || best === null) return null;
+  return { levels, levelMs: level * MINUTE, sealedMs: sealed * MINUTE, bestMs: best * MINUTE };
 }
 
 /** The end as typed, or that of the fall. */
