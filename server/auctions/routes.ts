@@ -12,6 +12,8 @@ import {
 } from '@reassign/shared/auctions/api.ts';
 import { formBidInput } from '@reassign/shared/auctions/bid-forms.ts';
 import { toLotSearch } from '@reassign/shared/auctions/search.ts';
+import type { Principal } from '@reassign/shared/accounts/types.ts';
+import type { Standing } from '@reassign/shared/deposits/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import { idSchema } from '@reassign/shared/kernel/schemas.ts';
@@ -135,6 +137,14 @@ export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
     },
   );
 
+  /** Of somebody whom the rules of the lot let bid. */
+  async function standingOf(lotId: LotId, principal: Principal | null): Promise<Standing> {
+    assert(principal, 'access was checked');
+    const denied = await auctions.denialOf(lotId, principal);
+    if (denied !== null) throw new ProblemError(denied);
+    return auctions.standing(lotId, ...ownersOf(principal));
+  }
+
   app.post(
     '/api/v1/lots/:id/bids',
     {
@@ -144,15 +154,13 @@ export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
     async (request, reply) => {
       const lotId = request.params.id as LotId;
       const { commandId, amount, maximum, confirmed } = request.body;
-      assert(request.principal, 'access was checked');
-      const denied = await auctions.denialOf(lotId, request.principal);
-      if (denied !== null) throw new ProblemError(denied);
+      const standing = await standingOf(lotId, request.principal);
       const answer = await auctions.placeBid(lotId, {
         commandId: commandId as CommandId,
         amount: toMoney(amount),
         ...(maximum && { maximum: toMoney(maximum) }),
         confirmed: confirmed ?? false,
-        standing: await auctions.standing(lotId, ...ownersOf(request.principal)),
+        standing,
       });
       if (!answer.ok) throw new ProblemError(answer.problem.code, answer.problem);
       const { seq, at, isLeading, receipt } = answer;
@@ -168,9 +176,7 @@ export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
     },
     async (request, reply) => {
       const lotId = request.params.id as LotId;
-      const organisation = request.principal?.organisation;
-      assert(organisation, 'access was checked');
-      const standing = await auctions.standing(lotId, organisation.id);
+      const standing = await standingOf(lotId, request.principal);
       const answer = await auctions.placeInForm(lotId, request.body, standing);
       if (!answer.ok) throw new ProblemError(answer.problem.code, answer.problem);
       const { seq, at, isLeading, receipt } = answer;

@@ -250,7 +250,7 @@ const lotRoutes: Record<string, ApiRoute> = {
       body: { form: 'withdrawal', commandId: randomUUID() },
     }),
     missing: ofUnknown,
-    answers: { broker: 409, 'other broker': 409 },
+    answers: { ...signedInAll(403), broker: 409, 'other broker': 409 },
   },
   ...lifeRoutes({ missing: ofUnknown }),
 };

@@ -142,6 +142,7 @@ describe('publication', () => {
     expect(await open.listings.sellerOf(lotId as LotId)).toEqual({
       number: notice?.number,
       title: notice?.title,
+      publishedAt: Date.parse(notice?.publishedAt ?? ''),
       organisation: { id: jinyang.id, name: jinyang.name, creditCode: jinyang.creditCode },
     });
     const parties = ['91140100MA0K00013E', '91140100MA0K00064N', '91140100MA0K00072H', '91140100MA0K00080C'];

@@ -157,8 +157,8 @@ describe('a sale that an auctioneer confirms', () => {
     const confirmedAt = new Date(later(closesAt, HOUR)).toISOString();
     expect(await house.confirmation(lotId, null)).toMatchObject({ stage: 'confirmed', confirmedAt });
     expect(await house.confirmation(lotId, memberOf(sellerId))).toMatchObject({
-      premium: yuan(2_400),
-      balanceDue: yuan(112_400),
+      premium: yuan(0),
+      balanceDue: yuan(110_000),
     });
   });
 });
@@ -180,6 +180,7 @@ describe('a sale confirmation', () => {
       bidderNumber: event.body.bidderNumber,
       hammer: yuan(120_000),
       deposit: null,
+      premium: null,
       balanceDue: null,
       priceGoesTo: 'escrow',
       closedAt: new Date(closesAt).toISOString(),
