@@ -54,6 +54,8 @@ const visits: readonly (readonly [Visitor, string])[] = [
   ['agency', '/lots/<unsold>/register'],
   ['agency', '/account'],
   ['agency', '/account/searches'],
+  ['agency', '/account/identity'],
+  ['agency', '/registrations'],
   ['maker', '/account/searches'],
   ['agency', '/lots?q=%E9%9A%94%E8%86%9C&type=patent'],
   ['agency', '/account/two-factor'],
@@ -70,6 +72,8 @@ const visits: readonly (readonly [Visitor, string])[] = [
   ['operator', '/operator'],
   ['operator', '/operator/organisations'],
   ['operator', '/operator/rules'],
+  ['operator', '/operator/reviews'],
+  ['checker', '/bank/lots/<notice>/bidders'],
 ];
 
 const laptop = { width: 1440, height: 900 };

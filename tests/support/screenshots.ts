@@ -48,6 +48,8 @@ const scenes = {
   register: { path: '/lots/<lot>/register', as: '陈一诺' },
   account: { path: '/account', as: '陈一诺' },
   members: { path: '/account/members', as: '陈一诺' },
+  identity: { path: '/account/identity', as: '陈一诺' },
+  registrations: { path: '/registrations', as: '陈一诺' },
   'saved-searches': { path: '/account/searches', as: '陈一诺' },
   'two-factor': { path: '/account/two-factor', as: '陈一诺' },
   bank: { path: '/bank', as: '林晓' },
@@ -56,6 +58,8 @@ const scenes = {
   'new-listing': { path: '/bank/listings/new?case=<first>', as: '林晓' },
   listing: { path: '/bank/listings/<listing>', as: '周岚' },
   operator: { path: '/operator', as: '沈未' },
+  reviews: { path: '/operator/reviews', as: '沈未' },
+  bidders: { path: '/bank/lots/<lot>/bidders', as: '周岚' },
   accreditation: { path: '/operator/organisations', as: '沈未' },
   'profile-desk': { path: '/operator/rules', as: '沈未' },
 } as const satisfies Record<string, { path: string; as?: string }>;
