@@ -4,6 +4,7 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { DAY, later } from '@reassign/shared/kernel/instant.ts';
 import type { CaseView, ListingInput, ListingView } from '@reassign/shared/listings/api.ts';
 import { yes } from '../../support/bank-desk.ts';
+import { identify, residentId } from '../../support/bidders.ts';
 import { closesAt, type House, openHouse, opensAt, type Person } from '../../support/house.ts';
 import {
   appraisalOf,
@@ -25,6 +26,8 @@ beforeAll(async () => {
   const both = await house.newcomer('court', ['maker', 'checker']);
   court = { maker: both, checker: await house.colleague(both, ['checker']) };
   auctioneer = await house.newcomer('auction-house', ['auctioneer']);
+  // Where anyone may bid, whoever bids says first who it is.
+  await yes(identify(house.agencies[0], { name: '陈一诺', number: residentId(1) }));
 });
 afterAll(async () => {
   expect(house.faults).toEqual([]);

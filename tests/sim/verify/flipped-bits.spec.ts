@@ -42,6 +42,8 @@ describe('one flipped bit anywhere in an exported log', () => {
       });
       expect(survivors).toEqual([]);
     },
+    // Eight logs for every byte of a line.
+    300_000,
   );
 });
 
