@@ -1,5 +1,5 @@
 import type { LotView } from '../auctions/api.ts';
-import { rulesOf } from '../auctions/lot-rules.ts';
+import { rulesOf } from '../listings/lot-rules.ts';
 import { toInstant, toMoney } from '../kernel/codecs.ts';
 import { dayOf } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';

@@ -2,7 +2,7 @@ import type { LotSummary, LotView } from '../auctions/api.ts';
 import type { Registered, UnsoldReason } from '../auctions/events.ts';
 import type { LifeEvent } from '../auctions/life-events.ts';
 import { offerIn } from '../auctions/offer.ts';
-import { rulesOf } from '../auctions/lot-rules.ts';
+import { rulesOf } from '../listings/lot-rules.ts';
 import { placeOf } from '../auctions/priority.ts';
 import { toInstant } from '../kernel/codecs.ts';
 import type { LotId } from '../kernel/ids.ts';

@@ -10,7 +10,7 @@ import type { BidderNumber, CommandId, LotId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import { toIncrements } from '../listings/increments.ts';
-import { rulesOf } from '../auctions/lot-rules.ts';
+import { rulesOf } from '../listings/lot-rules.ts';
 import type { You } from './protocol.ts';
 
 /** What the server would answer to this bid, were the lot still as we know it: `null` for yes. The same `decide`. */

@@ -1,5 +1,4 @@
-import { findProfile, newestProfile, type Profile } from '@reassign/shared/listings/profile.ts';
-import type { Route } from '@reassign/shared/listings/route-rules.ts';
+import type { rulesOf } from '@reassign/shared/listings/lot-rules.ts';
 
 interface Amount {
   readonly amount: number;
@@ -32,11 +31,5 @@ export interface LotHead {
 export const takesRegistrations = ({ phase }: Pick<LotHead, 'phase'>): boolean =>
   phase === 'notice' || phase === 'open' || phase === 'paused';
 
-/** Which rules it is sold under. */
-export interface LotRules {
-  readonly profile: { readonly route: Route; readonly version: number; readonly hash: string };
-}
-
-/** Of a version that this page does not know yet, what its route says in the newest that it knows. */
-export const rulesOf = ({ profile }: LotRules): Profile =>
-  findProfile(profile) ?? newestProfile(profile.route);
+/** Which rules it is sold under, and the rules themselves where this build does not bring them along. */
+export type LotRules = Parameters<typeof rulesOf>[0];

@@ -1,3 +1,5 @@
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import { rulesOf } from '@reassign/shared/listings/lot-rules.ts';
 import type { IdentityView } from '@reassign/shared/accounts/api.ts';
 import type { DepositView, RegistrationView } from '@reassign/shared/deposits/api.ts';
 import { type Conditions, depositStatuses } from '@reassign/shared/deposits/types.ts';
@@ -6,7 +8,7 @@ import { ProblemFailure } from '../api/client.ts';
 import { page, type PageRequest, type Route } from '../route.ts';
 import type { PageOf } from '../ui/paged.svelte.ts';
 import { headOf, readAgencyLots } from './agency-lots.ts';
-import { type LotHead, type LotRules, rulesOf } from './lot-head.ts';
+import type { LotHead, LotRules } from './lot-head.ts';
 import { bidderPages } from './bidders/pages.ts';
 
 /** Registration for a lot, the agency's desk and the operator's. */
@@ -18,13 +20,15 @@ export const depositPages: readonly Route[] = [
     load: () => import('./RegisterPage.svelte'),
     data: async (request) => {
       const { api, params } = request;
-      const [{ profile, ...lot }, conditions, registrations, { identity }] = await Promise.all([
+      const [{ profile, rules, ...lot }, conditions, registrations, { identity }] = await Promise.all([
         api.get<LotHead & LotRules>(`/api/v1/lots/${encodeURIComponent(params['id'] ?? '')}`),
         api.get<Conditions>('/api/v1/conditions'),
         ownRegistrations(request),
         api.get<IdentityView>('/api/v1/identity'),
       ]);
-      const { admission, agentConfirmedBeforeOpening } = rulesOf({ profile });
+      const own = rulesOf({ profile, rules });
+      assert(own, 'a lot brings along the rules that the build lacks');
+      const { admission, agentConfirmedBeforeOpening } = own;
       return {
         ...{ lot: headOf(lot), conditions, rules: { admission, agentConfirmedBeforeOpening } },
         registration: registrations.find(({ lotId }) => lotId === lot.id) ?? null,

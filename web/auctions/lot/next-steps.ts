@@ -1,7 +1,7 @@
 import type { LotView } from '@reassign/shared/auctions/api.ts';
 import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import { HOUR } from '@reassign/shared/kernel/instant.ts';
-import { rulesOf } from '@reassign/shared/auctions/lot-rules.ts';
+import { rulesOf } from '@reassign/shared/listings/lot-rules.ts';
 import type { Page } from '../../page.svelte.ts';
 
 export interface NextStep {
