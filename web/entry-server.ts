@@ -10,6 +10,7 @@ import {
 } from '@reassign/shared/i18n/messages.ts';
 import { zh } from '@reassign/shared/i18n/zh.ts';
 import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
+import { DESK, deskOf } from './accounts/desk.ts';
 import { type Api, createApi, ProblemFailure } from './api/client.ts';
 import type { Rendered, RenderRequest } from './build.ts';
 import { Page } from './page.svelte.ts';
@@ -45,6 +46,7 @@ export async function render(request: RenderRequest): Promise<Rendered> {
     faults(error);
     return stranger;
   });
+  if (path === DESK && me.user !== null) return { redirect: localPath(language, deskOf(me)) };
   const outcome = await open(path, url, api, me, request.production).catch(faults);
   const refused = 'code' in outcome ? outcome : null;
   if (refused?.code === 'unauthenticated') {
@@ -111,6 +113,7 @@ async function open(
   me: MeView,
   production: boolean,
 ): Promise<Opened | Problem> {
+  if (path === DESK) return problem('unauthenticated');
   const found = match(routes, path);
   if (!found || (production && found.route.developmentOnly)) return problem('not-found');
   const { route, params } = found;

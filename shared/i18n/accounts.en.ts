@@ -2,8 +2,6 @@ import type { Same } from './messages.ts';
 import type { zh } from './accounts.zh.ts';
 
 export const en = {
-  desk: 'My desk',
-  'to-desk': 'Go to my desk',
   'sign-in': 'Sign in',
   'sign-up': 'Sign up',
   email: 'E-mail address',

@@ -1,6 +1,4 @@
 export const zh = {
-  desk: '我的工作台',
-  'to-desk': '前往工作台',
   'sign-in': '登录',
   'sign-up': '注册',
   email: '邮箱',

@@ -291,6 +291,12 @@ describe('a page that is not', () => {
     expect(headers.location).toBe('/en/sign-in?next=%2Fen%2Flots%2Fprivate%3Fx%3D1');
   });
 
+  it('leads everybody on to their desk, and strangers to sign in first', async () => {
+    const [known, unknown] = await Promise.all([ask('/en/desk', 'who=wang'), ask('/en/desk')]);
+    expect([known.statusCode, known.headers.location]).toEqual([303, '/en/lots']);
+    expect([unknown.statusCode, unknown.headers.location]).toEqual([303, '/en/sign-in?next=%2Fen%2Fdesk']);
+  });
+
   it('leaves what lies under /api/ and lost assets to problems', async () => {
     for (const url of ['/api/v1/nothing', '/assets/nothing.js']) {
       const { statusCode, headers } = await ask(url);

@@ -5,31 +5,14 @@ import type {
   MemberList,
   OrganisationView,
 } from '@reassign/shared/accounts/api.ts';
-import type { OrganisationKind } from '@reassign/shared/accounts/types.ts';
 import { ProblemFailure } from '../api/client.ts';
 import { page, type PageRequest, plainPage, type Route } from '../route.ts';
 import type { PageOf } from '../ui/paged.svelte.ts';
 
 const token = ({ query }: PageRequest) => Promise.resolve({ token: query.get('token') ?? '' });
 
-/** Where people of an organisation work; whoever has no desk comes to look at lots. */
-const desks: Readonly<Partial<Record<OrganisationKind, string>>> = {
-  bank: '/bank',
-  agency: '/agency',
-  operator: '/operator',
-};
-
 /** Coming in, one's own account, the organisation's members, and the operator's accreditation. */
 export const accountPages: readonly Route[] = [
-  page({
-    path: '/desk',
-    signedIn: true,
-    load: () => import('./DeskPage.svelte'),
-    data: async ({ me: { organisation } }) => ({
-      path: (organisation && desks[organisation.kind]) ?? '/lots',
-    }),
-    title: ({ t }) => t('accounts.desk'),
-  }),
   plainPage({
     path: '/sign-in',
     words: 'desk',
