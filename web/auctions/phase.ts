@@ -26,6 +26,12 @@ export function priceWord({ phase, price }: Pick<LotSummary, 'phase' | 'price'>)
   return 'auctions.asking-first';
 }
 
+/** What the clock of a lot that runs counts down to. */
+export function clockWord(phase: LotSummary['phase'], opening: object | null) {
+  if (opening !== null) return 'auctions.opening-in';
+  return phase === 'notice' ? 'auctions.opens-in' : 'auctions.closes-in';
+}
+
 /** The exact kind of a right, beyond its type. */
 export function kindWord(right: RightView) {
   if (right.type === 'patent') return `auctions.kind-${right.kind}` as const satisfies MessageKey;
