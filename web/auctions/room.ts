@@ -2,7 +2,7 @@ import type { LotView } from '@reassign/shared/auctions/api.ts';
 import { toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { type BidLine, eventOf, type FeedEntry } from '@reassign/shared/live/follow.ts';
-import { openingOf } from '@reassign/shared/live/sealed.ts';
+import { openingOf } from '@reassign/shared/live/opening.ts';
 import type { You } from '@reassign/shared/live/protocol.ts';
 import type { LiveStatus } from '../live/lot-live.svelte.ts';
 import { standingOf } from '../live/standing.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, later, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
-import { openedBidsOf, openingOf, sealedLinesOf } from '@reassign/shared/live/sealed.ts';
+import { openingOf } from '@reassign/shared/live/opening.ts';
+import { openedBidsOf, sealedLinesOf } from '@reassign/shared/live/sealed.ts';
 import { makeIdentity } from '@reassign/shared/verify/lot-key.ts';
 import { identityIn, keyFile } from '../../../web/auctions/keeping/identity-file.ts';
 import { SealedBook } from '../../../web/live/sealed-book.ts';
