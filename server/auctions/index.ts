@@ -81,7 +81,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     },
   });
   const rounds = createRounds({ sequencer, deposits, clock, report });
-  const reader = createLotReader(sequencer, notice);
+  const reader = createLotReader(sequencer, notice, clock);
   const feed = createFeed({ pacing, snapshot: reader.snapshot, report });
   const proofs = createProofs({ sequencer, store, db, witnesses: deps.witnesses });
   const logs = createLogReader({
@@ -92,7 +92,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
   });
 
   const life = createLife({ sequencer, sellerOf: deps.sellerOf, notice: reader.notice });
-  const freshness = createFreshness(sequencer);
+  const freshness = createFreshness(sequencer, clock);
   let forgetting: Scheduled | null = null;
 
   sequencer.onCommitted((commit) => {
