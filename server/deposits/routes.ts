@@ -143,7 +143,7 @@ export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, o
 };
 
 const viewOf = (
-  { registration, identity, rank, until }: Awaited<ReturnType<Deposits['seenByOwner']>>,
+  { registration, identity, rank, until, reducedFrom }: Awaited<ReturnType<Deposits['seenByOwner']>>,
   account: BankAccount,
 ): RegistrationView => ({
   id: registration.id,
@@ -162,6 +162,7 @@ const viewOf = (
   deposit: {
     reference: registration.deposit.reference,
     amount: registration.deposit.amount,
+    reducedFrom,
     status: registration.deposit.status,
     account,
   },

@@ -50,6 +50,8 @@ export const registrationView = z.strictObject({
   deposit: z.strictObject({
     reference: z.string(),
     amount: moneySchema,
+    /** What everybody else pays, when this bidder is spared a part of it as the executing creditor. */
+    reducedFrom: z.nullable(moneySchema),
     status: z.enum(depositStatuses),
     /** Where to pay: the platform's account, from configuration. */
     account: z.strictObject({ holder: z.string(), bank: z.string(), number: z.string() }),

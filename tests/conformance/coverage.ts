@@ -1,5 +1,6 @@
 import { catalogue, type CatalogueRule, type RuleId } from './catalogue.ts';
 import { bidderTopics } from './play-bidders.ts';
+import { depositTopics } from './play-deposits.ts';
 import { listingTopics } from './play-listings.ts';
 import { profileTopics } from './play-profiles.ts';
 import { lotTopics, type Side, type Titled, type Topic } from './scenario.ts';
@@ -19,6 +20,7 @@ export const everyScenario: readonly Shown[] = [
   ...placed('rules', profileTopics),
   ...placed('lots', lotTopics),
   ...placed('bidders', bidderTopics),
+  ...placed('deposits', depositTopics),
   ...placed('listings', listingTopics),
 ];
 

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { playBidders } from './play-bidders.ts';
+import { playDeposits } from './play-deposits.ts';
 import { playListings, pureGates } from './play-listings.ts';
 import { playProfiles, pureProfiles } from './play-profiles.ts';
 import { playLots } from './play.ts';
@@ -10,4 +11,5 @@ describe('the pure rules', () => {
   playListings(pureGates, () => true);
   playProfiles(pureProfiles);
   playBidders();
+  playDeposits();
 });

@@ -50,7 +50,7 @@ beforeAll(async () => {
   parts = await openParts(clock);
   bankId = await startCutShort();
   await start();
-});
+}, 240_000);
 afterAll(async () => {
   expect(parts.faults).toEqual([]);
   await parts.close();

@@ -7,6 +7,7 @@ const deposit = (status: RegistrationView['deposit']['status']): RegistrationVie
   reference: 'BZJ0',
   amount: { amount: 1, currency: 'CNY' },
   status,
+  reducedFrom: null,
   account: { holder: '', bank: '', number: '' },
 });
 const held = { bidderNumber: '204417', deposit: deposit('held') };

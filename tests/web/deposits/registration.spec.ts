@@ -37,6 +37,7 @@ const registration: RegistrationView = {
     reference: 'BZJCDPA56CMAGI',
     amount: money,
     status: 'requested',
+    reducedFrom: null,
     account: { holder: '户', bank: '行', number: '0' },
   },
 };
