@@ -62,10 +62,11 @@ export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, o
     },
     async (request, reply) => {
       assert(request.principal, 'access was checked');
-      const { conditionsVersion: version, conditionsHash: hash, as, letter, principal: named } = request.body;
+      const { conditionsVersion: version, conditionsHash: hash, as, letter, authority } = request.body;
+      const named = request.body.principal;
       const principal = named && readNamed(sealer, named, '/principal');
       if (principal?.ok === false) throw faultOfNamed(principal.fault);
-      const wish = { version, hash, as, letter, principal: principal?.value };
+      const wish = { version, hash, as, letter, authority, principal: principal?.value };
       const result = await deposits.register(request.params.id as LotId, request.principal, wish);
       if (!result.ok) {
         const { code, ...facts } = result.refusal;
@@ -153,7 +154,11 @@ const viewOf = (
   agent:
     registration.agent === null
       ? null
-      : { state: registration.agent, until: fromInstant(until ?? registration.registeredAt) },
+      : {
+          state: registration.agent,
+          until: fromInstant(until ?? registration.registeredAt),
+          authority: identity.authority,
+        },
   review: registration.review,
   barred: registration.bar,
   rank,

@@ -30,6 +30,7 @@ export const en = {
   'status-released': 'Refund instructed',
   'status-forfeited': 'Forfeited',
   amount: 'Amount to pay',
+  'mandate-cap': 'Cap {amount}',
   'creditor-part':
     'As the executing creditor you pay what exceeds your claim (the deposit of this lot is {whole}).',
   'creditor-nothing': 'As the executing creditor you pay nothing: your claim covers the deposit of {whole}.',

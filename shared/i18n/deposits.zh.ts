@@ -26,6 +26,7 @@ export const zh = {
   'status-released': '已指令退还',
   'status-forfeited': '已没收',
   amount: '应缴金额',
+  'mandate-cap': '授权限额 {amount}',
   'creditor-part': '作为申请执行人，只缴超出债权数额的部分（本标的保证金 {whole}）。',
   'creditor-nothing': '作为申请执行人，债权数额已覆盖保证金 {whole}，无需缴纳。',
   'creditor-note': '申请执行人参加竞买的，只缴保证金超出其债权的部分；债权数额由法院申报。',

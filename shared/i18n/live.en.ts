@@ -86,6 +86,8 @@ export const en = {
   'panel-unconfirmed-note':
     'Once the principal confirms the agent, or the platform has seen the letter of intent, you can bid.',
   'panel-to-registrations': 'My registrations',
+  'panel-authority': 'Mandate’s cap',
+  'panel-authority-until': 'Mandate until',
   'panel-priority': 'Priority',
   rank: 'Priority {rank}',
   'bid-match': 'Match {amount} by priority',

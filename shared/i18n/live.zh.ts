@@ -78,6 +78,8 @@ export const zh = {
   'panel-unconfirmed': '报名尚待确认',
   'panel-unconfirmed-note': '委托人确认委托，或平台核对意向书之后，即可出价。',
   'panel-to-registrations': '查看我的报名',
+  'panel-authority': '授权限额',
+  'panel-authority-until': '授权至',
   'panel-priority': '优先购买权',
   rank: '优先第 {rank} 顺位',
   'bid-match': '以同价行使优先购买权 {amount}',

@@ -49,8 +49,11 @@ function sealedOf({ bidderNumber, maximum }: You): Sealed {
   return { maxima: new Map([[bidderNumber as BidderNumber, own]]), reserve: null };
 }
 
-function standingOf({ standing, bidderNumber, ground }: You): Standing {
-  if (standing === 'bidder') return { kind: standing, bidderNumber: bidderNumber as BidderNumber };
+function standingOf({ standing, bidderNumber, ground, authority: { cap, until } = {} }: You): Standing {
+  if (standing === 'bidder') {
+    const authority = { cap: cap ? toMoney(cap) : null, until: until ? toInstant(until) : null };
+    return { kind: standing, bidderNumber: bidderNumber as BidderNumber, authority };
+  }
   return standing === 'barred' ? { kind: standing, ground: ground ?? barGrounds[0] } : { kind: standing };
 }
 

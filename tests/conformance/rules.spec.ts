@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { playBidders } from './play-bidders.ts';
 import { playDeposits } from './play-deposits.ts';
 import { playListings, pureGates } from './play-listings.ts';
+import { playMandates } from './play-mandates.ts';
 import { playProfiles, pureProfiles } from './play-profiles.ts';
 import { playLots } from './play.ts';
 import { rulesDriver } from './rules-driver.ts';
@@ -12,4 +13,5 @@ describe('the pure rules', () => {
   playProfiles(pureProfiles);
   playBidders();
   playDeposits();
+  playMandates();
 });

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Organisation, Role } from '@reassign/shared/accounts/types.ts';
 import { agentConfirmedBefore, type Registrant } from '@reassign/shared/deposits/admission.ts';
 import { secondPart } from '@reassign/shared/deposits/bars.ts';
+import type { AuthorityView } from '@reassign/shared/deposits/api.ts';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import { depositFor, sparesCreditor } from '@reassign/shared/deposits/creditor.ts';
 import { depositReference } from '@reassign/shared/deposits/reference.ts';
@@ -17,6 +18,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Sealer } from '../../platform/secrets.ts';
 import {
+  authorityOf,
   commitmentOf,
   type Identity,
   type NamedPrincipal,
@@ -50,10 +52,12 @@ interface RegistrationWish {
   /** The organisation, unless said otherwise or there is none. */
   readonly as?: Registrant | undefined;
   readonly principal?: NamedPrincipal | undefined;
+  readonly authority?: AuthorityView | undefined;
   readonly letter?: NonNullable<Identity['letter']> | undefined;
 }
 
-type RegistrationFault = RegistrationRefusal | { readonly code: 'unknown-lot' | 'already-registered' };
+type RegistrationFault =
+  RegistrationRefusal | { readonly code: 'unknown-lot' | 'already-registered' | 'wrong-currency' };
 
 type RegistrationAnswer =
   | { readonly ok: true; readonly registration: repo.StoredRegistration }
@@ -91,6 +95,8 @@ export function createRegistering(deps: RegisteringDeps) {
       const ofLot = await bars.barsOf(tx, lotId, round.rules);
       if (!ofLot) return no({ code: 'unknown-lot' });
       if (!round.takesBidders) return no({ code: 'registration-closed' });
+      if (wish.authority?.cap && wish.authority.cap.currency !== round.deposit.currency)
+        return no({ code: 'wrong-currency' });
       const refusal = refuseRegistration(
         { ...round, bars: ofLot.forLetter(identity.letter) },
         {
@@ -187,7 +193,14 @@ export function createRegistering(deps: RegisteringDeps) {
     if (status === 'released' && (await roundOf(lotId))?.takesBidders === true)
       return { kind: 'conditions-open' };
     const rank = await rankOf(found);
-    return { kind: 'bidder', bidderNumber: found.bidderNumber, ...(rank !== null && { rank }) };
+    const authority =
+      found.agent === null ? null : authorityOf(openIdentity(sealer, found.id, found.identity));
+    return {
+      kind: 'bidder',
+      bidderNumber: found.bidderNumber,
+      ...(rank !== null && { rank }),
+      ...(authority && { authority }),
+    };
   }
 
   const rankOf = ({ id, lotId, identity }: repo.StoredRegistration): Promise<number | null> => {
@@ -258,7 +271,7 @@ const isConfirmed = ({ agent, review }: repo.StoredRegistration): boolean =>
 function identityOf(
   { organisation, userId }: Applicant,
   person: KnownPerson | null,
-  { as, principal, letter }: RegistrationWish,
+  { as, principal, authority, letter }: RegistrationWish,
 ): Identity {
   const own = as === 'person' ? null : organisation;
   return {
@@ -268,6 +281,7 @@ function identityOf(
     user: userId,
     person: person && { tag: person.tag, country: person.country },
     principal: principal ?? null,
+    authority: (principal && authority) ?? {},
     letter: letter ?? null,
     salt: randomBytes(32).toString('hex'),
   };
