@@ -144,7 +144,7 @@ export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, o
 };
 
 const viewOf = (
-  { registration, identity, rank, until, reducedFrom }: Awaited<ReturnType<Deposits['seenByOwner']>>,
+  { registration, identity, rank, until, reducedFrom, refund }: Awaited<ReturnType<Deposits['seenByOwner']>>,
   account: BankAccount,
 ): RegistrationView => ({
   id: registration.id,
@@ -168,6 +168,10 @@ const viewOf = (
     reference: registration.deposit.reference,
     amount: registration.deposit.amount,
     reducedFrom,
+    refund: refund && {
+      at: fromInstant(refund.at),
+      dueAt: refund.dueAt === null ? null : fromInstant(refund.dueAt),
+    },
     status: registration.deposit.status,
     account,
   },

@@ -66,6 +66,8 @@ export const registrationView = z.strictObject({
     amount: moneySchema,
     /** What everybody else pays, when this bidder is spared a part of it as the executing creditor. */
     reducedFrom: z.nullable(moneySchema),
+    /** Of one that went back: when that was instructed, and by when it had to be (inclusive); `null` where nothing said so. */
+    refund: z.nullable(z.strictObject({ at: instantSchema, dueAt: z.nullable(instantSchema) })),
     status: z.enum(depositStatuses),
     /** Where to pay: the platform's account, from configuration. */
     account: z.strictObject({ holder: z.string(), bank: z.string(), number: z.string() }),

@@ -31,6 +31,9 @@ export const en = {
   'status-forfeited': 'Forfeited',
   amount: 'Amount to pay',
   'mandate-cap': 'Cap {amount}',
+  refunded: 'Refund instructed',
+  'refund-on-time': 'Due by {due}: in time.',
+  'refund-late': 'Due by {due}: late.',
   'creditor-part':
     'As the executing creditor you pay what exceeds your claim (the deposit of this lot is {whole}).',
   'creditor-nothing': 'As the executing creditor you pay nothing: your claim covers the deposit of {whole}.',

@@ -255,11 +255,9 @@ export function createRegistering(deps: RegisteringDeps) {
     const isCurrent = status === 'requested' || status === 'held';
     const isReduced = round !== null && sparesCreditor(round.rules) && isLess(amount, round.deposit);
     return {
-      registration,
-      identity,
-      rank,
-      until,
+      ...{ registration, identity, rank, until },
       reducedFrom: isCurrent && isReduced ? round.deposit : null,
+      refund: status === 'released' ? await repo.findRefund(db, registration.deposit.id) : null,
     };
   }
 }

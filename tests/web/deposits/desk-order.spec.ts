@@ -8,6 +8,7 @@ const deposit = (status: RegistrationView['deposit']['status']): RegistrationVie
   amount: { amount: 1, currency: 'CNY' },
   status,
   reducedFrom: null,
+  refund: null,
   account: { holder: '', bank: '', number: '' },
 });
 const held = { bidderNumber: '204417', deposit: deposit('held') };
