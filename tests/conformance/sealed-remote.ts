@@ -37,9 +37,9 @@ interface Heard {
 
 /** How an implementation is asked. */
 interface Asking {
-  ask(url: string, body?: object, headers?: Headers): Promise<Heard>;
-  must(url: string): Promise<unknown>;
-  answerOf(heard: Heard): Answer;
+  readonly ask: (url: string, body?: object, headers?: Headers) => Promise<Heard>;
+  readonly must: (url: string) => Promise<unknown>;
+  readonly answerOf: (heard: Heard) => Answer;
 }
 
 /** What nobody can read. */
