@@ -138,7 +138,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     /** For the same: what stops the lots of a case. */
     followCovered: followCovered({ sequencer, store, fold, caseOf: deps.caseOf }),
     /** For the same: what opens sealed bids when a crash came between the second share and the opening. */
-    followShares: opening.follow,
+    followShares: (...given: Parameters<typeof opening.follow>) => opening.follow(...given),
     refreshCatalogue,
     /** What a registration needs to know of the round as committed; `null` when there is no such lot. */
     async roundOf(lotId: LotId): Promise<RoundNow | null> {

@@ -11,6 +11,7 @@ import { type House, type Person, openHouse } from '../support/house.ts';
 import type { Arranged, Headers } from './remote-driver.ts';
 import { LISTED_SINCE, routeTerms, type Seller, sellerOf } from './listing.ts';
 import type { Prepared, Terms } from './scenario.ts';
+import { keepersFor } from './sealed-control.ts';
 
 /*
  * The requests that arrange a scenario, for our own application; a test's, never a product's. A scenario of a lot has a house
@@ -57,10 +58,14 @@ class Control {
     const house = this.house;
     const { reserve } = terms;
     const sellers = await this.#sellersBy(terms.route);
-    const lot = await house.publishLot(published(terms), {
-      ...sellers,
-      ...(reserve !== undefined && { reserve: wire(reserve) }),
-    });
+    const keeping = await keepersFor(house, terms);
+    const lot = await house.publishLot(
+      { ...published(terms), ...keeping.listing },
+      {
+        ...sellers,
+        ...(reserve !== undefined && { reserve: wire(reserve) }),
+      },
+    );
     const arranged: Record<string, Arranged['bidders'][string]> = {};
     const there: Person[] = [...house.agencies];
     const people = new Map<string, Person>();
@@ -76,7 +81,7 @@ class Control {
     this.#lot = lot;
     this.#bidders = people;
     const [operator, seller] = [this.#headersOf(house.operator), this.#headersOf(sellers.checker)];
-    return { lot, bidders: arranged, people: { operator, seller } };
+    return { lot, bidders: arranged, people: { operator, seller }, ...(await keeping.arranged(lot)) };
   }
 
   /** Stage by stage: a server whose clock jumped from the notice over the end would have been asleep all the time. */

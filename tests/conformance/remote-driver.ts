@@ -6,7 +6,8 @@ import { verifyLog } from '@reassign/shared/verify/verify-log.ts';
 import { LiveClient } from '../support/live-client.ts';
 import type { Course, Driver } from './play.ts';
 import { reason } from './pure-moves.ts';
-import type { Answer, Bid, Move } from './scenario.ts';
+import type { Answer, Bid, FormatStep, Move } from './scenario.ts';
+import { isSealedStep, type Keepers, sendSealed } from './sealed-remote.ts';
 
 /*
  * Any implementation behind a base URL: its public API, and the requests that let a scenario arrange a lot and move its clock
@@ -16,7 +17,7 @@ import type { Answer, Bid, Move } from './scenario.ts';
 export type Headers = Readonly<Record<string, string>>;
 
 /** What `POST /conformance/lots` answers. */
-export interface Arranged {
+export interface Arranged extends Keepers {
   readonly lot: string;
   /** By the scenario's name: what to send with requests as that bidder, and the number the room sees. */
   readonly bidders: Readonly<
@@ -127,9 +128,10 @@ class RemoteLot implements Course {
     return answerOf(await ask(`${this.#lot}/moves`, moveBody(move, bidders), headers));
   }
 
-  /** No request sends them yet: their scenarios are played on the pure rules. */
-  send(): Promise<Answer> {
-    throw new Error('English lots are all that a scenario arranges by request');
+  /** No other requests are sent yet: their scenarios are played on the pure rules. */
+  send(step: FormatStep): Promise<Answer> {
+    if (isSealedStep(step)) return sendSealed({ ask, must, answerOf }, this.#base, this.#arranged, step);
+    throw new Error('English lots and sealed bids are all that a scenario arranges by request');
   }
 
   async reconfirm(by: string): Promise<Answer> {

@@ -55,6 +55,8 @@ const visits: readonly (readonly [Visitor, string])[] = [
   ['agency', '/account'],
   ['agency', '/account/searches'],
   ['agency', '/account/identity'],
+  ['agency', '/account/keys'],
+  ['operator', '/account/keys'],
   ['agency', '/registrations'],
   ['maker', '/account/searches'],
   ['agency', '/lots?q=%E9%9A%94%E8%86%9C&type=patent'],

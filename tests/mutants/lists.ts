@@ -1,6 +1,7 @@
 import { increments, maxima } from './english.ts';
 import { dutch, sealedAndSelloff } from './formats.ts';
 import { bars, gates } from './gates.ts';
+import { keeping } from './keepers.ts';
 import { ledger } from './ledger.ts';
 import { lifeOfLot, pausing, placing } from './life.ts';
 import { listing } from './listing.ts';
@@ -13,7 +14,7 @@ import { moneyOfASale } from './settlement.ts';
 
 export const mutantLists: readonly MutantList[] = [
   ...[placing, lifeOfLot, pausing, lifeMoves, nextRounds],
-  ...[increments, maxima, reserves, dutch, sealedAndSelloff],
+  ...[increments, maxima, reserves, dutch, sealedAndSelloff, keeping],
   ...[listing, numbers, rounds, gates, bars],
   ...[proof, moneyOfASale, ledger],
 ];
