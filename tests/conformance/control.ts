@@ -2,9 +2,10 @@ import { wakesAt } from '@reassign/shared/auctions/decide.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { type Instant, instant } from '@reassign/shared/kernel/instant.ts';
-import { money } from '@reassign/shared/kernel/money.ts';
+import { type Instant, instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import { type Money, money } from '@reassign/shared/kernel/money.ts';
 import type { ListingInput } from '@reassign/shared/listings/api.ts';
+import { lowestPrice } from '@reassign/shared/listings/dutch.ts';
 import { yes } from '../support/bank-desk.ts';
 import { identify, residentId } from '../support/bidders.ts';
 import { type House, type Person, openHouse } from '../support/house.ts';
@@ -34,7 +35,20 @@ const published = (terms: Terms): Partial<ListingInput> => ({
     opensAt,
     closesAt,
   })),
+  ...(terms.offer.format === 'dutch' && fallingFrom(wire(terms.start), terms.offer)),
 });
+
+/** A falling price with phases of ten and five minutes after it; its pledgor agreed to the last level. */
+const fallingFrom = (
+  start: Money,
+  { levels, levelMs }: Extract<Terms['offer'], { format: 'dutch' }>,
+): Partial<ListingInput> => ({
+  fall: { levels, levelMs, sealedMs: 10 * MINUTE, bestMs: 5 * MINUTE },
+  floor: lowestPrice(start, { levels }),
+});
+
+/** What makes a low start a lawful one. */
+const appraisedFor = ({ start }: Terms): number => Math.min(1_000_000_00, start);
 
 /** One house, and who is who in its scenario. */
 class Control {
@@ -59,6 +73,7 @@ class Control {
     const sellers = await this.#sellersBy(terms.route);
     const lot = await house.publishLot(published(terms), {
       ...sellers,
+      appraised: appraisedFor(terms),
       ...(reserve !== undefined && { reserve: wire(reserve) }),
     });
     const arranged: Record<string, Arranged['bidders'][string]> = {};
@@ -67,9 +82,7 @@ class Control {
     for (const [name, prepared] of Object.entries(bidders)) {
       const agency = there.shift() ?? (await house.newcomer('agency', ['broker']));
       if (terms.route !== 'bidding') await this.#identify(agency);
-      let bidderNumber: string | null = null;
-      if (prepared === 'deposit-open') await house.register(agency, lot);
-      if (prepared === 'admitted') ({ bidderNumber } = await house.admit(agency, lot));
+      const bidderNumber = await this.#prepare(agency, prepared, lot, sellers);
       people.set(name, agency);
       arranged[name] = { headers: this.#headersOf(agency), bidderNumber };
     }
@@ -77,6 +90,24 @@ class Control {
     this.#bidders = people;
     const [operator, seller] = [this.#headersOf(house.operator), this.#headersOf(sellers.checker)];
     return { lot, bidders: arranged, people: { operator, seller } };
+  }
+
+  /** The number that the room will see, of whoever is admitted. */
+  async #prepare(
+    agency: Person,
+    prepared: Prepared,
+    lot: LotId,
+    { checker }: { readonly checker: Person },
+  ): Promise<string | null> {
+    if (prepared === 'stranger') return null;
+    if (prepared === 'deposit-open') return (await this.house.register(agency, lot)).bidderNumber;
+    if (prepared !== 'admitted') {
+      const { name, creditCode } = agency.organisation;
+      const who = { kind: 'organisation', name, creditCode };
+      const named = { who, rank: prepared.rank, ground: 'co-owner', reason: '共有人' };
+      await yes(checker.browser.post(`/api/v1/lots/${lot}/priority-purchasers`, named));
+    }
+    return (await this.house.admit(agency, lot)).bidderNumber;
   }
 
   /** Stage by stage: a server whose clock jumped from the notice over the end would have been asleep all the time. */

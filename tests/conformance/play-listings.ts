@@ -13,7 +13,7 @@ import {
   type Written,
 } from './listing.ts';
 import { type Headers, must } from './remote-driver.ts';
-import { readTopics } from './scenario.ts';
+import { isForAll, readTopics } from './scenario.ts';
 
 type Gates = readonly { readonly gate: string; readonly facts: Readonly<Record<string, unknown>> }[];
 
@@ -78,7 +78,7 @@ async function play(askGates: AskGates, scenario: ListingScenario): Promise<void
 /** Every scenario of listings as a test. */
 export function playListings(
   askGates: AskGates,
-  isFor: (scenario: ListingScenario) => boolean = ({ pureOnly }) => pureOnly !== true,
+  isFor: (scenario: ListingScenario) => boolean = isForAll,
 ): void {
   for (const { topic, about, scenarios } of listingTopics)
     describe(`${topic}: ${about}`, () => {

@@ -6,7 +6,7 @@ import { verifyLog } from '@reassign/shared/verify/verify-log.ts';
 import { LiveClient } from '../support/live-client.ts';
 import type { Course, Driver } from './play.ts';
 import { reason } from './pure-moves.ts';
-import type { Answer, Bid, Move } from './scenario.ts';
+import type { Answer, Bid, FormatStep, Move } from './scenario.ts';
 
 /*
  * Any implementation behind a base URL: its public API, and the requests that let a scenario arrange a lot and move its clock
@@ -91,6 +91,20 @@ function moveBody({ by: _, bidder, ...move }: Move, bidders: Arranged['bidders']
   return { ...move, ...(bidderNumber !== null && { bidderNumber }), ...(!isSilent && { reason }) };
 }
 
+/** What somebody sends to a lot that is not English, and by whom. */
+function formWish(step: FormatStep): { readonly by: string; readonly form: string } {
+  if ('take' in step) {
+    const { by, level, amount } = step.take;
+    return { by, ...{ form: 'level', level, amount: wire(amount) } };
+  }
+  if ('hide' in step) {
+    const { amount, ...hidden } = step.hide;
+    return { ...hidden, ...{ form: 'hidden', amount: wire(amount) } };
+  }
+  assert('takeBack' in step, 'no request sends it');
+  return { by: step.takeBack, form: 'withdrawal' };
+}
+
 const driverOver = (base: string, place: Place): Driver => ({
   async begin(terms, bidders) {
     const arranged = (await must(`${base}/conformance/lots`, { terms, bidders })) as Arranged;
@@ -127,9 +141,10 @@ class RemoteLot implements Course {
     return answerOf(await ask(`${this.#lot}/moves`, moveBody(move, bidders), headers));
   }
 
-  /** No request sends them yet: their scenarios are played on the pure rules. */
-  send(): Promise<Answer> {
-    throw new Error('English lots are all that a scenario arranges by request');
+  async send(step: FormatStep): Promise<Answer> {
+    const { by, ...wish } = formWish(step);
+    const body = { commandId: randomUUID(), ...wish };
+    return answerOf(await ask(`${this.#lot}/bids/by-form`, body, this.#arranged.bidders[by]?.headers));
   }
 
   async reconfirm(by: string): Promise<Answer> {

@@ -9,7 +9,6 @@ import { type Mutant, MUTANT } from './mutant.ts';
  *   pnpm mutants extension     only those whose text matches
  */
 
-const AT_ONCE = 2;
 const wanted = new RegExp(process.argv[2] ?? '', 'i');
 
 type Verdict = 'caught' | 'NOT CAUGHT' | 'NOT RUN';
@@ -41,21 +40,16 @@ const cases = mutantLists.flatMap(({ tests, mutants }) =>
 );
 const counts: Record<Verdict, number> = { caught: 0, 'NOT CAUGHT': 0, 'NOT RUN': 0 };
 
-async function work(): Promise<void> {
-  for (let next = cases.shift(); next; next = cases.shift()) {
-    const { mutant, tests } = next;
-    const verdict = await verdictOf(mutant, tests);
-    counts[verdict]++;
-    console.log(`${verdict.padEnd(10)}  ${mutant.breaks}  (${mutant.file})`);
-  }
-}
-
 // The tests must pass on the rules as they are: else every mutant would be "caught".
 const folders = [...new Set(mutantLists.flatMap(({ tests }) => tests))];
 if ((await verdictOf(null, folders)) !== 'NOT CAUGHT') {
   console.log('The tests fail, or do not run, without any mutant.');
   process.exit(1);
 }
-await Promise.all(Array.from({ length: AT_ONCE }, work));
+for (const { mutant, tests } of cases) {
+  const verdict = await verdictOf(mutant, tests);
+  counts[verdict]++;
+  console.log(`${verdict.padEnd(10)}  ${mutant.breaks}  (${mutant.file})`);
+}
 console.log(`${counts.caught} caught, ${counts['NOT CAUGHT']} not caught, ${counts['NOT RUN']} not run`);
 process.exit(counts['NOT CAUGHT'] + counts['NOT RUN'] === 0 ? 0 : 1);
