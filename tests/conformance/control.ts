@@ -9,7 +9,7 @@ import { lowestPrice } from '@reassign/shared/listings/dutch.ts';
 import { yes } from '../support/bank-desk.ts';
 import { identify, residentId } from '../support/bidders.ts';
 import { type House, type Person, openHouse } from '../support/house.ts';
-import type { Arranged, Headers } from './remote-driver.ts';
+import type { Arranged, DeskHeaders, Headers } from './remote-driver.ts';
 import { LISTED_SINCE, routeTerms, type Seller, sellerOf } from './listing.ts';
 import type { Prepared, Terms } from './scenario.ts';
 
@@ -50,12 +50,13 @@ const fallingFrom = (
 /** What makes a low start a lawful one. */
 const appraisedFor = ({ start }: Terms): number => Math.min(1_000_000_00, start);
 
+type Desk = Pick<House, 'maker' | 'checker'>;
+
 /** One house, and who is who in its scenario. */
 class Control {
   readonly house: House;
-  readonly #sellers = new Map<string, { maker: Person; checker: Person }>();
+  readonly #desks = new Map<string, Desk>();
   readonly #identified = new Set<Person>();
-  readonly #desks = new Map<string, Person>();
   #lot: LotId | null = null;
   #bidders: ReadonlyMap<string, Person> = new Map();
 
@@ -93,12 +94,7 @@ class Control {
   }
 
   /** The number that the room will see, of whoever is admitted. */
-  async #prepare(
-    agency: Person,
-    prepared: Prepared,
-    lot: LotId,
-    { checker }: { readonly checker: Person },
-  ): Promise<string | null> {
+  async #prepare(agency: Person, prepared: Prepared, lot: LotId, { checker }: Desk): Promise<string | null> {
     if (prepared === 'stranger') return null;
     if (prepared === 'deposit-open') return (await this.house.register(agency, lot)).bidderNumber;
     if (prepared !== 'admitted') {
@@ -136,24 +132,25 @@ class Control {
     await yes(identify(person, { name: `竞买人${String(serial)}`, number: residentId(serial) }));
   }
 
-  /** Two people of the house's bank, or of a court of its own; a court is founded once. */
-  async #sellersBy(route: Terms['route']): Promise<{ maker: Person; checker: Person }> {
-    const { house } = this;
-    const { kind, name } = sellerOf(route);
-    if (kind === 'bank') return house;
-    const known = this.#sellers.get(name);
-    if (known) return known;
-    const maker = await house.newcomer(kind, ['maker'], name);
-    const sellers = { maker, checker: await house.colleague(maker, ['checker']) };
-    this.#sellers.set(name, sellers);
-    return sellers;
+  /** Two people of the house's bank, or of a court of its own. */
+  async #sellersBy(route: Terms['route']): Promise<Desk> {
+    const seller = sellerOf(route);
+    return seller.kind === 'bank' ? this.house : this.#deskOf(seller);
   }
 
-  /** The desk of a seller's maker, opened once. */
-  async openDesk({ kind, name }: Seller): Promise<{ headers: Headers }> {
-    const maker = this.#desks.get(name) ?? (await this.house.newcomer(kind, ['maker'], name));
-    this.#desks.set(name, maker);
-    return { headers: this.#headersOf(maker) };
+  /** Two people of a seller that is founded once. */
+  async #deskOf({ kind, name }: Seller): Promise<Desk> {
+    const known = this.#desks.get(kind + name);
+    if (known) return known;
+    const maker = await this.house.newcomer(kind, ['maker'], name);
+    const desk = { maker, checker: await this.house.colleague(maker, ['checker']) };
+    this.#desks.set(kind + name, desk);
+    return desk;
+  }
+
+  async openDesk(seller: Seller): Promise<DeskHeaders> {
+    const { maker, checker } = await this.#deskOf(seller);
+    return { maker: this.#headersOf(maker), checker: this.#headersOf(checker) };
   }
 }
 

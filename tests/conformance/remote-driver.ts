@@ -26,6 +26,12 @@ export interface Arranged {
   readonly people: { readonly operator: Headers; readonly seller: Headers };
 }
 
+/** What `POST /conformance/desks` answers: what to send as the two people of a seller. */
+export interface DeskHeaders {
+  readonly maker: Headers;
+  readonly checker: Headers;
+}
+
 interface Heard {
   readonly status: number;
   readonly body: unknown;
