@@ -47,8 +47,8 @@ const fallingFrom = (
   floor: lowestPrice(start, { levels }),
 });
 
-/** What makes a low start a lawful one. */
-const appraisedFor = ({ start }: Terms): number => Math.min(1_000_000_00, start);
+/** As usual, unless the start would be too low for it. */
+const appraisedFor = ({ start }: Terms): number => (start < 700_000_00 ? start : 1_000_000_00);
 
 type Desk = Pick<House, 'maker' | 'checker'>;
 

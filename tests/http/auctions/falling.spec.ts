@@ -4,7 +4,7 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { later, MINUTE, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { verifyLog } from '@reassign/shared/verify/verify-log.ts';
 import { type House, openHouse, opensAt, type Person } from '../../support/house.ts';
-import { verifyAsStranger } from '../../support/stranger.ts';
+import { verifyAsStranger } from '../../support/strangers-verifier.ts';
 
 /* A hybrid Dutch lot over HTTP, from its listing to the hammer: 81 levels of five minutes from 700,000 yuan. */
 

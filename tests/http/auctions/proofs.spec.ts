@@ -8,7 +8,7 @@ import { areConsistent, inOrder, receiptFault } from '@reassign/shared/verify/re
 import { verifyLog } from '@reassign/shared/verify/verify-log.ts';
 import { closesAt, type House, openHouse, opensAt } from '../../support/house.ts';
 import { testWitness } from '../../support/signers.ts';
-import { isConsistent, isIncluded } from '../../support/stranger.ts';
+import { isConsistent, isIncluded } from '../../support/strangers-verifier.ts';
 
 const witness = testWitness();
 const second = testWitness(41, 'witness.example/w2');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readReceipts } from '@reassign/shared/verify/receipt.ts';
 import { verifyLog } from '@reassign/shared/verify/verify-log.ts';
 import { root } from '../../support/run-checker.ts';
-import { jcs, verifyAsStranger } from '../../support/stranger.ts';
+import { jcs, verifyAsStranger } from '../../support/strangers-verifier.ts';
 
 /* The worked example of docs/log-format.md, read as a stranger would, and by our verifier. */
 const page = readFileSync(join(root, 'docs', 'log-format.md'), 'utf8');

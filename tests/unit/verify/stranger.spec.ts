@@ -7,7 +7,12 @@ import { entries, otherFirstBid, stranger } from '../../support/evidence.ts';
 import { type ExportedLog, exportLog } from '../../support/exported-log.ts';
 import { dutchLived, sealedLived, selloffLived } from '../../support/format-histories.ts';
 import { lived, reserved } from '../../support/history.ts';
-import { type Against, isConsistent, isIncluded, verifyAsStranger } from '../../support/stranger.ts';
+import {
+  type Against,
+  isConsistent,
+  isIncluded,
+  verifyAsStranger,
+} from '../../support/strangers-verifier.ts';
 
 /*
  * docs/log-format.md is enough: a verifier that shares nothing with ours, written from that page, finds the same in logs of
