@@ -62,10 +62,11 @@ export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, o
     },
     async (request, reply) => {
       assert(request.principal, 'access was checked');
-      const { conditionsVersion: version, conditionsHash: hash, as, letter, principal: named } = request.body;
+      const { conditionsVersion: version, conditionsHash: hash, as, letter, authority } = request.body;
+      const named = request.body.principal;
       const principal = named && readNamed(sealer, named, '/principal');
       if (principal?.ok === false) throw faultOfNamed(principal.fault);
-      const wish = { version, hash, as, letter, principal: principal?.value };
+      const wish = { version, hash, as, letter, authority, principal: principal?.value };
       const result = await deposits.register(request.params.id as LotId, request.principal, wish);
       if (!result.ok) {
         const { code, ...facts } = result.refusal;
@@ -143,7 +144,7 @@ export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, o
 };
 
 const viewOf = (
-  { registration, identity, rank, until }: Awaited<ReturnType<Deposits['seenByOwner']>>,
+  { registration, identity, rank, until, reducedFrom, refund }: Awaited<ReturnType<Deposits['seenByOwner']>>,
   account: BankAccount,
 ): RegistrationView => ({
   id: registration.id,
@@ -153,7 +154,11 @@ const viewOf = (
   agent:
     registration.agent === null
       ? null
-      : { state: registration.agent, until: fromInstant(until ?? registration.registeredAt) },
+      : {
+          state: registration.agent,
+          until: fromInstant(until ?? registration.registeredAt),
+          authority: identity.authority,
+        },
   review: registration.review,
   barred: registration.bar,
   rank,
@@ -162,6 +167,11 @@ const viewOf = (
   deposit: {
     reference: registration.deposit.reference,
     amount: registration.deposit.amount,
+    reducedFrom,
+    refund: refund && {
+      at: fromInstant(refund.at),
+      dueAt: refund.dueAt === null ? null : fromInstant(refund.dueAt),
+    },
     status: registration.deposit.status,
     account,
   },

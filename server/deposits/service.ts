@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { DepositReference } from '@reassign/shared/deposits/reference.ts';
 import { type ReceiptRefusal, refuseReceipt } from '@reassign/shared/deposits/register.ts';
 import type { BarGround, DepositStatus } from '@reassign/shared/deposits/types.ts';
@@ -24,6 +24,7 @@ import {
 import { createLotBars, type LotBarsDeps } from './lot-bars.ts';
 import { createRegistering } from './registering/service.ts';
 import { createEnds } from './ends.ts';
+import { drawNumber } from './numbers.ts';
 import * as repo from './repo.ts';
 import type { RoundNow } from './round.ts';
 
@@ -96,14 +97,6 @@ export function createDeposits(deps: DepositsDeps) {
     if (!result.ok) return result;
     tellStanding(result.lotId, result.owner);
     return { ok: true, status: result.status };
-  }
-
-  /** Random per lot, so that nobody is recognised from one lot to the next. */
-  async function drawNumber(tx: Db, { lotId, id }: repo.StoredRegistration): Promise<void> {
-    for (let attempt = 0; attempt < 20; attempt++) {
-      if (await repo.giveNumber(tx, lotId, id, String(randomInt(100_000, 1_000_000)))) return;
-    }
-    assert(false, 'a lot has room for another bidder number');
   }
 
   /** Whom the lot's log may admit: numbers, commitments and ranks, no names. Waits for whoever is declaring something. */

@@ -1,6 +1,8 @@
 import { catalogue, type CatalogueRule, type RuleId } from './catalogue.ts';
 import { bidderTopics } from './play-bidders.ts';
+import { depositTopics } from './play-deposits.ts';
 import { listingTopics } from './play-listings.ts';
+import { mandateTopics } from './play-mandates.ts';
 import { profileTopics } from './play-profiles.ts';
 import { lotTopics, type Side, type Titled, type Topic } from './scenario.ts';
 
@@ -19,6 +21,8 @@ export const everyScenario: readonly Shown[] = [
   ...placed('rules', profileTopics),
   ...placed('lots', lotTopics),
   ...placed('bidders', bidderTopics),
+  ...placed('deposits', depositTopics),
+  ...placed('mandates', mandateTopics),
   ...placed('listings', listingTopics),
 ];
 

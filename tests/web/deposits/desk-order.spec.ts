@@ -7,6 +7,8 @@ const deposit = (status: RegistrationView['deposit']['status']): RegistrationVie
   reference: 'BZJ0',
   amount: { amount: 1, currency: 'CNY' },
   status,
+  reducedFrom: null,
+  refund: null,
   account: { holder: '', bank: '', number: '' },
 });
 const held = { bidderNumber: '204417', deposit: deposit('held') };
