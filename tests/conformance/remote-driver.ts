@@ -27,6 +27,12 @@ export interface Arranged extends Keepers {
   readonly people: { readonly operator: Headers; readonly seller: Headers };
 }
 
+/** What `POST /conformance/desks` answers: what to send as the two people of a seller. */
+export interface DeskHeaders {
+  readonly maker: Headers;
+  readonly checker: Headers;
+}
+
 interface Heard {
   readonly status: number;
   readonly body: unknown;
@@ -92,6 +98,20 @@ function moveBody({ by: _, bidder, ...move }: Move, bidders: Arranged['bidders']
   return { ...move, ...(bidderNumber !== null && { bidderNumber }), ...(!isSilent && { reason }) };
 }
 
+/** What somebody sends to a lot that is not English, and by whom. */
+function formWish(step: FormatStep): { readonly by: string; readonly form: string } {
+  if ('take' in step) {
+    const { by, level, amount } = step.take;
+    return { by, ...{ form: 'level', level, amount: wire(amount) } };
+  }
+  if ('hide' in step) {
+    const { amount, ...hidden } = step.hide;
+    return { ...hidden, ...{ form: 'hidden', amount: wire(amount) } };
+  }
+  assert('takeBack' in step, 'no request sends it');
+  return { by: step.takeBack, form: 'withdrawal' };
+}
+
 const driverOver = (base: string, place: Place): Driver => ({
   async begin(terms, bidders) {
     const arranged = (await must(`${base}/conformance/lots`, { terms, bidders })) as Arranged;
@@ -128,10 +148,11 @@ class RemoteLot implements Course {
     return answerOf(await ask(`${this.#lot}/moves`, moveBody(move, bidders), headers));
   }
 
-  /** No other requests are sent yet: their scenarios are played on the pure rules. */
-  send(step: FormatStep): Promise<Answer> {
+  async send(step: FormatStep): Promise<Answer> {
     if (isSealedStep(step)) return sendSealed({ ask, must, answerOf }, this.#base, this.#arranged, step);
-    throw new Error('English lots and sealed bids are all that a scenario arranges by request');
+    const { by, ...wish } = formWish(step);
+    const body = { commandId: randomUUID(), ...wish };
+    return answerOf(await ask(`${this.#lot}/bids/by-form`, body, this.#arranged.bidders[by]?.headers));
   }
 
   async reconfirm(by: string): Promise<Answer> {

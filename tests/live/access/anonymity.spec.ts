@@ -3,23 +3,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { buildWeb } from '@reassign/web/build.ts';
-import { pagesPlugin } from '../../../server/platform/pages.ts';
 import { yes } from '../../support/bank-desk.ts';
-import { closesAt, type House, openHouse, opensAt, type Person } from '../../support/house.ts';
-import { Onlookers, type Seen } from '../../support/onlookers.ts';
-import { dump, findIn, OF_NAMES, saysWho, valuesBehind, whoIs } from '../../support/planted.ts';
+import { closesAt, type House, opensAt, type Person } from '../../support/house.ts';
+import { leaksIn, Onlookers, type Seen } from '../../support/onlookers.ts';
+import { dump, findIn, OF_NAMES, OF_PEOPLE, saysWho, valuesBehind, whoIs } from '../../support/planted.ts';
 import { hideSealedBid, type SealedSecret } from '../../support/sealed-secret.ts';
 import { openVisitors, type VisitorName, type Visitors } from '../../support/visitors.ts';
+import { openWatchedHouse } from '../../support/watched-house.ts';
 
 /* A whole sale with two agencies on two lots, while everything that anybody gets to see is kept: answers to every visitor,
    frames, log lines, metrics, and at the end of it every row of the database. */
 
-const PUBLIC_URL = 'http://127.0.0.1:8080';
-const logLines: string[] = [];
 /** The database when the deposits were confirmed, and while the lots are open: some rows live two days only. */
 const copies: Map<string, string>[] = [];
 let house: House;
+let logLines: readonly string[];
 let visitors: Visitors;
 let onlookers: Onlookers;
 /** What everybody was answered and sent. */
@@ -84,14 +82,7 @@ const own = async ({ browser }: Person): Promise<RegistrationView[]> => {
 };
 
 beforeAll(async () => {
-  await buildWeb();
-  house = await openHouse(
-    {
-      environment: { LOG_LEVEL: 'trace' },
-      logTo: { write: (line) => void logLines.push(line) },
-    },
-    (app, clock) => app.register(pagesPlugin, { clock, publicUrl: PUBLIC_URL, production: false }),
-  );
+  ({ house, logLines } = await openWatchedHouse());
   lots = [await house.publishLot(), await house.publishLot()];
   sealed = await hideSealedBid(house);
   visitors = await openVisitors(house);
@@ -127,16 +118,12 @@ afterAll(async () => {
 const numbers = () => registrations.flat().map(({ bidderNumber }) => bidderNumber ?? '');
 /** What would tie somebody to a lot. */
 const ties = () => [...lots, 'SX-2026-00000', ...numbers(), ...registrations.flat().map(({ id }) => id)];
-const leaks = (seen: readonly Seen[], secrets: (visitor: VisitorName) => string[]) =>
-  seen.flatMap(({ visitor, what, text }) =>
-    findIn(text, secrets(visitor)).map((secret) => `${visitor}: ${what}: ${secret}`),
-  );
 
 describe('before the end', () => {
   it('the test sees what there is: numbers in frames and answers, names at the operator’s desk', () => {
     expect(frames.filter(({ text }) => text.includes('BidAccepted')).length).toBeGreaterThan(20);
     expect(answers.filter(({ text }) => findIn(text, numbers()).length > 0).length).toBeGreaterThan(20);
-    expect(leaks(answers, () => identities.flat()).length).toBeGreaterThan(4);
+    expect(leaksIn(answers, () => identities.flat()).length).toBeGreaterThan(4);
     expect(logLines.length).toBeGreaterThan(100);
   });
 
@@ -175,7 +162,7 @@ describe('before the end', () => {
 
   it('no answer names an agency to anybody else', () => {
     expect(
-      leaks(
+      leaksIn(
         answers.filter(({ what }) => !OF_NAMES.test(what)),
         secretsFor,
       ),
@@ -186,11 +173,11 @@ describe('before the end', () => {
     const named = answers.filter(({ what }) => OF_NAMES.test(what));
     expect(new Set(named.map(({ visitor }) => visitor))).toContain('officer');
     expect(named.some(({ what }) => what.includes('/agencies'))).toBe(true);
-    expect(leaks(named, ties)).toEqual([]);
+    expect(leaksIn(named, ties)).toEqual([]);
   });
 
   it('no frame names an agency, not even to itself', () => {
-    expect(leaks(frames, () => identities.flat())).toEqual([]);
+    expect(leaksIn(frames, () => identities.flat())).toEqual([]);
   });
 
   it('no line of the server’s log names an agency', () => {
@@ -201,7 +188,7 @@ describe('before the end', () => {
 describe('what is hidden on purpose', () => {
   it('a maximum is told to its own bidder, and to nobody else', () => {
     const others = [...answers, ...frames].filter(({ visitor }) => visitor !== 'broker');
-    expect(leaks(others, () => far)).toEqual([]);
+    expect(leaksIn(others, () => far)).toEqual([]);
     expect(findIn([...logLines, ...copies.flatMap((copy) => [...copy.values()])].join(''), far)).toEqual([]);
     const told = answers.filter(({ text }) => findIn(text, far).length > 0);
     expect(new Set(told.map(({ visitor }) => visitor))).toEqual(new Set(['broker']));
@@ -212,7 +199,7 @@ describe('what is hidden on purpose', () => {
     const kept = [...logLines, ...copies.flatMap((copy) => [...copy.values()])].join('');
     expect(kept).toContain('SealedBidPlaced');
     expect(frames.some(({ text }) => text.includes('SealedBidPlaced'))).toBe(true);
-    expect(leaks([...answers, ...frames], () => [...sealed.secrets])).toEqual([]);
+    expect(leaksIn([...answers, ...frames], () => [...sealed.secrets])).toEqual([]);
     expect(findIn(kept, sealed.secrets)).toEqual([]);
   });
 
@@ -223,17 +210,11 @@ describe('what is hidden on purpose', () => {
     const publicly = [...answers, ...frames].filter(({ visitor }) => visitor === 'stranger');
     expect(publicly.some(({ text }) => text.includes('NoticeCorrected'))).toBe(true);
     expect(publicly.some(({ text }) => text.includes('"phase":"paused"'))).toBe(true);
-    expect(leaks(publicly, () => movers)).toEqual([]);
+    expect(leaksIn(publicly, () => movers)).toEqual([]);
     expect(copies.flatMap((copy) => findIn(copy.get('lot_event') ?? '', movers))).toEqual([]);
     expect(copies[1]?.get('lot_event')).toContain('NoticeCorrected');
   });
 });
-
-/** Where people and organisations are kept, and what banks and operators wrote about themselves. */
-const OF_PEOPLE = [
-  ...['user', 'session', 'organisation', 'member', 'invitation', 'credential', 'accreditation_entry'],
-  ...['rate_limit', 'attempt', 'saved_search', 'person_identity'],
-];
 
 describe('a copy of the database without the key', () => {
   it('has no row of a lot, a registration or a deposit with a name in it', () => {
@@ -279,7 +260,7 @@ describe('after the end', () => {
     const [losing, winning] = identities;
     const [, name = '', creditCode = ''] = winning;
     expect(
-      leaks(
+      leaksIn(
         answers.filter(({ what }) => !OF_NAMES.test(what)),
         (visitor) => (visitor === 'broker' ? [] : losing),
       ),
