@@ -13,7 +13,8 @@ import { OPENING_HOUR } from '@reassign/shared/listings/ladder-suggestion.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { type ClosedGate, type GateCode, gateCodes } from '@reassign/shared/listings/types.ts';
 import { readShanghai } from '../ui/shanghai-time.ts';
-import { closingOf, fallOf, type ListingFields, rungOf, sealedOf, statementsOf } from './listing-form.ts';
+import { type ListingFields, rungOf, statementsOf } from './listing-form.ts';
+import { closingOf, fallOf, sealedOf } from './offer-form.ts';
 
 type TermField = 'start' | 'increment' | 'deposit' | 'opensAt' | 'closesAt';
 

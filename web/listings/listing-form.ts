@@ -1,10 +1,8 @@
 import { normalCreditCode } from '@reassign/shared/accounts/credit-code.ts';
 import { fromInstant, toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { Reading } from '@reassign/shared/kernel/decision.ts';
-import { HOUR, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { CaseView, ListingInput } from '@reassign/shared/listings/api.ts';
-import { type FallTerms, usualDutch } from '@reassign/shared/listings/dutch.ts';
 import { fixedStep, isLadder, toIncrements } from '@reassign/shared/listings/increments.ts';
 import type { Rung } from '@reassign/shared/listings/ladder.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
@@ -19,6 +17,15 @@ import type { ListingRoute } from '@reassign/shared/listings/types.ts';
 import type { RungView } from '@reassign/shared/listings/terms-api.ts';
 import { readShanghai, typedShanghai } from '../ui/shanghai-time.ts';
 import { type FieldFaults, FormReader } from './form-reader.ts';
+import {
+  closingOf,
+  fallFields,
+  fallOf,
+  type OfferFields,
+  sealedFields,
+  sealedOf,
+  usualOffer,
+} from './offer-form.ts';
 
 /** A round after the first. */
 export interface RungFields {
@@ -28,7 +35,7 @@ export interface RungFields {
   closesAt: string;
 }
 
-export interface ListingFields {
+export interface ListingFields extends OfferFields {
   title: string;
   description: string;
   rightIds: string[];
@@ -50,24 +57,11 @@ export interface ListingFields {
   warnings: WarningCode[];
   noWarranty: boolean;
   start: Money | null;
-  /** How the first round sells, and how its price falls if it does: counts and minutes as typed. */
-  format: 'english' | 'dutch' | 'sealed';
-  levels: string;
-  levelMinutes: string;
-  sealedMinutes: string;
-  bestMinutes: string;
-  /** Under sealed bids: what the winner pays, hours to open them, and who keeps the key. */
-  pricing: 'first' | 'second';
-  openingHours: string;
-  keepers: string[];
   /** The step from the start on. */
   increment: Money | null;
   /** Steps that take its place from a higher price on. */
   tiers: TierFields[];
   deposit: Money | null;
-  /** As a `DateTimeField` holds it, in Asia/Shanghai. */
-  opensAt: string;
-  closesAt: string;
   ladder: RungFields[];
   floor: Money | null;
 }
@@ -96,17 +90,6 @@ const noPapers = {
   viewingUntil: '',
 };
 
-const usual = {
-  format: 'english' as const,
-  levels: String(usualDutch.levels),
-  levelMinutes: '5',
-  sealedMinutes: String(usualDutch.sealedMs / MINUTE),
-  bestMinutes: String(usualDutch.bestMs / MINUTE),
-  pricing: 'second' as const,
-  openingHours: '48',
-  keepers: ['', '', ''],
-};
-
 /** A new listing offers all rights of its case, with the usual wording where there is one. */
 export const newListing = ({ rights }: CaseView, usualTexts: Partial<Texts> = {}): ListingFields => ({
   title: rights.length === 1 ? (rights[0]?.right.title ?? '') : '',
@@ -118,7 +101,7 @@ export const newListing = ({ rights }: CaseView, usualTexts: Partial<Texts> = {}
   warnings: [...warnings],
   noWarranty: true,
   start: null,
-  ...usual,
+  ...usualOffer,
   increment: null,
   tiers: [],
   deposit: null,
@@ -142,7 +125,7 @@ export const listingFields = (listing: ListingInput): ListingFields => ({
   warnings: [...listing.statements.warnings],
   noWarranty: listing.statements.noWarranty,
   start: toMoney(listing.start),
-  ...usual,
+  ...usualOffer,
   ...(listing.fall && fallFields(listing.fall)),
   ...(listing.sealed && sealedFields(listing.sealed)),
   increment: toMoney(listing.increments[0]?.step ?? { amount: 0, currency: 'CNY' }),
@@ -186,50 +169,6 @@ export function readListing(
     ladder: fields.ladder.map((rung) => readRung(reader, rung)),
     ...(floor !== null && { floor }),
   });
-}
-
-const fallFields = ({ levels, levelMs, sealedMs, bestMs }: NonNullable<ListingInput['fall']>) => ({
-  format: 'dutch' as const,
-  levels: String(levels),
-  levelMinutes: String(levelMs / MINUTE),
-  sealedMinutes: String(sealedMs / MINUTE),
-  bestMinutes: String(bestMs / MINUTE),
-});
-
-const sealedFields = ({ pricing, openingMs, keepers }: NonNullable<ListingInput['sealed']>) => ({
-  format: 'sealed' as const,
-  pricing,
-  openingHours: String(openingMs / HOUR),
-  keepers: usual.keepers.map((none, nth) => keepers[nth] ?? none),
-});
-
-const wholeNumber = (typed: string): number | null => (/^\d{1,4}$/.test(typed.trim()) ? Number(typed) : null);
-
-/** How the price falls, as far as it can be read; `null` where it rises, or before it is written whole. */
-export function fallOf(fields: Readonly<ListingFields>): FallTerms | null {
-  if (fields.format !== 'dutch') return null;
-  const levels = wholeNumber(fields.levels);
-  const level = wholeNumber(fields.levelMinutes);
-  const sealed = wholeNumber(fields.sealedMinutes);
-  const best = wholeNumber(fields.bestMinutes);
-  if (levels === null || level === null || sealed === null || best === null) return null;
-  return { levels, levelMs: level * MINUTE, sealedMs: sealed * MINUTE, bestMs: best * MINUTE };
-}
-
-/** Sealed bids as far as they can be read; `null` where the first round is another, or before the hours are a number. */
-export function sealedOf(fields: Readonly<ListingFields>): NonNullable<ListingInput['sealed']> | null {
-  const hours = wholeNumber(fields.openingHours);
-  if (fields.format !== 'sealed' || hours === null) return null;
-  const { pricing, keepers } = fields;
-  return { pricing, openingMs: hours * HOUR, keepers: keepers.filter((keeper) => keeper !== '') };
-}
-
-/** The end as typed, or that of the fall. */
-export function closingOf(fields: Readonly<ListingFields>): string {
-  if (fields.format !== 'dutch') return fields.closesAt;
-  const opensAt = readShanghai(fields.opensAt);
-  const fall = fallOf(fields);
-  return opensAt === null || fall === null ? '' : typedShanghai(later(opensAt, fall.levels * fall.levelMs));
 }
 
 /** A round that does not rise has no step: the smallest lawful one stands there. */

@@ -2,28 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
-import { CNY } from '@reassign/shared/kernel/currency.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { money } from '@reassign/shared/kernel/money.ts';
 import { yes } from '../../support/bank-desk.ts';
 import { closesAt, type House, opensAt, type Person } from '../../support/house.ts';
-import {
-  type Keeper,
-  keeperOf,
-  sealedFor,
-  sealedListing,
-  sendSealed,
-  shareIn,
-} from '../../support/keepers.ts';
 import { leaksIn, Onlookers, type Seen } from '../../support/onlookers.ts';
 import { dump, findIn, OF_NAMES, OF_PEOPLE, saysWho, valuesBehind, whoIs } from '../../support/planted.ts';
+import { hideSealedBid, type SealedSecret } from '../../support/sealed-secret.ts';
 import { openVisitors, type VisitorName, type Visitors } from '../../support/visitors.ts';
 import { openWatchedHouse } from '../../support/watched-house.ts';
 
-/*
- * A whole sale with two agencies on two lots, while everything that anybody gets to see is kept: answers to every
- * visitor, frames, log lines, metrics, and at the end of it every row of the database.
- */
+/* A whole sale with two agencies on two lots, while everything that anybody gets to see is kept: answers to every visitor,
+   frames, log lines, metrics, and at the end of it every row of the database. */
 
 /** The database when the deposits were confirmed, and while the lots are open: some rows live two days only. */
 const copies: Map<string, string>[] = [];
@@ -35,6 +24,7 @@ let onlookers: Onlookers;
 let answers: Seen[];
 let frames: Seen[];
 let lots: LotId[];
+let sealed: SealedSecret;
 /** What would say who the agencies are: of the first, of the second. */
 let identities: [string[], string[]];
 let registrations: RegistrationView[][];
@@ -70,27 +60,6 @@ const bid = ({ browser }: Person, lot: LotId, yuan: number, maximum?: number) =>
 const FAR = 876_543;
 const far = [String(FAR * 100), '876,543', '87.6543', '捌拾柒万陆仟伍佰肆拾叁'];
 
-/** What the first agency seals on a lot under sealed bids, which nobody opens here. */
-const SEALED = 765_432;
-const sealed = [String(SEALED * 100), '765,432', '76.5432', '柒拾陆万伍仟肆佰叁拾贰'];
-let sealedLot: LotId;
-/** The shares of its key, and the keys of who keeps them. */
-let keysOfSealed: string[];
-
-async function publishSealed(): Promise<Keeper[]> {
-  const people = [house.operator, house.checker, await house.newcomer('supervisor', ['member'])];
-  const keepers = await Promise.all(people.map(keeperOf));
-  sealedLot = await house.publishLot(sealedListing(keepers));
-  return keepers;
-}
-
-async function bidSealed(keepers: readonly Keeper[], bidderNumber: string): Promise<void> {
-  const ciphertext = await sealedFor(house, sealedLot, bidderNumber, money(SEALED * 100, CNY));
-  expect(await sendSealed(house.agencies[0], sealedLot, ciphertext)).toMatchObject({ status: 201 });
-  const shares = await Promise.all(keepers.map((keeper) => shareIn(keeper, sealedLot)));
-  keysOfSealed = [...shares, ...keepers.map(({ identity }) => identity)];
-}
-
 const move = ({ browser }: Person, lot: LotId, body: object) =>
   yes(browser.send('POST', `/api/v1/lots/${lot}/moves`, body, fresh()));
 const reason = '公开说明的理由';
@@ -115,21 +84,20 @@ const own = async ({ browser }: Person): Promise<RegistrationView[]> => {
 beforeAll(async () => {
   ({ house, logLines } = await openWatchedHouse());
   lots = [await house.publishLot(), await house.publishLot()];
-  const keepers = await publishSealed();
+  sealed = await hideSealedBid(house);
   visitors = await openVisitors(house);
   identities = [await whoIs(house, house.agencies[0]), await whoIs(house, house.agencies[1])];
   for (const [index, agency] of house.agencies.entries())
     identities[index]?.push(...(await saysWho(agency, 700 + index)));
-  onlookers = new Onlookers(house, visitors, [...lots, sealedLot]);
+  onlookers = new Onlookers(house, visitors, [...lots, sealed.lot]);
   ({ answers, frames } = onlookers);
   await onlookers.watch(await house.app.listen({ port: 0, host: '127.0.0.1' }));
   for (const agency of house.agencies)
     for (const lot of lots) await confirm(await register(agency, lot), agency.organisation.name);
-  const { bidderNumber } = await house.admit(house.agencies[0], sealedLot);
   copies.push(await dump(house));
   await onlookers.read();
   await house.moveTo(opensAt);
-  await bidSealed(keepers, bidderNumber ?? '');
+  await sealed.bid();
   registrations = await Promise.all(house.agencies.map(own));
   for (const lot of lots) {
     await bid(house.agencies[1], lot, 700_000);
@@ -228,12 +196,11 @@ describe('what is hidden on purpose', () => {
   });
 
   it('a sealed bid is told to nobody, not even to its own bidder, and its key lies nowhere', () => {
-    const seen = [...answers, ...frames];
-    expect(seen.filter(({ text }) => text.includes('SealedBidPlaced')).length).toBeGreaterThan(20);
-    expect(leaksIn(seen, () => [...sealed, ...keysOfSealed])).toEqual([]);
     const kept = [...logLines, ...copies.flatMap((copy) => [...copy.values()])].join('');
     expect(kept).toContain('SealedBidPlaced');
-    expect(findIn(kept, [...sealed, ...keysOfSealed])).toEqual([]);
+    expect(frames.some(({ text }) => text.includes('SealedBidPlaced'))).toBe(true);
+    expect(leaksIn([...answers, ...frames], () => [...sealed.secrets])).toEqual([]);
+    expect(findIn(kept, sealed.secrets)).toEqual([]);
   });
 
   it('whoever moved a lot stands in its log by a role and a commitment', async () => {

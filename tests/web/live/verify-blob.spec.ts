@@ -4,7 +4,8 @@ import type { Answer, Question } from '../../../web/live/verifier/messages.ts';
 import { verifyBlob } from '../../../web/live/verifier/verify-blob.ts';
 import { exportLog } from '../../support/exported-log.ts';
 import { given } from '../../support/given.ts';
-import { A, B, bid, close, notice, open, yuan } from '../../support/lot.ts';
+import { giveShare, openBids, reads, seal, sealedNotice } from '../../support/formats.ts';
+import { A, B, bid, close, closesAt, march, notice, open, yuan } from '../../support/lot.ts';
 
 const log = exportLog(given(notice(), open(), bid(A, yuan(100_000)), bid(B, yuan(101_000)), close()).entries);
 const text = `${log.lines.join('\n')}\n`;
@@ -70,6 +71,25 @@ describe('the browser verifies', () => {
       ok: false,
       seq: 8,
       fault: 'dropped-tail',
+    });
+  });
+
+  it('sealed bids that another key opened than that of the notice: the opening', async () => {
+    const noon = march('17T12:00:00.000');
+    const bidding = given(sealedNotice(), open([A])).when(seal(A, 'YWdl', noon)).and;
+    const seq = bidding.entries.length;
+    const opened = bidding
+      .when(giveShare(0, closesAt))
+      .and.when(giveShare(1, closesAt))
+      .and.when(openBids(closesAt, reads(seq, A, yuan(100_000)))).and;
+    const { blob, read } = fileOf(exportLog(opened.entries).lines.join('\n'));
+    const answers: Answer[] = [];
+    const question = { log: blob, key: null, keys: null, receipts: [], checkpoint: null };
+    await verifyBlob(question, read, (answer) => answers.push(answer));
+    expect(answers.at(-1)).toMatchObject({
+      is: 'report',
+      report: { ok: false, seq: seq + 3, fault: 'wrong-lot-key' },
+      opened: null,
     });
   });
 
