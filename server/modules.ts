@@ -4,6 +4,7 @@ import { coveringEvents, createAuctionsModule } from './auctions/index.ts';
 import { createDeposits, endsOfRounds, followHammer } from './deposits/index.ts';
 import { createLedgerModule } from './ledger/index.ts';
 import { createListings } from './listings/index.ts';
+import type { Clock } from './platform/clock.ts';
 import { type Follower, runFollower } from './platform/follower.ts';
 import { measureLoad } from './platform/load.ts';
 import type { Log } from './platform/log.ts';
@@ -18,6 +19,8 @@ import { createAgencies, createSettlement, followSales, salesEvents } from './se
 export interface ModulesDependencies extends Platform {
   readonly log: Log;
   readonly pacing: Pacing;
+  /** The ledger's, when it is not `clock`: a story that is told of the past is booked today, on a day that is open. */
+  readonly booksClock?: Clock;
   /** For faults of work that nobody waits for. */
   readonly report: (error: unknown, about?: string) => void;
 }
@@ -35,7 +38,7 @@ export function createModules(deps: ModulesDependencies) {
   const listings = createListings({ ...deps, bell: log.bell });
   const signer = createSigner(new URL(config.publicUrl).host, privateKeyOf(secrets.signingKey));
   const ledger = createLedgerModule({
-    ...{ db, clock, signer },
+    ...{ db, signer, clock: deps.booksClock ?? clock },
     sellerOf: (lotId) => listings.sellerOf(lotId),
     registrationsOf: async (organisation) => {
       const own = await deposits.ownOf([organisation], await auctions.catalogue.recentLots());
@@ -43,9 +46,7 @@ export function createModules(deps: ModulesDependencies) {
     },
   });
   const deposits = createDeposits({
-    db,
-    clock,
-    sealer,
+    ...{ db, clock, sealer, ledger },
     rolesOf: (lotId) => listings.rolesOf(lotId),
     hasTechnology: (lotId) => listings.hasTechnology(lotId),
     sellerOf: async (lotId) => (await listings.sellerOf(lotId))?.organisation.id ?? null,

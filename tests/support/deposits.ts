@@ -7,6 +7,7 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import { DAY, instant } from '@reassign/shared/kernel/instant.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { createDeposits, type Deposits } from '../../server/deposits/index.ts';
+import { createLedger, type Ledger } from '../../server/ledger/index.ts';
 import { connect, type Database } from '../../server/platform/db.ts';
 import { createSealer } from '../../server/platform/secrets.ts';
 import { freshDatabase } from './database.ts';
@@ -52,6 +53,7 @@ interface DepositMove {
 
 export interface OpenDeposits {
   readonly deposits: Deposits;
+  readonly ledger: Ledger;
   readonly app: Database;
   /** Superuser's, to look at everything and to hold what somebody else waits for. */
   readonly admin: Database;
@@ -82,8 +84,9 @@ export async function openDeposits(): Promise<OpenDeposits> {
   const lots = new Set<LotId>();
   const seller = { ground: 'seller', creditCode: 'BANK' } as const;
   let round = { deposit: yuan(10_000), rules: bidding, opensAt, closesAt, takesBidders: true };
+  const ledger = createLedger({ db: app.db, clock });
   const deposits = createDeposits({
-    ...{ db: app.db, clock, sealer },
+    ...{ db: app.db, clock, sealer, ledger },
     rolesOf: (lotId) => Promise.resolve(lots.has(lotId) ? [seller] : null),
     roundOf: () => Promise.resolve(round),
     organisationsOf: () => Promise.resolve([]),
@@ -104,7 +107,7 @@ export async function openDeposits(): Promise<OpenDeposits> {
     deposits.confirmReceipt(reference, { amount: yuan(10_000), payer: 'payer', receivedAt: dates }, actor);
 
   return {
-    ...{ deposits, app, admin, clock, register, confirm },
+    ...{ deposits, ledger, app, admin, clock, register, confirm },
     newLot() {
       const lotId: LotId = newId<'lot'>();
       lots.add(lotId);

@@ -1,0 +1,98 @@
+import { randomInt } from 'node:crypto';
+import type { DepositReference } from '@reassign/shared/deposits/reference.ts';
+import { type ReceiptRefusal, refuseReceipt } from '@reassign/shared/deposits/register.ts';
+import type { DepositStatus } from '@reassign/shared/deposits/types.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import type { LotId, UserId } from '@reassign/shared/kernel/ids.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import type { Money } from '@reassign/shared/kernel/money.ts';
+import type { Channel } from '@reassign/shared/ledger/account.ts';
+import type { Db } from '../../platform/db.ts';
+import type { Sealer } from '../../platform/secrets.ts';
+import type { GiveBack } from '../ends.ts';
+import { openIdentity, type OwnerId, ownerOf, sealText } from '../identity.ts';
+import type { LotBarsDeps } from '../lot-bars.ts';
+import type { Moves } from '../moves.ts';
+import * as repo from '../repo.ts';
+
+/** Why a receipt is not booked. */
+export type ReceiptFault = ReceiptRefusal | 'not-found' | 'own-deposit';
+
+interface Arrival {
+  readonly channel: Channel;
+  readonly actor: string;
+  readonly evidence?: Uint8Array;
+}
+
+interface ReceivingDeps extends Pick<LotBarsDeps, 'organisationsOf'> {
+  readonly db: Db;
+  readonly sealer: Sealer;
+  readonly moves: Moves;
+  readonly giveBack: GiveBack;
+  readonly tellStanding: (lotId: LotId, owner: OwnerId) => void;
+}
+
+/** Money for deposits, whichever door it comes by. */
+export function createReceiving(deps: ReceivingDeps) {
+  const { db, sealer, moves, giveBack, organisationsOf, tellStanding } = deps;
+
+  /** From here on the registration has its bidder number; of money that comes after the end, or for what was withdrawn, not. */
+  async function take(
+    tx: Db,
+    found: repo.StoredRegistration,
+    { channel, actor, ...more }: Arrival,
+  ): Promise<'held' | 'released'> {
+    await repo.lockLot(tx, found.lotId);
+    const held = { from: 'requested', to: 'held', channel } as const;
+    await moves.move(tx, [{ registration: found, change: held, actor, ...more }]);
+    const isWithdrawn = (await repo.findById(tx, found.id)) === null;
+    // Whether the round that the deposit was asked for has ended.
+    if (!isWithdrawn && !(await repo.hasEnded(tx, found.lotId, found.deposit.requestedAt))) {
+      if (found.bidderNumber === null) await drawNumber(tx, found);
+      return 'held';
+    }
+    // It goes straight back.
+    await moves.move(tx, [{ registration: found, change: { from: 'held', to: 'released' }, actor }]);
+    await giveBack(tx, [found]);
+    return 'released';
+  }
+
+  /** Random per lot, so that nobody is recognised from one lot to the next. */
+  async function drawNumber(tx: Db, { lotId, id }: repo.StoredRegistration): Promise<void> {
+    for (let attempt = 0; attempt < 20; attempt++) {
+      if (await repo.giveNumber(tx, lotId, id, String(randomInt(100_000, 1_000_000)))) return;
+    }
+    assert(false, 'a lot has room for another bidder number');
+  }
+
+  return {
+    take,
+
+    /** The operator saw the money on the bank statement. */
+    async confirmReceipt(
+      reference: DepositReference,
+      receipt: { readonly amount: Money; readonly payer: string; readonly receivedAt: Instant },
+      actor: UserId,
+    ): Promise<{ ok: true; status: DepositStatus } | { ok: false; refusal: ReceiptFault }> {
+      const memberships = (await organisationsOf(actor)).map(({ id }) => id);
+      const result = await db.transaction(async (tx) => {
+        const found = await repo.lockByReference(tx, reference);
+        if (!found) return { ok: false as const, refusal: 'not-found' as const };
+        // Asked inside: nobody books money for themselves, and nobody is told whose it is.
+        const identity = openIdentity(sealer, found.id, found.identity);
+        const { organisation, user } = identity;
+        if (user === actor || (organisation !== null && memberships.includes(organisation)))
+          return { ok: false as const, refusal: 'own-deposit' as const };
+        const refusal = refuseReceipt(found.deposit, receipt.amount);
+        if (refusal) return { ok: false as const, refusal };
+        const evidence = sealText(sealer, 'deposit-receipt', JSON.stringify(receipt));
+        const status = await take(tx, found, { channel: 'bank', actor: `user:${actor}`, evidence });
+        // Whom to tell is opened before the commit: a receipt that is booked is also told.
+        return { ok: true as const, status, lotId: found.lotId, owner: ownerOf(identity) };
+      });
+      if (!result.ok) return result;
+      tellStanding(result.lotId, result.owner);
+      return { ok: true, status: result.status };
+    },
+  };
+}
