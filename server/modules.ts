@@ -5,6 +5,7 @@ import { createDeposits, endsOfRounds, followHammer } from './deposits/index.ts'
 import { createLedgerModule } from './ledger/index.ts';
 import { createListings } from './listings/index.ts';
 import type { Clock } from './platform/clock.ts';
+import { createPayments, standInAccess } from './payments/index.ts';
 import { type Follower, runFollower } from './platform/follower.ts';
 import { measureLoad } from './platform/load.ts';
 import type { Log } from './platform/log.ts';
@@ -45,8 +46,14 @@ export function createModules(deps: ModulesDependencies) {
       return own.map(({ registration }) => registration.id);
     },
   });
+  // Without a key of Stripe its stand-in answers, on this very server.
+  const access = config.stripe ?? standInAccess(config, sealer);
+  const payments = createPayments({
+    ...{ db, clock, ledger, access, publicUrl: config.publicUrl },
+    paidFor: () => deposits,
+  });
   const deposits = createDeposits({
-    ...{ db, clock, sealer, ledger },
+    ...{ db, clock, sealer, ledger, payments },
     rolesOf: (lotId) => listings.rolesOf(lotId),
     hasTechnology: (lotId) => listings.hasTechnology(lotId),
     sellerOf: async (lotId) => (await listings.sellerOf(lotId))?.organisation.id ?? null,
@@ -104,12 +111,23 @@ export function createModules(deps: ModulesDependencies) {
     { name: 'settlement', only: salesEvents, handle: followSales(settlement) },
   ];
 
-  return { accounts, listings, ledger, deposits, auctions, settlement, agencies, followers, signer };
+  return {
+    accounts,
+    listings,
+    ledger,
+    payments,
+    deposits,
+    auctions,
+    settlement,
+    agencies,
+    followers,
+    signer,
+  };
 }
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */
 export async function runModules(
-  { accounts, listings, ledger, auctions, followers, signer }: Modules,
+  { accounts, listings, ledger, payments, auctions, followers, signer }: Modules,
   { database: { db }, clock, log, pacing, report, telemetry }: ModulesDependencies,
 ): Promise<{ stop(): Promise<void> }> {
   // Before anything is signed with it.
@@ -119,8 +137,9 @@ export async function runModules(
   const running = [
     ...followers.map((follower) => runFollower(follower, surroundings)),
     watchWritten({ ...surroundings, follower: CATALOGUE, tell: auctions.freshness.written }),
-    runOutbox({ ...surroundings, handlers: accounts.effects }),
+    runOutbox({ ...surroundings, handlers: { ...accounts.effects, ...payments.effects } }),
     ...ledger.run(surroundings),
+    ...payments.run(surroundings),
   ];
   // A lot is folded with its own version: those that others published are read before any is, and when the bell rings.
   await listings.profiles.inForce();

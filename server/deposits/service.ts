@@ -3,6 +3,7 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { BidderNumber, LotId, OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
 import type { KnownPerson } from '../accounts/index.ts';
 import type { Ledger } from '../ledger/index.ts';
+import type { Payments } from '../payments/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import { createConfirming } from './confirming/service.ts';
@@ -10,8 +11,10 @@ import { createDeclarations } from './declarations/service.ts';
 import { bidderOf, type Identity, openIdentity, openText, type OwnerId } from './identity.ts';
 import { createLotBars, type LotBarsDeps } from './lot-bars.ts';
 import { createRegistering } from './registering/service.ts';
-import { createEnds } from './ends.ts';
+import { createEnds, type GiveBack } from './ends.ts';
 import { createMoves } from './moves.ts';
+import { createPaying } from './paying/service.ts';
+import { createPunctuality } from './punctuality/service.ts';
 import { createReceiving } from './receiving/service.ts';
 import * as repo from './repo.ts';
 import type { RoundNow } from './round.ts';
@@ -20,6 +23,10 @@ export interface DepositsDeps extends LotBarsDeps {
   readonly db: Db;
   readonly clock: Clock;
   readonly ledger: Pick<Ledger, 'postAll'>;
+  readonly payments: Pick<
+    Payments,
+    'back' | 'backOf' | 'open' | 'look' | 'ofSubjects' | 'refundsOf' | 'isSimulated'
+  >;
   readonly roundOf: (lotId: LotId) => Promise<RoundNow | null>;
   /** Who a person said it is; `null`: it never did. The accounts module answers. */
   readonly personOf: (user: UserId) => Promise<KnownPerson | null>;
@@ -32,7 +39,7 @@ type StandingListener = (lotId: LotId, owner: OwnerId) => void;
 type BarredListener = (lotId: LotId) => void;
 
 export function createDeposits(deps: DepositsDeps) {
-  const { db, sealer } = deps;
+  const { db, sealer, payments } = deps;
   const listeners = new Set<StandingListener>();
   const barredListeners = new Set<BarredListener>();
   const identityOf = ({ id, identity }: repo.StoredRegistration): Identity =>
@@ -40,7 +47,11 @@ export function createDeposits(deps: DepositsDeps) {
   const bars = createLotBars(deps);
   const registering = createRegistering({ ...deps, bars, tellStanding });
   const moves = createMoves(deps);
-  const giveBack = () => Promise.resolve();
+  const giveBack: GiveBack = (tx, released) =>
+    payments.backOf(
+      tx,
+      released.map(({ deposit }) => deposit.id),
+    );
   const receiving = createReceiving({ ...deps, moves, giveBack, tellStanding });
   const confirming = createConfirming({ ...deps, tellStanding });
   const declarations = createDeclarations({
@@ -85,7 +96,9 @@ export function createDeposits(deps: DepositsDeps) {
     ...registering,
     ...confirming,
     ...declarations,
-    confirmReceipt: receiving.confirmReceipt,
+    ...receiving,
+    paying: createPaying(deps),
+    punctuality: createPunctuality(deps),
     heldIn,
     barredIn,
     ...createEnds(moves, giveBack),

@@ -1,7 +1,8 @@
 import type { LotId, RegistrationId } from '../kernel/ids.ts';
 import type { Account, Channel } from '../ledger/account.ts';
+import { transfer } from '../ledger/entries.ts';
 import type { Reason } from '../ledger/reasons.ts';
-import type { Entry, Post } from '../ledger/types.ts';
+import type { Post } from '../ledger/types.ts';
 import type { Profile } from '../listings/profile.ts';
 import type { Deposit, DepositStatus } from './types.ts';
 
@@ -39,12 +40,6 @@ export function postingOf(
     ...{ reference, actor, entries: transfer(debit, credit, amount) },
   };
 }
-
-/** So much from one account to the other. */
-export const transfer = (debit: Account, credit: Account, amount: Entry['amount']): readonly Entry[] => [
-  { account: debit, side: 'debit', amount },
-  { account: credit, side: 'credit', amount },
-];
 
 const reasonOf = {
   held: 'deposit-received',

@@ -3,10 +3,14 @@ import type { DepositReference } from '@reassign/shared/deposits/reference.ts';
 import { type ReceiptRefusal, refuseReceipt } from '@reassign/shared/deposits/register.ts';
 import type { DepositStatus } from '@reassign/shared/deposits/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
-import type { LotId, UserId } from '@reassign/shared/kernel/ids.ts';
+import type { LotId, RegistrationId, UserId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { Channel } from '@reassign/shared/ledger/account.ts';
+import { transfer } from '@reassign/shared/ledger/entries.ts';
+import { channelOf, type Payment } from '@reassign/shared/payments/types.ts';
+import type { Ledger } from '../../ledger/index.ts';
+import type { Payments } from '../../payments/index.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Sealer } from '../../platform/secrets.ts';
 import type { GiveBack } from '../ends.ts';
@@ -29,12 +33,14 @@ interface ReceivingDeps extends Pick<LotBarsDeps, 'organisationsOf'> {
   readonly sealer: Sealer;
   readonly moves: Moves;
   readonly giveBack: GiveBack;
+  readonly ledger: Pick<Ledger, 'postAll'>;
+  readonly payments: Pick<Payments, 'back'>;
   readonly tellStanding: (lotId: LotId, owner: OwnerId) => void;
 }
 
 /** Money for deposits, whichever door it comes by. */
 export function createReceiving(deps: ReceivingDeps) {
-  const { db, sealer, moves, giveBack, organisationsOf, tellStanding } = deps;
+  const { db, sealer, ledger, payments, moves, giveBack, organisationsOf, tellStanding } = deps;
 
   /** From here on the registration has its bidder number; of money that comes after the end, or for what was withdrawn, not. */
   async function take(
@@ -57,6 +63,29 @@ export function createReceiving(deps: ReceivingDeps) {
     return 'released';
   }
 
+  /** Nothing takes it: it is due to whoever paid it as soon as it is here. */
+  async function sendBack(tx: Db, payment: Payment, registration: RegistrationId): Promise<void> {
+    const { amount, reference, door } = payment;
+    const { currency } = amount;
+    const cash = { kind: 'cash', channel: channelOf[door], currency } as const;
+    const [answer] = await ledger.postAll(
+      [
+        {
+          ...{
+            key: `payment:${payment.id}:not-taken`,
+            reason: 'unmatched-received',
+            reference,
+            actor: 'payments',
+          },
+          entries: transfer(cash, { kind: 'refund-due', registration, currency }, amount),
+        },
+      ],
+      tx,
+    );
+    assert(answer?.ok, 'money that came can be booked');
+    await payments.back(tx, payment.id, amount, 'not-taken');
+  }
+
   /** Random per lot, so that nobody is recognised from one lot to the next. */
   async function drawNumber(tx: Db, { lotId, id }: repo.StoredRegistration): Promise<void> {
     for (let attempt = 0; attempt < 20; attempt++) {
@@ -66,7 +95,19 @@ export function createReceiving(deps: ReceivingDeps) {
   }
 
   return {
-    take,
+    /** Money came by card or wallet: once, late, for what was withdrawn, or for what was paid otherwise meanwhile. */
+    async received(tx: Db, payment: Payment): Promise<() => void> {
+      const found = await repo.lockDeposit(tx, payment.subject);
+      assert(found, 'a deposit that is paid was asked for');
+      const { id, deposit, lotId } = found;
+      if (refuseReceipt(deposit, payment.amount) === null)
+        await take(tx, found, { channel: channelOf[payment.door], actor: 'payments' });
+      else await sendBack(tx, payment, id);
+      const owner = ownerOf(openIdentity(sealer, id, found.identity));
+      return () => {
+        tellStanding(lotId, owner);
+      };
+    },
 
     /** The operator saw the money on the bank statement. */
     async confirmReceipt(

@@ -6,6 +6,7 @@ import { judicial } from '@reassign/shared/listings/profiles/judicial.ts';
 import { endedOnTime, openDeposits, type OpenDeposits } from '../../support/deposits.ts';
 import { faultsOf } from '../../support/ledger.ts';
 import { closesAt } from '../../support/lot.ts';
+import { booksOf as books } from '../../support/payments.ts';
 
 /* Every move of a deposit and its posting are one: both are there, or neither. */
 
@@ -19,15 +20,7 @@ afterAll(async () => {
 });
 
 const DEPOSIT = 1_000_000;
-
-/** What the accounts of a lot's registrations and its own hold, by kind; empty ones are left out. */
-async function booksOf(lotId: LotId): Promise<Record<string, number>> {
-  const rows = await open.admin.sql<{ kind: string; held: number }[]>`
-    select kind, sum(held_minor)::float8 as held from ledger_account
-    where lot_id = ${lotId} or registration_id in (select id from registration where lot_id = ${lotId})
-    group by kind having sum(held_minor) <> 0`;
-  return Object.fromEntries(rows.map(({ kind, held }) => [kind, held]));
-}
+const booksOf = (lotId: LotId) => books(open, lotId);
 
 const keysOf = async (lotId: LotId): Promise<string[]> => {
   const rows = await open.admin.sql<{ move: string }[]>`

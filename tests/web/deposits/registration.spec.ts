@@ -38,6 +38,8 @@ const registration: RegistrationView = {
     amount: money,
     status: 'requested',
     account: { holder: '户', bank: '行', number: '0' },
+    online: { obstacle: null, limit: { amount: 99_999_999, currency: 'CNY' }, isSimulated: true },
+    payment: null,
   },
 };
 
