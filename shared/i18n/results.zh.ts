@@ -25,6 +25,8 @@ export const zh = {
   'show-table': '以表格查看',
   'table-by-type': '各权利类型的结果',
   'table-by-month': '各月份的结果',
+  punctual: '保证金按时退还',
+  'punctual-of': '{onTime} / {total} 笔',
   'list-title': '标的',
   'list-empty': '没有符合条件的结果。',
   'download-csv': '下载表格（CSV）',
