@@ -58,7 +58,7 @@ export function createPayments(deps: PaymentsDeps) {
     /** What the outbox carries out for this module. */
     effects: { [REFUND]: (effect: DueEffect) => refunds.send(effect) },
     /** For the operator: what a person has to look at. */
-    async desk() {
+    desk: async () => {
       const [stuck, disputed, unknown] = await Promise.all([
         refunds.stuck(DESK_LIMIT),
         disputes.standing(DESK_LIMIT),
@@ -68,13 +68,14 @@ export function createPayments(deps: PaymentsDeps) {
     },
     /** Looks at what nobody told us about, on whichever server comes first. */
     run: ({ pacing, report }: Surroundings): RoundsOfWork[] =>
-      [paying.lookAgain, events.dealAgain].map((again) =>
+      [paying.lookAgain, events.dealAgain, refunds.lookAgain].map((again) =>
         roundsOfWork({ round: () => again(report), everyMs: LOOK_EVERY_MS, restMs: REST_MS, pacing, report }),
       ),
     /** The same once, for tests. */
-    async lookAgain(report: (error: unknown) => void): Promise<void> {
+    lookAgain: async (report: (error: unknown) => void): Promise<void> => {
       await paying.lookAgain(report);
       await events.dealAgain(report);
+      await refunds.lookAgain(report);
     },
   };
 }

@@ -85,6 +85,8 @@ export const paymentRefund = pgTable(
     fault: text(),
     askedAt: instantColumn('asked_at').notNull(),
     doneAt: instantColumn('done_at'),
+    /** When it is looked at again without being told anything. */
+    lookAt: instantColumn('look_at'),
   },
   (table) => [
     // A payment goes back once for each reason there is.
