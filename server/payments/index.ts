@@ -11,12 +11,11 @@ import { createEvents } from './events/service.ts';
 import { createRefunds, REFUND, type RefundsDeps } from './refunds/service.ts';
 import * as repo from './repo.ts';
 import { paymentRoutes } from './routes.ts';
-import { createPaying, type PaidFor, type PayingDeps } from './service.ts';
+import { createPaying, type PayingDeps } from './service.ts';
 import { createStripeDoor, type StripeAccess } from './stripe/client.ts';
 import type { RefundCause } from './tables.ts';
 
 export { standInAccess, standInPlugin } from './stand-in/index.ts';
-export type { PaidFor };
 
 type Surroundings = Pick<Parameters<typeof roundsOfWork>[0], 'pacing' | 'report'>;
 type PaymentsDeps = Omit<PayingDeps, 'stripe'> &
