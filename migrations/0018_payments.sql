@@ -79,6 +79,7 @@ ALTER TABLE "payment_refund" ADD CONSTRAINT "payment_refund_payment_id_payment_i
 CREATE UNIQUE INDEX "payment_open_once" ON "payment" USING btree ("subject_id","door") WHERE "payment"."status" in ('opening', 'open', 'processing');--> statement-breakpoint
 CREATE INDEX "payment_of_subject" ON "payment" USING btree ("subject_id","id");--> statement-breakpoint
 CREATE INDEX "payment_look" ON "payment" USING btree ("look_at");--> statement-breakpoint
+CREATE INDEX "payment_refund_look" ON "payment_refund" USING btree ("look_at");--> statement-breakpoint
 CREATE INDEX "payment_dispute_of" ON "payment_dispute" USING btree ("payment_id");--> statement-breakpoint
 CREATE INDEX "payment_event_due" ON "payment_event" USING btree ("due_at") WHERE "payment_event"."status" in ('waiting', 'parked');--> statement-breakpoint
 CREATE INDEX "stand_in_object_kind" ON "stand_in_object" USING btree ("kind","created_at");--> statement-breakpoint
