@@ -10,6 +10,7 @@ import { zh as ledger } from './ledger.zh.ts';
 import { zh as listings } from './listings.zh.ts';
 import { zh as payments } from './payments.zh.ts';
 import { zh as profiles } from './profiles.zh.ts';
+import { zh as sealed } from './sealed.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
 import { zh as waterfall } from './waterfall.zh.ts';
 
@@ -27,6 +28,7 @@ export const desk = {
   listings,
   payments,
   profiles,
+  sealed,
   settlement,
   waterfall,
 } as const;
