@@ -11,6 +11,7 @@ import {
   proofRoutes,
 } from './auctions/index.ts';
 import { depositRoutes } from './deposits/index.ts';
+import { standInAccess, standInPlugin } from './payments/index.ts';
 import { type Modules, type ModulesDependencies, runModules } from './modules.ts';
 import { createHttpServer, type HttpServerDependencies } from './platform/http-server.ts';
 import { keyListPlugin } from './platform/key-list-plugin.ts';
@@ -32,15 +33,28 @@ export async function build(deps: AppDependencies, modules: Modules): Promise<Fa
 
 async function registerModules(
   app: FastifyInstance,
-  { clock, pacing, config, database, limits, sealer }: AppDependencies,
-  { accounts, listings, ledger, deposits, auctions, settlement, agencies, signer }: Modules,
+  { clock, pacing, config, database, limits, sealer, report }: AppDependencies,
+  { accounts, listings, ledger, payments, deposits, auctions, settlement, agencies, signer }: Modules,
 ): Promise<void> {
   const { catalogue, market, savedSearches, reader, logs, freshness, feed } = auctions;
   await app.register(accounts.plugin);
   await app.register(listings.plugin);
   await app.register(ledger.plugin);
+  await app.register(payments.plugin);
+  if (config.stripe === null) {
+    const access = standInAccess(config, sealer);
+    await app.register(standInPlugin, {
+      db: database.db,
+      clock,
+      access,
+      publicUrl: config.publicUrl,
+      report,
+    });
+  }
   await app.register(depositRoutes, {
     deposits,
+    payments,
+    clock,
     sealer,
     account: config.escrowAccount,
     recentLots: () => catalogue.recentLots(),

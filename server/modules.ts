@@ -1,9 +1,11 @@
 import { dayOf } from '@reassign/shared/kernel/instant.ts';
 import { createAccounts } from './accounts/index.ts';
 import { coveringEvents, createAuctionsModule, openingEvents } from './auctions/index.ts';
-import { createDeposits, endsOfRounds, followHammer } from './deposits/index.ts';
+import { createDeposits, endsOfRounds, followHammer, measureRefunds } from './deposits/index.ts';
 import { createLedgerModule } from './ledger/index.ts';
 import { createListings } from './listings/index.ts';
+import type { Clock } from './platform/clock.ts';
+import { createPayments, standInAccess } from './payments/index.ts';
 import { type Follower, runFollower } from './platform/follower.ts';
 import { measureLoad } from './platform/load.ts';
 import type { Log } from './platform/log.ts';
@@ -18,6 +20,8 @@ import { createAgencies, createSettlement, followSales, salesEvents } from './se
 export interface ModulesDependencies extends Platform {
   readonly log: Log;
   readonly pacing: Pacing;
+  /** The ledger's, when it is not `clock`: a story that is told of the past is booked today, on a day that is open. */
+  readonly booksClock?: Clock;
   /** For faults of work that nobody waits for. */
   readonly report: (error: unknown, about?: string) => void;
 }
@@ -39,17 +43,21 @@ export function createModules(deps: ModulesDependencies) {
   });
   const signer = createSigner(new URL(config.publicUrl).host, privateKeyOf(secrets.signingKey));
   const ledger = createLedgerModule({
-    ...{ db, clock, signer },
+    ...{ db, signer, clock: deps.booksClock ?? clock },
     sellerOf: (lotId) => listings.sellerOf(lotId),
     registrationsOf: async (organisation) => {
       const own = await deposits.ownOf([organisation], await auctions.catalogue.recentLots());
       return own.map(({ registration }) => registration.id);
     },
   });
+  // Without a key of Stripe its stand-in answers, on this very server.
+  const access = config.stripe ?? standInAccess(config, sealer);
+  const payments = createPayments({
+    ...{ db, clock, ledger, access, publicUrl: config.publicUrl },
+    paidFor: () => deposits,
+  });
   const deposits = createDeposits({
-    db,
-    clock,
-    sealer,
+    ...{ db, clock, sealer, ledger, payments },
     rolesOf: (lotId) => listings.rolesOf(lotId),
     hasTechnology: (lotId) => listings.hasTechnology(lotId),
     sellerOf: async (lotId) => (await listings.sellerOf(lotId))?.organisation.id ?? null,
@@ -109,23 +117,36 @@ export function createModules(deps: ModulesDependencies) {
     { name: 'settlement', only: salesEvents, handle: followSales(settlement) },
   ];
 
-  return { accounts, listings, ledger, deposits, auctions, settlement, agencies, followers, signer };
+  return {
+    accounts,
+    listings,
+    ledger,
+    payments,
+    deposits,
+    auctions,
+    settlement,
+    agencies,
+    followers,
+    signer,
+  };
 }
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */
 export async function runModules(
-  { accounts, listings, ledger, auctions, followers, signer }: Modules,
+  { accounts, listings, ledger, payments, deposits, auctions, followers, signer }: Modules,
   { database: { db }, clock, log, pacing, report, telemetry }: ModulesDependencies,
 ): Promise<{ stop(): Promise<void> }> {
   // Before anything is signed with it.
   await enterKey(db, signer.key, clock.now());
   measureLoad(telemetry, { db, sequencer: auctions.sequencer });
+  measureRefunds(telemetry, { punctuality: deposits.punctuality, payments });
   const surroundings = { db, bell: log.bell, clock, pacing, report };
   const running = [
     ...followers.map((follower) => runFollower(follower, surroundings)),
     watchWritten({ ...surroundings, follower: CATALOGUE, tell: auctions.freshness.written }),
-    runOutbox({ ...surroundings, handlers: accounts.effects }),
+    runOutbox({ ...surroundings, handlers: { ...accounts.effects, ...payments.effects } }),
     ...ledger.run(surroundings),
+    ...payments.run(surroundings),
   ];
   // A lot is folded with its own version: those that others published are read before any is, and when the bell rings.
   await listings.profiles.inForce();

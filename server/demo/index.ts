@@ -17,7 +17,7 @@ export { demoEntrances } from './people.ts';
 export async function prepareDemo(deps: ModulesDependencies, say: (text: string) => void): Promise<void> {
   const now = deps.clock.now();
   const clock = pastClock(now);
-  const modules = createModules({ ...deps, clock });
+  const modules = createModules({ ...deps, clock, booksClock: deps.clock });
   const { catalogue } = modules.auctions;
   const catchUp = async (): Promise<void> => {
     for (const follower of modules.followers) await followToEnd(deps.database.db, follower, deps.report);

@@ -1,13 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { refundDueAt } from '@reassign/shared/deposits/refund.ts';
 import { outcomeOf } from '@reassign/shared/deposits/register.ts';
-import type { DepositStatus } from '@reassign/shared/deposits/types.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
+import type { Moves, WantedMove } from './moves.ts';
 import * as repo from './repo.ts';
 
 /** The end of a round as its log says it: at which instant of the log, when in effect, and under which rules. */
@@ -15,38 +12,58 @@ export interface RoundEnd {
   readonly at: Instant;
   /** The effective end: what deadlines are counted from. */
   readonly endedAt: Instant;
-  readonly rules: Pick<Profile, 'losersRefundMs'>;
+  readonly rules: Pick<Profile, 'losersRefundMs' | 'priceGoesTo'>;
 }
 
+/** Sends released money back by the door it came in by. */
+export type GiveBack = (tx: Db, released: readonly repo.StoredRegistration[]) => Promise<void>;
+
 /** How held deposits end; told again, nothing more happens. */
-export function createEnds(clock: Pick<Clock, 'now'>) {
+export function createEnds({ move }: Moves, giveBack: GiveBack) {
+  const actor = 'platform';
+
   /** The instruction is given now, however long ago the lot ended: that is what the deadline is compared with. */
-  const moveTo = (status: DepositStatus, depositId: string) => {
-    const at = clock.now();
-    return { id: uuidv7(at, randomBytes(10)), depositId, status, actor: 'platform', at };
-  };
-  const refundOf = (depositId: string, { endedAt, rules }: RoundEnd) => ({
-    ...moveTo('released', depositId),
-    dueAt: refundDueAt(endedAt, rules),
-  });
+  async function end(tx: Db, wanted: readonly WantedMove[]): Promise<void> {
+    const made = await move(tx, wanted);
+    await giveBack(
+      tx,
+      made.flatMap(({ registration, change }) => (change.to === 'released' ? [registration] : [])),
+    );
+  }
 
   return {
     /** Follows the end of a lot: the winner's deposit is applied to the price, the others are released. */
-    async endLot(tx: Db, lotId: LotId, winner: string | null, end: RoundEnd): Promise<void> {
+    async endLot(
+      tx: Db,
+      lotId: LotId,
+      winner: string | null,
+      { at, endedAt, rules }: RoundEnd,
+    ): Promise<void> {
       await repo.lockLot(tx, lotId);
-      await repo.markEnded(tx, lotId, winner, end.at);
-      for (const { bidderNumber, deposit } of await repo.heldIn(tx, lotId)) {
-        const isApplied = outcomeOf(bidderNumber ?? '', winner) === 'applied';
-        const move = isApplied ? moveTo('applied', deposit.id) : refundOf(deposit.id, end);
-        await repo.moveDeposit(tx, 'held', move);
-      }
+      await repo.markEnded(tx, lotId, winner, at);
+      const dueAt = refundDueAt(endedAt, rules);
+      const { priceGoesTo } = rules;
+      const held = await repo.heldIn(tx, lotId);
+      const wanted = held.map((registration): WantedMove => {
+        const isApplied = outcomeOf(registration.bidderNumber ?? '', winner) === 'applied';
+        return isApplied
+          ? { registration, actor, change: { from: 'held', to: 'applied', priceGoesTo } }
+          : { registration, actor, change: { from: 'held', to: 'released' }, dueAt };
+      });
+      await end(tx, wanted);
     },
 
     /** The sale is undone: what was applied to its price goes back like a loser's deposit. */
-    async undoSale(tx: Db, lotId: LotId, end: RoundEnd): Promise<void> {
+    async undoSale(tx: Db, lotId: LotId, { endedAt, rules }: RoundEnd): Promise<void> {
       await repo.lockLot(tx, lotId);
-      for (const { deposit } of await repo.appliedIn(tx, lotId))
-        await repo.moveDeposit(tx, 'applied', refundOf(deposit.id, end));
+      const dueAt = refundDueAt(endedAt, rules);
+      const { priceGoesTo } = rules;
+      const applied = await repo.appliedIn(tx, lotId);
+      const wanted = applied.map((registration): WantedMove => {
+        const change = { from: 'applied', to: 'released', priceGoesTo } as const;
+        return { registration, actor, change, dueAt };
+      });
+      await end(tx, wanted);
     },
   };
 }

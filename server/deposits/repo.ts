@@ -103,6 +103,14 @@ export const findByNumber = async (db: Db, lotId: LotId, bidderNumber: string) =
     await select(db, and(eq(registration.lotId, lotId), eq(registration.bidderNumber, bidderNumber), latest)),
   );
 
+/** Of a deposit, whichever round it was for, and whether or not its registration stands. */
+export const findByDeposit = async (db: Db, depositId: string) =>
+  first(await select(db, eq(deposit.id, depositId)));
+
+/** Locks the deposit: whoever knows of money for it decides alone. */
+export const lockDeposit = async (tx: Db, depositId: string) =>
+  first(await select(tx, eq(deposit.id, depositId)).for('update', { of: deposit }));
+
 /** Locks the deposit: whoever confirms it decides alone. */
 export const lockByReference = async (tx: Db, reference: string) =>
   first(await select(tx, eq(deposit.reference, reference)).for('update', { of: deposit }));

@@ -18,17 +18,23 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import { fromInstant, toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import { idSchema } from '@reassign/shared/kernel/schemas.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import type { Payments } from '../payments/index.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { BankAccount } from '../platform/config.ts';
 import { ProblemError } from '../platform/problem-handler.ts';
 import type { Sealer } from '../platform/secrets.ts';
 import { confirmingRoutes } from './confirming/routes.ts';
 import { declarationRoutes } from './declarations/routes.ts';
+import { payingRoutes } from './paying/routes.ts';
+import { punctualityRoutes } from './punctuality/routes.ts';
 import { bidderOf, ownersOf, registrantOf } from './identity.ts';
 import { faultOfNamed, readNamed } from './named.ts';
 import type { Deposits } from './service.ts';
 
 export interface DepositRoutes {
   readonly deposits: Deposits;
+  readonly payments: Pick<Payments, 'desk'>;
+  readonly clock: Pick<Clock, 'now'>;
   readonly sealer: Sealer;
   /** Where deposits are paid to. */
   readonly account: BankAccount;
@@ -44,9 +50,11 @@ const officer = { kind: 'operator', role: 'officer', secondFactor: true } as con
 const PAGE = 50;
 
 export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, options) => {
-  const { deposits, account, recentLots, sealer } = options;
+  const { deposits, payments, clock, account, recentLots, sealer } = options;
   await app.register(confirmingRoutes, { deposits, recentLots });
   await app.register(declarationRoutes, { deposits });
+  await app.register(payingRoutes, { deposits });
+  await app.register(punctualityRoutes, { deposits, payments, clock });
 
   app.get(
     '/api/v1/conditions',
@@ -72,7 +80,9 @@ export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, o
         const { code, ...facts } = result.refusal;
         throw new ProblemError(code, 'ground' in facts ? { facts } : {});
       }
-      return reply.code(201).send(viewOf(await deposits.seenByOwner(result.registration), account));
+      return reply
+        .code(201)
+        .send(await viewOf(deposits, await deposits.seenByOwner(result.registration), account));
     },
   );
 
@@ -83,7 +93,7 @@ export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, o
       assert(principal, 'access was checked');
       void reply.header('cache-control', 'no-store');
       const own = await deposits.ownOf(ownersOf(principal), await recentLots());
-      return { items: own.map((registration) => viewOf(registration, account)) };
+      return { items: await Promise.all(own.map((one) => viewOf(deposits, one, account))) };
     },
   );
 
@@ -143,36 +153,27 @@ export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, o
   );
 };
 
-const viewOf = (
-  { registration, identity, rank, until, reducedFrom, refund }: Awaited<ReturnType<Deposits['seenByOwner']>>,
+async function viewOf(
+  { paying }: Pick<Deposits, 'paying'>,
+  seen: Awaited<ReturnType<Deposits['seenByOwner']>>,
   account: BankAccount,
-): RegistrationView => ({
-  id: registration.id,
-  lotId: registration.lotId,
-  as: registrantOf(identity),
-  bidder: bidderOf(identity).name,
-  agent:
-    registration.agent === null
-      ? null
-      : {
-          state: registration.agent,
-          until: fromInstant(until ?? registration.registeredAt),
-          authority: identity.authority,
-        },
-  review: registration.review,
-  barred: registration.bar,
-  rank,
-  bidderNumber: registration.bidderNumber,
-  registeredAt: fromInstant(registration.registeredAt),
-  deposit: {
-    reference: registration.deposit.reference,
-    amount: registration.deposit.amount,
-    reducedFrom,
-    refund: refund && {
-      at: fromInstant(refund.at),
-      dueAt: refund.dueAt === null ? null : fromInstant(refund.dueAt),
+): Promise<RegistrationView> {
+  const { registration, identity, rank, until, reducedFrom, refund } = seen;
+  const { id, lotId, agent, review, bar, bidderNumber, registeredAt } = registration;
+  const { id: depositId, reference, amount, status } = registration.deposit;
+  const { authority } = identity;
+  return {
+    ...{ id, lotId, as: registrantOf(identity), bidder: bidderOf(identity).name },
+    agent: agent === null ? null : { state: agent, until: fromInstant(until ?? registeredAt), authority },
+    ...{ review, barred: bar, rank, bidderNumber, registeredAt: fromInstant(registeredAt) },
+    deposit: {
+      ...{ reference, amount, reducedFrom, status, account },
+      refund: refund && {
+        at: fromInstant(refund.at),
+        dueAt: refund.dueAt === null ? null : fromInstant(refund.dueAt),
+      },
+      online: paying.online(amount),
+      payment: await paying.lastOf(depositId),
     },
-    status: registration.deposit.status,
-    account,
-  },
-});
+  };
+}

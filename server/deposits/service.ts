@@ -1,36 +1,32 @@
-import { randomBytes } from 'node:crypto';
-import type { DepositReference } from '@reassign/shared/deposits/reference.ts';
-import { type ReceiptRefusal, refuseReceipt } from '@reassign/shared/deposits/register.ts';
 import type { BarGround, DepositStatus } from '@reassign/shared/deposits/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { BidderNumber, LotId, OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
-import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
-import type { Instant } from '@reassign/shared/kernel/instant.ts';
-import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { KnownPerson } from '../accounts/index.ts';
+import type { Ledger } from '../ledger/index.ts';
+import type { Payments } from '../payments/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import { createConfirming } from './confirming/service.ts';
 import { createDeclarations } from './declarations/service.ts';
-import {
-  bidderOf,
-  type Identity,
-  openIdentity,
-  openText,
-  type OwnerId,
-  ownerOf,
-  sealText,
-} from './identity.ts';
+import { bidderOf, type Identity, openIdentity, openText, type OwnerId } from './identity.ts';
 import { createLotBars, type LotBarsDeps } from './lot-bars.ts';
 import { createRegistering } from './registering/service.ts';
-import { createEnds } from './ends.ts';
-import { drawNumber } from './numbers.ts';
+import { createEnds, type GiveBack } from './ends.ts';
+import { createMoves } from './moves.ts';
+import { createPaying } from './paying/service.ts';
+import { createPunctuality } from './punctuality/service.ts';
+import { createReceiving } from './receiving/service.ts';
 import * as repo from './repo.ts';
 import type { RoundNow } from './round.ts';
 
 export interface DepositsDeps extends LotBarsDeps {
   readonly db: Db;
   readonly clock: Clock;
+  readonly ledger: Pick<Ledger, 'postAll'>;
+  readonly payments: Pick<
+    Payments,
+    'back' | 'backOf' | 'open' | 'look' | 'ofSubjects' | 'refundsOf' | 'isSimulated'
+  >;
   readonly roundOf: (lotId: LotId) => Promise<RoundNow | null>;
   /** Who a person said it is; `null`: it never did. The accounts module answers. */
   readonly personOf: (user: UserId) => Promise<KnownPerson | null>;
@@ -43,14 +39,20 @@ type StandingListener = (lotId: LotId, owner: OwnerId) => void;
 type BarredListener = (lotId: LotId) => void;
 
 export function createDeposits(deps: DepositsDeps) {
-  const { db, clock, sealer, organisationsOf } = deps;
+  const { db, sealer, payments } = deps;
   const listeners = new Set<StandingListener>();
   const barredListeners = new Set<BarredListener>();
-  const newId = <Kind extends string>() => uuidv7<Kind>(clock.now(), randomBytes(10));
   const identityOf = ({ id, identity }: repo.StoredRegistration): Identity =>
     openIdentity(sealer, id, identity);
   const bars = createLotBars(deps);
   const registering = createRegistering({ ...deps, bars, tellStanding });
+  const moves = createMoves(deps);
+  const giveBack: GiveBack = (tx, released) =>
+    payments.backOf(
+      tx,
+      released.map(({ deposit }) => deposit.id),
+    );
+  const receiving = createReceiving({ ...deps, moves, giveBack, tellStanding });
   const confirming = createConfirming({ ...deps, tellStanding });
   const declarations = createDeclarations({
     ...deps,
@@ -59,45 +61,6 @@ export function createDeposits(deps: DepositsDeps) {
       for (const listener of barredListeners) listener(lotId);
     },
   });
-
-  /** Whether the round that a deposit was asked for has ended. */
-  const endedSince = (tx: Db, { lotId, deposit }: repo.StoredRegistration): Promise<boolean> =>
-    repo.hasEnded(tx, lotId, deposit.requestedAt);
-
-  /** The operator saw the money on the bank statement; from here on the registration has its bidder number. */
-  async function confirmReceipt(
-    reference: DepositReference,
-    receipt: { readonly amount: Money; readonly payer: string; readonly receivedAt: Instant },
-    actor: UserId,
-  ): Promise<{ ok: true; status: DepositStatus } | { ok: false; refusal: ReceiptFault }> {
-    const memberships = (await organisationsOf(actor)).map(({ id }) => id);
-    const result = await db.transaction(async (tx) => {
-      const found = await repo.lockByReference(tx, reference);
-      if (!found) return { ok: false as const, refusal: 'not-found' as const };
-      // Asked inside: nobody books money for themselves, and nobody is told whose it is.
-      const { organisation, user } = identityOf(found);
-      if (user === actor || (organisation !== null && memberships.includes(organisation)))
-        return { ok: false as const, refusal: 'own-deposit' as const };
-      const refusal = refuseReceipt(found.deposit, receipt.amount);
-      if (refusal) return { ok: false as const, refusal };
-      await repo.lockLot(tx, found.lotId);
-      const at = clock.now();
-      const evidence = sealText(sealer, 'deposit-receipt', JSON.stringify(receipt));
-      const move = { depositId: found.deposit.id, actor: `user:${actor}`, at };
-      await repo.moveDeposit(tx, 'requested', { ...move, id: newId(), status: 'held', evidence });
-      // Money that arrives after the end, or for what was withdrawn, goes straight back and buys no number.
-      const isWithdrawn = (await repo.findById(tx, found.id)) === null;
-      const ended = isWithdrawn || (await endedSince(tx, found));
-      if (ended) await repo.moveDeposit(tx, 'held', { ...move, id: newId(), status: 'released' });
-      else if (found.bidderNumber === null) await drawNumber(tx, found);
-      const status = ended ? ('released' as const) : ('held' as const);
-      // Whom to tell is opened before the commit: a receipt that is booked is also told.
-      return { ok: true as const, status, lotId: found.lotId, owner: ownerOf(identityOf(found)) };
-    });
-    if (!result.ok) return result;
-    tellStanding(result.lotId, result.owner);
-    return { ok: true, status: result.status };
-  }
 
   /** Whom the lot's log may admit: numbers, commitments and ranks, no names. Waits for whoever is declaring something. */
   const heldIn = (lotId: LotId) =>
@@ -133,10 +96,12 @@ export function createDeposits(deps: DepositsDeps) {
     ...registering,
     ...confirming,
     ...declarations,
-    confirmReceipt,
+    ...receiving,
+    paying: createPaying(deps),
+    punctuality: createPunctuality(deps),
     heldIn,
     barredIn,
-    ...createEnds(clock),
+    ...createEnds(moves, giveBack),
     reveal,
     async listByStatus(status: DepositStatus, after: string | null, limit: number) {
       const rows = await repo.listByStatus(db, status, after, limit);
@@ -157,6 +122,3 @@ export function createDeposits(deps: DepositsDeps) {
     },
   };
 }
-
-/** Why a receipt is not booked. */
-export type ReceiptFault = ReceiptRefusal | 'not-found' | 'own-deposit';

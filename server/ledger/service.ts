@@ -29,6 +29,8 @@ type Of<Command> = Omit<Command, 'type'>;
  */
 export interface Ledger {
   post(command: Of<Post>, tx?: Db): Promise<LedgerAnswer>;
+  /** Many at once, each decided on what the ones before it left; the answers in their order. */
+  postAll(commands: readonly Of<Post>[], tx: Db): Promise<readonly LedgerAnswer[]>;
   reserve(command: Of<Reserve>, tx?: Db): Promise<LedgerAnswer>;
   postPending(command: Of<Resolve>, tx?: Db): Promise<LedgerAnswer>;
   voidPending(command: Of<Resolve>, tx?: Db): Promise<LedgerAnswer>;
@@ -129,6 +131,13 @@ export function createLedger({ db, clock }: { readonly db: Db; readonly clock: C
 
   return {
     post: (command, tx) => submit({ ...command, type: 'Post' }, tx),
+    postAll: async (commands, tx) =>
+      commands.length === 0
+        ? []
+        : write(
+            tx,
+            commands.map((command) => ({ ...command, type: 'Post' })),
+          ),
     reserve: (command, tx) => submit({ ...command, type: 'Reserve' }, tx),
     postPending: (command, tx) => submit({ ...command, type: 'PostPending' }, tx),
     voidPending: (command, tx) => submit({ ...command, type: 'VoidPending' }, tx),

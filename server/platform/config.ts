@@ -29,10 +29,18 @@ export interface Config {
   readonly secondFactorRequired: boolean;
   /** Where deposits and prices are paid to. */
   readonly escrowAccount: BankAccount;
+  /** `null`: payments by card and wallet are simulated. */
+  readonly stripe: StripeKeys | null;
   /** Whose cosignatures of checkpoints are kept and shown; nobody's by default. */
   readonly witnesses: readonly VerifierKey[];
   /** Since when this platform stands on the Supreme Court's list (法释〔2016〕18号 art. 2); `null`: no court sells here by itself. */
   readonly courtListSince: CalendarDay | null;
+}
+
+export interface StripeKeys {
+  readonly secretKey: string;
+  /** Of the endpoint that Stripe tells what happened. */
+  readonly webhookSecret: string;
 }
 
 export interface BankAccount {
@@ -108,6 +116,14 @@ const variables = {
     'exact IP addresses with commas between',
   ],
   ESCROW_ACCOUNT: [text((value) => toAccount(value) !== null), 'holder|bank|account number'],
+  STRIPE_SECRET_KEY: [
+    text((value) => /^[sr]k_(?:live|test)_\w{8,}$/.test(value)),
+    'a secret or restricted key of Stripe, as sk_live_…',
+  ],
+  STRIPE_WEBHOOK_SECRET: [
+    text((value) => /^whsec_\w{8,}$/.test(value)),
+    'the signing secret of the endpoint at Stripe, as whsec_…',
+  ],
   WITNESS_KEYS: [
     text((value) => listed(value).every((one) => readVerifierKey(one, 'cosignature') !== null)),
     'C2SP verifier keys of witnesses (cosignature/v1) with commas between',
@@ -128,6 +144,7 @@ const SECRET_NAMES = [
   'SEALING_KEY',
   'PEPPER',
 ] as const satisfies readonly Name[];
+const STRIPE_NAMES = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const satisfies readonly Name[];
 const names = Object.keys(variables) as Name[];
 
 const listed = (list: string): string[] => list.split(',').map((one) => one.trim());
@@ -143,16 +160,29 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const invalid = names.filter((name) => !variables[name][0].safeParse(given[name]).success);
   const faults = [
     ...invalid.map((name) => `${name} is not valid: ${variables[name][1]}`),
-    ...(given.NODE_ENV === 'production' ? productionFaults(given, invalid) : []),
+    ...(given.NODE_ENV === 'production' ? productionFaults(given, invalid) : halfFaults(given)),
   ];
   if (faults.length > 0) throw new EnvironmentFaults(faults);
   return { config: toConfig(given), secrets: toSecrets(given) };
 }
 
+/** One of two that only go together. */
+function halfFaults(given: Given): string[] {
+  const missing = STRIPE_NAMES.filter((name) => given[name] === undefined);
+  return missing.length === 1
+    ? missing.map((name) => `${name} is required with the other setting of Stripe: ${variables[name][1]}`)
+    : [];
+}
+
 /** What is convenient on a laptop and dangerous in production. */
 function productionFaults(given: Given, invalid: readonly Name[]): string[] {
   // Without a mail server resets and invitations would land in a table that nobody reads.
-  const required = ['DATABASE_URL', 'PUBLIC_URL', 'ESCROW_ACCOUNT', 'SMTP_URL', ...SECRET_NAMES] as const;
+  // Without keys of Stripe payments would be simulated.
+  const required = [
+    ...(['DATABASE_URL', 'PUBLIC_URL', 'ESCROW_ACCOUNT', 'SMTP_URL'] as const),
+    ...STRIPE_NAMES,
+    ...SECRET_NAMES,
+  ] as const;
   const missing = required.filter((name) => given[name] === undefined);
   const faults = missing.map((name) => `${name} is required in production: ${variables[name][1]}`);
   if (
@@ -190,6 +220,10 @@ function toConfig(given: Given): Config {
     trustedProxies: given.TRUSTED_PROXIES === undefined ? [] : listed(given.TRUSTED_PROXIES),
     secondFactorRequired: production,
     escrowAccount: (given.ESCROW_ACCOUNT && toAccount(given.ESCROW_ACCOUNT)) || demoAccount,
+    stripe:
+      given.STRIPE_SECRET_KEY !== undefined && given.STRIPE_WEBHOOK_SECRET !== undefined
+        ? { secretKey: given.STRIPE_SECRET_KEY, webhookSecret: given.STRIPE_WEBHOOK_SECRET }
+        : null,
     courtListSince: parseDay(given.COURT_LIST_SINCE ?? ''),
     witnesses: listed(given.WITNESS_KEYS ?? '').flatMap((key) => readVerifierKey(key, 'cosignature') ?? []),
   };

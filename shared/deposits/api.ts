@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { documentInput } from '../accounts/api.ts';
 import { idSchema, instantSchema, moneySchema, textSchema } from '../kernel/schemas.ts';
+import { onlineView, paymentView } from '../payments/api.ts';
+import { disputeStatuses, refundStatuses } from '../payments/types.ts';
 import { registrants } from './admission.ts';
 import { barGrounds, confirmationStates, depositStatuses } from './types.ts';
 
@@ -71,6 +73,9 @@ export const registrationView = z.strictObject({
     status: z.enum(depositStatuses),
     /** Where to pay: the platform's account, from configuration. */
     account: z.strictObject({ holder: z.string(), bank: z.string(), number: z.string() }),
+    online: onlineView,
+    /** The last one by card or wallet; `null` while nobody tried. */
+    payment: z.nullable(paymentView),
   }),
 });
 export type RegistrationView = z.infer<typeof registrationView>;
@@ -142,6 +147,58 @@ export const receiptInput = z.strictObject({
 });
 export type ReceiptInput = z.infer<typeof receiptInput>;
 export const receiptAnswer = z.strictObject({ status: z.enum(depositStatuses) });
+
+/** `POST /api/v1/registrations/:id/payments` (its own side): pay the deposit by card or wallet, on a page in this language. */
+export const payInput = z.strictObject({ language: z.enum(['zh', 'en']) });
+
+/** `GET /api/v1/payments/:id` (the side that pays). */
+export const paidDepositView = z.strictObject({
+  ...paymentView.shape,
+  lotId: idSchema,
+  reference: z.string(),
+  amount: moneySchema,
+  deposit: z.enum(depositStatuses),
+  isSimulated: z.boolean(),
+});
+export type PaidDepositView = z.infer<typeof paidDepositView>;
+
+/** `GET /api/v1/refunds/punctuality`: losers' deposits that went back, and how many by the hour that the rules ask for. */
+export const punctualityView = z.strictObject({ total: z.int(), onTime: z.int() });
+export type PunctualityView = z.infer<typeof punctualityView>;
+
+/** `GET /api/v1/refunds/watch` (operator): what a person has to look at. No lot stands beside a payer's reference. */
+export const refundWatch = z.strictObject({
+  /** Still held though the round is over, and due within hours. */
+  waiting: z.array(
+    z.strictObject({
+      lotId: idSchema,
+      deposits: z.int(),
+      dueAt: instantSchema,
+      alarm: z.enum(['soon', 'late']),
+    }),
+  ),
+  /** Withheld while disputed, not taken by the payer's bank, or not sent for an hour. */
+  stuck: z.array(
+    z.strictObject({
+      reference: z.string(),
+      amount: moneySchema,
+      status: z.enum(refundStatuses),
+      fault: z.nullable(z.string()),
+      askedAt: instantSchema,
+    }),
+  ),
+  disputed: z.array(
+    z.strictObject({
+      reference: z.string(),
+      amount: moneySchema,
+      status: z.enum(disputeStatuses),
+      openedAt: instantSchema,
+    }),
+  ),
+  /** Things Stripe told us of that fit no payment. */
+  unknown: z.int(),
+});
+export type RefundWatch = z.infer<typeof refundWatch>;
 
 export const depositQuery = z.strictObject({
   status: z.optional(z.enum(depositStatuses)),

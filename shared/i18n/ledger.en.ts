@@ -26,6 +26,7 @@ export const en = {
   'kind-unmatched': 'Unmatched receipts',
   'kind-deposit': 'Deposit',
   'kind-refund-due': 'Refund due',
+  'kind-disputed': 'Taken back while disputed',
   'kind-portable-deposit': 'Portable deposit',
   'kind-escrow': 'Price in escrow',
   'kind-court': 'Due to the court',

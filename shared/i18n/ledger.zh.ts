@@ -7,6 +7,7 @@ const kinds = {
   'kind-unmatched': '待认领款项',
   'kind-deposit': '竞买保证金',
   'kind-refund-due': '应退款项',
+  'kind-disputed': '争议中被银行扣回的款项',
   'kind-portable-deposit': '通用保证金',
   'kind-escrow': '成交价款（监管）',
   'kind-court': '应付法院账户款项',

@@ -93,6 +93,10 @@ export const en = {
 
   'statement-too-long': 'There are too many entries in this period. Please ask for a shorter one.',
 
+  'bad-signature': 'The signature is not valid, or too old.',
+  'above-charge-limit': 'One charge takes no more than the limit. Please pay by bank transfer.',
+  'not-chargeable': 'This amount cannot be charged. Please pay by bank transfer.',
+
   'already-registered': 'Your organisation has registered for this lot already.',
   'stale-conditions': 'The conditions of sale have changed. Please read and accept them again.',
   'identity-required': 'For this lot, first say who you are, then register.',

@@ -89,6 +89,10 @@ export const zh = {
 
   'statement-too-long': '此期间的收支明细过多，请缩短期间分次查询。',
 
+  'bad-signature': '签名无效或已过期。',
+  'above-charge-limit': '金额超过单笔线上支付的上限，请用银行转账缴纳。',
+  'not-chargeable': '该金额不能线上支付，请用银行转账缴纳。',
+
   'already-registered': '您或贵机构已报名此标的。',
   'stale-conditions': '竞买须知已更新，请重新阅读并同意。',
   'identity-required': '此标的须先登记本人身份信息再报名。',

@@ -93,6 +93,10 @@ export const problems = {
   'gates-closed': { status: 409, title: 'A listing gate is closed' },
   // Ledger.
   'statement-too-long': { status: 422, title: 'Too many entries for one statement' },
+  // Payments.
+  'bad-signature': { status: 400, title: 'Not signed by Stripe just now' },
+  'above-charge-limit': { status: 409, title: 'More than one charge takes: pay by bank transfer' },
+  'not-chargeable': { status: 409, title: 'Nothing that can be charged' },
   // Deposits.
   'already-registered': { status: 409, title: 'Already registered' },
   'stale-conditions': { status: 409, title: 'The conditions have changed' },

@@ -41,6 +41,8 @@ export const accountKinds = {
   deposit: { normal: 'credit', of: 'registration', hasFloor: true },
   /** On its way back to who paid it. */
   'refund-due': { normal: 'credit', of: 'registration', hasFloor: true },
+  /** Taken back by the payer's bank while a dispute runs: the payer's, or ours again, when it is decided. */
+  disputed: { normal: 'debit', of: 'registration', hasFloor: true },
   /** An organisation's deposit for any lot. */
   'portable-deposit': { normal: 'credit', of: 'organisation', hasFloor: true },
   /** The price, kept until recordal. */

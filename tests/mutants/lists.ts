@@ -3,6 +3,7 @@ import { dutch, sealedAndSelloff } from './formats.ts';
 import { bars, gates } from './gates.ts';
 import { keeping } from './keepers.ts';
 import { ledger } from './ledger.ts';
+import { payments } from './payments.ts';
 import { lifeOfLot, pausing, placing } from './life.ts';
 import { listing } from './listing.ts';
 import { lifeMoves, nextRounds } from './moves.ts';
@@ -17,5 +18,5 @@ export const mutantLists: readonly MutantList[] = [
   ...[precedence, placing, lifeOfLot, pausing, lifeMoves, nextRounds],
   ...[increments, maxima, reserves, dutch, sealedAndSelloff, keeping],
   ...[listing, numbers, rounds, gates, bars],
-  ...[proof, moneyOfASale, ledger],
+  ...[proof, moneyOfASale, ledger, payments],
 ];

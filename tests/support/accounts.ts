@@ -39,6 +39,7 @@ const base: Config = {
   secondFactorRequired: false,
   witnesses: [],
   courtListSince: null,
+  stripe: null,
   escrowAccount: { holder: 'Test', bank: 'Test', number: '0' },
 };
 

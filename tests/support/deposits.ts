@@ -7,8 +7,10 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import { DAY, instant } from '@reassign/shared/kernel/instant.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { createDeposits, type Deposits } from '../../server/deposits/index.ts';
-import { connect, type Database } from '../../server/platform/db.ts';
-import { createSealer } from '../../server/platform/secrets.ts';
+import { createLedger, type Ledger } from '../../server/ledger/index.ts';
+import { createPayments, type Payments } from '../../server/payments/index.ts';
+import { connect, type Database, type Db } from '../../server/platform/db.ts';
+import { createSealer, type Sealer } from '../../server/platform/secrets.ts';
 import { freshDatabase } from './database.ts';
 import { closesAt, march, opensAt, yuan } from './lot.ts';
 import { type TestClock, testClock } from './test-clock.ts';
@@ -52,10 +54,13 @@ interface DepositMove {
 
 export interface OpenDeposits {
   readonly deposits: Deposits;
+  readonly ledger: Ledger;
+  readonly payments: Payments;
   readonly app: Database;
   /** Superuser's, to look at everything and to hold what somebody else waits for. */
   readonly admin: Database;
   readonly clock: TestClock;
+  readonly sealer: Sealer;
   /** A lot that takes registrations until 18 March 10:00; deposit 10,000.00. */
   newLot(): LotId;
   /** Registered; the money is still to come. */
@@ -66,6 +71,8 @@ export interface OpenDeposits {
   endLot(lotId: LotId, winner: string | null): Promise<void>;
   /** Every lot takes registrations for a month more. */
   nextRound(): void;
+  /** The round of every lot is over. */
+  takesNoBidders(): void;
   /** Every move of every deposit of a lot, in the order of a deposit's life. */
   movesOf(lotId: LotId): Promise<DepositMove[]>;
   /** Resolves when so many statements of this database wait for a lock: nothing else shows that a race is on. */
@@ -73,8 +80,24 @@ export interface OpenDeposits {
   close(): Promise<void>;
 }
 
+/** Nobody listens there. */
+const noStripe = {
+  secretKey: 'sk_test_nobody',
+  webhookSecret: 'whsec_nobody',
+  at: { host: '127.0.0.1', port: 1 },
+};
+
+interface DepositsOptions {
+  /** Of Stripe; nobody answers unless told. */
+  readonly access?: Parameters<typeof createPayments>[0]['access'];
+  readonly publicUrl?: string;
+  /** Stands between the modules and their database. */
+  readonly through?: (db: Db) => Db;
+}
+
 /** The deposits over a database of their own, for lots that need no listing. */
-export async function openDeposits(): Promise<OpenDeposits> {
+export async function openDeposits(options: DepositsOptions = {}): Promise<OpenDeposits> {
+  const { access = noStripe, publicUrl = 'http://127.0.0.1:1', through = (same: Db) => same } = options;
   const fresh = await freshDatabase();
   const app = connect(fresh.appUrl, { max: 24 });
   const admin = connect(fresh.url, { max: 3 });
@@ -82,8 +105,11 @@ export async function openDeposits(): Promise<OpenDeposits> {
   const lots = new Set<LotId>();
   const seller = { ground: 'seller', creditCode: 'BANK' } as const;
   let round = { deposit: yuan(10_000), rules: bidding, opensAt, closesAt, takesBidders: true };
-  const deposits = createDeposits({
-    ...{ db: app.db, clock, sealer },
+  const db = through(app.db);
+  const ledger = createLedger({ db, clock });
+  const payments = createPayments({ db, clock, ledger, access, publicUrl, paidFor: () => deposits });
+  const deposits: Deposits = createDeposits({
+    ...{ db, clock, sealer, ledger, payments },
     rolesOf: (lotId) => Promise.resolve(lots.has(lotId) ? [seller] : null),
     roundOf: () => Promise.resolve(round),
     organisationsOf: () => Promise.resolve([]),
@@ -104,7 +130,7 @@ export async function openDeposits(): Promise<OpenDeposits> {
     deposits.confirmReceipt(reference, { amount: yuan(10_000), payer: 'payer', receivedAt: dates }, actor);
 
   return {
-    ...{ deposits, app, admin, clock, register, confirm },
+    ...{ sealer, deposits, ledger, payments, app, admin, clock, register, confirm },
     newLot() {
       const lotId: LotId = newId<'lot'>();
       lots.add(lotId);
@@ -118,6 +144,9 @@ export async function openDeposits(): Promise<OpenDeposits> {
     },
     nextRound() {
       round = { ...round, closesAt: instant(closesAt + 30 * DAY) };
+    },
+    takesNoBidders() {
+      round = { ...round, takesBidders: false };
     },
     endLot: (lotId, winner) => app.db.transaction((tx) => deposits.endLot(tx, lotId, winner, endedOnTime)),
     movesOf: (lotId) => admin.sql`

@@ -95,7 +95,7 @@ export async function openLedger(): Promise<OpenLedger> {
 }
 
 /** Counted from the postings alone, beside everything that keeps sums. */
-async function faultsOf({ sql }: Database): Promise<string[]> {
+export async function faultsOf({ sql }: Database): Promise<string[]> {
   const uneven = await sql<{ fault: string }[]>`
     select 'uneven ' || transaction_id || ' ' || currency as fault from ledger_posting
     group by transaction_id, currency having sum(amount_minor) <> 0

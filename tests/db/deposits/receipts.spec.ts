@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { HOUR, later } from '@reassign/shared/kernel/instant.ts';
+import { bidding } from '@reassign/shared/listings/profile.ts';
 import {
   agency,
   endedOnTime,
@@ -122,7 +123,11 @@ describe('the end of a lot', () => {
     const lotId = open.newLot();
     await open.admit(lotId, 1);
     await open.admit(lotId, 2);
-    const end = { at: later(closesAt, 7), endedAt: closesAt, rules: { losersRefundMs: 36 * HOUR } };
+    const end = {
+      at: later(closesAt, 7),
+      endedAt: closesAt,
+      rules: { ...bidding, losersRefundMs: 36 * HOUR },
+    };
     const winner = (await open.deposits.heldIn(lotId))[0]?.bidderNumber ?? '';
     await open.app.db.transaction((tx) => open.deposits.endLot(tx, lotId, winner, end));
     const ends = (await open.movesOf(lotId)).filter(({ actor }) => actor === 'platform');

@@ -22,6 +22,8 @@ const guarded = [
   'POST /api/v1/identity',
   'POST /api/v1/lots/:id/registrations',
   'POST /api/v1/registrations/:id/withdrawal',
+  'POST /api/v1/registrations/:id/payments',
+  'GET /api/v1/refunds/watch',
   'POST /api/v1/agent-requests/:id/answer',
   'GET /api/v1/reviews',
   'POST /api/v1/reviews/:id/decision',

@@ -10,6 +10,8 @@ const deposit = (status: RegistrationView['deposit']['status']): RegistrationVie
   reducedFrom: null,
   refund: null,
   account: { holder: '', bank: '', number: '' },
+  online: { obstacle: null, limit: { amount: 99_999_999, currency: 'CNY' }, isSimulated: true },
+  payment: null,
 });
 const held = { bidderNumber: '204417', deposit: deposit('held') };
 const open = { phase: 'open', opensAt: at(1), closesAt: at(10) } as const;

@@ -19,6 +19,7 @@ const broker: MeView = {
   organisations: [],
   twoFactor: true,
   secondFactorRequired: true,
+  paymentsSimulated: false,
   demoAccounts: [],
 };
 const agency = broker.organisation;
@@ -41,6 +42,8 @@ const registration: RegistrationView = {
     reducedFrom: null,
     refund: null,
     account: { holder: '户', bank: '行', number: '0' },
+    online: { obstacle: null, limit: { amount: 99_999_999, currency: 'CNY' }, isSimulated: true },
+    payment: null,
   },
 };
 

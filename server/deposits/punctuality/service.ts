@@ -1,0 +1,57 @@
+import { refundAlarm, refundDueAt } from '@reassign/shared/deposits/refund.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { type Instant, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Db } from '../../platform/db.ts';
+import type { RoundNow } from '../round.ts';
+import * as repo from './repo.ts';
+
+interface PunctualityDeps {
+  readonly db: Db;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly roundOf: (lotId: LotId) => Promise<RoundNow | null>;
+}
+
+/** Deposits of one lot that are held though its round is over. */
+export interface Waiting {
+  readonly lotId: LotId;
+  readonly deposits: number;
+  readonly dueAt: Instant;
+  readonly alarm: 'soon' | 'late';
+}
+
+const LOTS_AT_ONCE = 1_000;
+const WATCHED_FOR_MS = MINUTE;
+
+/** Whether losers get their deposits back in time: told to everybody, and to the operator before it is too late. */
+export function createPunctuality({ db, clock, roundOf }: PunctualityDeps) {
+  let seen: { readonly at: Instant; readonly waiting: readonly Waiting[] } | null = null;
+
+  /** Asked of the logs and not of what follows them: what ends deposits may be what has failed. */
+  async function watch(): Promise<readonly Waiting[]> {
+    const now = clock.now();
+    if (seen && now >= seen.at && now < later(seen.at, WATCHED_FOR_MS)) return seen.waiting;
+    const lots = await repo.lotsWithHeld(db, LOTS_AT_ONCE);
+    const waiting: Waiting[] = [];
+    for (const { lotId, deposits } of lots) {
+      const round = await roundOf(lotId);
+      if (!round || round.takesBidders) continue;
+      const dueAt = refundDueAt(round.closesAt, round.rules);
+      const alarm = refundAlarm(dueAt, now);
+      if (alarm) waiting.push({ lotId, deposits, dueAt, alarm });
+    }
+    seen = { at: now, waiting };
+    return waiting;
+  }
+
+  return {
+    watch,
+
+    /** For everybody: what is late counts although it was never instructed. */
+    async figures(): Promise<{ readonly total: number; readonly onTime: number }> {
+      const { total, onTime } = await repo.countInstructed(db);
+      const late = (await watch()).filter(({ alarm }) => alarm === 'late');
+      return { total: late.reduce((sum, { deposits }) => sum + deposits, total), onTime };
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import type { DepositReference } from '@reassign/shared/deposits/reference.ts';
+import { type ReceiptRefusal, refuseReceipt } from '@reassign/shared/deposits/register.ts';
+import type { DepositStatus } from '@reassign/shared/deposits/types.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import type { LotId, RegistrationId, UserId } from '@reassign/shared/kernel/ids.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import type { Money } from '@reassign/shared/kernel/money.ts';
+import type { Channel } from '@reassign/shared/ledger/account.ts';
+import { transfer } from '@reassign/shared/ledger/entries.ts';
+import { channelOf, type Payment } from '@reassign/shared/payments/types.ts';
+import type { Ledger } from '../../ledger/index.ts';
+import type { Payments } from '../../payments/index.ts';
+import type { Db } from '../../platform/db.ts';
+import type { Sealer } from '../../platform/secrets.ts';
+import type { GiveBack } from '../ends.ts';
+import { openIdentity, type OwnerId, ownerOf, sealText } from '../identity.ts';
+import type { LotBarsDeps } from '../lot-bars.ts';
+import type { Moves } from '../moves.ts';
+import { drawNumber } from '../numbers.ts';
+import * as repo from '../repo.ts';
+
+/** Why a receipt is not booked. */
+export type ReceiptFault = ReceiptRefusal | 'not-found' | 'own-deposit';
+
+interface Arrival {
+  readonly channel: Channel;
+  readonly actor: string;
+  readonly evidence?: Uint8Array;
+}
+
+interface ReceivingDeps extends Pick<LotBarsDeps, 'organisationsOf'> {
+  readonly db: Db;
+  readonly sealer: Sealer;
+  readonly moves: Moves;
+  readonly giveBack: GiveBack;
+  readonly ledger: Pick<Ledger, 'postAll'>;
+  readonly payments: Pick<Payments, 'back'>;
+  readonly tellStanding: (lotId: LotId, owner: OwnerId) => void;
+}
+
+/** Money for deposits, whichever door it comes by. */
+export function createReceiving(deps: ReceivingDeps) {
+  const { db, sealer, ledger, payments, moves, giveBack, organisationsOf, tellStanding } = deps;
+
+  /** From here on the registration has its bidder number; of money that comes after the end, or for what was withdrawn, not. */
+  async function take(
+    tx: Db,
+    found: repo.StoredRegistration,
+    { channel, actor, ...more }: Arrival,
+  ): Promise<'held' | 'released'> {
+    await repo.lockLot(tx, found.lotId);
+    const held = { from: 'requested', to: 'held', channel } as const;
+    await moves.move(tx, [{ registration: found, change: held, actor, ...more }]);
+    const isWithdrawn = (await repo.findById(tx, found.id)) === null;
+    // Whether the round that the deposit was asked for has ended.
+    if (!isWithdrawn && !(await repo.hasEnded(tx, found.lotId, found.deposit.requestedAt))) {
+      if (found.bidderNumber === null) await drawNumber(tx, found);
+      return 'held';
+    }
+    // It goes straight back.
+    await moves.move(tx, [{ registration: found, change: { from: 'held', to: 'released' }, actor }]);
+    await giveBack(tx, [found]);
+    return 'released';
+  }
+
+  /** Nothing takes it: it is due to whoever paid it as soon as it is here. */
+  async function sendBack(tx: Db, payment: Payment, registration: RegistrationId): Promise<void> {
+    const { amount, reference, door } = payment;
+    const { currency } = amount;
+    const cash = { kind: 'cash', channel: channelOf[door], currency } as const;
+    const [answer] = await ledger.postAll(
+      [
+        {
+          ...{
+            key: `payment:${payment.id}:not-taken`,
+            reason: 'unmatched-received',
+            reference,
+            actor: 'payments',
+          },
+          entries: transfer(cash, { kind: 'refund-due', registration, currency }, amount),
+        },
+      ],
+      tx,
+    );
+    assert(answer?.ok, 'money that came can be booked');
+    await payments.back(tx, payment.id, amount, 'not-taken');
+  }
+
+  return {
+    /** Money came by card or wallet: once, late, for what was withdrawn, or for what was paid otherwise meanwhile. */
+    async received(tx: Db, payment: Payment): Promise<() => void> {
+      const found = await repo.lockDeposit(tx, payment.subject);
+      assert(found, 'a deposit that is paid was asked for');
+      const { id, deposit, lotId } = found;
+      if (refuseReceipt(deposit, payment.amount) === null)
+        await take(tx, found, { channel: channelOf[payment.door], actor: 'payments' });
+      else await sendBack(tx, payment, id);
+      const owner = ownerOf(openIdentity(sealer, id, found.identity));
+      return () => {
+        tellStanding(lotId, owner);
+      };
+    },
+
+    /** The operator saw the money on the bank statement. */
+    async confirmReceipt(
+      reference: DepositReference,
+      receipt: { readonly amount: Money; readonly payer: string; readonly receivedAt: Instant },
+      actor: UserId,
+    ): Promise<{ ok: true; status: DepositStatus } | { ok: false; refusal: ReceiptFault }> {
+      const memberships = (await organisationsOf(actor)).map(({ id }) => id);
+      const result = await db.transaction(async (tx) => {
+        const found = await repo.lockByReference(tx, reference);
+        if (!found) return { ok: false as const, refusal: 'not-found' as const };
+        // Asked inside: nobody books money for themselves, and nobody is told whose it is.
+        const identity = openIdentity(sealer, found.id, found.identity);
+        const { organisation, user } = identity;
+        if (user === actor || (organisation !== null && memberships.includes(organisation)))
+          return { ok: false as const, refusal: 'own-deposit' as const };
+        const refusal = refuseReceipt(found.deposit, receipt.amount);
+        if (refusal) return { ok: false as const, refusal };
+        const evidence = sealText(sealer, 'deposit-receipt', JSON.stringify(receipt));
+        const status = await take(tx, found, { channel: 'bank', actor: `user:${actor}`, evidence });
+        // Whom to tell is opened before the commit: a receipt that is booked is also told.
+        return { ok: true as const, status, lotId: found.lotId, owner: ownerOf(identity) };
+      });
+      if (!result.ok) return result;
+      tellStanding(result.lotId, result.owner);
+      return { ok: true, status: result.status };
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { LotId, RegistrationId } from '../kernel/ids.ts';
+import type { Account, Channel } from '../ledger/account.ts';
+import { transfer } from '../ledger/entries.ts';
+import type { Reason } from '../ledger/reasons.ts';
+import type { Post } from '../ledger/types.ts';
+import type { Profile } from '../listings/profile.ts';
+import type { Deposit, DepositStatus } from './types.ts';
+
+/** A deposit as the books know it: by its registration, never by a number or a name. */
+export interface BookedDeposit extends Pick<Deposit, 'id' | 'reference' | 'amount'> {
+  readonly registration: RegistrationId;
+  readonly lot: LotId;
+}
+
+type PriceGoesTo = Profile['priceGoesTo'];
+
+/** What happens to a deposit; a sale whose deposit was applied may still be undone, or its buyer default. */
+export type DepositChange =
+  | { readonly from: 'requested'; readonly to: 'held'; readonly channel: Channel }
+  | { readonly from: 'held'; readonly to: 'applied'; readonly priceGoesTo: PriceGoesTo }
+  | { readonly from: 'held'; readonly to: 'released' | 'forfeited' }
+  | { readonly from: 'applied'; readonly to: 'released' | 'forfeited'; readonly priceGoesTo: PriceGoesTo };
+
+/** One move has one transaction, whoever asks for it and however often. */
+export const postingKey = (deposit: Pick<Deposit, 'id'>, to: DepositStatus): string =>
+  `deposit:${deposit.id}:${to}`;
+
+/** The transaction of a move; `null` when no money is asked for (法释〔2016〕18号 art. 17). */
+export function postingOf(
+  deposit: BookedDeposit,
+  change: DepositChange,
+  actor: string,
+): Omit<Post, 'type'> | null {
+  const { amount, reference } = deposit;
+  if (amount.amount === 0) return null;
+  const [debit, credit] = accountsOf(deposit, change);
+  return {
+    key: postingKey(deposit, change.to),
+    reason: reasonOf[change.to],
+    ...{ reference, actor, entries: transfer(debit, credit, amount) },
+  };
+}
+
+const reasonOf = {
+  held: 'deposit-received',
+  applied: 'deposit-applied',
+  released: 'deposit-released',
+  forfeited: 'deposit-forfeited',
+} as const satisfies Record<DepositChange['to'], Reason>;
+
+function accountsOf(
+  { registration, lot, amount: { currency } }: BookedDeposit,
+  change: DepositChange,
+): readonly [debit: Account, credit: Account] {
+  const held: Account = { kind: 'deposit', registration, currency };
+  if (change.to === 'held') return [{ kind: 'cash', channel: change.channel, currency }, held];
+  const price = (to: PriceGoesTo): Account => ({ kind: to === 'court' ? 'court' : 'escrow', lot, currency });
+  if (change.to === 'applied') return [held, price(change.priceGoesTo)];
+  const from = change.from === 'applied' ? price(change.priceGoesTo) : held;
+  return change.to === 'released'
+    ? [from, { kind: 'refund-due', registration, currency }]
+    : [from, { kind: 'forfeit', lot, currency }];
+}

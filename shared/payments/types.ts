@@ -1,0 +1,45 @@
+import type { Id, RegistrationId } from '../kernel/ids.ts';
+import type { Money } from '../kernel/money.ts';
+import type { Channel } from '../ledger/account.ts';
+
+export type PaymentId = Id<'payment'>;
+export type RefundId = Id<'refund'>;
+
+/** What somebody pays for. */
+export const purposes = ['deposit', 'balance', 'fee'] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** How it comes in. */
+export const doors = ['stripe', 'transfer'] as const;
+export type Door = (typeof doors)[number];
+
+/** Where the ledger has the money of a door. */
+export const channelOf: Readonly<Record<Door, Channel>> = { stripe: 'stripe', transfer: 'bank' };
+
+/**
+ * In the order in which they take precedence over each other: whatever is told twice, late or out of order, the furthest
+ * stands. Money that came after a payment was given up is money.
+ */
+export const paymentStatuses = ['opening', 'open', 'processing', 'failed', 'paid'] as const;
+export type PaymentStatus = (typeof paymentStatuses)[number];
+
+export interface Payment {
+  readonly id: PaymentId;
+  readonly purpose: Purpose;
+  /** What is paid: of a deposit its id, which its own module knows. */
+  readonly subject: string;
+  /** Whose books it belongs to; names nobody. */
+  readonly registration: RegistrationId;
+  readonly door: Door;
+  readonly amount: Money;
+  /** What the payer and the provider see: opaque. */
+  readonly reference: string;
+  readonly status: PaymentStatus;
+}
+
+/** In the order in which they take precedence; what was paid back may still come back to us. */
+export const refundStatuses = ['due', 'withheld', 'sent', 'paid', 'failed'] as const;
+export type RefundStatus = (typeof refundStatuses)[number];
+
+export const disputeStatuses = ['open', 'won', 'lost'] as const;
+export type DisputeStatus = (typeof disputeStatuses)[number];
