@@ -1,3 +1,4 @@
+import { bidders } from './bidders.ts';
 import { increments, maxima } from './english.ts';
 import { dutch, sealedAndSelloff } from './formats.ts';
 import { bars, gates } from './gates.ts';
@@ -14,6 +15,6 @@ import { moneyOfASale } from './settlement.ts';
 export const mutantLists: readonly MutantList[] = [
   ...[placing, lifeOfLot, pausing, lifeMoves, nextRounds],
   ...[increments, maxima, reserves, dutch, sealedAndSelloff],
-  ...[listing, numbers, rounds, gates, bars],
+  ...[listing, numbers, rounds, gates, bars, bidders],
   ...[proof, moneyOfASale, ledger],
 ];
