@@ -9,6 +9,7 @@ import { en as imports } from './imports.en.ts';
 import { en as ledger } from './ledger.en.ts';
 import { en as listings } from './listings.en.ts';
 import { en as profiles } from './profiles.en.ts';
+import { en as sealed } from './sealed.en.ts';
 import { en as settlement } from './settlement.en.ts';
 import { en as waterfall } from './waterfall.en.ts';
 
@@ -25,6 +26,7 @@ export const desk = {
   ledger,
   listings,
   profiles,
+  sealed,
   settlement,
   waterfall,
 } as const;

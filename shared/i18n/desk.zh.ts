@@ -9,6 +9,7 @@ import { zh as imports } from './imports.zh.ts';
 import { zh as ledger } from './ledger.zh.ts';
 import { zh as listings } from './listings.zh.ts';
 import { zh as profiles } from './profiles.zh.ts';
+import { zh as sealed } from './sealed.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
 import { zh as waterfall } from './waterfall.zh.ts';
 
@@ -25,6 +26,7 @@ export const desk = {
   ledger,
   listings,
   profiles,
+  sealed,
   settlement,
   waterfall,
 } as const;

@@ -1,5 +1,7 @@
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import type { RightView } from '@reassign/shared/listings/api.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import { openingOf } from '@reassign/shared/live/opening.ts';
 import type { MessageKey } from '@reassign/shared/i18n/messages.ts';
 
 type Tone = 'plain' | 'active' | 'warning' | 'done' | 'quiet';
@@ -18,6 +20,13 @@ const tones: Readonly<Record<LotSummary['phase'], Tone>> = {
 
 export const toneOf = (phase: LotSummary['phase']): Tone => tones[phase];
 
+/** The state of a lot in a word: one whose sealed bids wait for their key takes no bids any more. */
+export function statusOf(lot: LotSummary, now: Instant) {
+  return openingOf(lot, now) === null
+    ? { word: `auctions.phase-${lot.phase}` as const, tone: toneOf(lot.phase) }
+    : { word: 'auctions.phase-opening' as const, tone: 'warning' as const };
+}
+
 /** What the large price of a lot is called: it changes its meaning with the phase. */
 export function priceWord({
   phase,
@@ -32,6 +41,13 @@ export function priceWord({
   return offer.format === 'selloff' ? 'auctions.fixed-price' : 'auctions.asking-first';
 }
 
+/** What the clock of a lot that runs counts down to. */
+export function clockWord({ phase, course }: Pick<LotSummary, 'phase' | 'course'>, opening: object | null) {
+  if (opening !== null) return 'auctions.opening-in';
+  if (phase === 'notice') return 'auctions.opens-in';
+  return course?.step === 'held-open' ? 'auctions.held-in' : 'auctions.closes-in';
+}
+
 /** Whether that price is the start itself. */
 export const showsStart = (lot: Parameters<typeof priceWord>[0]): boolean =>
   priceWord(lot) === 'auctions.asking-first' || priceWord(lot) === 'auctions.fixed-price';
@@ -39,8 +55,6 @@ export const showsStart = (lot: Parameters<typeof priceWord>[0]): boolean =>
 /** What the end of a lot is called: a sell-off that nobody bid for ends no bidding. */
 export const closesWord = ({ course }: Pick<LotSummary, 'course'>) =>
   course?.step === 'held-open' ? 'auctions.held-until' : 'auctions.closes';
-export const closesInWord = ({ course }: Pick<LotSummary, 'course'>) =>
-  course?.step === 'held-open' ? 'auctions.held-in' : 'auctions.closes-in';
 
 /** The exact kind of a right, beyond its type. */
 export function kindWord(right: RightView) {

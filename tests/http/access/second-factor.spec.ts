@@ -35,6 +35,8 @@ const guarded = [
   'GET /api/v1/ledger/closes/:day',
   'POST /api/v1/lots/:id/bids',
   'POST /api/v1/lots/:id/bids/by-form',
+  'PUT /api/v1/keeper-key',
+  'POST /api/v1/lots/:id/key-shares',
   'POST /api/v1/lots/:id/moves',
   'POST /api/v1/lots/:id/reconfirmations',
   'GET /api/v1/profile-proposals',

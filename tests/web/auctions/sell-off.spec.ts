@@ -7,7 +7,7 @@ import { DAY, later, MINUTE, toRfc3339 } from '@reassign/shared/kernel/instant.t
 import { wordOfLot } from '@reassign/shared/listings/sale-word.ts';
 import { applyEvent, historyOf } from '@reassign/shared/live/follow.ts';
 import { nextSteps } from '../../../web/auctions/lot/next-steps.ts';
-import { closesInWord, closesWord, priceWord, showsStart } from '../../../web/auctions/phase.ts';
+import { clockWord, closesWord, priceWord, showsStart } from '../../../web/auctions/phase.ts';
 import { isLastMinutes } from '../../../web/auctions/room.ts';
 import { sellOffWords } from '../../../web/auctions/sell-off.ts';
 import { bidEntry, entry, lotView, OPENS } from '../../support/lot-views.ts';
@@ -32,7 +32,7 @@ describe('a sell-off on the page', () => {
       '变卖：以 ¥820,000 的固定价等待首个出价，保留至 2026年12月3日 10:00:00。首个出价启动 24 小时的加价竞价。',
     );
     expect(sellOffWords(heldOpen, english)).toContain('waits for a first bid until 3 Dec 2026, 10:00:00');
-    expect([priceWord(heldOpen), closesWord(heldOpen), closesInWord(heldOpen)]).toEqual([
+    expect([priceWord(heldOpen), closesWord(heldOpen), clockWord(heldOpen, null)]).toEqual([
       'auctions.fixed-price',
       'auctions.held-until',
       'auctions.held-in',
