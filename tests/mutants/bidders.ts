@@ -20,10 +20,10 @@ export const bidders: MutantList = {
       wrong: 'at > until',
     },
     {
-      breaks: 'authority comes before the amount',
+      breaks: 'what takes a bid back binds nobody, every bid does',
       file: 'shared/auctions/decide.ts',
-      right: 'if (authority && isBinding &&',
-      wrong: 'if (authority && !isBinding &&',
+      right: "command.type !== 'WithdrawHiddenBid' &&",
+      wrong: "command.type === 'WithdrawHiddenBid' &&",
     },
     {
       breaks: 'a creditor pays what exceeds its claim',
