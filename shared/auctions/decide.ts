@@ -1,4 +1,4 @@
-import type { BarGround, Standing } from '../deposits/types.ts';
+import type { Authority, BarGround, Standing } from '../deposits/types.ts';
 import { assert } from '../kernel/assert.ts';
 import { accept, refuse } from '../kernel/decision.ts';
 import type { BidderNumber } from '../kernel/ids.ts';
@@ -89,14 +89,17 @@ function placeBid(state: Born, sealed: Sealed, command: BidCommand): LotDecision
   const { bidderNumber, authority } = standing;
   if (state.barred.has(bidderNumber)) return no('barred', state.barred.get(bidderNumber));
   if (!state.admitted.has(bidderNumber)) return no('not-registered');
-  // What takes a bid back binds nobody.
-  const isBinding = command.type !== 'WithdrawHiddenBid';
-  if (authority && isBinding && exceedsAuthority(authority, amountsOf(command), at))
-    return no('authority-exceeded');
+  if (isBeyond(authority, command)) return no('authority-exceeded');
   if (amountsOf(command).some(({ currency }) => currency !== asking.currency)) return no('wrong-currency');
   if (command.type === 'PlaceBid') return format.placeBid(state, sealed, { ...command, bidderNumber });
   return format.placeOwn?.(state, sealed, { ...command, bidderNumber }) ?? no('wrong-step');
 }
+
+/** Whether a bid goes beyond its mandate; what takes one back binds nobody. */
+const isBeyond = (authority: Authority | undefined, command: BidCommand): boolean =>
+  authority !== undefined &&
+  command.type !== 'WithdrawHiddenBid' &&
+  exceedsAuthority(authority, amountsOf(command), command.at);
 
 /** What a bid names; a sealed one says nothing before it is opened. */
 function amountsOf(command: BidCommand): readonly Money[] {

@@ -2,8 +2,7 @@ import { isLess, type Money } from '../kernel/money.ts';
 import type { Profile } from '../listings/profile.ts';
 
 /** Where the profile spares the executing creditor the part of a deposit that its claim covers. */
-export const sparesCreditor = ({ deposit }: Pick<Profile, 'deposit'>): boolean =>
-  'creditorPays' in deposit && deposit.creditorPays === 'above-claim';
+export const sparesCreditor = ({ deposit }: Pick<Profile, 'deposit'>): boolean => 'creditorPays' in deposit;
 
 /**
  * What a bidder pays for a round: the executing creditor what exceeds its claim, and nothing where the claim reaches the

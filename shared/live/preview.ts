@@ -73,7 +73,7 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
     closesAt,
     ...englishTerms(toIncrements(offer.increments)),
     ...(offer.format === 'selloff' && { format: offer.format }),
-  } as Terms;
+  };
   const common = {
     lotId: lot.id as LotId,
     number: lot.number,

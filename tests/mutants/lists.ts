@@ -1,3 +1,4 @@
+import { bidders } from './bidders.ts';
 import { increments, maxima } from './english.ts';
 import { dutch, sealedAndSelloff } from './formats.ts';
 import { bars, gates } from './gates.ts';
@@ -17,6 +18,6 @@ import { moneyOfASale } from './settlement.ts';
 export const mutantLists: readonly MutantList[] = [
   ...[precedence, placing, lifeOfLot, pausing, lifeMoves, nextRounds],
   ...[increments, maxima, reserves, dutch, sealedAndSelloff, keeping],
-  ...[listing, numbers, rounds, gates, bars],
+  ...[listing, numbers, rounds, gates, bars, bidders],
   ...[proof, moneyOfASale, ledger, payments],
 ];

@@ -24,6 +24,7 @@ const stranger =
   "if (standing.kind === 'stranger' || standing.kind === 'unconfirmed') return no('not-registered');";
 const conditions = "if (standing.kind === 'conditions-open') return no('conditions-not-accepted');";
 const notAdmitted = "if (!state.admitted.has(bidderNumber)) return no('not-registered');";
+const authority = "if (isBeyond(authority, command)) return no('authority-exceeded');";
 const currency =
   "if (amountsOf(command).some(({ currency }) => currency !== asking.currency)) return no('wrong-currency');";
 
@@ -49,7 +50,8 @@ export const precedence: MutantList = {
   mutants: [
     swapped(decide, 'lot-closed comes before not-registered', closed, stranger),
     swapped(decide, 'lot-closed comes before conditions-not-accepted', closed, stranger, conditions),
-    swapped(decide, 'not-registered comes before wrong-currency', notAdmitted, currency),
+    swapped(decide, 'not-registered comes before wrong-currency', notAdmitted, authority, currency),
+    swapped(decide, 'authority-exceeded comes before wrong-currency', authority, currency),
     swapped(english, 'maximum-not-offered comes before not-a-multiple', noMaximum, notWhole),
     swapped(english, 'not-a-multiple comes before below-start and below-asking', notWhole, tooLow),
     swapped(english, 'below-asking comes before above-limit', tooLow, tooHigh),

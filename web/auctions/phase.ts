@@ -62,3 +62,7 @@ export function kindWord(right: RightView) {
   if (right.type === 'copyright') return `auctions.kind-${right.work}` as const satisfies MessageKey;
   return 'auctions.kind-trademark';
 }
+
+/** What the start of a round is called. */
+export const startWord = ({ offer }: Pick<LotSummary, 'offer'>) =>
+  offer.format === 'selloff' ? 'auctions.fixed-price' : 'auctions.start-price';

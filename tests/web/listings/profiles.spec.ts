@@ -27,8 +27,11 @@ describe('the rules of a route in words', () => {
   it('read the numbers from the profile', () => {
     if (!english) return;
     expect(ruleText(of('judicial'), 'noticeDays', english)).toBe('30 days');
-    expect(ruleText(of('judicial'), 'deposit', english)).toBe('5% to 20% of the start');
-    expect(ruleText(of('civil-2020'), 'deposit', english)).toBe('5% or more of the appraisal');
+    expect(ruleText(of('judicial'), 'deposit', english)).toBe(
+      '5% to 20% of the start; the executing creditor pays what exceeds its claim',
+    );
+    expect(ruleText(of('bidding'), 'deposit', english)).toBe('5% to 20% of the start');
+    expect(ruleText(of('civil-2020'), 'deposit', english)).toContain('5% or more of the appraisal');
     expect(ruleText(of('civil-2020'), 'biddingMinMs', english)).toBe('not set');
     expect(ruleText(of('auction'), 'nextRound', english)).toBe('as agreed');
     expect(sourceText(of('bidding'), 'noticeDays', english)).toContain('the platform’s own');
