@@ -21,6 +21,7 @@ import { securityHeadersPlugin } from './security-headers.ts';
 import { type SessionReader, sessionPlugin } from './session.ts';
 import { sharedAnswersPlugin } from './shared-answers.ts';
 import { logOptions, newRequestId, telemetryPlugin } from './telemetry.ts';
+import { answerUnreadable } from './unreadable-requests.ts';
 
 export interface HttpServerDependencies extends Pick<
   Platform,
@@ -41,6 +42,7 @@ export async function createHttpServer(deps: HttpServerDependencies): Promise<Fa
     genReqId: newRequestId,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerUnreadable,
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -25,7 +25,6 @@ export const en = {
   'chart-appraised': 'Appraised value',
   'chart-row': '{name}: {percent}',
   'chart-month': '{month}: {sold} sold, {unsold} unsold',
-  'show-table': 'Show as a table',
   'table-by-type': 'Results by type of right',
   'table-by-month': 'Results by month',
   'list-title': 'Lots',

@@ -22,7 +22,6 @@ export const zh = {
   'chart-appraised': '评估价',
   'chart-row': '{name}：{percent}',
   'chart-month': '{month}：成交 {sold} 件，流拍 {unsold} 件',
-  'show-table': '以表格查看',
   'table-by-type': '各权利类型的结果',
   'table-by-month': '各月份的结果',
   'list-title': '标的',
