@@ -85,7 +85,14 @@ export function createDeposits(deps: DepositsDeps) {
     const identity = identityOf(registration);
     const { name, creditCode } = bidderOf(identity);
     const { organisation, user } = identity;
-    return { organisation, user, name, creditCode, deposit: registration.deposit.amount };
+    return {
+      organisation,
+      user,
+      name,
+      creditCode,
+      deposit: registration.deposit.amount,
+      registration: registration.id,
+    };
   }
 
   function tellStanding(lotId: LotId, owner: OwnerId): void {

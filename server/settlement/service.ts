@@ -17,6 +17,7 @@ import { confirmationNumber } from '@reassign/shared/settlement/confirmation-num
 import { balanceDue, premiumOf } from '@reassign/shared/settlement/sale.ts';
 import type { Deposits, EntryPlace, RoundEnd } from '../deposits/index.ts';
 import type { Db } from '../platform/db.ts';
+import type { Balances } from './balance/service.ts';
 import {
   findSale,
   insertMove,
@@ -37,7 +38,8 @@ export type Hammer = LotSold & LogPlace;
 
 export interface SettlementDeps {
   readonly db: Db;
-  readonly deposits: Deposits;
+  readonly deposits: Pick<Deposits, 'endLot' | 'reveal'>;
+  readonly balances: Pick<Balances, 'open' | 'undo' | 'lock'>;
   readonly seller: (lotId: LotId) => Promise<SoldLot | null>;
   /** How the round of an entry ended, and under which version of the rules. */
   readonly roundEnd: (entry: EntryPlace) => Promise<RoundEnd & { readonly rules: Profile }>;
@@ -51,7 +53,16 @@ export interface SoldLot {
   readonly organisation: { readonly id: OrganisationId; readonly name: string };
 }
 
-export function createSettlement({ db, deposits, seller, roundEnd }: SettlementDeps) {
+export function createSettlement({ db, deposits, balances, seller, roundEnd }: SettlementDeps) {
+  /** From the confirmation on the balance is due. */
+  async function askForBalance(tx: Db, lotId: LotId, at: Instant, rules: Profile): Promise<void> {
+    const sale = await findSale(tx, lotId);
+    const sold = await seller(lotId);
+    assert(sale && sold, 'what is confirmed was sold by somebody');
+    const { registration } = await deposits.reveal(tx, lotId, sale.bidderNumber);
+    await balances.open(tx, sale, { at, rules, publishedAt: sold.publishedAt, registration });
+  }
+
   return {
     /** Follows the hammer: the confirmation names the buyer, whose number is opened only now. */
     async enterSale(tx: Db, hammer: Hammer): Promise<void> {
@@ -90,16 +101,22 @@ export function createSettlement({ db, deposits, seller, roundEnd }: SettlementD
         logHash: hash,
         priceGoesTo: end.rules.priceGoesTo,
       });
+      if (stageAtHammer(end.rules) === 'confirmed') await askForBalance(tx, lot, at, end.rules);
     },
 
     /** Follows the auctioneer's confirmation and the annulment. */
     async moveSale(
       tx: Db,
-      { lot, at, seq, hash }: LogPlace,
+      entry: LogPlace,
       stage: StoredMove['stage'],
       { reason }: { readonly reason: string },
     ): Promise<void> {
+      const { lot, at, seq, hash } = entry;
+      // Money that comes just now is taken before, or goes back after.
+      await balances.lock(tx, lot);
       await insertMove(tx, { lotId: lot, stage, reason, at, logSize: seq, logHash: hash });
+      if (stage === 'void') await balances.undo(tx, lot);
+      else await askForBalance(tx, lot, at, (await roundEnd(entry)).rules);
     },
 
     /** Full to the two parties; for everybody else `null` until a sale is confirmed. */
