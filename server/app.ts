@@ -53,6 +53,7 @@ async function registerModules(
   await app.register(depositRoutes, {
     deposits,
     payments,
+    clock,
     sealer,
     account: config.escrowAccount,
     recentLots: () => catalogue.recentLots(),

@@ -1,7 +1,7 @@
 import { dayOf } from '@reassign/shared/kernel/instant.ts';
 import { createAccounts } from './accounts/index.ts';
 import { coveringEvents, createAuctionsModule } from './auctions/index.ts';
-import { createDeposits, endsOfRounds, followHammer } from './deposits/index.ts';
+import { createDeposits, endsOfRounds, followHammer, measureRefunds } from './deposits/index.ts';
 import { createLedgerModule } from './ledger/index.ts';
 import { createListings } from './listings/index.ts';
 import type { Clock } from './platform/clock.ts';
@@ -145,12 +145,13 @@ export function createModules(deps: ModulesDependencies) {
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */
 export async function runModules(
-  { accounts, listings, ledger, payments, auctions, sales, followers, signer }: Modules,
+  { accounts, listings, ledger, payments, deposits, auctions, sales, followers, signer }: Modules,
   { database: { db }, clock, log, pacing, report, telemetry }: ModulesDependencies,
 ): Promise<{ stop(): Promise<void> }> {
   // Before anything is signed with it.
   await enterKey(db, signer.key, clock.now());
   measureLoad(telemetry, { db, sequencer: auctions.sequencer });
+  measureRefunds(telemetry, { punctuality: deposits.punctuality, payments });
   const surroundings = { db, bell: log.bell, clock, pacing, report };
   const running = [
     ...followers.map((follower) => runFollower(follower, surroundings)),

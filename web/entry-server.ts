@@ -32,6 +32,7 @@ const stranger: MeView = {
   organisations: [],
   twoFactor: false,
   secondFactorRequired: false,
+  paymentsSimulated: false,
   demoAccounts: [],
 };
 

@@ -127,6 +127,7 @@ export function createAccountsService({ config, clock, wall, database, sessions 
 
     async me(principal: Principal | null): Promise<MeView> {
       const { secondFactorRequired } = config;
+      const paymentsSimulated = config.stripe === null;
       const demoAccounts = config.demo ? await demoEntries() : [];
       if (principal === null)
         return {
@@ -136,6 +137,7 @@ export function createAccountsService({ config, clock, wall, database, sessions 
           organisations: [],
           twoFactor: false,
           secondFactorRequired,
+          paymentsSimulated,
           demoAccounts,
         };
       const { userId, name, email, organisation, roles, twoFactor } = principal;
@@ -146,6 +148,7 @@ export function createAccountsService({ config, clock, wall, database, sessions 
         organisations: await listMemberships(db, userId),
         twoFactor,
         secondFactorRequired,
+        paymentsSimulated,
         demoAccounts,
       };
     },

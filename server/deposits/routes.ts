@@ -19,6 +19,7 @@ import { fromInstant, toInstant, toMoney } from '@reassign/shared/kernel/codecs.
 import { idSchema } from '@reassign/shared/kernel/schemas.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { Payments } from '../payments/index.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { BankAccount } from '../platform/config.ts';
 import { ProblemError } from '../platform/problem-handler.ts';
 import type { Sealer } from '../platform/secrets.ts';
@@ -33,6 +34,7 @@ import type { Deposits } from './service.ts';
 export interface DepositRoutes {
   readonly deposits: Deposits;
   readonly payments: Pick<Payments, 'desk'>;
+  readonly clock: Pick<Clock, 'now'>;
   readonly sealer: Sealer;
   /** Where deposits are paid to. */
   readonly account: BankAccount;
@@ -48,11 +50,11 @@ const officer = { kind: 'operator', role: 'officer', secondFactor: true } as con
 const PAGE = 50;
 
 export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, options) => {
-  const { deposits, payments, account, recentLots, sealer } = options;
+  const { deposits, payments, clock, account, recentLots, sealer } = options;
   await app.register(confirmingRoutes, { deposits, recentLots });
   await app.register(declarationRoutes, { deposits });
   await app.register(payingRoutes, { deposits });
-  await app.register(punctualityRoutes, { deposits, payments });
+  await app.register(punctualityRoutes, { deposits, payments, clock });
 
   app.get(
     '/api/v1/conditions',

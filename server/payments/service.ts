@@ -8,7 +8,7 @@ import type { Payment, PaymentId, PaymentStatus, Purpose } from '@reassign/share
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import * as repo from './repo.ts';
-import { refusalOf, type StripeDoor } from './stripe/client.ts';
+import { isAway, refusalOf, type StripeDoor } from './stripe/client.ts';
 import type { SeenCheckout } from './stripe/read.ts';
 
 /** What is paid for is known to the module that asks for it; it books the money in the same transaction. */
@@ -46,6 +46,12 @@ const LOOKS_AT_ONCE = 20;
 /** A page that ran out is followed by a new one. */
 const ATTEMPTS = 2;
 
+/** What is known stands while Stripe does not answer. */
+function whileAway(error: unknown): 'away' {
+  if (isAway(error)) return 'away';
+  throw error;
+}
+
 const isOver = (status: PaymentStatus): boolean => status === 'paid' || status === 'failed';
 
 export type Paying = ReturnType<typeof createPaying>;
@@ -60,13 +66,14 @@ export function createPaying({ db, clock, stripe, publicUrl, paidFor }: PayingDe
         readonly status: PaymentStatus;
         readonly url: string | null;
       }
-    | { readonly ok: false; readonly fault: AmountFault }
+    | { readonly ok: false; readonly fault: AmountFault | 'unavailable' }
   > {
     const amount = toStripeAmount(asked.amount);
     if (!amount.ok) return { ok: false, fault: amount.fault };
     for (let attempt = 1; ; attempt++) {
       const payment = await openOne(asked);
-      const seen = await visit(payment);
+      const seen = await visit(payment).catch(whileAway);
+      if (seen === 'away') return { ok: false, fault: 'unavailable' };
       const status = seen?.status ?? 'failed';
       if (status !== 'failed' || attempt === ATTEMPTS)
         return { ok: true, id: payment.id, status, url: seen?.url ?? null };
@@ -172,7 +179,7 @@ export function createPaying({ db, clock, stripe, publicUrl, paidFor }: PayingDe
     async look(id: string): Promise<repo.StoredPayment | null> {
       const known = await repo.find(db, id);
       if (!known || isOver(known.status)) return known;
-      await visit(known);
+      await visit(known).catch(whileAway);
       return repo.find(db, id);
     },
     find: (id: string) => repo.find(db, id),

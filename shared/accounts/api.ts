@@ -66,6 +66,8 @@ export const meView = z.strictObject({
   twoFactor: z.boolean(),
   /** Bidding, approval and money ask for a second factor (always in production). */
   secondFactorRequired: z.boolean(),
+  /** No key of Stripe is set: no real money moves by card or wallet, and every page says so. */
+  paymentsSimulated: z.boolean(),
   /** Only in the embedded demo on loopback: accounts to enter with one click. */
   demoAccounts: z.array(
     z.strictObject({ key: z.string(), name: z.string(), organisation: z.string(), role: z.string() }),

@@ -32,6 +32,7 @@ export const en = {
   'sign-up': 'Sign up',
   account: 'Account',
   'demo-note': 'Demonstration: organisations, rights and amounts are all invented.',
+  'payments-simulated': 'SIMULATED 模拟支付: online payments here take no real money.',
   'footer-note': 'Every sale is kept as an append-only log that anyone can download and verify offline.',
   'footer-times': 'Times are shown in {zone}',
   'footer-api': 'API reference',

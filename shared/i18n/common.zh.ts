@@ -29,6 +29,7 @@ export const zh = {
   'sign-up': '注册',
   account: '账户',
   'demo-note': '演示环境：机构、权利与金额均为虚构。',
+  'payments-simulated': '模拟支付 SIMULATED：本站的在线支付不收真钱。',
   'footer-note': '竞价记录以只增日志保存，任何人可下载并离线验证。',
   'footer-times': '时间按{zone}显示',
   'footer-api': '接口文档',

@@ -8,6 +8,7 @@ import { zh as identifiers } from './identifiers.zh.ts';
 import { zh as imports } from './imports.zh.ts';
 import { zh as ledger } from './ledger.zh.ts';
 import { zh as listings } from './listings.zh.ts';
+import { zh as payments } from './payments.zh.ts';
 import { zh as profiles } from './profiles.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
 import { zh as waterfall } from './waterfall.zh.ts';
@@ -24,6 +25,7 @@ export const desk = {
   imports,
   ledger,
   listings,
+  payments,
   profiles,
   settlement,
   waterfall,

@@ -27,6 +27,8 @@ export const en = {
   'chart-month': '{month}: {sold} sold, {unsold} unsold',
   'table-by-type': 'Results by type of right',
   'table-by-month': 'Results by month',
+  punctual: 'Deposits returned on time',
+  'punctual-of': '{onTime} of {total}',
   'list-title': 'Lots',
   'list-empty': 'No result matches.',
   'download-csv': 'Download as CSV',

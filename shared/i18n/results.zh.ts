@@ -24,6 +24,8 @@ export const zh = {
   'chart-month': '{month}：成交 {sold} 件，流拍 {unsold} 件',
   'table-by-type': '各权利类型的结果',
   'table-by-month': '各月份的结果',
+  punctual: '保证金按时退还',
+  'punctual-of': '{onTime} / {total} 笔',
   'list-title': '标的',
   'list-empty': '没有符合条件的结果。',
   'download-csv': '下载表格（CSV）',

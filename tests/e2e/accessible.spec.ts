@@ -52,6 +52,8 @@ const visits: readonly (readonly [Visitor, string])[] = [
   ['agency', '/lots/<sold>/confirmation'],
   ['agency', '/lots/<notice>/register'],
   ['agency', '/lots/<unsold>/register'],
+  ['agency', '/lots/<sold>/register'],
+  ['agency', '/payments/<payment>'],
   ['agency', '/account'],
   ['agency', '/account/searches'],
   ['agency', '/account/identity'],

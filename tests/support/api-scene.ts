@@ -44,6 +44,8 @@ export const production = {
   PUBLIC_URL: 'https://reassign.example',
   SMTP_URL: 'smtp://mail.example:587',
   ESCROW_ACCOUNT: 'holder|bank|1',
+  STRIPE_SECRET_KEY: 'sk_live_ofnobodyatall',
+  STRIPE_WEBHOOK_SECRET: 'whsec_ofnobodyatall',
   AUTH_SECRET: 'a secret of at least 32 characters, for a test',
   SIGNING_KEY: key,
   SEALING_KEY: key,

@@ -6,6 +6,7 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { all, type ApiRoute, at, ofUnknown, signedInAll } from './api-route.ts';
 import { later, type Scene } from './api-scene.ts';
 import { yes } from './bank-desk.ts';
+import { paidByCard } from './paid-deposit.ts';
 
 /*
  * Registrations, deposits and what a seller declares: who gets what. The lots are sold by the bank itself, so that only
@@ -23,6 +24,15 @@ const accepted = { conditionsVersion: conditions.version, conditionsHash: condit
 async function requestedDeposit(scene: Scene): Promise<RegistrationView['deposit']> {
   const { deposit } = await scene.house.register(scene.house.agencies[1], await freshLot(scene));
   return deposit;
+}
+
+/** Of the other agency, by card, some time ago. */
+async function paidDeposit(scene: Scene): Promise<{ registration: string; payment: string }> {
+  const { house } = scene;
+  const made = await house.register(house.agencies[1], await freshLot(scene));
+  await house.confirm(made);
+  const payment = await paidByCard(house.admin, made.id);
+  return { registration: made.id, payment };
 }
 
 /** Of the reference's form with a check that fits, and nobody's. */
@@ -64,6 +74,27 @@ export const bidderRoutes: Record<string, ApiRoute> = {
     ...nobodys,
     answers: { ...nobodys.answers, 'other broker': 201 },
   },
+  // Paid already: Stripe is not asked.
+  'POST /api/v1/registrations/:id/payments': {
+    call: async (scene) => ({
+      path: `/api/v1/registrations/${(await paidDeposit(scene)).registration}/payments`,
+      body: { language: 'zh' },
+    }),
+    ...nobodys,
+    answers: { ...nobodys.answers, 'other broker': 409 },
+  },
+  'GET /api/v1/payments/:id': {
+    call: async (scene) => ({ path: `/api/v1/payments/${(await paidDeposit(scene)).payment}` }),
+    ...nobodys,
+    answers: { ...nobodys.answers, 'other broker': 200 },
+  },
+  // Nobody signed it.
+  'POST /api/v1/payments/stripe/events': {
+    call: () => ({ path: '/api/v1/payments/stripe/events', body: {} }),
+    answers: all(400),
+  },
+  'GET /api/v1/refunds/punctuality': { ...at('/api/v1/refunds/punctuality'), answers: all(200) },
+  'GET /api/v1/refunds/watch': { ...at('/api/v1/refunds/watch'), answers: { officer: 200 } },
   'GET /api/v1/agent-requests': { ...at('/api/v1/agent-requests'), answers: signedInAll(200) },
   'POST /api/v1/agent-requests/:id/answer': {
     call: async (scene) => ({

@@ -72,6 +72,8 @@ export interface OpenDeposits {
   endLot(lotId: LotId, winner: string | null): Promise<void>;
   /** Every lot takes registrations for a month more. */
   nextRound(): void;
+  /** The round of every lot is over. */
+  takesNoBidders(): void;
   /** Every move of every deposit of a lot, in the order of a deposit's life. */
   movesOf(lotId: LotId): Promise<DepositMove[]>;
   /** Resolves when so many statements of this database wait for a lock: nothing else shows that a race is on. */
@@ -147,6 +149,9 @@ export async function openDeposits(options: DepositsOptions = {}): Promise<OpenD
     },
     nextRound() {
       round = { ...round, closesAt: instant(closesAt + 30 * DAY) };
+    },
+    takesNoBidders() {
+      round = { ...round, takesBidders: false };
     },
     endLot: (lotId, winner) => app.db.transaction((tx) => deposits.endLot(tx, lotId, winner, endedOnTime)),
     movesOf: (lotId) => admin.sql`

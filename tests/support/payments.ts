@@ -95,7 +95,7 @@ export async function openTill(options: TillOptions = {}): Promise<OpenTill> {
       publicUrl: origin,
       report,
     });
-    await server.listen(at);
+    await server.listen({ ...at });
     return server;
   }
 

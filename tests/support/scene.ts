@@ -13,6 +13,7 @@ import {
   patent,
   pledgeOf,
 } from './listings.ts';
+import { paidByCard } from './paid-deposit.ts';
 
 /** Something of everything that a page can show. */
 export interface Scene {
@@ -25,6 +26,8 @@ export interface Scene {
   readonly caseId: string;
   readonly returned: string;
   readonly submitted: string;
+  /** By card, of the first agency's deposit, which did not win and went back. */
+  readonly payment: string;
 }
 
 /** Four lots in four phases, two listings under way and a saved search of the first agency; the clock stands an hour after the first hammer. */
@@ -36,7 +39,9 @@ export async function setScene(house: House): Promise<Scene> {
   const from = toRfc3339(march('25T10:00:00.000'));
   const notice = await house.publishLot({ opensAt: from, ...until('27') });
   const [one, other] = house.agencies;
-  for (const agency of house.agencies) for (const lot of [sold, open]) await house.admit(agency, lot);
+  const { id: loser } = await house.admit(one, sold);
+  await house.admit(other, sold);
+  for (const agency of house.agencies) await house.admit(agency, open);
   await house.register(one, notice);
   await yes(
     one.browser.post('/api/v1/saved-searches', {
@@ -56,14 +61,15 @@ export async function setScene(house: House): Promise<Scene> {
     await bid(other, lot, 720_000);
   }
   await house.moveTo(later(closesAt, 60 * MINUTE));
-  return { notice, open, sold, unsold, agency: other.organisation.id, ...drafts };
+  const payment = await paidByCard(house.admin, loser);
+  return { notice, open, sold, unsold, agency: other.organisation.id, payment, ...drafts };
 }
 
 /** One listing that the checker gave back, one that waits for the checker. */
 async function draftTwo({
   maker,
   checker,
-}: House): Promise<Omit<Scene, 'notice' | 'open' | 'sold' | 'unsold' | 'agency'>> {
+}: House): Promise<Pick<Scene, 'caseId' | 'returned' | 'submitted'>> {
   const { id: caseId } = await yes<CaseView>(maker.browser.post('/api/v1/cases', caseInput()));
   const path = `/api/v1/cases/${caseId}/rights`;
   const held = await yes<CaseView>(maker.browser.post(path, { rights: [patent(), patent()] }));

@@ -23,6 +23,7 @@ async function serve(production: boolean): Promise<FastifyInstance> {
     organisations: [],
     twoFactor: false,
     secondFactorRequired: false,
+    paymentsSimulated: false,
     demoAccounts: [],
   }));
   await app.register(pagesPlugin, {

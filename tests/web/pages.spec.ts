@@ -22,6 +22,7 @@ const stranger: MeView = {
   organisations: [],
   twoFactor: false,
   secondFactorRequired: false,
+  paymentsSimulated: false,
   demoAccounts: [],
 };
 const somebody = { id: LOT_ID, name: '王小明', email: 'wang@example.test' };

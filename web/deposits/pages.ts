@@ -1,7 +1,12 @@
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { rulesOf } from '@reassign/shared/listings/lot-rules.ts';
 import type { IdentityView } from '@reassign/shared/accounts/api.ts';
-import type { DepositView, RegistrationView } from '@reassign/shared/deposits/api.ts';
+import type {
+  DepositView,
+  PaidDepositView,
+  RefundWatch,
+  RegistrationView,
+} from '@reassign/shared/deposits/api.ts';
 import { type Conditions, depositStatuses } from '@reassign/shared/deposits/types.ts';
 import { problem } from '@reassign/shared/kernel/problems.ts';
 import { ProblemFailure } from '../api/client.ts';
@@ -37,6 +42,14 @@ export const depositPages: readonly Route[] = [
     },
     title: ({ t, data }) => `${t('deposits.register-title')} · ${data.lot.number}`,
   }),
+  page<PaidDepositView>({
+    path: '/payments/:id',
+    signedIn: true,
+    load: () => import('./PaymentPage.svelte'),
+    data: ({ api, params }) =>
+      api.get<PaidDepositView>(`/api/v1/payments/${encodeURIComponent(params['id'] ?? '')}`),
+    title: ({ t }) => t('payments.title'),
+  }),
   page({
     path: '/agency',
     signedIn: true,
@@ -59,7 +72,11 @@ export const depositPages: readonly Route[] = [
     load: () => import('./OperatorDeskPage.svelte'),
     data: async ({ api, query }) => {
       const status = depositStatuses.find((known) => known === query.get('status')) ?? 'requested';
-      return { status, deposits: await api.get<PageOf<DepositView>>('/api/v1/deposits', { status }) };
+      const [deposits, watch] = await Promise.all([
+        api.get<PageOf<DepositView>>('/api/v1/deposits', { status }),
+        api.get<RefundWatch>('/api/v1/refunds/watch'),
+      ]);
+      return { status, deposits, watch };
     },
     title: ({ t }) => t('deposits.operator-desk'),
   }),

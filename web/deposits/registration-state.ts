@@ -53,4 +53,5 @@ export const isWaiting = ({ agent, review, bidderNumber, deposit }: Registration
   agent?.state === 'awaited' ||
   review === 'awaited' ||
   deposit.status === 'requested' ||
+  ['due', 'sent'].includes(deposit.payment?.refund?.status ?? '') ||
   (deposit.status === 'held' && bidderNumber === null);

@@ -8,7 +8,7 @@ import type { Sealer } from '../../platform/secrets.ts';
 import { openIdentity, type OwnerId, ownerOf } from '../identity.ts';
 import * as repo from '../repo.ts';
 
-type PayingRefusal = 'not-found' | 'wrong-state' | 'above-charge-limit' | 'not-chargeable';
+type PayingRefusal = 'not-found' | 'wrong-state' | 'above-charge-limit' | 'not-chargeable' | 'unavailable';
 
 interface PayingDeps {
   readonly db: Db;
@@ -47,7 +47,7 @@ export function createPaying({ db, sealer, payments }: PayingDeps) {
       const opened = await payments.open({
         ...{ purpose: 'deposit', subject, registration, amount, reference, language },
       });
-      if (!opened.ok) return opened.fault === 'above-charge-limit' ? 'above-charge-limit' : 'not-chargeable';
+      if (!opened.ok) return opened.fault === 'below-charge-minimum' ? 'not-chargeable' : opened.fault;
       const { id, status, url } = opened;
       return { id, status, url: url ?? '' };
     },

@@ -1,22 +1,30 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { punctualityView, refundWatch } from '@reassign/shared/deposits/api.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
+import { later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { Payments } from '../../payments/index.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Deposits } from '../service.ts';
 
 interface PunctualityRoutes {
   readonly deposits: Deposits;
   readonly payments: Pick<Payments, 'desk'>;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 export const punctualityRoutes: FastifyPluginAsyncZod<PunctualityRoutes> = async (
   app,
-  { deposits, payments },
+  { deposits, payments, clock },
 ) => {
   app.get(
     '/api/v1/refunds/punctuality',
     { config: { access: 'public' }, schema: { response: { 200: punctualityView } } },
-    () => deposits.punctuality.figures(),
+    (_request, reply) =>
+      // Part of pages that strangers share: a minute old at most.
+      reply.shared(async () => {
+        const until = later(clock.now(), MINUTE);
+        return { value: await deposits.punctuality.figures(), isFresh: () => clock.now() < until };
+      }),
   );
 
   app.get(

@@ -47,7 +47,7 @@ export function createDisputes({ db, clock, ledger, refunds }: DisputesDeps) {
       } else await repo.update(tx, id, { status, decidedAt });
       if (status === 'won') {
         await post(tx, payment, id, 'returned', amount);
-        await refunds.resume(tx, payment, id);
+        await refunds.resume(tx, payment);
       }
       // Of what is still held, or was applied to a price, somebody has to decide: the desk says so.
       if (status === 'lost') await refunds.settleLost(tx, payment);

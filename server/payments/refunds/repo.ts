@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { and, eq, inArray, lt, ne, or } from 'drizzle-orm';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { money, type Money } from '@reassign/shared/kernel/money.ts';
@@ -65,14 +65,18 @@ export const update = async (
 };
 
 /** Refunds that are not on their way as they should be, with what the payer wrote on the payment. */
-export const stuck = async (db: Db, limit: number) =>
+export const stuck = async (db: Db, unsentSince: Instant, limit: number) =>
   (
     await db
       .select({ refund: paymentRefund, reference: payment.reference })
       .from(paymentRefund)
       .innerJoin(payment, eq(payment.id, paymentRefund.paymentId))
       .where(
-        and(inArray(paymentRefund.status, ['withheld', 'failed']), ne(paymentRefund.fault, 'dispute-lost')),
+        or(
+          // Of a dispute that was lost nothing is owed any more.
+          and(inArray(paymentRefund.status, ['withheld', 'failed']), ne(paymentRefund.fault, 'dispute-lost')),
+          and(eq(paymentRefund.status, 'due'), lt(paymentRefund.askedAt, unsentSince)),
+        ),
       )
       .orderBy(paymentRefund.id)
       .limit(limit)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
+import { HOUR, later } from '@reassign/shared/kernel/instant.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { type Money, money } from '@reassign/shared/kernel/money.ts';
 import type { Account } from '@reassign/shared/ledger/account.ts';
@@ -32,6 +33,8 @@ export interface RefundsDeps {
 }
 
 export const REFUND = 'payment-refund';
+/** The outbox has had every chance by then. */
+const UNSENT_MS = HOUR;
 const actor = 'payments';
 
 export type Refunds = ReturnType<typeof createRefunds>;
@@ -69,7 +72,7 @@ export function createRefunds({ db, clock, ledger, stripe }: RefundsDeps) {
       ...{ status: isFree ? 'due' : 'withheld', reservedId: reserved.id, askedAt: at },
       ...(!isFree && { fault: 'disputed' }),
     });
-    if (isFree) await enqueue(tx, { id: `refund:${id}`, topic: REFUND, payload: { refund: id } }, at);
+    if (isFree) await enqueue(tx, { id, topic: REFUND, payload: { refund: id } }, at);
     else await settleLost(tx, payment);
     return null;
   }
@@ -188,22 +191,19 @@ export function createRefunds({ db, clock, ledger, stripe }: RefundsDeps) {
     },
 
     /** A dispute was decided for us: what waited for it goes out. */
-    async resume(tx: Db, payment: payments.StoredPayment, dispute: string): Promise<void> {
+    async resume(tx: Db, payment: payments.StoredPayment): Promise<void> {
       if (!mayRefund(await disputes.statusesOf(tx, payment.id))) return;
       for (const { id, status } of await repo.ofPayments(tx, [payment.id])) {
         if (status !== 'withheld') continue;
         await repo.update(tx, id, { status: 'due', fault: null });
-        await enqueue(
-          tx,
-          { id: `refund:${id}:${dispute}`, topic: REFUND, payload: { refund: id } },
-          clock.now(),
-        );
+        const again = uuidv7<'effect'>(clock.now(), randomBytes(10));
+        await enqueue(tx, { id: again, topic: REFUND, payload: { refund: id } }, clock.now());
       }
     },
 
     settleLost,
     ofPayments: (ids: Parameters<typeof repo.ofPayments>[1]) => repo.ofPayments(db, ids),
-    stuck: (limit: number) => repo.stuck(db, limit),
+    stuck: (limit: number) => repo.stuck(db, later(clock.now(), -UNSENT_MS), limit),
   };
 }
 

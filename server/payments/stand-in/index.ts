@@ -1,4 +1,3 @@
-import type { FastifyPluginAsync } from 'fastify';
 import fp from 'fastify-plugin';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -46,7 +45,7 @@ interface StandInOptions {
 }
 
 /** Stripe for whoever has no key: the same protocol to the same SDK over real HTTP (docs/operations.md). */
-export const standInPlugin: FastifyPluginAsync<StandInOptions> = fp(
+export const standInPlugin = fp<StandInOptions>(
   async (app, { access, publicUrl, ...deps }) => {
     const { at, secretKey, webhookSecret: secret } = access;
     const url = `http://${at.host}:${String(at.port)}/api/v1/payments/stripe/events`;

@@ -7,6 +7,7 @@ import {
   expand,
   failRefund,
   methods,
+  openDispute,
   outcomes,
   readSession,
 } from './checkout.ts';
@@ -49,6 +50,11 @@ function protocol(app: FastifyInstance, { standIn, secretKey, publicUrl }: Stand
     void reply
       .code(401)
       .send({ error: { type: 'invalid_request_error', message: 'Invalid API Key provided' } });
+  });
+
+  app.setErrorHandler(async (error, request, reply) => {
+    request.log.error({ err: error }, 'stand-in failed');
+    return reply.code(500).send({ error: { type: 'api_error', message: 'An unknown error occurred' } });
   });
 
   const answer =
@@ -131,6 +137,9 @@ function pagesOf(app: FastifyInstance, { standIn }: StandInRoutes): void {
     const status = paramOf(request, 'status') === 'won' ? 'won' : 'lost';
     return standIn.call((book) => closeDispute(book, paramOf(request), status));
   });
+  app.post('/charges/:id/dispute', async (request) =>
+    standIn.call(async (book) => openDispute(book, await book.find('charge', paramOf(request)))),
+  );
   app.post('/refunds/:id/fail', async (request) =>
     standIn.call((book) => failRefund(book, paramOf(request))),
   );

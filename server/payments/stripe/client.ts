@@ -159,6 +159,10 @@ export interface SeenEvent {
   readonly isOurs: boolean;
 }
 
+/** Stripe could not be reached, or could not answer: later it may. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeError && refusalOf(error) === null;
+
 /** Stripe answered that it will not; asking again gets the same answer. `null`: it did not answer, or not yet. */
 export function refusalOf(error: unknown): string | null {
   if (!(error instanceof Stripe.errors.StripeError)) return null;

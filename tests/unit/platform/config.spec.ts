@@ -9,6 +9,8 @@ const production = {
   PUBLIC_URL: 'https://reassign.example',
   ESCROW_ACCOUNT: '某某拍卖|某某银行|6222000000000000',
   SMTP_URL: 'smtp://mail:587',
+  STRIPE_SECRET_KEY: 'sk_live_ofnobodyatall',
+  STRIPE_WEBHOOK_SECRET: 'whsec_ofnobodyatall',
   AUTH_SECRET: 'a'.repeat(32),
   SIGNING_KEY: key,
   SEALING_KEY: key,
@@ -82,6 +84,21 @@ describe('faults', () => {
     expect(faultsOf({ [name]: invalid })).toHaveLength(1);
   });
 
+  it('ask for both settings of Stripe or for none', () => {
+    const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET } = production;
+    expect(readEnvironment({}).config.stripe).toBeNull();
+    expect(readEnvironment({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET }).config.stripe).toEqual({
+      secretKey: STRIPE_SECRET_KEY,
+      webhookSecret: STRIPE_WEBHOOK_SECRET,
+    });
+    expect(faultsOf({ STRIPE_SECRET_KEY })).toEqual([
+      expect.stringContaining('STRIPE_WEBHOOK_SECRET is required'),
+    ]);
+    expect(faultsOf({ STRIPE_WEBHOOK_SECRET })).toEqual([
+      expect.stringContaining('STRIPE_SECRET_KEY is required'),
+    ]);
+  });
+
   it('never repeat a value: it may be a secret', () => {
     expect(faultsOf({ AUTH_SECRET: 'planted-secret' }).join()).not.toContain('planted-secret');
   });
@@ -100,6 +117,9 @@ describe('production', () => {
     'PUBLIC_URL',
     'ESCROW_ACCOUNT',
     'SMTP_URL',
+    // Without it payments would be simulated.
+    'STRIPE_SECRET_KEY',
+    'STRIPE_WEBHOOK_SECRET',
     'AUTH_SECRET',
     'SIGNING_KEY',
     'SEALING_KEY',

@@ -21,6 +21,7 @@ const me = (isSignedIn: boolean): MeView => ({
   organisations: [],
   twoFactor: false,
   secondFactorRequired: false,
+  paymentsSimulated: false,
   demoAccounts: [],
 });
 

@@ -21,6 +21,7 @@ const person: MeView = {
   organisations: [],
   twoFactor: true,
   secondFactorRequired: true,
+  paymentsSimulated: false,
   demoAccounts: [],
 };
 const buyer: MeView = {

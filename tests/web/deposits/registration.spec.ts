@@ -18,6 +18,7 @@ const broker: MeView = {
   organisations: [],
   twoFactor: true,
   secondFactorRequired: true,
+  paymentsSimulated: false,
   demoAccounts: [],
 };
 const agency = broker.organisation;

@@ -24,6 +24,7 @@ const me = (roles: Role[], accredited = true): MeView => ({
   organisations: [],
   twoFactor: false,
   secondFactorRequired: false,
+  paymentsSimulated: false,
   demoAccounts: [],
 });
 

@@ -1,10 +1,12 @@
 import type { LotSummary, LotView } from '@reassign/shared/auctions/api.ts';
 import type { CalendarView, ResultFigures, ResultList } from '@reassign/shared/auctions/market.ts';
+import type { PunctualityView } from '@reassign/shared/deposits/api.ts';
 import { page, type Route } from '../../route.ts';
 
 export interface ResultsData {
   readonly list: ResultList;
   readonly figures: ResultFigures;
+  readonly punctuality: PunctualityView;
   /** As in the address; an empty text is no condition. */
   readonly filter: Readonly<Record<'type' | 'outcome' | 'month', string>>;
 }
@@ -26,11 +28,12 @@ export const marketPages: readonly Route[] = [
         given('outcome'),
         given('cursor'),
       ];
-      const [list, figures] = await Promise.all([
+      const [list, figures, punctuality] = await Promise.all([
         api.get<ResultList>('/api/v1/results', { type, month, outcome, cursor }),
         api.get<ResultFigures>('/api/v1/results/figures', { type, month }),
+        api.get<PunctualityView>('/api/v1/refunds/punctuality'),
       ]);
-      return { list, figures, filter: { type, month, outcome } };
+      return { list, figures, punctuality, filter: { type, month, outcome } };
     },
     title: ({ t }) => t('results.title'),
     description: ({ t }) => t('results.description'),

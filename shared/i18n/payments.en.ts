@@ -1,0 +1,41 @@
+import type { Same } from './messages.ts';
+import type { zh } from './payments.zh.ts';
+
+export const en = {
+  title: 'Payment',
+  online: 'Pay online',
+  'pay-online': 'Card, Alipay or WeChat Pay',
+  'pay-again': 'Go on to pay',
+  'online-note':
+    'It is charged now and not held; if you do not win, it goes back the way it came. At most {limit} a charge. The payment page sees a reference and an amount, no lot and no number.',
+  'above-limit':
+    'The deposit is above {limit}, the most that one charge takes. Please pay by bank transfer, below.',
+  'not-chargeable': 'This deposit cannot be paid online. Please pay by bank transfer, below.',
+  'by-transfer': 'Bank transfer',
+  declined: 'The payment was declined and nothing was charged. Try again, or another way.',
+  'status-opening': 'The payment page is being opened',
+  'status-open': 'Not paid yet',
+  'status-processing': 'Being processed; confirmed by itself when the money comes',
+  'status-failed': 'Not completed; nothing was charged',
+  'status-paid': 'Paid',
+  refund: 'Refund',
+  'refund-due': '{amount}: refund instructed',
+  'refund-withheld': '{amount}: withheld while the payment is disputed',
+  'refund-sent': '{amount}: on its way back to how you paid',
+  'refund-paid': '{amount}: back where you paid from',
+  'refund-failed': '{amount}: could not be returned, the platform is on it',
+  amount: 'Amount',
+  reference: 'Reference',
+  status: 'Payment',
+  'to-registration': 'Back to the registration',
+  simulated: 'SIMULATED 模拟支付: no real money moves.',
+  'watch-title': 'Money that needs somebody',
+  'watch-soon': 'Deposits still held after the bidding ended: {count}; the instruction is due by {time}.',
+  'watch-late': 'Deposits late to go back: {count}; the deadline was {time}.',
+  'watch-stuck': 'The refund of {amount} ({reference}) did not go out: {fault}',
+  'watch-disputed': 'A payment of {amount} ({reference}) is disputed: {status}',
+  'watch-unknown': 'Payment notices that fit no payment: {count}.',
+  'dispute-open': 'open',
+  'dispute-won': 'won',
+  'dispute-lost': 'lost',
+} as const satisfies Same<typeof zh>;
