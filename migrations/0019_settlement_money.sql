@@ -20,7 +20,7 @@ CREATE TABLE "sale_payment_event" (
 	"seq" integer NOT NULL,
 	"type" text NOT NULL,
 	"at" timestamp(3) with time zone NOT NULL,
-	"by" uuid,
+	"person" uuid,
 	"confirmed_by" uuid,
 	"outcome" text,
 	"until" timestamp(3) with time zone,
@@ -30,9 +30,9 @@ CREATE TABLE "sale_payment_event" (
 	CONSTRAINT "sale_payment_event_lot_id_seq_pk" PRIMARY KEY("lot_id","seq"),
 	CONSTRAINT "sale_payment_event_seq" CHECK ("sale_payment_event"."seq" > 0),
 	CONSTRAINT "sale_payment_event_type" CHECK ("sale_payment_event"."type" in ('DeadlineMissed', 'OutcomeProposed', 'OutcomeRejected', 'GraceGranted', 'BuyerDefaulted', 'BalancePaid')),
-	CONSTRAINT "sale_payment_event_two_people" CHECK ("sale_payment_event"."by" <> "sale_payment_event"."confirmed_by"),
+	CONSTRAINT "sale_payment_event_two_people" CHECK ("sale_payment_event"."person" <> "sale_payment_event"."confirmed_by"),
 	CONSTRAINT "sale_payment_event_confirmed" CHECK (("sale_payment_event"."type" in ('GraceGranted', 'BuyerDefaulted')) = ("sale_payment_event"."confirmed_by" is not null)),
-	CONSTRAINT "sale_payment_event_by" CHECK (("sale_payment_event"."type" in ('DeadlineMissed', 'BalancePaid')) = ("sale_payment_event"."by" is null)),
+	CONSTRAINT "sale_payment_event_by" CHECK (("sale_payment_event"."type" in ('DeadlineMissed', 'BalancePaid')) = ("sale_payment_event"."person" is null)),
 	CONSTRAINT "sale_payment_event_outcome" CHECK (("sale_payment_event"."type" = 'OutcomeProposed') = ("sale_payment_event"."outcome" is not null and "sale_payment_event"."reason" is not null)
         and ("sale_payment_event"."outcome" is null or "sale_payment_event"."outcome" in ('grace', 'buyer-default')))
 );
@@ -67,7 +67,8 @@ ALTER TABLE "sale_payment_event" ADD CONSTRAINT "sale_payment_event_lot_id_sale_
 ALTER TABLE "sale_receipt" ADD CONSTRAINT "sale_receipt_lot_id_sale_balance_lot_id_fk" FOREIGN KEY ("lot_id") REFERENCES "public"."sale_balance"("lot_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sale_statement" ADD CONSTRAINT "sale_statement_lot_id_sale_balance_lot_id_fk" FOREIGN KEY ("lot_id") REFERENCES "public"."sale_balance"("lot_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "sale_balance_due" ON "sale_balance" USING btree ("due_at");--> statement-breakpoint
-CREATE INDEX "sale_receipt_of_lot" ON "sale_receipt" USING btree ("lot_id");--> statement-breakpoint
+CREATE INDEX "sale_receipt_of_lot" ON "sale_receipt" USING btree ("lot_id");
+--> statement-breakpoint
 -- What is asked for, what came, what was decided and what the parties were told stays as it was written.
 revoke update, delete on sale_balance, sale_payment_event, sale_receipt, sale_statement from reassign_app;--> statement-breakpoint
 create trigger sale_balance_append_only before update or delete or truncate on sale_balance
@@ -102,7 +103,7 @@ begin
     and coalesce(last.type, 'GraceGranted') = 'GraceGranted' then
     raise exception 'nobody reviews a payment whose deadline was not missed' using errcode = 'ST001';
   end if;
-  if new.type in ('GraceGranted', 'BuyerDefaulted') and (last.type <> 'OutcomeProposed' or last.by <> new.by
+  if new.type in ('GraceGranted', 'BuyerDefaulted') and (last.type <> 'OutcomeProposed' or last.person <> new.person
     or last.outcome <> case new.type when 'GraceGranted' then 'grace' else 'buyer-default' end
     or last.until is distinct from new.until) then
     raise exception 'what is confirmed was proposed by the other person' using errcode = 'ST001';

@@ -25,7 +25,7 @@ export interface DepositsDeps extends LotBarsDeps {
   readonly ledger: Pick<Ledger, 'postAll'>;
   readonly payments: Pick<
     Payments,
-    'back' | 'backOf' | 'open' | 'look' | 'ofSubjects' | 'refundsOf' | 'isSimulated'
+    'back' | 'backOf' | 'open' | 'look' | 'ofSubjects' | 'viewOf' | 'online' | 'isSimulated'
   >;
   readonly roundOf: (lotId: LotId) => Promise<RoundNow | null>;
   /** Who a person said it is; `null`: it never did. The accounts module answers. */

@@ -123,9 +123,9 @@ export function createSettlement({ db, deposits, balances, seller, roundEnd }: S
     async confirmation(lotId: LotId, reader: Reader | null): Promise<ConfirmationView | null> {
       const sale = await findSale(db, lotId);
       if (!sale) return null;
-      const isOfParty = reader !== null && isParty(sale, reader);
-      const view = viewOf(sale, isOfParty);
-      return isOfParty || view.confirmedAt !== null ? view : null;
+      const side = reader && sideOf(sale, reader);
+      const view = viewOf(sale, side);
+      return side !== null || view.confirmedAt !== null ? view : null;
     },
   };
 }
@@ -136,13 +136,19 @@ interface Reader {
   readonly organisation: { readonly id: OrganisationId } | null;
 }
 
-const isParty = (row: StoredSettlement, { userId, organisation }: Reader): boolean =>
-  row.buyerUser === userId ||
-  (organisation !== null && [row.sellerOrganisation, row.buyerOrganisation].includes(organisation.id));
+type Side = ConfirmationView['reader'];
+
+const sideOf = (row: StoredSettlement, { userId, organisation }: Reader): Side => {
+  if (row.buyerUser === userId) return 'buyer';
+  if (organisation === null) return null;
+  if (row.buyerOrganisation === organisation.id) return 'buyer';
+  return row.sellerOrganisation === organisation.id ? 'seller' : null;
+};
 
 export type Settlement = ReturnType<typeof createSettlement>;
 
-function viewOf(row: StoredSale, isParty: boolean): ConfirmationView {
+function viewOf(row: StoredSale, reader: Side): ConfirmationView {
+  const isParty = reader !== null;
   const unit = currency(row.currency);
   const hammer = money(row.hammerMinor, unit);
   const premium = money(row.premiumMinor, unit);
@@ -173,6 +179,7 @@ function viewOf(row: StoredSale, isParty: boolean): ConfirmationView {
     voided: voided ? { at: fromInstant(voided.at), reason: voided.reason } : null,
     logSize: row.logSize,
     logHash: row.logHash,
+    reader,
   };
 }
 

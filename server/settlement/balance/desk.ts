@@ -1,10 +1,7 @@
 import type { Principal } from '@reassign/shared/accounts/types.ts';
-import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
-import type { Money } from '@reassign/shared/kernel/money.ts';
 import { mayReadLot } from '@reassign/shared/ledger/access.ts';
-import type { PaymentOpened, PaymentView } from '@reassign/shared/payments/api.ts';
-import { onlineLimit, toStripeAmount } from '@reassign/shared/payments/stripe-amount.ts';
+import type { PaymentOpened } from '@reassign/shared/payments/api.ts';
 import { isOpen, outstanding } from '@reassign/shared/settlement/balance.ts';
 import type { BalanceView, PaymentReview, SettlementView } from '@reassign/shared/settlement/balance-api.ts';
 import { priceAccount } from '@reassign/shared/settlement/postings.ts';
@@ -22,39 +19,18 @@ export interface DeskDeps {
   readonly db: Db;
   readonly clock: Pick<Clock, 'now'>;
   readonly ledger: Pick<Ledger, 'balanceOf'>;
-  readonly payments: Pick<Payments, 'open' | 'look' | 'ofSubjects' | 'refundsOf' | 'isSimulated'>;
+  readonly payments: Pick<Payments, 'open' | 'look' | 'ofSubjects' | 'viewOf' | 'online'>;
   readonly reviews: Reviews;
   /** Where prices are paid to. */
   readonly account: BankAccount;
 }
 
-type PayRefusal = 'not-found' | 'wrong-state' | 'above-charge-limit' | 'not-chargeable';
+type PayRefusal = 'not-found' | 'wrong-state' | 'above-charge-limit' | 'not-chargeable' | 'unavailable';
 
 export type SaleDesk = ReturnType<typeof createSaleDesk>;
 
 /** The money of a sale as its buyer, its seller and who reviews it see it; for everybody else there is none. */
 export function createSaleDesk({ db, clock, ledger, payments, reviews, account }: DeskDeps) {
-  async function viewOf(payment: Awaited<ReturnType<Payments['ofSubjects']>>[number]): Promise<PaymentView> {
-    const { id, status, isDeclined, openedAt } = payment;
-    const [refund] = (await payments.refundsOf([id])).slice(-1);
-    return {
-      ...{ id, status, isDeclined, openedAt: fromInstant(openedAt) },
-      refund: refund
-        ? { status: refund.status, amount: refund.amount, at: fromInstant(refund.doneAt ?? refund.askedAt) }
-        : null,
-    };
-  }
-
-  const online = (amount: Money): BalanceView['online'] => {
-    const charge = toStripeAmount(amount);
-    const fault = charge.ok ? null : charge.fault;
-    return {
-      obstacle: fault === null ? null : fault === 'above-charge-limit' ? 'above-limit' : 'not-chargeable',
-      limit: onlineLimit(amount.currency),
-      isSimulated: payments.isSimulated,
-    };
-  };
-
   return {
     /** For the buyer alone. What nobody told us of a payment is asked for first: somebody may just come back from it. */
     async balance(lotId: LotId, person: Principal): Promise<BalanceView | null> {
@@ -67,8 +43,8 @@ export function createSaleDesk({ db, clock, ledger, payments, reviews, account }
       return {
         ...coreOf(sale),
         ...{ reference: sale.price.reference, payerName: sale.settlement.buyerName, account },
-        online: online(outstanding(sale)),
-        payment: payment && (await viewOf(payment)),
+        online: payments.online(outstanding(sale)),
+        payment: payment && (await payments.viewOf(payment)),
         mayPay: isOpen(sale) && binds(sale, person),
         defaulted: defaultedOf(await repo.statementsOf(db, lotId)),
       };
@@ -90,7 +66,7 @@ export function createSaleDesk({ db, clock, ledger, payments, reviews, account }
           language,
         },
       });
-      if (!opened.ok) return opened.fault === 'above-charge-limit' ? 'above-charge-limit' : 'not-chargeable';
+      if (!opened.ok) return opened.fault === 'below-charge-minimum' ? 'not-chargeable' : opened.fault;
       const { id, status, url } = opened;
       return { id, status, url: url ?? '' };
     },

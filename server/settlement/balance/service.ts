@@ -57,7 +57,7 @@ interface Came {
 
 const LOOK_EVERY_MS = SECOND;
 const REST_MS = 10;
-const MISSED_AT_ONCE = 50;
+const MISSED_AT_ONCE = 200;
 const actor = 'settlement';
 
 export type Balances = ReturnType<typeof createBalances>;
@@ -210,6 +210,14 @@ export function createBalances({ db, clock, ledger, payments, paid }: BalancesDe
         reference: sale.price.reference,
         amount: outstanding(sale),
         payerName: sale.settlement.buyerName,
+      }));
+    },
+
+    /** Balances whose deadline has passed unseen, the longest first. */
+    async overdue() {
+      const sales = await repo.salesOf(db, await repo.overdue(db, clock.now(), MISSED_AT_ONCE));
+      return sales.map((sale) => ({
+        ...{ reference: sale.price.reference, amount: outstanding(sale), dueAt: sale.balance.dueAt },
       }));
     },
 

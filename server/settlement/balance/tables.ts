@@ -64,7 +64,7 @@ export const salePaymentEvent = pgTable(
     type: text().$type<PaymentEvent['type']>().notNull(),
     at: instantColumn('at').notNull(),
     /** Who proposed or rejected. */
-    by: uuid(),
+    by: uuid('person'),
     /** The other person. */
     confirmedBy: uuid('confirmed_by'),
     outcome: text().$type<Outcome['kind']>(),
