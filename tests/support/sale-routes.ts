@@ -36,7 +36,7 @@ async function saleIn({ house }: Scene, { isVoid = false, isProposed = false }: 
   await sql`insert into sale_balance ${sql({
     ...{ id: randomUUID(), lot_id: lot, registration_id: randomUUID(), reference: lot, amount_minor: 100 },
     ...{ currency: 'CNY', due_at: at, terms_version: 1, opened_at: at },
-    rules: sql.json({ buyerDefault, runnerUpOffer, seller } as never),
+    rules: sql.json({ buyerDefault, runnerUpOffer, seller }),
     charges: sql.json({ buyer: [], seller: [] }),
   })}`;
   const missedAt = new Date(house.clock.now());

@@ -78,7 +78,9 @@ async function faultsOfSale(open: OpenDeposits, sale: SoldLot): Promise<string[]
   const isForfeited = own.status === 'forfeited';
   const applied = own.status === 'applied' ? DEPOSIT : 0;
   const faults: string[] = [];
-  const must = (isSo: boolean, what: string): void => void (isSo || faults.push(what));
+  const must = (isSo: boolean, what: string): void => {
+    if (!isSo) faults.push(what);
+  };
   must(Object.keys(rest).length === 0, `money elsewhere: ${Object.keys(rest).join()}`);
   must(escrow === applied + (isBack ? 0 : state.received), `escrow holds ${String(escrow)}`);
   must(forfeit === (isForfeited ? DEPOSIT : 0), `forfeit holds ${String(forfeit)}`);
