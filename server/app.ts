@@ -3,6 +3,7 @@ import {
   auctionRoutes,
   createFeeds,
   feedRoutes,
+  keepingRoutes,
   lifeRoutes,
   liveRoutes,
   marketRoutes,
@@ -72,6 +73,7 @@ async function registerModules(
     payments: auctions.payments,
     auctions: auctions.auctions,
   });
+  await app.register(keepingRoutes, { keeping: auctions.keeping });
   await app.register(marketRoutes, { market, freshness });
   await app.register(savedSearchRoutes, { savedSearches });
   await app.register(feedRoutes, { feeds: createFeeds({ market, clock, publicUrl: config.publicUrl }) });

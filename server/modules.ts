@@ -1,6 +1,6 @@
 import { dayOf } from '@reassign/shared/kernel/instant.ts';
 import { createAccounts } from './accounts/index.ts';
-import { coveringEvents, createAuctionsModule } from './auctions/index.ts';
+import { coveringEvents, createAuctionsModule, openingEvents } from './auctions/index.ts';
 import { createDeposits, endsOfRounds, followHammer, measureRefunds } from './deposits/index.ts';
 import { createLedgerModule } from './ledger/index.ts';
 import { createListings } from './listings/index.ts';
@@ -42,7 +42,11 @@ export function createModules(deps: ModulesDependencies) {
   const { clock, database, sealer, secrets, config, log } = deps;
   const { db } = database;
   const accounts = createAccounts(deps);
-  const listings = createListings({ ...deps, bell: log.bell });
+  const listings = createListings({
+    ...deps,
+    bell: log.bell,
+    organisationsOf: (userId, tx) => accounts.organisations.ofMember(userId, tx),
+  });
   const signer = createSigner(new URL(config.publicUrl).host, privateKeyOf(secrets.signingKey));
   const ledger = createLedgerModule({
     ...{ db, signer, clock: deps.booksClock ?? clock },
@@ -86,6 +90,7 @@ export function createModules(deps: ModulesDependencies) {
     notice: (lotId) => listings.notice(lotId),
     sellerOf: async (lotId) => (await listings.sellerOf(lotId))?.organisation.id ?? null,
     rolesOf: (lotId) => listings.rolesOf(lotId),
+    shares: listings.keepers,
     caseOf: (lotId) => listings.caseOfLot(lotId, dayOf(clock.now())),
     bankCreditCode: async (lotId) => (await listings.sellerOf(lotId))?.organisation.creditCode ?? '',
   });
@@ -125,6 +130,7 @@ export function createModules(deps: ModulesDependencies) {
       handle: listings.followUnsold(auctions.isFree),
     },
     { name: 'auctions-covered', only: coveringEvents, handle: auctions.followCovered },
+    { name: 'auctions-openings', only: openingEvents, handle: auctions.followShares },
     { name: 'settlement', only: salesEvents, handle: followSales(settlement) },
   ];
 

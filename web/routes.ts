@@ -1,5 +1,6 @@
 import { accountPages } from './accounts/pages.ts';
 import { auctionPages } from './auctions/pages.ts';
+import { keepingPages } from './auctions/keeping/pages.ts';
 import { marketPages } from './auctions/market/pages.ts';
 import { savedSearchPages } from './auctions/saved/pages.ts';
 import { depositPages } from './deposits/pages.ts';
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   ...auctionPages,
   ...marketPages,
   ...savedSearchPages,
+  ...keepingPages,
   ...settlementPages,
   ...agencyPages,
   ...listingPages,

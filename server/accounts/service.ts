@@ -115,7 +115,8 @@ export function createAccountsService({ config, clock, wall, database, sessions 
 
     organisations: {
       byId: (id: OrganisationId): Promise<Organisation | null> => findOrganisation(db, id),
-      ofMember: (userId: UserId): Promise<Organisation[]> => organisationsOf(db, userId),
+      /** `within` a transaction that is under way, if there is one. */
+      ofMember: (userId: UserId, within: Db = db): Promise<Organisation[]> => organisationsOf(within, userId),
       byCreditCode: (creditCode: string): Promise<Organisation | null> => findByCreditCode(db, creditCode),
       list: (
         after: { readonly accredited: boolean; readonly id: string } | null,

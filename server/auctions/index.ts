@@ -21,6 +21,8 @@ import { createCatalogue } from './catalogue/service.ts';
 import { followLots, refreshLot } from './catalogue/follower.ts';
 import { fillSearch } from './catalogue/indexing.ts';
 import { loadWords } from './catalogue/words.ts';
+import { createOpening } from './keeping/opening.ts';
+import { createKeeping, type KeepingDeps } from './keeping/service.ts';
 import { createPayments, type PaymentsDeps } from './life/payments.ts';
 import { createLife } from './life/service.ts';
 import { type CoveredDeps, followCovered } from './covered/follower.ts';
@@ -37,6 +39,8 @@ import { createAuctions } from './service.ts';
 
 export { coveringEvents } from './covered/follower.ts';
 export { auctionRoutes } from './routes.ts';
+export { keepingRoutes } from './keeping/routes.ts';
+export { openingEvents } from './keeping/opening.ts';
 export { lifeRoutes } from './life/routes.ts';
 export { feedRoutes } from './feeds/routes.ts';
 export { createFeeds } from './feeds/service.ts';
@@ -63,6 +67,7 @@ export interface AuctionsDeps {
   readonly sellerOf: (lotId: LotId) => Promise<OrganisationId | null>;
   readonly rolesOf: PaymentsDeps['rolesOf'];
   readonly caseOf: CoveredDeps['caseOf'];
+  readonly shares: Pick<KeepingDeps, 'sharesOf' | 'shareOf'>;
   readonly report: (error: unknown, lotId?: LotId) => void;
 }
 
@@ -92,6 +97,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
   });
 
   const life = createLife({ sequencer, sellerOf: deps.sellerOf, notice: reader.notice });
+  const opening = createOpening({ sequencer, store, clock, report });
   const freshness = createFreshness(sequencer);
   let forgetting: Scheduled | null = null;
 
@@ -116,6 +122,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
   return {
     auctions: createAuctions(sequencer, deposits),
     life,
+    keeping: createKeeping({ sequencer, clock, opening, ...deps.shares }),
     payments: createPayments({ db, clock, life, rolesOf: deps.rolesOf, sellerOf: deps.sellerOf }),
     catalogue,
     market: createMarket(db, clock),
@@ -130,6 +137,8 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     follow: followLots(sources),
     /** For the same: what stops the lots of a case. */
     followCovered: followCovered({ sequencer, store, fold, caseOf: deps.caseOf }),
+    /** For the same: what opens sealed bids when a crash came between the second share and the opening. */
+    followShares: opening.follow,
     refreshCatalogue,
     /** What a registration needs to know of the round as committed; `null` when there is no such lot. */
     async roundOf(lotId: LotId): Promise<RoundNow | null> {

@@ -105,12 +105,14 @@ function commandOf(bid: FormBid, standing: Standing): BidCommand {
     }
     case 'withdrawal':
       return { type: 'WithdrawHiddenBid', ...by };
+    case 'sealed':
+      return { type: 'PlaceSealedBid', ...by, ciphertext: bid.ciphertext };
   }
 }
 
 /** Nobody knows who leads among bids that are not opened. */
 const isUnderSeal = (type: LoggedEvent['type']): boolean =>
-  type === 'HiddenBidPlaced' || type === 'HiddenBidWithdrawn';
+  type === 'HiddenBidPlaced' || type === 'HiddenBidWithdrawn' || type === 'SealedBidPlaced';
 
 /** Whether the sender of a command leads after it: a maximum of somebody else may have had the last word. */
 function leadsAfter(entries: readonly LoggedEntry<LoggedEvent>[]): boolean {

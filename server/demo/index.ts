@@ -65,7 +65,7 @@ async function livelyLot(
   for (const lotId of await auctions.catalogue.openLots(now)) {
     const view = await auctions.sequencer.view(lotId);
     const lot = view?.state.lot;
-    if (lot?.phase !== 'open' || lot.closesAt < later(now, HOUR)) continue;
+    if (lot?.phase !== 'open' || lot.terms.format !== 'english' || lot.closesAt < later(now, HOUR)) continue;
     const standings = await Promise.all(
       robots.map(async ({ organisation }) => organisation && deposits.standing(lotId, organisation.id)),
     );

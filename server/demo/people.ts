@@ -25,6 +25,7 @@ const keys = [
   'agency-a',
   'agency-b',
   'operator',
+  'supervisor',
   'buyer-a',
   'buyer-b',
   'robot-a',
@@ -63,6 +64,12 @@ const organisations: readonly DemoOrganisation[] = [
     kind: 'operator',
     creditCode: '91140100MAD900084F',
     people: [{ key: 'operator', name: '运营 沈未（虚构）', role: 'officer' }],
+  },
+  {
+    name: '汾河金融监督（虚构）中心',
+    kind: 'supervisor',
+    creditCode: '91140100MAD900121M',
+    people: [{ key: 'supervisor', name: '监督 韩明（虚构）', role: 'member' }],
   },
   {
     name: '太行装备（虚构）有限公司',

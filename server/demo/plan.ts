@@ -22,6 +22,8 @@ export interface PlannedLot {
   readonly closesAt: Instant;
   /** How its price falls, for a lot that is sold so. */
   readonly fall?: FallTerms;
+  /** For a lot under sealed bids: so many shares of its key have come by now. */
+  readonly shares?: number;
   /** How many bids were made by now. */
   readonly bids: number;
   /** Who is registered: both agencies know the lots that the reader should not find empty. */
@@ -60,7 +62,9 @@ export function demoPlan(now: Instant, batch: number): DemoPlan {
   ];
   if (batch > 0) return { lots: running, drafts: [] };
   const past = pastAssets.map((told, index) => pastLot(told, now, index));
-  const lately = ended.map((asset, index) => endedLot(asset, now, index));
+  const lately = ended.map((asset, index) =>
+    index === WAITING ? waitingLot(asset, now) : endedLot(asset, now, index),
+  );
   return { lots: [...past, ...lately, ...running], drafts };
 }
 
@@ -94,6 +98,20 @@ function endedLot(asset: DemoAsset, now: Instant, index: number): PlannedLot {
     closesAt: later(opensAt, 2 * DAY + index * HOUR),
     bids: unsold ? 0 : 5 + index * 2,
     registered: unsold ? ['agency-a'] : everyone,
+    ...(index === OPENED && { shares: 2 }),
+  };
+}
+
+/** Bidding was over three hours ago, and one of three keepers has come. */
+function waitingLot(asset: DemoAsset, now: Instant): PlannedLot {
+  return {
+    asset,
+    publishedAt: later(now, -22 * DAY),
+    opensAt: later(now, -2 * DAY - 3 * HOUR),
+    closesAt: later(now, -3 * HOUR),
+    bids: 3,
+    registered: everyone,
+    shares: 1,
   };
 }
 
@@ -106,13 +124,19 @@ function openLot(asset: DemoAsset, now: Instant, index: number): PlannedLot {
     opensAt: instant(Math.max(earliest, now - 30 * HOUR - index * HOUR)),
     closesAt: later(now, (openFor[index] ?? 60) * MINUTE),
     bids: openBids[index] ?? 0,
-    registered: index < 4 ? everyone : index === 5 ? [] : robots,
+    registered: index < 4 || index === SEALED ? everyone : index === 5 ? [] : robots,
+    ...(index === SEALED && { shares: 0 }),
     ...(index === 4 && { waiting: ['agency-a'] }),
   };
 }
 
-/** Which of the open lots sells by a falling price. */
+/** Which of the open lots sells by a falling price, and which under sealed bids. */
 const FALLING = 6;
+const SEALED = 7;
+
+/** Of those that have ended: one sold under sealed bids, one that waits for a share of its key. */
+const OPENED = 5;
+const WAITING = 6;
 
 /** A price that has been falling for some minutes: 81 levels of two minutes each, nobody took one yet. */
 function fallingLot(asset: DemoAsset, now: Instant): PlannedLot {

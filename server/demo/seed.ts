@@ -27,6 +27,7 @@ import type { DemoAsset } from './assets.ts';
 import type { PastClock } from './past-clock.ts';
 import { type DemoCast, demoBank, demoCast, type DemoKey, demoValuer } from './people.ts';
 import { demoPlan, type PlannedLot } from './plan.ts';
+import { bidSealed, demoSealedTerms, giveDemoKeys, giveDemoShares } from './sealed.ts';
 
 export interface Seeded {
   readonly lots: number;
@@ -50,6 +51,7 @@ export async function seedDemo(telling: Telling, now: Instant, batch: number): P
   const start = later(now, -190 * DAY);
   clock.set(start);
   const cast = await demoCast(modules.accounts);
+  await giveDemoKeys(modules, cast, start);
   const story = new Story(telling, cast);
   const plan = demoPlan(now, batch);
   for (const [index, planned] of plan.lots.entries()) {
@@ -98,6 +100,10 @@ class Story {
     const running = view?.state.lot;
     this.#clock.set(running?.phase === 'open' ? running.closesAt : closesAt);
     await this.#modules.auctions.wake(lot);
+    if (planned.shares !== undefined) {
+      this.#clock.set(later(closesAt, HOUR));
+      await giveDemoShares(this.#modules, lot, this.#cast, planned.shares);
+    }
     // Deposits go back on the day of the end, not on that of the telling.
     await this.#catchUp();
   }
@@ -120,7 +126,7 @@ class Story {
   }
 
   async #draft(
-    { asset, publishedAt, opensAt, closesAt, fall }: PlannedLot,
+    { asset, publishedAt, opensAt, closesAt, fall, shares }: PlannedLot,
     reference: string,
   ): Promise<ListingView> {
     this.#clock.set(later(publishedAt, -DAY));
@@ -182,6 +188,7 @@ class Story {
         start: tenths(7),
         increments: [...fixedStep(money(Math.max(Math.floor(value.amount / 200_000) * 1_000, 100_000), CNY))],
         ...(fall && { fall, floor: lowestPrice(tenths(7), fall) }),
+        ...(shares !== undefined && { sealed: demoSealedTerms(this.#cast) }),
         deposit: money(Math.floor((value.amount * 7) / 100), CNY),
         opensAt: fromInstant(opensAt),
         closesAt: fromInstant(closesAt),
@@ -210,7 +217,11 @@ class Story {
   }
 
   /** Bids spread over the time that has passed, by turns; the last ones of an ended lot come late and extend it. */
-  async #bid(lot: LotId, { bids, registered, opensAt, closesAt }: PlannedLot, now: Instant): Promise<void> {
+  async #bid(
+    lot: LotId,
+    { bids, registered, opensAt, closesAt, shares }: PlannedLot,
+    now: Instant,
+  ): Promise<void> {
     const until = Math.min(closesAt, now);
     for (let nth = 0; nth < bids; nth++) {
       const share = (nth + 1) / (bids + 1);
@@ -218,8 +229,14 @@ class Story {
       const spread = opensAt + Math.floor((until - opensAt) * share) - ((nth * 7_919_003) % (40 * MINUTE));
       const moment = late ? closesAt - (bids - nth) * MINUTE - nth * 1_307 : Math.max(spread, opensAt);
       this.#clock.set(instant(moment));
-      await this.#bidOnce(lot, registered[nth % registered.length] ?? 'robot-a', (nth * 5) % 3);
+      if (shares === undefined)
+        await this.#bidOnce(lot, registered[nth % registered.length] ?? 'robot-a', (nth * 5) % 3);
+      else await this.#seal(lot, registered.at(-1 - (nth % registered.length)) ?? 'robot-a', nth);
     }
+  }
+
+  async #seal(lot: LotId, key: DemoKey, nth: number): Promise<void> {
+    await bidSealed(this.#modules, lot, this.#cast[key], nth, this.#clock.now());
   }
 
   /** At the asking price, or a few increments above it. */

@@ -20,12 +20,14 @@ export interface GateQuestion {
   readonly reserve: Money | null;
   /** Rights that are in a lot already. */
   readonly onSale: ReadonlySet<string>;
+  /** Whoever may keep a share, with the organisation of each. */
+  readonly keepers: ReadonlyMap<string, string>;
 }
 
 /** The gates of an offer if it were published now. */
 export const gatesOf = (
   { listing, held, rights }: Offer,
-  { seller, at, profile, reserve, onSale, courtListSince, failedRounds }: GateQuestion,
+  { seller, at, profile, reserve, onSale, keepers, courtListSince, failedRounds }: GateQuestion,
 ): ClosedGate[] =>
   closedGates({
     publishedAt: at,
@@ -38,6 +40,7 @@ export const gatesOf = (
     terms: { ...gateTerms(listing.input), ...(reserve && { reserve }) },
     profile,
     onSale,
+    keepers,
   });
 
 /** Rights are sold whole: what one of them has not gone through, the lot has not. */

@@ -6,6 +6,8 @@ import { caseRoutes } from './cases/routes.ts';
 import { createCases } from './cases/service.ts';
 import { followUnsold } from './follower.ts';
 import { createImporter } from './importer.ts';
+import { keeperRoutes } from './keepers/routes.ts';
+import { createKeepers, type KeepersDeps } from './keepers/service.ts';
 import { profileRoutes } from './profiles/routes.ts';
 import { createProfiles } from './profiles/service.ts';
 import { createNotices } from './notices.ts';
@@ -19,20 +21,32 @@ export type ListingsModule = ReturnType<typeof createListings>;
 export interface ListingsDeps extends Pick<Platform, 'database' | 'clock' | 'sealer'> {
   readonly config: Pick<Config, 'courtListSince'>;
   readonly pacing: Pacing;
+  /** Of a person: accounts know. */
+  readonly organisationsOf: KeepersDeps['organisationsOf'];
   /** Rung when a new version of the rules was published. */
   readonly bell?: { ring(): void };
 }
 
 /** The parts of the listings module, wired. Commands take the acting person and their time: the seed runs them too. */
-export function createListings({ database: { db }, clock, sealer, config, pacing, bell }: ListingsDeps) {
+export function createListings({
+  database: { db },
+  clock,
+  sealer,
+  config,
+  pacing,
+  bell,
+  organisationsOf,
+}: ListingsDeps) {
   const profiles = createProfiles(db);
-  const desk = createListingDesk({ db, sealer, profiles, courtListSince: config.courtListSince });
+  const keepers = createKeepers({ db, organisationsOf });
+  const desk = createListingDesk({ db, sealer, profiles, keepers, courtListSince: config.courtListSince });
   const cases = createCases({ db, reopenListings: desk.reopenListings });
   const notices = createNotices(db);
   const importer = createImporter(pacing);
   const plugin: FastifyPluginAsync = async (app) => {
     await app.register(caseRoutes, { cases, importer, clock });
     await app.register(listingRoutes, { desk, notices, clock });
+    await app.register(keeperRoutes, { keepers, clock });
     await app.register(profileRoutes, {
       profiles,
       clock,
@@ -42,6 +56,7 @@ export function createListings({ database: { db }, clock, sealer, config, pacing
   };
   return {
     profiles,
+    keepers,
     ...cases,
     ...desk,
     ...notices,

@@ -9,6 +9,7 @@ import type { ListingPublished } from '@reassign/shared/listings/events.ts';
 import { noticeHash, publicRights, publicValuers } from '@reassign/shared/listings/notice.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { referTo } from '@reassign/shared/listings/profile-hash.ts';
+import { type Keeper, keepersIn, type OfferOfKey } from './keepers/service.ts';
 import type { Notice, StoredListing } from './repo.ts';
 
 /** A listing with what it sells, as publication finds it. */
@@ -26,7 +27,13 @@ export interface Birth {
 }
 
 /** What the public reads from now on, and what must stay as it was that day. */
-export function publicNotice({ listing, held, rights }: Offer, bank: Organisation, birth: Birth): Notice {
+export function publicNotice(
+  { listing, held, rights }: Offer,
+  bank: Organisation,
+  birth: Birth,
+  known: readonly Keeper[],
+): Notice {
+  const { sealed } = listing.input;
   const snapshot: NoticeView = {
     lotId: birth.lotId,
     number: birth.number,
@@ -43,6 +50,7 @@ export function publicNotice({ listing, held, rights }: Offer, bank: Organisatio
     statements: listing.input.statements,
     ladder: listing.input.ladder,
     ...(listing.input.fall && { fall: listing.input.fall }),
+    ...(sealed && { sealed: { ...sealed, keepers: keepersIn(sealed, known).map(organisationName) } }),
   };
   return {
     lotId: birth.lotId,
@@ -56,6 +64,8 @@ export function publicNotice({ listing, held, rights }: Offer, bank: Organisatio
     parties: partiesOf({ held, rights }, bank),
   };
 }
+
+const organisationName = ({ organisation }: Keeper): string => organisation.name;
 
 /** Gates have seen to it that every right is appraised, all in one currency. */
 function appraisedValue(rights: readonly CaseRightView[]): NoticeView['appraisedValue'] {
@@ -74,12 +84,18 @@ function partiesOf({ held, rights }: Pick<Offer, 'held' | 'rights'>, bank: Organ
 const offerOf = ({ fall, increments }: StoredListing['input']) =>
   fall ? ({ format: 'dutch', ...fall } as const) : ({ format: 'english', increments } as const);
 
-/** Entry 1 of the lot's log: the terms as published, under the profile's version of the day, with the reserve's commitment. */
+/** What entry 1 says beside what the bank wrote: the reserve's commitment, and the key of sealed bids. */
+export interface MadeAtPublication {
+  readonly reserve: string | null;
+  readonly key: OfferOfKey | null;
+}
+
+/** Entry 1 of the lot's log: the terms as published, under the profile's version of the day. */
 export function birthEvent(
   { input }: StoredListing,
   profile: Profile,
   { number, hash }: Notice,
-  reserve: string | null,
+  { reserve, key }: MadeAtPublication,
 ): Pick<ListingPublished, 'type' | 'body'> {
   return {
     type: 'ListingPublished',
@@ -89,7 +105,7 @@ export function birthEvent(
       round: 1,
       profile: referTo(profile),
       start: input.start,
-      ...offerOf(input),
+      ...(key ?? offerOf(input)),
       deposit: input.deposit,
       opensAt: fromInstant(toInstant(input.opensAt)),
       closesAt: fromInstant(toInstant(input.closesAt)),

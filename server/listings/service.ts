@@ -23,6 +23,7 @@ import { type Answer, done, no } from './answer.ts';
 import { findCases, lockCase } from './cases/repo.ts';
 import { fewest, gatesOf } from './gates.ts';
 import { failedRoundsOf, holdRightsOnSale, rightsOnSale } from './on-sale/repo.ts';
+import { type Keepers, organisationsOf } from './keepers/service.ts';
 import type { Profiles } from './profiles/service.ts';
 import { birthEvent, type Offer, publicNotice } from './publication.ts';
 import { viewOf } from './listing-view.ts';
@@ -41,11 +42,12 @@ export interface ListingDeskDeps {
   readonly db: Db;
   readonly sealer: Sealer;
   readonly profiles: Profiles;
+  readonly keepers: Pick<Keepers, 'chosenFrom' | 'makeKey'>;
   readonly courtListSince: CalendarDay | null;
 }
 
 /** What a bank sells, from draft to published lot: a maker writes and submits, a checker approves and publishes. */
-export function createListingDesk({ db, sealer, profiles, courtListSince }: ListingDeskDeps) {
+export function createListingDesk({ db, sealer, profiles, keepers, courtListSince }: ListingDeskDeps) {
   const listeners = new Set<PublishedListener>();
 
   async function createListing(
@@ -132,20 +134,24 @@ export function createListingDesk({ db, sealer, profiles, courtListSince }: List
       const onSale = await rightsOnSale(tx, offer.rights);
       const failedRounds = await failedRoundsOf(tx, offer.rights);
       const reserve = openReserve(sealer, offer.listing);
+      const { sealed } = offer.listing.input;
+      const known = sealed ? await keepers.chosenFrom(tx) : [];
       const asked = { seller: bank, at, profile, reserve, onSale, courtListSince, failedRounds };
-      const gates = gatesOf(offer, asked);
+      const gates = gatesOf(offer, { ...asked, keepers: organisationsOf(known) });
       if (gates.length > 0) return no('gates-closed', { facts: { gates } });
       const lotId = uuidv7<'lot'>(at, randomBytes(10));
       const year = Number(dayOf(at).slice(0, 4));
       const number = lotNumber(PROVINCE, year, await repo.nextSerial(tx, year));
-      const notice = publicNotice(offer, bank, { lotId, number, at });
+      const notice = publicNotice(offer, bank, { lotId, number, at }, known);
       await repo.writeReserve(tx, offer.listing.id, null);
       await to(tx, principal, at, offer.listing, 'published', { lotId, publishedAt: at });
       await repo.insertNotice(tx, notice, offer.rights);
       const committed = reserve && commitReserve(reserve, lotId);
-      const birth = birthEvent(offer.listing, profile, notice, committed && committed.commitment);
-      const sealed = committed && sealPart(sealer, { reserve: committed.secret }, lotId, 1);
-      await beginLog(tx, lotId, { ...birth, at, ...(sealed && { sealed }) });
+      const key = sealed ? await keepers.makeKey(tx, lotId, sealed, known) : null;
+      const made = { reserve: committed && committed.commitment, key };
+      const birth = birthEvent(offer.listing, profile, notice, made);
+      const secret = committed && sealPart(sealer, { reserve: committed.secret }, lotId, 1);
+      await beginLog(tx, lotId, { ...birth, at, ...(secret && { sealed: secret }) });
       return done(null);
     });
     if (answer.ok) for (const listener of listeners) await listener(answer.value.lotId as LotId);
@@ -181,6 +187,8 @@ export function createListingDesk({ db, sealer, profiles, courtListSince }: List
     const failedRounds = await failedRoundsOf(tx, rights);
     const returns = await repo.returnsOf(tx, listings);
     const known = await profiles.inForce(tx);
+    const isSealed = listings.some(({ input }) => input.sealed !== undefined);
+    const mayKeep = organisationsOf(isSealed ? await keepers.chosenFrom(tx) : []);
     return listings.map((listing) => {
       const held = cases.get(listing.caseId);
       assert(held, 'a listing belongs to a case of its bank');
@@ -190,7 +198,7 @@ export function createListingDesk({ db, sealer, profiles, courtListSince }: List
       const offer = offerOf(listing, held);
       const reserve = openReserve(sealer, listing);
       const asked = { seller: bank, at, profile, reserve, onSale, courtListSince, failedRounds };
-      const gates = isOver ? [] : gatesOf(offer, asked);
+      const gates = isOver ? [] : gatesOf(offer, { ...asked, keepers: mayKeep });
       return viewOf(
         listing,
         principal,

@@ -134,6 +134,7 @@ export const listing = pgTable(
     /** One tier for a fixed step. */
     increments: jsonb().$type<ListingInput['increments']>().notNull(),
     fall: jsonb().$type<ListingInput['fall']>(),
+    sealed: jsonb().$type<ListingInput['sealed']>(),
     depositMinor: amountColumn('deposit_minor'),
     depositCurrency: currencyColumn('deposit_currency'),
     opensAt: instantColumn('opens_at').notNull(),

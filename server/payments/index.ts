@@ -11,13 +11,12 @@ import { createEvents } from './events/service.ts';
 import { createRefunds, REFUND, type RefundsDeps } from './refunds/service.ts';
 import * as repo from './repo.ts';
 import { paymentRoutes } from './routes.ts';
-import { createPaying, type PaidFor, type PayingDeps } from './service.ts';
+import { createPaying, type PayingDeps } from './service.ts';
 import { createStripeDoor, type StripeAccess } from './stripe/client.ts';
 import type { RefundCause } from './tables.ts';
 import { onlineViewOf, paymentViewOf } from './views.ts';
 
 export { standInAccess, standInPlugin } from './stand-in/index.ts';
-export type { PaidFor };
 
 type Surroundings = Pick<Parameters<typeof roundsOfWork>[0], 'pacing' | 'report'>;
 type PaymentsDeps = Omit<PayingDeps, 'stripe'> &
@@ -63,7 +62,7 @@ export function createPayments(deps: PaymentsDeps) {
     /** What the outbox carries out for this module. */
     effects: { [REFUND]: (effect: DueEffect) => refunds.send(effect) },
     /** For the operator: what a person has to look at. */
-    async desk() {
+    desk: async () => {
       const [stuck, disputed, unknown] = await Promise.all([
         refunds.stuck(DESK_LIMIT),
         disputes.standing(DESK_LIMIT),
@@ -73,13 +72,14 @@ export function createPayments(deps: PaymentsDeps) {
     },
     /** Looks at what nobody told us about, on whichever server comes first. */
     run: ({ pacing, report }: Surroundings): RoundsOfWork[] =>
-      [paying.lookAgain, events.dealAgain].map((again) =>
+      [paying.lookAgain, events.dealAgain, refunds.lookAgain].map((again) =>
         roundsOfWork({ round: () => again(report), everyMs: LOOK_EVERY_MS, restMs: REST_MS, pacing, report }),
       ),
     /** The same once, for tests. */
-    async lookAgain(report: (error: unknown) => void): Promise<void> {
+    lookAgain: async (report: (error: unknown) => void): Promise<void> => {
       await paying.lookAgain(report);
       await events.dealAgain(report);
+      await refunds.lookAgain(report);
     },
   };
 }

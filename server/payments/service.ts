@@ -176,7 +176,7 @@ export function createPaying({ db, clock, stripe, publicUrl, paidFor }: PayingDe
     learn,
     lookAgain,
     /** As it is now: asked of Stripe while it is not over. */
-    async look(id: string): Promise<repo.StoredPayment | null> {
+    look: async (id: string): Promise<repo.StoredPayment | null> => {
       const known = await repo.find(db, id);
       if (!known || isOver(known.status)) return known;
       await visit(known).catch(whileAway);

@@ -85,10 +85,13 @@ export const paymentRefund = pgTable(
     fault: text(),
     askedAt: instantColumn('asked_at').notNull(),
     doneAt: instantColumn('done_at'),
+    /** When it is looked at again without being told anything. */
+    lookAt: instantColumn('look_at'),
   },
   (table) => [
     // A payment goes back once for each reason there is.
     unique('payment_refund_once').on(table.paymentId, table.cause),
+    index('payment_refund_look').on(table.lookAt),
     check('payment_refund_amount', sql`${table.amountMinor} between 1 and 10000000000000`),
     check('payment_refund_status', sql`${table.status} in ('due', 'withheld', 'sent', 'paid', 'failed')`),
   ],

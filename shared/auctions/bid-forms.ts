@@ -1,13 +1,15 @@
 import * as z from 'zod/mini';
 import { idSchema, moneySchema } from '../kernel/schemas.ts';
 import { dutchBounds } from '../listings/dutch.ts';
+import { ciphertextSchema } from './formats/sealed-shapes.ts';
 
 const commandId = idSchema;
 
 /**
- * `POST /api/v1/lots/:id/bids/by-form` (bidder): a bid on a falling price. `level`: the level that is taken, at its price;
- * `hidden`: a bid of the sealed phase, in place of a former one, which `withdrawal` takes back. The same command id may be
- * sent again.
+ * `POST /api/v1/lots/:id/bids/by-form` (bidder): a bid that is more, or less, than an amount. On a falling price `level`: the
+ * level that is taken, at its price; `hidden`: a bid of the sealed phase, in place of a former one, which `withdrawal` takes
+ * back. Under sealed bids `sealed`: the age file that only the lot's key opens, in place of a former one. The same command id
+ * may be sent again.
  */
 export const formBidInput = z.discriminatedUnion('form', [
   z.strictObject({
@@ -23,5 +25,6 @@ export const formBidInput = z.discriminatedUnion('form', [
     confirmed: z.exactOptional(z.boolean()),
   }),
   z.strictObject({ form: z.literal('withdrawal'), commandId }),
+  z.strictObject({ form: z.literal('sealed'), commandId, ciphertext: ciphertextSchema }),
 ]);
 export type FormBid = z.infer<typeof formBidInput>;

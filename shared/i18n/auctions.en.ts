@@ -46,6 +46,8 @@ export const en = {
   'bid-count': '{count} {count|bid|bids}',
   'opens-in': 'Opens in',
   'closes-in': 'Closes in',
+  'opening-in': 'Time left to open the bids',
+  'phase-opening': 'Awaiting its keys',
   opens: 'Opens',
   closes: 'Closes',
   closed: 'Ended',

@@ -43,6 +43,8 @@ export const zh = {
   'bid-count': '{count} 次出价',
   'opens-in': '距开始',
   'closes-in': '距结束',
+  'opening-in': '距开标截止',
+  'phase-opening': '待开标',
   opens: '开始时间',
   closes: '结束时间',
   closed: '已结束',

@@ -11,6 +11,7 @@ import { zh as listings } from './listings.zh.ts';
 import { zh as payments } from './payments.zh.ts';
 import { zh as profiles } from './profiles.zh.ts';
 import { zh as sales } from './sales.zh.ts';
+import { zh as sealed } from './sealed.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
 import { zh as waterfall } from './waterfall.zh.ts';
 
@@ -29,6 +30,7 @@ export const desk = {
   payments,
   profiles,
   sales,
+  sealed,
   settlement,
   waterfall,
 } as const;

@@ -23,5 +23,6 @@ export const en = {
   'too-low': 'At least {amount}.',
   'done-level': 'Accepted: you stopped the fall.',
   'done-hidden': 'Your bid under seal has arrived; its receipt is kept.',
+  'done-sealed': 'Your sealed bid has arrived; its receipt is kept.',
   'done-withdrawal': 'Your bid under seal is withdrawn.',
 } as const satisfies Same<typeof zh>;

@@ -18,5 +18,6 @@ export const zh = {
   'too-low': '须不低于 {amount}。',
   'done-level': '已接受：降价由您停止。',
   'done-hidden': '密封报价已收到，回执已保存。',
+  'done-sealed': '密封报价已收到，回执已保存。',
   'done-withdrawal': '密封报价已撤回。',
 } as const;

@@ -44,6 +44,7 @@ export const en = {
   'deposit-out-of-range': 'The deposit is outside what the rules allow: change it.',
   'increment-missing': 'Set an increment above zero.',
   'fall-unlawful': 'Levels, times or the floor of the fall are outside the rules: change them.',
+  'sealed-unlawful': 'Time for the opening or keepers of the key are outside the rules: change them.',
   'notice-too-short': 'The notice is too short, and the day of publication does not count: open later.',
   'viewing-too-short': 'There is too little viewing within the notice: set days for it.',
   'bidding-too-short': 'The bidding is too short: close later.',

@@ -35,6 +35,7 @@ export const zh = {
   'deposit-out-of-range': '保证金不在规则允许的范围内，请调整。',
   'increment-missing': '请设置大于零的加价幅度。',
   'fall-unlawful': '降价的价位、时长或底价不符合规则，请调整。',
+  'sealed-unlawful': '密封报价的开标时限或密钥保管人不符合规则，请调整。',
   'notice-too-short': '公告期不足：公告当日不计入，请推迟开始时间。',
   'viewing-too-short': '公告期内的展示时间不足，请安排展示日期。',
   'bidding-too-short': '竞价时间不足，请推迟结束时间。',

@@ -288,6 +288,7 @@ export const en = {
   'rule-deposit-out-of-range': 'Deposit within the rules',
   'rule-increment-missing': 'Increment above zero',
   'rule-fall-unlawful': 'Fall and floor within the rules',
+  'rule-sealed-unlawful': 'Opening and keepers of sealed bids within the rules',
   'rule-notice-too-short': 'A long enough notice',
   'rule-bidding-too-short': 'Long enough bidding',
 } as const satisfies Same<typeof zh>;

@@ -280,6 +280,7 @@ export const zh = {
   'rule-deposit-out-of-range': '保证金在规则范围内',
   'rule-increment-missing': '加价幅度大于零',
   'rule-fall-unlawful': '降价的价位与底价符合规则',
+  'rule-sealed-unlawful': '密封报价的时限与保管人符合规则',
   'rule-notice-too-short': '公告期充足',
   'rule-bidding-too-short': '竞价时间充足',
 } as const;

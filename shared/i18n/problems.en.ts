@@ -44,6 +44,8 @@ export const en = {
   'not-your-turn': 'It is not your turn to bid now.',
   'no-key-due': 'No share of the key is needed now.',
   'wrong-share': 'The share does not fit what the notice committed to. Please check it.',
+  'bad-recipient': 'This is no public key of age. Please check it.',
+  'key-in-use': 'This public key was given before. Please make a new one.',
 
   'already-saved': 'This search is saved already.',
   'too-many-saved': 'At most 50 searches can be saved. Please remove one that is no longer needed.',

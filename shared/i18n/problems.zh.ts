@@ -44,6 +44,8 @@ export const zh = {
   'not-your-turn': '目前不是您的出价时段。',
   'no-key-due': '目前无须提交开标密钥份额。',
   'wrong-share': '密钥份额与公告中的承诺值不符，请核对。',
+  'bad-recipient': '不是有效的 age 公钥，请核对。',
+  'key-in-use': '该公钥此前已登记过，请重新生成密钥。',
 
   'already-saved': '这个搜索已经保存过了。',
   'too-many-saved': '每人最多保存 50 个搜索，请先删除不再需要的。',

@@ -58,6 +58,8 @@ export const problems = {
   // The key of sealed bids.
   'no-key-due': { status: 409, title: 'No share of a key is due' },
   'wrong-share': { status: 422, title: 'The share does not fit its commitment' },
+  'bad-recipient': { status: 422, title: 'No recipient of an age key' },
+  'key-in-use': { status: 409, title: 'This key was given before' },
   // Accounts.
   'bad-document': { status: 422, title: 'The number of the document does not check' },
   'under-age': { status: 422, title: 'Under 18 years of age' },

@@ -8,7 +8,7 @@ import {
   textSchema,
 } from '../kernel/schemas.ts';
 import { isLadder, MOST_TIERS } from './increments.ts';
-import { isWithoutRepeats, fallSchema, ladderSchema, papersSchema, statementsSchema } from './terms-api.ts';
+import * as terms from './terms-api.ts';
 import {
   forfeitures,
   gateCodes,
@@ -184,20 +184,23 @@ export const listingInput = z.strictObject({
   caseId: idSchema,
   title: textSchema(500),
   description: freeTextSchema(20_000),
-  rightIds: z.array(idSchema).check(z.minLength(1), z.maxLength(100), z.refine(isWithoutRepeats, 'unique')),
+  rightIds: z
+    .array(idSchema)
+    .check(z.minLength(1), z.maxLength(100), z.refine(terms.isWithoutRepeats, 'unique')),
   route: z.enum(listingRoutes),
-  papers: papersSchema,
+  papers: terms.papersSchema,
   viewing: z.optional(z.strictObject({ from: daySchema, until: daySchema })),
-  statements: statementsSchema,
+  statements: terms.statementsSchema,
   start: moneySchema,
   /** Of a round whose price falls they say nothing. */
   increments: incrementsSchema,
-  /** The first round is hybrid Dutch; without it ascending. */
-  fall: z.optional(fallSchema),
+  /** The first round is hybrid Dutch or under sealed bids; without either ascending. */
+  fall: z.optional(terms.fallSchema),
+  sealed: z.optional(terms.sealedTermsSchema),
   deposit: moneySchema,
   opensAt: instantSchema,
   closesAt: instantSchema,
-  ladder: ladderSchema,
+  ladder: terms.ladderSchema,
   floor: z.optional(moneySchema),
 });
 export type ListingInput = z.infer<typeof listingInput>;
@@ -274,7 +277,8 @@ export const noticeView = z.strictObject({
   bank: z.string(),
   publishedAt: instantSchema,
   /** How the first round falls; a notice of a price that rises has none. */
-  fall: z.optional(fallSchema),
+  fall: z.optional(terms.fallSchema),
+  sealed: z.optional(terms.sealedNoticeSchema),
   rights: z.array(
     z.strictObject({
       right: rightSchema,
@@ -287,10 +291,10 @@ export const noticeView = z.strictObject({
   appraisedValue: moneySchema,
   valuers: z.array(z.string()),
   route: z.enum(listingRoutes),
-  papers: papersSchema,
+  papers: terms.papersSchema,
   viewing: z.optional(z.strictObject({ from: daySchema, until: daySchema })),
-  statements: statementsSchema,
+  statements: terms.statementsSchema,
   /** The rounds after the first: terms that everybody knows before the first opens. */
-  ladder: ladderSchema,
+  ladder: terms.ladderSchema,
 });
 export type NoticeView = z.infer<typeof noticeView>;

@@ -38,6 +38,7 @@ const bases: Readonly<Record<GateCode, Basis>> = {
   'deposit-out-of-range': { rule: 'deposit' },
   'increment-missing': 'route',
   'fall-unlawful': { rule: 'formats' },
+  'sealed-unlawful': { rule: 'formats' },
   'notice-too-short': { rule: 'noticeDays' },
   'viewing-too-short': { rule: 'viewingDays' },
   'bidding-too-short': { rule: 'biddingMinMs' },

@@ -50,6 +50,7 @@ export const gateTerms = (input: ListingInput): GateInput['terms'] => ({
   start: toMoney(input.start),
   increments: toIncrements(input.increments),
   ...(input.fall && { fall: input.fall }),
+  ...(input.sealed && { sealed: input.sealed }),
   deposit: toMoney(input.deposit),
   opensAt: toInstant(input.opensAt),
   closesAt: toInstant(input.closesAt),

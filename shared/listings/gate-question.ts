@@ -21,6 +21,7 @@ export interface GateInput {
     | 'start'
     | 'increments'
     | 'fall'
+    | 'sealed'
     | 'deposit'
     | 'opensAt'
     | 'closesAt'
@@ -34,4 +35,6 @@ export interface GateInput {
   readonly profile: Profile;
   /** Rights that are in a lot already: nobody sells one thing twice. */
   readonly onSale?: ReadonlySet<string>;
+  /** Who may keep a share of a lot's key and has a key of their own, with the organisation of each. */
+  readonly keepers?: ReadonlyMap<string, string>;
 }

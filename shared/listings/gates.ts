@@ -4,6 +4,7 @@ import { caseGates } from './case-gates.ts';
 import { closing } from './gate-articles.ts';
 import type { GateInput } from './gate-question.ts';
 import { dutchLimits, lowestPrice } from './dutch.ts';
+import { sealedFaults } from './keepers.ts';
 import { brokenRungs, earlySellOff } from './ladder.ts';
 import { brokenLimits, depositRange, englishLimits, isWithin, reserveRange, startRange } from './limits.ts';
 import { noticeGates } from './notice-gates.ts';
@@ -35,7 +36,7 @@ function termGates(input: GateInput): ClosedGate[] {
     ({ currency }) => currency !== start.currency,
   );
   // Amounts of different currencies cannot be compared: the gates that would do so say nothing yet.
-  const rises = terms.fall === undefined;
+  const rises = firstFormat(terms) === 'english';
   if (isMixed || brokenLimits['currency-mixed'](terms) || (rises && englishLimits['currency-mixed'](terms))) {
     return [closed('currency-mixed'), ...timeGates(input)];
   }
@@ -53,6 +54,7 @@ function termGates(input: GateInput): ClosedGate[] {
   if (rises && englishLimits['increment-missing'](terms)) gates.push(closed('increment-missing'));
   const faults = fallFaults(terms);
   if (faults.length > 0) gates.push(closed('fall-unlawful', { faults }));
+  gates.push(...sealedGates(input));
   return [...gates, ...timeGates(input)];
 }
 
@@ -63,6 +65,12 @@ function reserveGates({ terms, profile }: GateInput): ClosedGate[] {
   const closed = closing(profile);
   if (range === null || terms.fall !== undefined) return [closed('reserve-not-offered')];
   return isWithin(terms.reserve, range) ? [] : [closed('reserve-out-of-range', { ...range })];
+}
+
+function sealedGates({ terms, profile, keepers = new Map() }: GateInput): ClosedGate[] {
+  if (terms.sealed === undefined) return [];
+  const faults = sealedFaults(terms.sealed, terms.fall !== undefined, keepers);
+  return faults.length === 0 ? [] : [closing(profile)('sealed-unlawful', { faults })];
 }
 
 export type FallFault = keyof typeof dutchLimits | 'floor-not-agreed' | 'below-floor';

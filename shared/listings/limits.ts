@@ -1,5 +1,5 @@
 import { addDays, DAY, dayOf, HOUR, type Instant, startOfDay } from '../kernel/instant.ts';
-import { type Money, percent } from '../kernel/money.ts';
+import { MAX_AMOUNT_MINOR, type Money, percent } from '../kernel/money.ts';
 import { highestBid, type Increments } from './increments.ts';
 import { earliestOpening } from './notice-period.ts';
 import type { Profile } from './profile.ts';
@@ -55,11 +55,15 @@ export function depositRange(
 }
 
 /** What a hidden reserve may be: not below the start, and within what a bid can come to; `null`: the profile has none. */
-export const reserveRange = (
-  { start, increments }: EnglishOffer,
+export function reserveRange(
+  { start, increments, sealed }: EnglishOffer & { readonly sealed?: unknown },
   { hiddenReserve }: Pick<Profile, 'hiddenReserve'>,
-): AmountRange | null =>
-  hiddenReserve ? { minimum: start, maximum: { ...start, amount: highestBid(increments) } } : null;
+): AmountRange | null {
+  if (!hiddenReserve) return null;
+  // Nothing comes on top of a sealed bid.
+  const highest = sealed === undefined ? highestBid(increments) : MAX_AMOUNT_MINOR;
+  return { minimum: start, maximum: { ...start, amount: highest } };
+}
 
 /** Both in one currency. */
 export const isWithin = ({ amount }: Money, { minimum, maximum }: AmountRange): boolean =>
@@ -104,15 +108,11 @@ export const englishLimits = {
 /** Of a lot under sealed bids: how long those who keep its key have to open them; ours. */
 export const sealedBounds = { keepers: 3, needed: 2, shortestMs: HOUR, longestMs: 30 * DAY } as const;
 
-interface SealedOffer {
-  readonly openingMs: number;
-  readonly shares: readonly string[];
-}
-
 export const sealedLimits = {
-  'opening-out-of-range': ({ openingMs }: SealedOffer): boolean =>
+  'opening-out-of-range': ({ openingMs }: { readonly openingMs: number }): boolean =>
     openingMs < sealedBounds.shortestMs || openingMs > sealedBounds.longestMs,
-  'shares-repeated': ({ shares }: SealedOffer): boolean => new Set(shares).size !== sealedBounds.keepers,
+  'shares-repeated': ({ shares }: { readonly shares: readonly string[] }): boolean =>
+    new Set(shares).size !== sealedBounds.keepers,
 } as const;
 
 interface SelloffOffer {

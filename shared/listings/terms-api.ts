@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
-import { daySchema, freeTextSchema, instantSchema, moneySchema, textSchema } from '../kernel/schemas.ts';
+import {
+  daySchema,
+  freeTextSchema,
+  idSchema,
+  instantSchema,
+  moneySchema,
+  textSchema,
+} from '../kernel/schemas.ts';
 import { dutchBounds } from './dutch.ts';
+import { sealedBounds } from './limits.ts';
 import { formats } from './route-rules.ts';
 import { type StatementCode, statementCodes, warnings } from './statements.ts';
 
@@ -52,6 +60,21 @@ export const fallSchema = z.strictObject({
   sealedMs: duration,
   bestMs: duration,
 });
+
+const sealedShape = {
+  pricing: z.enum(['first', 'second']),
+  /** How long after the end two of the three keepers may come together. */
+  openingMs: z.int().check(z.minimum(1), z.maximum(sealedBounds.longestMs)),
+};
+
+/** The first round is under sealed bids, whose key these persons keep. */
+export const sealedTermsSchema = z.strictObject({
+  ...sealedShape,
+  keepers: z.array(idSchema).check(z.maxLength(sealedBounds.keepers)),
+});
+
+/** The same as everybody reads it: the keepers by their organisations, in the order of their shares. */
+export const sealedNoticeSchema = z.strictObject({ ...sealedShape, keepers: z.array(textSchema(200)) });
 
 /** A round after the first. */
 const rungSchema = z.strictObject({

@@ -3,6 +3,7 @@ import type { CalendarDay, Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import type { FallTerms } from './dutch.ts';
 import type { Increments } from './increments.ts';
+import type { SealedOfferTerms } from './keepers.ts';
 import type { Rung } from './ladder.ts';
 import type { Party, Right } from './right.ts';
 import type { StatementCode, WarningCode } from './statements.ts';
@@ -95,6 +96,8 @@ export interface ListingTerms {
   readonly increments: Increments;
   /** Of a first round whose price falls; without it the price rises by the increments. */
   readonly fall?: FallTerms;
+  /** Of a first round under sealed bids. */
+  readonly sealed?: SealedOfferTerms;
   readonly deposit: Money;
   readonly opensAt: Instant;
   readonly closesAt: Instant;
@@ -107,8 +110,16 @@ export interface ListingTerms {
 }
 
 /** How the first round of a listing is sold. */
-export const firstFormat = ({ fall }: { readonly fall?: unknown }): 'english' | 'dutch' =>
-  fall === undefined ? 'english' : 'dutch';
+export function firstFormat({
+  fall,
+  sealed,
+}: {
+  readonly fall?: unknown;
+  readonly sealed?: unknown;
+}): 'english' | 'dutch' | 'sealed' {
+  if (fall !== undefined) return 'dutch';
+  return sealed === undefined ? 'english' : 'sealed';
+}
 
 /** Routes a listing may choose. A sell-off follows failed rounds, as the last rung of a ladder. */
 export const listingRoutes = ['bidding', 'auction', 'judicial', 'civil-2020'] as const;
@@ -189,6 +200,7 @@ export const gateCodes = [
   'deposit-out-of-range',
   'increment-missing',
   'fall-unlawful',
+  'sealed-unlawful',
   'notice-too-short',
   'viewing-too-short',
   'bidding-too-short',

@@ -2,6 +2,7 @@ import { increments, maxima } from './english.ts';
 import { dutch, sealedAndSelloff } from './formats.ts';
 import { bars, gates } from './gates.ts';
 import { ledger } from './ledger.ts';
+import { payments } from './payments.ts';
 import { lifeOfLot, pausing, placing } from './life.ts';
 import { listing } from './listing.ts';
 import { lifeMoves, nextRounds } from './moves.ts';
@@ -15,5 +16,5 @@ export const mutantLists: readonly MutantList[] = [
   ...[placing, lifeOfLot, pausing, lifeMoves, nextRounds],
   ...[increments, maxima, reserves, dutch, sealedAndSelloff],
   ...[listing, numbers, rounds, gates, bars],
-  ...[proof, moneyOfASale, ledger],
+  ...[proof, moneyOfASale, ledger, payments],
 ];

@@ -3,6 +3,7 @@ import type { ListingView } from '@reassign/shared/listings/api.ts';
 import { all, type ApiRoute, at, ofUnknown, type Outcomes, signedInAll } from './api-route.ts';
 import { later, type Scene, unknownId } from './api-scene.ts';
 import { bidderRoutes } from './bidder-routes.ts';
+import { keeperRoutes } from './keeper-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { lifeRoutes } from './life-routes.ts';
 import { appraisalOf, caseInput, circumstances, cny, listingInput, patent, pledgeOf } from './listings.ts';
@@ -263,6 +264,7 @@ export const apiRoutes: Readonly<Record<string, ApiRoute>> = {
   ...listingRoutes,
   ...profileRoutes,
   ...bidderRoutes,
+  ...keeperRoutes,
   ...ledgerRoutes,
   ...saleRoutes,
   ...lotRoutes,

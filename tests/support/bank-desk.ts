@@ -34,6 +34,7 @@ export async function openBankDesk(): Promise<BankDesk> {
     (platform) =>
       createListings({
         ...{ ...platform, sealer: testSealer, config: { courtListSince: null }, pacing: realPacing },
+        organisationsOf: () => Promise.resolve([]),
       }).plugin,
   );
   const own = await server.member({ kind: 'bank', roles: ['maker'], email: 'maker@bank.example' });

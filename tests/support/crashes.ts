@@ -33,7 +33,7 @@ export function mortal() {
         return async (work: (tx: Db) => Promise<unknown>, how: never) => {
           point();
           const done = await target.transaction(async (tx) => {
-            const result = await work(tx as unknown as Db);
+            const result = await work(tx);
             point();
             return result;
           }, how);

@@ -91,18 +91,19 @@ export interface Change extends Partial<
   readonly case?: Partial<GateInput['case']>;
   readonly right?: Partial<GateInput['rights'][number]>;
 }
+export const gateQuestion = (change: Change = {}): GateInput => ({
+  publishedAt,
+  seller: change.seller ?? '示例银行',
+  sellerKind: change.sellerKind ?? 'bank',
+  courtListSince: change.courtListSince ?? null,
+  failedRounds: change.failedRounds ?? 0,
+  case: { defaultedOn: day('2025-12-31'), saleAgreedOn: day('2026-02-01'), ...change.case },
+  rights: [{ ...caseRight, ...change.right }],
+  terms: { ...terms, ...change.terms },
+  profile: newestProfile(change.route ?? 'bidding'),
+});
 export const gates = (change: Change = {}): GateCode[] =>
-  closedGates({
-    publishedAt,
-    seller: change.seller ?? '示例银行',
-    sellerKind: change.sellerKind ?? 'bank',
-    courtListSince: change.courtListSince ?? null,
-    failedRounds: change.failedRounds ?? 0,
-    case: { defaultedOn: day('2025-12-31'), saleAgreedOn: day('2026-02-01'), ...change.case },
-    rights: [{ ...caseRight, ...change.right }],
-    terms: { ...terms, ...change.terms },
-    profile: newestProfile(change.route ?? 'bidding'),
-  }).map(({ gate }) => gate);
+  closedGates(gateQuestion(change)).map(({ gate }) => gate);
 export const found = (more: Partial<Circumstances>, change: Change = {}) =>
   gates({ ...change, right: { ...change.right, circumstances: { ...inForce, ...more } } });
 

@@ -197,6 +197,7 @@ export async function openListings() {
     ...{ database, clock: testClock(today), sealer: testSealer },
     config: { courtListSince: null },
     pacing: realPacing,
+    organisationsOf: () => Promise.resolve([]),
   });
   return {
     database,

@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import Stripe from 'stripe';
 import { assert } from '@reassign/shared/kernel/assert.ts';
-import type { LotId, RegistrationId } from '@reassign/shared/kernel/ids.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, later, MINUTE, SECOND } from '@reassign/shared/kernel/instant.ts';
 import type { PaymentOpened } from '@reassign/shared/payments/api.ts';
 import { readEnvironment } from '../../server/platform/config.ts';
@@ -12,6 +10,7 @@ import { type PaidFor, standInPlugin } from '../../server/payments/index.ts';
 import type { Db } from '../../server/platform/db.ts';
 import { sweepOnce } from '../../server/platform/outbox.ts';
 import { createTelemetry } from '../../server/platform/telemetry.ts';
+import { freePort } from './demo-server.ts';
 import { agency, openDeposits, type OpenDeposits } from './deposits.ts';
 import { realPacing } from '../../server/platform/pacing.ts';
 
@@ -19,15 +18,6 @@ import { realPacing } from '../../server/platform/pacing.ts';
 
 const secretKey = 'sk_test_of_the_tests';
 export const webhookSecret = 'whsec_of_the_tests';
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  await new Promise((closed) => probe.close(closed));
-  assert(address !== null && typeof address !== 'string', 'a TCP server has a port');
-  return address.port;
-}
 
 export type Outcome = 'pay' | 'decline' | 'delay' | 'dispute' | 'arrive' | 'fail';
 
@@ -196,5 +186,3 @@ export async function stripeCashOf({ admin }: OpenDeposits, lotId: LotId): Promi
         select id from registration where lot_id = ${lotId}))`;
   return row.cash;
 }
-
-export type { RegistrationId };

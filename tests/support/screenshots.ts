@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import { launchChromium } from './chromium.ts';
 import { busiestLot, startDemoServer } from './demo-server.ts';
 import { root } from './run-checker.ts';
@@ -16,7 +17,8 @@ const screens = {
 type Screen = keyof typeof screens;
 type Language = 'zh' | 'en';
 
-/** `<lot>` is the open lot with the most bids, `<sold>` the last one sold, `<agency>` who bought the most, `<first>` a case. */
+/** `<lot>` is the open lot with the most bids, `<sold>` the last one sold, `<agency>` who bought the most, `<first>` a case; `<sealed>`,
+ * `<waiting>` and `<opened>` are under sealed bids. */
 const scenes = {
   home: { path: '/' },
   lots: { path: '/lots' },
@@ -60,6 +62,11 @@ const scenes = {
   'new-listing': { path: '/bank/listings/new?case=<first>', as: '林晓' },
   listing: { path: '/bank/listings/<listing>', as: '周岚' },
   operator: { path: '/operator', as: '沈未' },
+  keys: { path: '/account/keys', as: '韩明' },
+  'sealed-lot': { path: '/lots/<sealed>' },
+  'sealed-room': { path: '/lots/<sealed>/live', as: '陈一诺' },
+  'sealed-waiting': { path: '/lots/<waiting>/live' },
+  'sealed-opened': { path: '/lots/<opened>' },
   reviews: { path: '/operator/reviews', as: '沈未' },
   bidders: { path: '/bank/lots/<lot>/bidders', as: '周岚' },
   accreditation: { path: '/operator/organisations', as: '沈未' },
@@ -108,11 +115,28 @@ const firstIn =
     return ((await answer.json()) as Items).items[0]?.id ?? '';
   };
 
+/** The first of those under sealed bids; one that waits for a key is open and has ended. */
+const sealedIn =
+  (phase: 'open' | 'sold', isWaiting = false) =>
+  async (context: BrowserContext, origin: string): Promise<string> => {
+    const answer = await context.request.get(`${origin}/api/v1/lots?phase=${phase}`);
+    const { items } = (await answer.json()) as { items: LotSummary[] };
+    const now = Date.parse(answer.headers()['date'] ?? '');
+    const found = items.find(
+      ({ offer, closesAt }) =>
+        offer.format === 'sealed' && (phase === 'sold' || Date.parse(closesAt) < now === isWaiting),
+    );
+    return found?.id ?? '';
+  };
+
 /** What stands for something of the demo in a scene's path. */
 const places: Readonly<Record<string, (context: BrowserContext, origin: string) => Promise<string>>> = {
   '<lot>': (_context, origin) => busiestLot(origin),
   '<sold>': firstIn('/api/v1/results?outcome=sold'),
   '<agency>': firstIn('/api/v1/agencies'),
+  '<sealed>': sealedIn('open'),
+  '<waiting>': sealedIn('open', true),
+  '<opened>': sealedIn('sold'),
   '<first>': firstIn('/api/v1/cases'),
   '<listing>': firstIn('/api/v1/listings'),
 };

@@ -7,6 +7,7 @@ import { securityHeadersPlugin } from '../../server/platform/security-headers.ts
 import { sharedAnswersPlugin } from '../../server/platform/shared-answers.ts';
 import { createTelemetry } from '../../server/platform/telemetry.ts';
 import { OPENS } from '../support/lot-views.ts';
+import { stranger } from '../support/stranger.ts';
 
 async function serve(production: boolean): Promise<FastifyInstance> {
   const app = Fastify();
@@ -16,16 +17,7 @@ async function serve(production: boolean): Promise<FastifyInstance> {
     clock: { now: () => OPENS, monotonic: () => 0 },
     telemetry: createTelemetry(),
   });
-  app.get('/api/v1/me', () => ({
-    user: null,
-    organisation: null,
-    roles: [],
-    organisations: [],
-    twoFactor: false,
-    secondFactorRequired: false,
-    paymentsSimulated: false,
-    demoAccounts: [],
-  }));
+  app.get('/api/v1/me', () => stranger);
   await app.register(pagesPlugin, {
     clock: { now: () => OPENS },
     publicUrl: 'https://reassign.test',

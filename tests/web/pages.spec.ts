@@ -1,7 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MeView } from '@reassign/shared/accounts/api.ts';
 import type { LotList, LotView } from '@reassign/shared/auctions/api.ts';
 import { buildWeb } from '@reassign/web/build.ts';
 import { pagesPlugin } from '../../server/platform/pages.ts';
@@ -11,20 +10,11 @@ import { sharedAnswersPlugin } from '../../server/platform/shared-answers.ts';
 import { securityHeadersPlugin } from '../../server/platform/security-headers.ts';
 import { answerEmptyLists } from '../support/empty-lists.ts';
 import { bidEntry, LOT_ID, lotView, OPENS } from '../support/lot-views.ts';
+import { stranger } from '../support/stranger.ts';
 
 const PUBLIC_URL = 'https://reassign.test';
 const app = Fastify();
 
-const stranger: MeView = {
-  user: null,
-  organisation: null,
-  roles: [],
-  organisations: [],
-  twoFactor: false,
-  secondFactorRequired: false,
-  paymentsSimulated: false,
-  demoAccounts: [],
-};
 const somebody = { id: LOT_ID, name: '王小明', email: 'wang@example.test' };
 const evil = '</script><script>alert(1)</script>$& <b>';
 const lot: LotView = lotView({

@@ -2,6 +2,7 @@ import type { LotView } from '@reassign/shared/auctions/api.ts';
 import { toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { type BidLine, eventOf, type FeedEntry } from '@reassign/shared/live/follow.ts';
+import { openingOf } from '@reassign/shared/live/opening.ts';
 import type { You } from '@reassign/shared/live/protocol.ts';
 import type { LiveStatus } from '../live/lot-live.svelte.ts';
 import { standingOf } from '../live/standing.ts';
@@ -16,6 +17,7 @@ export type RoomState =
   | 'outbid'
   | 'last-minutes'
   | 'open'
+  | 'opening'
   | 'closed'
   | 'sold-mine'
   | 'sold'
@@ -44,6 +46,7 @@ export function roomState({ lot, you, bids, line, now }: RoomView): RoomState {
   if (line.kind === 'offline') return line.retrying === true ? 'reconnecting' : 'offline';
   if (line.kind === 'catching-up') return 'catching-up';
   if (lot.phase === 'notice' || lot.phase === 'paused') return lot.phase;
+  if (openingOf(lot, now) !== null) return 'opening';
   const left = toInstant(lot.closesAt) - now;
   if (lot.phase === 'closed' || left <= 0) return 'closed';
   if (standing !== 'neither') return standing;

@@ -5,6 +5,7 @@ import type { Translate } from '@reassign/shared/i18n/messages.ts';
 import type { BrokenRung } from '@reassign/shared/listings/ladder.ts';
 import type { StatementCode } from '@reassign/shared/listings/statements.ts';
 import type { FallFault } from '@reassign/shared/listings/gates.ts';
+import type { SealedFault } from '@reassign/shared/listings/keepers.ts';
 import type { ClosedGate } from '@reassign/shared/listings/types.ts';
 import { brokenRungText } from './ladder-words.ts';
 
@@ -24,6 +25,8 @@ export function gateFact(
   switch (gate) {
     case 'fall-unlawful':
       return (facts['faults'] as FallFault[]).map((fault) => t(`listings.fault-${fault}`)).join('');
+    case 'sealed-unlawful':
+      return (facts['faults'] as SealedFault[]).map((fault) => t(`sealed.fault-${fault}`)).join('');
     case 'amount-too-large':
       return t('listings.fact-amount', { maximum: amount('maximum') });
     case 'start-out-of-range':

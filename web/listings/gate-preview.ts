@@ -3,6 +3,7 @@ import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { money, type Money, percent } from '@reassign/shared/kernel/money.ts';
 import type { CaseView } from '@reassign/shared/listings/api.ts';
 import { gateCase, gateRight } from '@reassign/shared/listings/gate-input.ts';
+import type { KeeperList } from '@reassign/shared/listings/keepers-api.ts';
 import { gateArticle } from '@reassign/shared/listings/gate-articles.ts';
 import { closedGates, type GateInput } from '@reassign/shared/listings/gates.ts';
 import { fixedStep } from '@reassign/shared/listings/increments.ts';
@@ -11,7 +12,7 @@ import { OPENING_HOUR } from '@reassign/shared/listings/ladder-suggestion.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { type ClosedGate, type GateCode, gateCodes } from '@reassign/shared/listings/types.ts';
 import { readShanghai } from '../ui/shanghai-time.ts';
-import { closingOf, fallOf, type ListingFields, rungOf, statementsOf } from './listing-form.ts';
+import { closingOf, fallOf, type ListingFields, rungOf, sealedOf, statementsOf } from './listing-form.ts';
 
 type TermField = 'start' | 'increment' | 'deposit' | 'opensAt' | 'closesAt';
 
@@ -42,6 +43,7 @@ export interface Preview {
   /** Only the server knows what became of other lots, and what is in them: as it last said. */
   readonly failedRounds: number;
   readonly onSale: ReadonlySet<string>;
+  readonly keepers: KeeperList['items'];
   /** The server's own list: the page does not know the reserve. */
   readonly said: readonly ClosedGate[];
 }
@@ -61,7 +63,7 @@ const asksFor: Readonly<Partial<Record<GateCode, readonly TermField[]>>> = {
 
 /** The whole checklist as it would stand if the listing were published now: the rules of the server, run in the page. */
 export function previewGates(preview: Preview): GateLine[] {
-  const { held, fields, profile, seller, publishedAt, onSale } = preview;
+  const { held, fields, profile, seller, publishedAt, onSale, keepers } = preview;
   const { sellerKind, courtListSince, failedRounds, said } = preview;
   const nothing = money(0, fields.start?.currency ?? CNY);
   const terms: GateInput['terms'] = {
@@ -76,6 +78,7 @@ export function previewGates(preview: Preview): GateLine[] {
       ...fields.tiers.map(({ from, step }) => ({ from: from ?? nothing, step: step ?? nothing })),
     ],
     ...fallIn(fields),
+    ...sealedIn(fields),
     deposit: fields.deposit ?? nothing,
     opensAt: readShanghai(fields.opensAt) ?? publishedAt,
     closesAt: readShanghai(closingOf(fields)) ?? publishedAt,
@@ -90,6 +93,7 @@ export function previewGates(preview: Preview): GateLine[] {
     terms,
     profile,
     onSale,
+    keepers: new Map(keepers.map(({ id, organisation }) => [id, organisation.id])),
   });
   const ofReserve = said.filter(
     ({ gate }) => gate === 'reserve-not-offered' || gate === 'reserve-out-of-range',
@@ -113,6 +117,11 @@ export const serverGates = (closed: readonly ClosedGate[], profile: Profile): Ga
 function fallIn(fields: Readonly<ListingFields>) {
   const fall = fallOf(fields);
   return fall === null ? {} : { fall };
+}
+
+function sealedIn(fields: Readonly<ListingFields>) {
+  const sealed = sealedOf(fields);
+  return sealed === null ? {} : { sealed };
 }
 
 /** The papers as far as they are written: what is not counts as missing. */

@@ -1,6 +1,6 @@
 import { fromInstant, toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { Reading } from '@reassign/shared/kernel/decision.ts';
-import { later, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import { HOUR, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { CaseView, ListingInput } from '@reassign/shared/listings/api.ts';
 import { type FallTerms, usualDutch } from '@reassign/shared/listings/dutch.ts';
@@ -49,11 +49,15 @@ export interface ListingFields {
   noWarranty: boolean;
   start: Money | null;
   /** How the first round sells, and how its price falls if it does: counts and minutes as typed. */
-  format: 'english' | 'dutch';
+  format: 'english' | 'dutch' | 'sealed';
   levels: string;
   levelMinutes: string;
   sealedMinutes: string;
   bestMinutes: string;
+  /** Under sealed bids: what the winner pays, hours to open them, and who keeps the key. */
+  pricing: 'first' | 'second';
+  openingHours: string;
+  keepers: string[];
   /** The step from the start on. */
   increment: Money | null;
   /** Steps that take its place from a higher price on. */
@@ -95,6 +99,9 @@ const usual = {
   levelMinutes: '5',
   sealedMinutes: String(usualDutch.sealedMs / MINUTE),
   bestMinutes: String(usualDutch.bestMs / MINUTE),
+  pricing: 'second' as const,
+  openingHours: '48',
+  keepers: ['', '', ''],
 };
 
 /** A new listing offers all rights of its case, with the usual wording where there is one. */
@@ -134,6 +141,7 @@ export const listingFields = (listing: ListingInput): ListingFields => ({
   start: toMoney(listing.start),
   ...usual,
   ...(listing.fall && fallFields(listing.fall)),
+  ...(listing.sealed && sealedFields(listing.sealed)),
   increment: toMoney(listing.increments[0]?.step ?? { amount: 0, currency: 'CNY' }),
   tiers: toIncrements(listing.increments.slice(1)).map((tier) => ({ ...tier })),
   deposit: toMoney(listing.deposit),
@@ -185,6 +193,13 @@ const fallFields = ({ levels, levelMs, sealedMs, bestMs }: NonNullable<ListingIn
   bestMinutes: String(bestMs / MINUTE),
 });
 
+const sealedFields = ({ pricing, openingMs, keepers }: NonNullable<ListingInput['sealed']>) => ({
+  format: 'sealed' as const,
+  pricing,
+  openingHours: String(openingMs / HOUR),
+  keepers: usual.keepers.map((none, nth) => keepers[nth] ?? none),
+});
+
 const wholeNumber = (typed: string): number | null => (/^\d{1,4}$/.test(typed.trim()) ? Number(typed) : null);
 
 /** How the price falls, as far as it can be read; `null` where it rises, or before it is written whole. */
@@ -198,6 +213,14 @@ export function fallOf(fields: Readonly<ListingFields>): FallTerms | null {
   return { levels, levelMs: level * MINUTE, sealedMs: sealed * MINUTE, bestMs: best * MINUTE };
 }
 
+/** Sealed bids as far as they can be read; `null` where the first round is another, or before the hours are a number. */
+export function sealedOf(fields: Readonly<ListingFields>): NonNullable<ListingInput['sealed']> | null {
+  const hours = wholeNumber(fields.openingHours);
+  if (fields.format !== 'sealed' || hours === null) return null;
+  const { pricing, keepers } = fields;
+  return { pricing, openingMs: hours * HOUR, keepers: keepers.filter((keeper) => keeper !== '') };
+}
+
 /** The end as typed, or that of the fall. */
 export function closingOf(fields: Readonly<ListingFields>): string {
   if (fields.format !== 'dutch') return fields.closesAt;
@@ -206,13 +229,17 @@ export function closingOf(fields: Readonly<ListingFields>): string {
   return opensAt === null || fall === null ? '' : typedShanghai(later(opensAt, fall.levels * fall.levelMs));
 }
 
-/** A round whose price falls has no step: the smallest lawful one stands there. */
-function readOffer(reader: Reader, fields: ListingFields): Pick<ListingInput, 'increments' | 'fall'> {
+/** A round that does not rise has no step: the smallest lawful one stands there. */
+function readOffer(
+  reader: Reader,
+  fields: ListingFields,
+): Pick<ListingInput, 'increments' | 'fall' | 'sealed'> {
   if (fields.format === 'english') return { increments: readIncrements(reader, fields) };
-  const fall = fallOf(fields);
-  if (fall === null) reader.fault('levels', { reason: 'number-wanted' });
+  const [fall, sealed] = [fallOf(fields), sealedOf(fields)];
+  if (fall === null && sealed === null)
+    reader.fault(fields.format === 'dutch' ? 'levels' : 'openingHours', { reason: 'number-wanted' });
   const step = { ...reader.money('start', fields.start), amount: 1 };
-  return { increments: [...fixedStep(step)], ...(fall && { fall }) };
+  return { increments: [...fixedStep(step)], ...(fall && { fall }), ...(sealed && { sealed }) };
 }
 
 function readIncrements(reader: Reader, { increment, tiers }: ListingFields): ListingInput['increments'] {

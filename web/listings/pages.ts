@@ -1,8 +1,9 @@
 import type { CaseView, ListingView } from '@reassign/shared/listings/api.ts';
+import type { KeeperList } from '@reassign/shared/listings/keepers-api.ts';
 import type { ProfileProposalView } from '@reassign/shared/listings/profile-api.ts';
 import { problem } from '@reassign/shared/kernel/problems.ts';
 import { ProblemFailure } from '../api/client.ts';
-import { isSeller } from './desk.ts';
+import { canCheck, canWrite, isSeller } from './desk.ts';
 import { profileVersions, readRules } from './profile/versions.ts';
 import { page, type PageRequest, type Route } from '../route.ts';
 import type { PageOf } from '../ui/paged.svelte.ts';
@@ -50,11 +51,12 @@ export const listingPages: readonly Route[] = [
     signedIn: true,
     load: () => import('./ListingPage.svelte'),
     data: async (request) => {
-      const [held, rules] = await Promise.all([
+      const [held, rules, keepers] = await Promise.all([
         caseOf(request, request.query.get('case') ?? ''),
         readRules(request),
+        readKeepers(request),
       ]);
-      return { held, rules, listing: null };
+      return { held, rules, keepers, listing: null };
     },
     title: ({ t }) => t('listings.new-listing'),
   }),
@@ -63,11 +65,12 @@ export const listingPages: readonly Route[] = [
     signedIn: true,
     load: () => import('./ListingPage.svelte'),
     data: async (request) => {
-      const [listing, rules] = await Promise.all([
+      const [listing, rules, keepers] = await Promise.all([
         request.api.get<ListingView>(`/api/v1/listings/${request.params['id'] ?? ''}`),
         readRules(request),
+        readKeepers(request),
       ]);
-      return { held: await caseOf(request, listing.caseId), rules, listing };
+      return { held: await caseOf(request, listing.caseId), rules, keepers, listing };
     },
     title: ({ data }) => data.listing.title,
   }),
@@ -102,6 +105,12 @@ export const listingPages: readonly Route[] = [
     title: ({ t }) => t('profiles.desk'),
   }),
 ];
+
+/** Whoever only reads the bank's listings chooses nobody. */
+async function readKeepers({ api, me }: PageRequest): Promise<KeeperList['items']> {
+  if (!canWrite(me) && !canCheck(me)) return [];
+  return (await api.get<KeeperList>('/api/v1/keepers')).items;
+}
 
 const caseOf = ({ api }: PageRequest, id: string): Promise<CaseView> =>
   api.get<CaseView>(`/api/v1/cases/${encodeURIComponent(id)}`);

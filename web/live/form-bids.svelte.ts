@@ -8,7 +8,7 @@ import type { LotLive } from './lot-live.svelte.ts';
 
 type Unsent = FormBid extends infer Bid ? (Bid extends FormBid ? Omit<Bid, 'commandId'> : never) : never;
 
-/** Bids in the forms of one format, one at a time: a level that is taken, a hidden bid, its withdrawal. */
+/** Bids in the forms of one format, one at a time: a level that is taken, a hidden bid, its withdrawal, a sealed one. */
 export class FormBids {
   pending = $state(false);
   problem = $state.raw<Problem | null>(null);
@@ -37,6 +37,11 @@ export class FormBids {
 
   async withdraw(): Promise<void> {
     if (await this.#send({ form: 'withdrawal' })) this.own = null;
+  }
+
+  /** A bid that was encrypted here: who sends the same again while nobody knows its outcome, sends the same text. */
+  seal(ciphertext: string): Promise<boolean> {
+    return this.#send({ form: 'sealed', ciphertext });
   }
 
   async #send(bid: Unsent): Promise<boolean> {

@@ -1,20 +1,29 @@
 import type { PaymentOpened, PaymentView } from '@reassign/shared/payments/api.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { Payments } from '../../payments/index.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Sealer } from '../../platform/secrets.ts';
 import { openIdentity, type OwnerId, ownerOf } from '../identity.ts';
 import * as repo from '../repo.ts';
+import type { RoundNow } from '../round.ts';
 
-type PayingRefusal = 'not-found' | 'wrong-state' | 'above-charge-limit' | 'not-chargeable' | 'unavailable';
+type PayingRefusal =
+  | 'registration-closed'
+  | 'not-found'
+  | 'wrong-state'
+  | 'above-charge-limit'
+  | 'not-chargeable'
+  | 'unavailable';
 
 interface PayingDeps {
   readonly db: Db;
   readonly sealer: Sealer;
   readonly payments: Pick<Payments, 'open' | 'look' | 'ofSubjects' | 'viewOf' | 'online' | 'isSimulated'>;
+  readonly roundOf: (lotId: LotId) => Promise<RoundNow | null>;
 }
 
 /** Deposits paid by card or wallet, as their own side sees it; nobody else learns that a payment is there. */
-export function createPaying({ db, sealer, payments }: PayingDeps) {
+export function createPaying({ db, sealer, payments, roundOf }: PayingDeps) {
   const isOf = (owners: readonly OwnerId[], { id, identity }: repo.StoredRegistration): boolean =>
     owners.includes(ownerOf(openIdentity(sealer, id, identity)));
 
@@ -29,6 +38,8 @@ export function createPaying({ db, sealer, payments }: PayingDeps) {
       if (!found || !isOf(owners, found)) return 'not-found';
       const { deposit, id: registration } = found;
       if (deposit.status !== 'requested') return 'wrong-state';
+      // It would go straight back.
+      if (!(await roundOf(found.lotId))?.takesBidders) return 'registration-closed';
       const { id: subject, amount, reference } = deposit;
       const opened = await payments.open({
         ...{ purpose: 'deposit', subject, registration, amount, reference, language },

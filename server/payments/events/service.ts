@@ -103,7 +103,7 @@ export function createEvents({ db, clock, stripe, paying, refunds, disputes }: E
     take,
 
     /** Deals with what waits; answers whether there may be more. */
-    async dealAgain(report: (error: unknown) => void): Promise<boolean> {
+    dealAgain: async (report: (error: unknown) => void): Promise<boolean> => {
       const due = await repo.due(db, clock.now(), AT_ONCE);
       for (const event of due) {
         const attempts = event.attempts + 1;

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, lt, lte, ne, or } from 'drizzle-orm';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { money, type Money } from '@reassign/shared/kernel/money.ts';
@@ -63,6 +63,17 @@ export const update = async (
 ): Promise<void> => {
   await tx.update(paymentRefund).set(change).where(eq(paymentRefund.id, id));
 };
+
+/** Refunds that Stripe has and has not finished, as far as we were told. */
+export const dueForALook = async (db: Db, now: Instant, limit: number) =>
+  (
+    await db
+      .select({ id: paymentRefund.id, providerId: paymentRefund.providerId })
+      .from(paymentRefund)
+      .where(lte(paymentRefund.lookAt, now))
+      .orderBy(paymentRefund.lookAt)
+      .limit(limit)
+  ).flatMap(({ id, providerId }) => (providerId === null ? [] : [{ id: id as RefundId, providerId }]));
 
 /** Refunds that are not on their way as they should be, with what the payer wrote on the payment. */
 export const stuck = async (db: Db, unsentSince: Instant, limit: number) =>

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
-import { HOUR, later } from '@reassign/shared/kernel/instant.ts';
+import { HOUR, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { type Money, money } from '@reassign/shared/kernel/money.ts';
 import type { Account } from '@reassign/shared/ledger/account.ts';
@@ -35,6 +35,8 @@ export interface RefundsDeps {
 export const REFUND = 'payment-refund';
 /** The outbox has had every chance by then. */
 const UNSENT_MS = HOUR;
+const LOOK_AFTER_MS = 10 * MINUTE;
+const LOOKS_AT_ONCE = 20;
 const actor = 'payments';
 
 export type Refunds = ReturnType<typeof createRefunds>;
@@ -104,13 +106,29 @@ export function createRefunds({ db, clock, ledger, stripe }: RefundsDeps) {
     }
   }
 
+  /** A dispute was decided for us: what waited for it goes out. */
+  async function resume(tx: Db, payment: payments.StoredPayment): Promise<void> {
+    const known = await disputes.statusesOf(tx, payment.id);
+    // Stripe may know of a dispute before we do.
+    if (known.length === 0 || !mayRefund(known)) return;
+    for (const { id, status } of await repo.ofPayments(tx, [payment.id])) {
+      if (status !== 'withheld') continue;
+      await repo.update(tx, id, { status: 'due', fault: null });
+      const again = uuidv7<'effect'>(clock.now(), randomBytes(10));
+      await enqueue(tx, { id: again, topic: REFUND, payload: { refund: id } }, clock.now());
+    }
+  }
+
   /** Carries one out. Stripe is asked without a transaction; what it answered is entered in one. */
   async function send({ payload, attempts }: Pick<DueEffect, 'payload' | 'attempts'>): Promise<void> {
-    const refund = await repo.find(db, String(payload['refund']));
+    const refund = await repo.find(db, textOf(payload['refund']));
     if (refund?.status !== 'due') return;
     const payment = await payments.find(db, refund.paymentId);
     assert(payment?.intentId, 'what was paid has a charge');
-    if (!mayRefund(await disputes.statusesOf(db, payment.id))) return withhold(refund.id, 'disputed');
+    if (!mayRefund(await disputes.statusesOf(db, payment.id))) {
+      await withhold(refund.id, payment);
+      return;
+    }
     try {
       // Keys are forgotten after a while: whoever tries again looks first.
       const before = attempts > 1 ? await stripe.findRefund(payment.intentId, refund.id) : null;
@@ -118,15 +136,20 @@ export function createRefunds({ db, clock, ledger, stripe }: RefundsDeps) {
     } catch (error) {
       const fault = refusalOf(error);
       if (fault === null) throw error;
-      if (fault === 'charge_disputed') return withhold(refund.id, 'disputed');
-      await learn(refund.id, { providerId: null, status: 'failed', fault });
+      if (fault === 'charge_disputed') await withhold(refund.id, payment);
+      else await learn(refund.id, { providerId: null, status: 'failed', fault });
     }
   }
 
-  const withhold = (id: RefundId, fault: string): Promise<void> =>
+  const withhold = (id: RefundId, payment: payments.StoredPayment): Promise<void> =>
     db.transaction(async (tx) => {
+      // Whoever decides a dispute holds the payment, too.
+      await payments.lock(tx, payment.id);
       const refund = await repo.lock(tx, id);
-      if (refund?.status === 'due') await repo.update(tx, id, { status: 'withheld', fault });
+      if (refund?.status !== 'due') return;
+      await repo.update(tx, id, { status: 'withheld', fault: 'disputed' });
+      await settleLost(tx, payment);
+      await resume(tx, payment);
     });
 
   /** What Stripe says of a refund now becomes what we know; `false` when we know no such refund. */
@@ -148,7 +171,9 @@ export function createRefunds({ db, clock, ledger, stripe }: RefundsDeps) {
       await repo.update(tx, refund.id, {
         ...{ status, fault: seen.fault },
         ...(seen.providerId !== null && { providerId: seen.providerId }),
-        ...(status !== 'sent' && { doneAt: clock.now() }),
+        ...(status === 'sent'
+          ? { lookAt: later(clock.now(), LOOK_AFTER_MS) }
+          : { doneAt: clock.now(), lookAt: null }),
       });
       return true;
     });
@@ -181,7 +206,7 @@ export function createRefunds({ db, clock, ledger, stripe }: RefundsDeps) {
     learn,
 
     /** What was released goes back to whoever paid it by card or wallet; what came by the bank is paid out by the bank. */
-    async backOf(tx: Db, subjects: readonly string[]): Promise<void> {
+    backOf: async (tx: Db, subjects: readonly string[]): Promise<void> => {
       if (subjects.length === 0) return;
       for (const payment of await payments.paidOf(tx, subjects)) {
         const before = await repo.ofPayments(tx, [payment.id]);
@@ -190,22 +215,26 @@ export function createRefunds({ db, clock, ledger, stripe }: RefundsDeps) {
       }
     },
 
-    /** A dispute was decided for us: what waited for it goes out. */
-    async resume(tx: Db, payment: payments.StoredPayment): Promise<void> {
-      if (!mayRefund(await disputes.statusesOf(tx, payment.id))) return;
-      for (const { id, status } of await repo.ofPayments(tx, [payment.id])) {
-        if (status !== 'withheld') continue;
-        await repo.update(tx, id, { status: 'due', fault: null });
-        const again = uuidv7<'effect'>(clock.now(), randomBytes(10));
-        await enqueue(tx, { id: again, topic: REFUND, payload: { refund: id } }, clock.now());
-      }
-    },
-
+    resume,
     settleLost,
+    /** Looks at what is on its way and nobody told us about; answers whether there may be more. */
+    lookAgain: async (report: (error: unknown) => void): Promise<boolean> => {
+      const due = await repo.dueForALook(db, clock.now(), LOOKS_AT_ONCE);
+      for (const { id, providerId } of due) {
+        await db.transaction((tx) => repo.update(tx, id, { lookAt: later(clock.now(), LOOK_AFTER_MS) }));
+        await stripe
+          .readRefund(providerId)
+          .then((seen) => learn(id, seen))
+          .catch(report);
+      }
+      return due.length === LOOKS_AT_ONCE;
+    },
     ofPayments: (ids: Parameters<typeof repo.ofPayments>[1]) => repo.ofPayments(db, ids),
     stuck: (limit: number) => repo.stuck(db, later(clock.now(), -UNSENT_MS), limit),
   };
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const sumOf = (refunds: readonly repo.StoredRefund[]): Money => {
   const standing = refunds.filter(({ status }) => status !== 'failed');

@@ -141,9 +141,16 @@ export async function createRefund(book: Book, form: Form): Promise<Obj> {
   const refunded = await book.put('charge', {
     ...{ ...charge, amount_refunded: Number(charge['amount_refunded']) + amount, refunded: amount === left },
   });
+  // Not every wallet answers at once.
+  const takesTime = (intent['payment_method_types'] as readonly string[]).includes('wechat_pay');
   const refund = await book.put('refund', {
     ...{ id: book.newId('re'), object: 'refund', amount, charge: charge.id, payment_intent: intent.id },
-    ...{ currency: charge['currency'], status: 'succeeded', created: book.now, failure_reason: undefined },
+    ...{
+      currency: charge['currency'],
+      status: takesTime ? 'pending' : 'succeeded',
+      created: book.now,
+      failure_reason: undefined,
+    },
     metadata: form.at('metadata').flat(),
   });
   await book.emit('refund.created', refund);
@@ -184,4 +191,13 @@ export async function failRefund(book: Book, id: string): Promise<Obj> {
   });
   await book.emit('refund.failed', failed);
   return failed;
+}
+
+/** As it is now: what took time is done when somebody looks. */
+export async function readRefund(book: Book, id: string): Promise<Obj> {
+  const refund = await book.find('refund', id);
+  if (refund['status'] !== 'pending') return refund;
+  const done = await book.put('refund', { ...refund, status: 'succeeded' });
+  await book.emit('refund.updated', done);
+  return done;
 }

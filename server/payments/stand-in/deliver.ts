@@ -38,7 +38,7 @@ export function createDelivery({ url, secret, now, report, fetch: send = fetch }
         .finally(() => running.delete(told));
       running.add(told);
     },
-    async settled(): Promise<void> {
+    settled: async (): Promise<void> => {
       while (running.size > 0) await Promise.all(running);
     },
   };

@@ -73,10 +73,15 @@ button.first{border-color:#a3200d;background:#a3200d;color:#fff}.refused{padding
 
 export const HTML = 'text/html; charset=utf-8';
 
+/** 161,000.00 */
+const grouped = (decimal: string): string => decimal.replace(/\B(?=(\d{3})+(?!\d)(?=\.|$))/g, ',');
+
 function layout(session: Obj, body: string): string {
   const t = wordsOf(session);
   const amount = fromStripeAmount(Number(session['amount_total']), textOf(session['currency']));
-  const sum = amount ? `${amount.currency === 'CNY' ? '¥' : `${amount.currency} `}${toDecimal(amount)}` : '';
+  const sum = amount
+    ? `${amount.currency === 'CNY' ? '¥' : `${amount.currency} `}${grouped(toDecimal(amount))}`
+    : '';
   return `<!doctype html><html lang="${session['locale'] === 'en' ? 'en-GB' : 'zh-CN'}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>${t.mark} · ${t.title}</title><style>${STYLE}</style>

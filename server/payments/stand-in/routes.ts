@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import {
   closeDispute,
   createRefund,
@@ -9,6 +9,7 @@ import {
   methods,
   openDispute,
   outcomes,
+  readRefund,
   readSession,
 } from './checkout.ts';
 import { type Book, type Obj, StandInRefusal } from './book.ts';
@@ -37,11 +38,11 @@ export const standInRoutes: FastifyPluginAsync<StandInRoutes> = async (app, opti
       parsed(null, body);
     },
   );
-  await app.register(async (api) => protocol(api, options), { prefix: '/v1' });
-  await app.register(async (pages) => pagesOf(pages, options), { prefix: '/simulated' });
+  await app.register(protocol, { prefix: '/v1', ...options });
+  await app.register(pagesOf, { prefix: '/simulated', ...options });
 };
 
-function protocol(app: FastifyInstance, { standIn, secretKey, publicUrl }: StandInRoutes): void {
+const protocol: FastifyPluginCallback<StandInRoutes> = (app, { standIn, secretKey, publicUrl }, done) => {
   app.addHook('onRequest', (request, reply, next) => {
     if (request.headers.authorization === `Bearer ${secretKey}`) {
       next();
@@ -89,7 +90,10 @@ function protocol(app: FastifyInstance, { standIn, secretKey, publicUrl }: Stand
       return { id: '', object: 'list', url: '/v1/refunds', has_more: false, data };
     }),
   );
-  app.get('/refunds/:id', found('refund'));
+  app.get(
+    '/refunds/:id',
+    answer((book, request) => readRefund(book, paramOf(request))),
+  );
   app.get('/disputes/:id', found('dispute'));
   app.get(
     '/events',
@@ -98,14 +102,15 @@ function protocol(app: FastifyInstance, { standIn, secretKey, publicUrl }: Stand
       return { id: '', object: 'list', url: '/v1/events', has_more: false, data };
     }),
   );
-}
+  done();
+};
 
-function pagesOf(app: FastifyInstance, { standIn }: StandInRoutes): void {
+const pagesOf: FastifyPluginCallback<StandInRoutes> = (app, { standIn }, done) => {
   const send = (reply: FastifyReply, page: string) =>
     reply.type(HTML).header('cache-control', 'no-store').send(page);
   app.setErrorHandler((error, _request, reply) => {
-    if (error instanceof StandInRefusal) return reply.callNotFound();
-    throw error;
+    if (!(error instanceof StandInRefusal)) throw error;
+    reply.callNotFound();
   });
 
   app.get('/checkout/:id', async (request, reply) => {
@@ -143,4 +148,5 @@ function pagesOf(app: FastifyInstance, { standIn }: StandInRoutes): void {
   app.post('/refunds/:id/fail', async (request) =>
     standIn.call((book) => failRefund(book, paramOf(request))),
   );
-}
+  done();
+};

@@ -19,7 +19,7 @@ export type StandIn = ReturnType<typeof createStandIn>;
 
 /** Calls as Stripe answers them: one after the other, whole or not at all, its events told after the commit. */
 export function createStandIn({ db, clock, delivery }: StandInDeps) {
-  const apiVersion = new Stripe('sk_test_stand_in').getApiField('version');
+  const apiVersion: string = Stripe.API_VERSION;
 
   async function call<Result>(work: (book: Book, tx: Db) => Promise<Result>): Promise<Result> {
     const { result, events } = await db.transaction(async (tx) => {

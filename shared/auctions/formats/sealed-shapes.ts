@@ -1,19 +1,18 @@
 import * as z from 'zod/mini';
 import { moneySchema } from '../../kernel/schemas.ts';
+import { recipientSchema } from '../../listings/keepers-api.ts';
 import { sealedBounds } from '../../listings/limits.ts';
 import { bidderNumber, type BodiesOf, hexHash } from '../shapes.ts';
 import type { SealedEvent } from './sealed-events.ts';
 import { bidFaults } from './sealed-terms.ts';
 
-/** Bech32 of an X25519 key, as age writes it. */
-const recipient = z.string().check(z.regex(/^age1[02-9ac-hj-np-z]{58}$/));
 const key = z.string().check(z.regex(/^AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}$/));
 
 /** What the notice of a lot under sealed bids says beside what every notice says. */
 export const sealedOffer = {
   format: z.literal('sealed'),
   pricing: z.enum(['first', 'second']),
-  recipient,
+  recipient: recipientSchema,
   shares: z.array(hexHash).check(z.length(sealedBounds.keepers)),
   openingMs: z.int().check(z.minimum(1), z.maximum(sealedBounds.longestMs)),
 };

@@ -4,14 +4,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCreditCode } from '@reassign/shared/accounts/credit-code.ts';
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
 import { toLotSearch } from '@reassign/shared/auctions/search.ts';
-import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import type { LotId, UserId } from '@reassign/shared/kernel/ids.ts';
 import { DAY, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import { demoKeys } from '@reassign/shared/listings/demo-keys.ts';
 import type { RightView } from '@reassign/shared/listings/api.ts';
 import { readCnApplication } from '@reassign/shared/listings/identifiers/cn-application.ts';
 import { readCopyrightNumber } from '@reassign/shared/listings/identifiers/copyright.ts';
 import { readPledgeRegistration } from '@reassign/shared/listings/identifiers/pledge-registration.ts';
 import { readPublicationNumber } from '@reassign/shared/listings/identifiers/publication.ts';
 import { readTrademarkNumber } from '@reassign/shared/listings/identifiers/trademark.ts';
+import { openingOf } from '@reassign/shared/live/opening.ts';
+import { openShare } from '@reassign/shared/verify/lot-key.ts';
+import { checkSealedLog } from '@reassign/shared/verify/sealed-bids.ts';
 import { verifyLog } from '@reassign/shared/verify/verify-log.ts';
 import { prepareDemo } from '../../../server/demo/index.ts';
 import { createModules, type Modules } from '../../../server/modules.ts';
@@ -104,11 +108,39 @@ describe('the demo at its first start', () => {
 
   it('has lots that end 3, 10 and 30 minutes after it, and one that opens meanwhile', async () => {
     const all = await lots();
-    const ends = all.filter(({ phase }) => phase === 'open').map(({ closesAt }) => Date.parse(closesAt));
+    const running = all.filter((lot) => lot.phase === 'open' && openingOf(lot, clock.now()) === null);
+    const ends = running.map(({ closesAt }) => Date.parse(closesAt));
     for (const minutes of [3, 10, 30]) expect(ends).toContain(later(clock.now(), minutes * MINUTE));
     expect(ends.every((end) => end > clock.now())).toBe(true);
     const openings = all.filter(({ phase }) => phase === 'notice').map(({ opensAt }) => Date.parse(opensAt));
     expect(Math.min(...openings)).toBe(later(clock.now(), 20 * MINUTE));
+  });
+
+  it('has a lot that takes sealed bids, one that waits for a share, and one that was sold at the second price', async () => {
+    const sealed = (await lots()).filter(({ offer }) => offer.format === 'sealed');
+    const standing = (lot: LotSummary) => (openingOf(lot, clock.now()) === null ? lot.phase : 'waiting');
+    expect(sealed.map(standing).sort()).toEqual(['open', 'sold', 'waiting']);
+    expect(sealed.every(({ bidCount }) => bidCount > 1)).toBe(true);
+    const waiting = sealed.find((lot) => standing(lot) === 'waiting');
+    expect(waiting?.course).toEqual({ step: 'sealed-bids', keepers: [2] });
+    const sold = sealed.find(({ phase }) => phase === 'sold');
+    const log = await modules.auctions.logs.exportLog((sold?.id ?? '') as LotId);
+    const lines = (await text(log?.lines ?? Readable.from([]))).trimEnd().split('\n');
+    expect(await checkSealedLog(lines)).toEqual({ ok: true, opened: 4 });
+  });
+
+  it('has keepers whose keys a visitor may have: each opens its share of the lot that waits', async () => {
+    for (const [nth, key] of (['operator', 'bank', 'supervisor'] as const).entries()) {
+      const person = await modules.accounts.seed.demoPrincipal(key === 'bank' ? 'bank-checker' : key);
+      const { items } = await modules.auctions.keeping.list(person?.userId ?? ('' as UserId));
+      expect(items.map(({ state }) => state).sort()).toEqual(
+        ['over', 'early', nth === 2 ? 'given' : 'due'].sort(),
+      );
+      for (const { ciphertext, recipient } of items) {
+        expect(recipient).toBe(demoKeys[key].recipient);
+        expect(await openShare(ciphertext, demoKeys[key].identity)).not.toBeNull();
+      }
+    }
   });
 
   it('has logs that all verify', async () => {

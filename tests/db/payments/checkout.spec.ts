@@ -30,10 +30,8 @@ describe('A deposit by card', () => {
   it('is held as soon as Stripe says so, and has its number', async () => {
     const lotId = await registered();
     const opened = await till.pay(lotId, 1);
-    expect(opened).toMatchObject({
-      status: 'open',
-      url: expect.stringContaining('/simulated/checkout/cs_test_'),
-    });
+    expect(opened.status).toBe('open');
+    expect(opened.url).toContain('/simulated/checkout/cs_test_');
     await till.decide(opened, 'pay');
     expect(await statusOf(lotId)).toBe('held');
     expect(await till.deposits.standing(lotId, agency(1).organisation.id)).toMatchObject({ kind: 'bidder' });
@@ -108,6 +106,31 @@ describe('A deposit by card', () => {
     const [own] = await till.deposits.ownOf([agency(1).organisation.id], [lotId]);
     const owners = [agency(1).organisation.id];
     expect(await till.deposits.paying.pay(own?.registration.id ?? '', owners, 'zh')).toBe('wrong-state');
+  });
+
+  it('whose round is over is not paid any more: it would go straight back', async () => {
+    const other = await openTill();
+    const lotId = other.newLot();
+    await other.register(lotId, 1);
+    other.takesNoBidders();
+    const owners = [agency(1).organisation.id];
+    const [own] = await other.deposits.ownOf(owners, [lotId]);
+    expect(await other.deposits.paying.pay(own?.registration.id ?? '', owners, 'zh')).toBe(
+      'registration-closed',
+    );
+    await other.close();
+  });
+
+  it('while Stripe is away is not paid, and nothing is lost', async () => {
+    const lotId = await registered();
+    await till.admin.sql`alter table stand_in_object rename to stand_in_away`;
+    const owners = [agency(1).organisation.id];
+    const [own] = await till.deposits.ownOf(owners, [lotId]);
+    const id = own?.registration.id ?? '';
+    expect(await till.deposits.paying.pay(id, owners, 'zh')).toBe('unavailable');
+    await till.admin.sql`alter table stand_in_away rename to stand_in_object`;
+    await till.decide(await till.pay(lotId, 1), 'pay');
+    expect(await statusOf(lotId)).toBe('held');
   });
 
   it('is paid by nobody else', async () => {

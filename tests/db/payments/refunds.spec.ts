@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { PaymentOpened } from '@reassign/shared/payments/api.ts';
 import { agency } from '../../support/deposits.ts';
 import { faultsOf } from '../../support/ledger.ts';
@@ -27,11 +28,14 @@ afterAll(async () => {
 
 const DEPOSIT = 1_000_000;
 
-async function paid(outcome: Outcome = 'pay'): Promise<{ lotId: LotId; payment: PaymentOpened }> {
+async function paid(
+  outcome: Outcome = 'pay',
+  method = 'card',
+): Promise<{ lotId: LotId; payment: PaymentOpened }> {
   const lotId = till.newLot();
   await till.register(lotId, 1);
   const payment = await till.pay(lotId, 1);
-  await till.decide(payment, outcome);
+  await till.decide(payment, outcome, method);
   return { lotId, payment };
 }
 
@@ -68,6 +72,20 @@ describe("A loser's deposit", () => {
     expect(await refundsAtStripe(payment)).toMatchObject([{ amount: DEPOSIT, status: 'succeeded' }]);
     expect(await booksOf(till, lotId)).toEqual({});
     expect(await stripeCashOf(till, lotId)).toBe(0);
+  });
+
+  it('is on its way until Stripe says that it arrived, and looked for when nobody says so', async () => {
+    const { lotId, payment } = await paid('pay', 'wechat_pay');
+    till.deafen(true);
+    await till.endLot(lotId, null);
+    await till.settle();
+    expect(await viewOf(payment)).toMatchObject({ refund: { status: 'sent' } });
+    expect(await booksOf(till, lotId)).toEqual({ 'refund-due': DEPOSIT });
+    await till.clock.advance(10 * MINUTE);
+    await till.settle();
+    till.deafen(false);
+    expect(await viewOf(payment)).toMatchObject({ refund: { status: 'paid' } });
+    expect(await booksOf(till, lotId)).toEqual({});
   });
 
   it('that came by transfer is not given back by Stripe', async () => {

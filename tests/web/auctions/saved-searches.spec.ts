@@ -10,19 +10,14 @@ import { securityHeadersPlugin } from '../../../server/platform/security-headers
 import { sharedAnswersPlugin } from '../../../server/platform/shared-answers.ts';
 import { createTelemetry } from '../../../server/platform/telemetry.ts';
 import { LOT_ID, lotView, OPENS } from '../../support/lot-views.ts';
+import { stranger } from '../../support/stranger.ts';
 
 const app = Fastify();
 const signedIn = 'who=wang';
 
 const me = (isSignedIn: boolean): MeView => ({
+  ...stranger,
   user: isSignedIn ? { id: LOT_ID, name: '王小明', email: 'wang@example.test' } : null,
-  organisation: null,
-  roles: [],
-  organisations: [],
-  twoFactor: false,
-  secondFactorRequired: false,
-  paymentsSimulated: false,
-  demoAccounts: [],
 });
 
 const lots: LotList = {

@@ -33,6 +33,7 @@ const preview = (change: Partial<ListingFields> = {}, more: Partial<Preview> = {
     ...{ sellerKind: 'bank', courtListSince: null, failedRounds: 0 },
     publishedAt: parseInstant('2026-11-24T00:00:00+08:00') as Instant,
     onSale: new Set(),
+    keepers: [],
     said: [],
     ...more,
   });

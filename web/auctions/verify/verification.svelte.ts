@@ -10,7 +10,12 @@ export type State =
   | { readonly is: 'idle' }
   | { readonly is: 'fetching' }
   | { readonly is: 'reading'; readonly read: number; readonly total: number }
-  | { readonly is: 'done'; readonly report: LogReport; readonly name: string }
+  | {
+      readonly is: 'done';
+      readonly report: LogReport;
+      readonly opened: number | null;
+      readonly name: string;
+    }
   | { readonly is: 'failed'; readonly why: 'fetch-failed' | 'read-failed' };
 
 interface Kept<Value> {
@@ -133,8 +138,10 @@ export class Verification {
 
   #hear(answer: Answer, name: string): void {
     if (answer.is === 'progress') this.state = { ...answer, is: 'reading' };
-    else if (answer.is === 'report') this.state = { is: 'done', report: answer.report, name };
-    else this.state = { is: 'failed', why: 'read-failed' };
+    else if (answer.is === 'report') {
+      const { report, opened } = answer;
+      this.state = { is: 'done', report, opened, name };
+    } else this.state = { is: 'failed', why: 'read-failed' };
   }
 
   #stop(): void {

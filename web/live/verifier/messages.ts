@@ -13,6 +13,11 @@ export interface Question {
 
 export type Answer =
   | { readonly is: 'progress'; readonly read: number; readonly total: number }
-  | { readonly is: 'report'; readonly report: LogReport }
+  | {
+      readonly is: 'report';
+      readonly report: LogReport;
+      /** Sealed bids that were decrypted again and say what the log says; `null` for a log without any. */
+      readonly opened: number | null;
+    }
   /** The file itself could not be read to its end. */
   | { readonly is: 'unreadable' };

@@ -15,11 +15,9 @@ const tell = (answer: Answer): void => {
 };
 
 addEventListener('message', ({ data }: MessageEvent<Question>) => {
-  try {
-    verifyBlob(data, (part) => new FileReaderSync().readAsArrayBuffer(part), tell);
-  } catch (error) {
+  verifyBlob(data, (part) => new FileReaderSync().readAsArrayBuffer(part), tell).catch((error: unknown) => {
     // Anything else is a fault of ours, and shows as one.
-    if (!(error instanceof DOMException)) throw error;
+    if (!(error instanceof DOMException)) reportError(error);
     tell({ is: 'unreadable' });
-  }
+  });
 });

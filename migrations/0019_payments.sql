@@ -60,6 +60,7 @@ CREATE TABLE "payment_refund" (
 	"fault" text,
 	"asked_at" timestamp(3) with time zone NOT NULL,
 	"done_at" timestamp(3) with time zone,
+	"look_at" timestamp(3) with time zone,
 	CONSTRAINT "payment_refund_provider_id_unique" UNIQUE("provider_id"),
 	CONSTRAINT "payment_refund_once" UNIQUE("payment_id","cause"),
 	CONSTRAINT "payment_refund_amount" CHECK ("payment_refund"."amount_minor" between 1 and 10000000000000),
@@ -78,13 +79,14 @@ ALTER TABLE "payment_refund" ADD CONSTRAINT "payment_refund_payment_id_payment_i
 CREATE UNIQUE INDEX "payment_open_once" ON "payment" USING btree ("subject_id","door") WHERE "payment"."status" in ('opening', 'open', 'processing');--> statement-breakpoint
 CREATE INDEX "payment_of_subject" ON "payment" USING btree ("subject_id","id");--> statement-breakpoint
 CREATE INDEX "payment_look" ON "payment" USING btree ("look_at");--> statement-breakpoint
+CREATE INDEX "payment_refund_look" ON "payment_refund" USING btree ("look_at");--> statement-breakpoint
 CREATE INDEX "payment_dispute_of" ON "payment_dispute" USING btree ("payment_id");--> statement-breakpoint
 CREATE INDEX "payment_event_due" ON "payment_event" USING btree ("due_at") WHERE "payment_event"."status" in ('waiting', 'parked');--> statement-breakpoint
 CREATE INDEX "stand_in_object_kind" ON "stand_in_object" USING btree ("kind","created_at");--> statement-breakpoint
 -- What was asked for stays as it was asked; the furthest state stands (shared/payments/payment.ts).
 revoke update, delete on payment, payment_refund, payment_dispute, payment_event from reassign_app;--> statement-breakpoint
 grant update (status, session_id, intent_id, is_declined, look_at, looks) on payment to reassign_app;--> statement-breakpoint
-grant update (status, provider_id, fault, done_at) on payment_refund to reassign_app;--> statement-breakpoint
+grant update (status, provider_id, fault, done_at, look_at) on payment_refund to reassign_app;--> statement-breakpoint
 grant update (status, decided_at) on payment_dispute to reassign_app;--> statement-breakpoint
 grant update (status, cause, attempts, due_at) on payment_event to reassign_app;--> statement-breakpoint
 create function payment_goes_on() returns trigger language plpgsql as $$
