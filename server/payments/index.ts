@@ -17,6 +17,7 @@ import type { RefundCause } from './tables.ts';
 import { onlineViewOf, paymentViewOf } from './views.ts';
 
 export { standInAccess, standInPlugin } from './stand-in/index.ts';
+export type { PaidFor } from './service.ts';
 
 type Surroundings = Pick<Parameters<typeof roundsOfWork>[0], 'pacing' | 'report'>;
 type PaymentsDeps = Omit<PayingDeps, 'stripe'> &

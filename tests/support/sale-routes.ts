@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { later, MINUTE, SECOND, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { type ApiRoute, at, ofUnknown } from './api-route.ts';
 import type { Scene } from './api-scene.ts';
@@ -16,7 +17,7 @@ interface Given {
 async function saleIn({ house }: Scene, { isVoid = false, isProposed = false }: Given = {}): Promise<string> {
   const { sql } = house.admin;
   const lot = randomUUID();
-  const at = new Date(house.clock.now() - 1_000);
+  const at = toRfc3339(later(house.clock.now(), -SECOND));
   const place = { at, log_size: 2, log_hash: 'b'.repeat(64) };
   await sql`insert into settlement ${sql({
     ...{
@@ -36,15 +37,15 @@ async function saleIn({ house }: Scene, { isVoid = false, isProposed = false }: 
   await sql`insert into sale_balance ${sql({
     ...{ id: randomUUID(), lot_id: lot, registration_id: randomUUID(), reference: lot, amount_minor: 100 },
     ...{ currency: 'CNY', due_at: at, terms_version: 1, opened_at: at },
-    rules: sql.json({ buyerDefault, runnerUpOffer, seller }),
-    charges: sql.json({ buyer: [], seller: [] }),
+    rules: JSON.stringify({ buyerDefault, runnerUpOffer, seller }),
+    charges: JSON.stringify({ buyer: [], seller: [] }),
   })}`;
-  const missedAt = new Date(house.clock.now());
+  const missedAt = toRfc3339(house.clock.now());
   await sql`insert into sale_payment_event ${sql({ lot_id: lot, seq: 1, type: 'DeadlineMissed', at: missedAt })}`;
   if (isProposed)
     await sql`insert into sale_payment_event ${sql({
       ...{ lot_id: lot, seq: 2, type: 'OutcomeProposed', at: missedAt, person: randomUUID(), reason: 'r' },
-      ...{ outcome: 'grace', until: new Date(house.clock.now() + 60_000) },
+      ...{ outcome: 'grace', until: toRfc3339(later(house.clock.now(), MINUTE)) },
     })}`;
   if (isVoid)
     await sql`insert into settlement_move ${sql({ lot_id: lot, stage: 'void', reason: 'r', ...place })}`;
@@ -78,7 +79,7 @@ export const saleRoutes: Record<string, ApiRoute> = {
   'POST /api/v1/lots/:id/payment-review/proposals': {
     ...ofSale('payment-review/proposals', ({ house }) => ({
       ...{ kind: 'grace', reason: 'r', seen: 1 },
-      until: new Date(house.clock.now() + 60_000).toISOString(),
+      until: toRfc3339(later(house.clock.now(), MINUTE)),
     })),
     answers: { officer: 201 },
   },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
-import { DAY, later } from '@reassign/shared/kernel/instant.ts';
+import { DAY, later, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { auction } from '@reassign/shared/listings/profiles/auction.ts';
 import { civil2020 } from '@reassign/shared/listings/profiles/civil-2020.ts';
 import { judicial } from '@reassign/shared/listings/profiles/judicial.ts';
@@ -205,7 +205,7 @@ describe('more time', () => {
 
 describe('the database', () => {
   const row = (sale: SoldLot, change: object) => ({
-    ...{ lot_id: sale.lot, seq: 2, type: 'BalancePaid', at: new Date(later(dueAt, 9)), ...change },
+    ...{ lot_id: sale.lot, seq: 2, type: 'BalancePaid', at: toRfc3339(later(dueAt, 9)), ...change },
   });
   const insert = (values: object) =>
     open.app.sql`insert into sale_payment_event ${open.app.sql(values as never)}`;
