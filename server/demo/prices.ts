@@ -1,4 +1,3 @@
-import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { Modules } from '../modules.ts';
 import type { Db } from '../platform/db.ts';
@@ -8,7 +7,7 @@ export async function payPrices(db: Db, { sales: { balances } }: Pick<Modules, '
   const overdue = await balances.overdue();
   for (const { reference, amount, dueAt } of overdue.slice(1)) {
     const receipt = { reference, amount, receivedAt: dueAt, key: `demo:${reference}`, actor: 'demo' };
-    const from = { kind: 'cash', channel: 'bank', currency: CNY } as const;
+    const from = { kind: 'cash', channel: 'bank', currency: amount.currency } as const;
     const answer = await db.transaction((tx) => balances.receive(tx, { ...receipt, from }));
     assert(answer.ok, 'what is asked for is taken');
   }
