@@ -7,7 +7,7 @@ import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { CaseView, NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Db } from '../platform/db.ts';
 import { findCases } from './cases/repo.ts';
-import { freeRights } from './on-sale/repo.ts';
+import { freeRights, lotsOfRights } from './on-sale/repo.ts';
 import * as repo from './repo.ts';
 
 export interface Seller {
@@ -115,7 +115,7 @@ export function createNotices(db: Db) {
     },
 
     /** Every lot that was published of any of the rights of a lot, itself among them. */
-    lotsOfRights: (lotId: LotId): Promise<LotId[]> => repo.lotsOfRights(db, lotId),
+    lotsOfRights: (lotId: LotId): Promise<LotId[]> => lotsOfRights(db, lotId),
 
     /** Follows the end of a lot nobody bought: its rights may be listed again. */
     freeRights: (tx: Db, lotId: LotId): Promise<void> => freeRights(tx, lotId),

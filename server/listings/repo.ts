@@ -296,18 +296,3 @@ export async function lotsOfCase(db: Db, caseId: string): Promise<LotId[]> {
     .where(and(eq(listing.caseId, caseId), isNotNull(listing.lotId)));
   return rows.flatMap(({ lotId }) => (lotId === null ? [] : [lotId as LotId]));
 }
-
-/** Every lot that was published of any right that this lot sells. */
-export async function lotsOfRights(db: Db, lotId: LotId): Promise<LotId[]> {
-  const own = db
-    .select({ rightId: listingRight.rightId })
-    .from(listingRight)
-    .innerJoin(listing, eq(listing.id, listingRight.listingId))
-    .where(eq(listing.lotId, lotId));
-  const rows = await db
-    .selectDistinct({ lotId: listing.lotId })
-    .from(listing)
-    .innerJoin(listingRight, eq(listingRight.listingId, listing.id))
-    .where(and(isNotNull(listing.lotId), inArray(listingRight.rightId, own)));
-  return rows.flatMap(({ lotId: found }) => (found === null ? [] : [found as LotId]));
-}
