@@ -34,7 +34,7 @@ export async function build(deps: AppDependencies, modules: Modules): Promise<Fa
 async function registerModules(
   app: FastifyInstance,
   { clock, pacing, config, database, limits, sealer, report }: AppDependencies,
-  { accounts, listings, ledger, payments, deposits, auctions, settlement, agencies, signer }: Modules,
+  { accounts, listings, ledger, payments, deposits, auctions, settlement, sales, agencies, signer }: Modules,
 ): Promise<void> {
   const { catalogue, market, savedSearches, reader, logs, freshness, feed } = auctions;
   await app.register(accounts.plugin);
@@ -93,5 +93,6 @@ async function registerModules(
     },
   });
   await app.register(settlementRoutes, { settlement });
+  await app.register(sales.plugin);
   await app.register(agencyRoutes, { agencies });
 }

@@ -15,7 +15,13 @@ import type { Pacing } from './platform/pacing.ts';
 import { enterKey } from './platform/checkpoint-keys.ts';
 import { createSigner, privateKeyOf } from './platform/sequencer/index.ts';
 import { watchWritten } from './platform/written.ts';
-import { createAgencies, createSettlement, followSales, salesEvents } from './settlement/index.ts';
+import {
+  createAgencies,
+  createSaleMoney,
+  createSettlement,
+  followSales,
+  salesEvents,
+} from './settlement/index.ts';
 
 export interface ModulesDependencies extends Platform {
   readonly log: Log;
@@ -54,11 +60,18 @@ export function createModules(deps: ModulesDependencies) {
   const access = config.stripe ?? standInAccess(config, sealer);
   const payments = createPayments({
     ...{ db, clock, ledger, access, publicUrl: config.publicUrl },
-    paidFor: () => deposits,
+    paidFor: (purpose) => (purpose === 'balance' ? sales.balances : deposits),
   });
   const deposits = createDeposits({
     ...{ db, clock, sealer, ledger, payments },
-    rolesOf: (lotId) => listings.rolesOf(lotId),
+    rolesOf: async (lotId) => {
+      const roles = await listings.rolesOf(lotId);
+      // Who did not pay for the same right before stands to the right.
+      const defaulters = await sales.defaultersOf(await listings.lotsOfRights(lotId));
+      return (
+        roles && [...roles, ...defaulters.map((creditCode) => ({ ground: 'defaulter', creditCode }) as const)]
+      );
+    },
     hasTechnology: (lotId) => listings.hasTechnology(lotId),
     sellerOf: async (lotId) => (await listings.sellerOf(lotId))?.organisation.id ?? null,
     // The log knows the round; its module stands to the right, so it is asked through here.
@@ -81,9 +94,13 @@ export function createModules(deps: ModulesDependencies) {
     caseOf: (lotId) => listings.caseOfLot(lotId, dayOf(clock.now())),
     bankCreditCode: async (lotId) => (await listings.sellerOf(lotId))?.organisation.creditCode ?? '',
   });
+  const sales = createSaleMoney({
+    ...{ db, clock, ledger, payments, deposits, account: config.escrowAccount },
+    claimOf: (lotId) => listings.claimOf(lotId),
+    lotsOfCase: async (lotId) => (await listings.caseOfLot(lotId, dayOf(clock.now())))?.lotIds ?? [lotId],
+  });
   const settlement = createSettlement({
-    db,
-    deposits,
+    ...{ db, deposits, balances: sales.balances },
     seller: (lotId) => listings.sellerOf(lotId),
     roundEnd: (entry) => auctions.roundEnd(entry),
   });
@@ -125,6 +142,7 @@ export function createModules(deps: ModulesDependencies) {
     deposits,
     auctions,
     settlement,
+    sales,
     agencies,
     followers,
     signer,
@@ -133,7 +151,7 @@ export function createModules(deps: ModulesDependencies) {
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */
 export async function runModules(
-  { accounts, listings, ledger, payments, deposits, auctions, followers, signer }: Modules,
+  { accounts, listings, ledger, payments, deposits, auctions, sales, followers, signer }: Modules,
   { database: { db }, clock, log, pacing, report, telemetry }: ModulesDependencies,
 ): Promise<{ stop(): Promise<void> }> {
   // Before anything is signed with it.
@@ -147,6 +165,7 @@ export async function runModules(
     runOutbox({ ...surroundings, handlers: { ...accounts.effects, ...payments.effects } }),
     ...ledger.run(surroundings),
     ...payments.run(surroundings),
+    ...sales.run(surroundings),
   ];
   // A lot is folded with its own version: those that others published are read before any is, and when the bell rings.
   await listings.profiles.inForce();

@@ -53,6 +53,24 @@ export function createEnds({ move }: Moves, giveBack: GiveBack) {
       await end(tx, wanted);
     },
 
+    /**
+     * The buyer did not pay: what was applied to its price is forfeited. `false` when it is not there any more, because the
+     * sale was undone meanwhile.
+     */
+    async forfeit(
+      tx: Db,
+      lotId: LotId,
+      actor: string,
+      priceGoesTo: RoundEnd['rules']['priceGoesTo'],
+    ): Promise<boolean> {
+      await repo.lockLot(tx, lotId);
+      const wanted = (await repo.appliedIn(tx, lotId)).map((registration): WantedMove => {
+        const change = { from: 'applied', to: 'forfeited', priceGoesTo } as const;
+        return { registration, actor, change };
+      });
+      return (await move(tx, wanted)).length > 0;
+    },
+
     /** The sale is undone: what was applied to its price goes back like a loser's deposit. */
     async undoSale(tx: Db, lotId: LotId, { endedAt, rules }: RoundEnd): Promise<void> {
       await repo.lockLot(tx, lotId);

@@ -25,7 +25,7 @@ export interface DepositsDeps extends LotBarsDeps {
   readonly ledger: Pick<Ledger, 'postAll'>;
   readonly payments: Pick<
     Payments,
-    'back' | 'backOf' | 'open' | 'look' | 'ofSubjects' | 'refundsOf' | 'isSimulated'
+    'back' | 'backOf' | 'open' | 'look' | 'ofSubjects' | 'viewOf' | 'online' | 'isSimulated'
   >;
   readonly roundOf: (lotId: LotId) => Promise<RoundNow | null>;
   /** Who a person said it is; `null`: it never did. The accounts module answers. */
@@ -85,7 +85,14 @@ export function createDeposits(deps: DepositsDeps) {
     const identity = identityOf(registration);
     const { name, creditCode } = bidderOf(identity);
     const { organisation, user } = identity;
-    return { organisation, user, name, creditCode, deposit: registration.deposit.amount };
+    return {
+      organisation,
+      user,
+      name,
+      creditCode,
+      deposit: registration.deposit.amount,
+      registration: registration.id,
+    };
   }
 
   function tellStanding(lotId: LotId, owner: OwnerId): void {

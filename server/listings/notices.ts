@@ -2,11 +2,12 @@ import { toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import type { CalendarDay, Instant } from '@reassign/shared/kernel/instant.ts';
 import { add, type Money } from '@reassign/shared/kernel/money.ts';
+import type { CaseClaim } from '@reassign/shared/listings/case-claim.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { CaseView, NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Db } from '../platform/db.ts';
 import { findCases } from './cases/repo.ts';
-import { freeRights } from './on-sale/repo.ts';
+import { freeRights, lotsOfRights } from './on-sale/repo.ts';
 import * as repo from './repo.ts';
 
 export interface Seller {
@@ -99,6 +100,27 @@ export function createNotices(db: Db) {
         lotIds: await repo.lotsOfCase(db, held.id),
       };
     },
+
+    /** What the price of a lot pays, by the case as it is now; `null` when there is no such lot. */
+    async claimOf(lotId: LotId): Promise<CaseClaim | null> {
+      const listing = await repo.findPublished(db, lotId);
+      const [held] = listing ? await findCases(db, listing.bank, [listing.caseId]) : [];
+      if (!listing || !held) return null;
+      const { principal, interest, costs, rights } = held;
+      const pledges = rights.flatMap(({ id, pledge }) =>
+        pledge && listing.input.rightIds.includes(id) ? [pledge] : [],
+      );
+      const caps = new Map(pledges.map(({ registrationNumber, maximum }) => [registrationNumber, maximum]));
+      const [cap] = [...caps.values()].flatMap((maximum) => (maximum ? [maximum.cap] : []));
+      return {
+        ...{ principal: toMoney(principal), interest: toMoney(interest) },
+        ...{ costs: costs ? toMoney(costs) : null, cap: cap ? toMoney(cap) : null },
+        hasSeveralCaps: cap !== undefined && caps.size > 1,
+      };
+    },
+
+    /** Every lot that was published of any of the rights of a lot, itself among them. */
+    lotsOfRights: (lotId: LotId): Promise<LotId[]> => lotsOfRights(db, lotId),
 
     /** Follows the end of a lot nobody bought: its rights may be listed again. */
     freeRights: (tx: Db, lotId: LotId): Promise<void> => freeRights(tx, lotId),

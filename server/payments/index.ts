@@ -14,8 +14,10 @@ import { paymentRoutes } from './routes.ts';
 import { createPaying, type PayingDeps } from './service.ts';
 import { createStripeDoor, type StripeAccess } from './stripe/client.ts';
 import type { RefundCause } from './tables.ts';
+import { onlineViewOf, paymentViewOf } from './views.ts';
 
 export { standInAccess, standInPlugin } from './stand-in/index.ts';
+export type { PaidFor } from './service.ts';
 
 type Surroundings = Pick<Parameters<typeof roundsOfWork>[0], 'pacing' | 'report'>;
 type PaymentsDeps = Omit<PayingDeps, 'stripe'> &
@@ -36,6 +38,8 @@ export function createPayments(deps: PaymentsDeps) {
   const refunds = createRefunds({ ...deps, stripe });
   const disputes = createDisputes({ ...deps, refunds });
   const events = createEvents({ ...deps, stripe, paying, refunds, disputes });
+  // Whether no real money moves.
+  const isSimulated = access.at !== undefined;
   const plugin: FastifyPluginAsync = async (app) => {
     await app.register(paymentRoutes, { clock, stripe, take: events.take });
   };
@@ -50,9 +54,11 @@ export function createPayments(deps: PaymentsDeps) {
       return payment ? refunds.back(tx, payment, amount, cause) : 'not-paid';
     },
     backOf: refunds.backOf,
-    refundsOf: refunds.ofPayments,
-    /** Whether no real money moves. */
-    isSimulated: access.at !== undefined,
+    /** A payment as the side that paid it sees it. */
+    viewOf: async (payment: repo.StoredPayment) =>
+      paymentViewOf(payment, await refunds.ofPayments([payment.id])),
+    online: (amount: Money) => onlineViewOf(amount, isSimulated),
+    isSimulated,
     plugin,
     /** What the outbox carries out for this module. */
     effects: { [REFUND]: (effect: DueEffect) => refunds.send(effect) },

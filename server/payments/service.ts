@@ -15,6 +15,8 @@ import type { SeenCheckout } from './stripe/read.ts';
 export interface PaidFor {
   /** Answers what is to be done after the commit. */
   received(tx: Db, payment: Payment): Promise<() => void>;
+  /** The page, without language, that the payer comes back to; without it `/payments/<id>`. */
+  readonly pageOf?: (payment: Payment) => Promise<string>;
 }
 
 export interface PayingDeps {
@@ -111,7 +113,8 @@ export function createPaying({ db, clock, stripe, publicUrl, paidFor }: PayingDe
   /** Asks Stripe for the page of a payment, or what became of it; `null` when Stripe will have none. */
   async function visit(payment: repo.StoredPayment): Promise<SeenCheckout | null> {
     const { id, sessionId, language, expiresAt } = payment;
-    const backTo = `${publicUrl}${language === 'en' ? '/en' : ''}/payments/${id}`;
+    const page = (await paidFor(payment.purpose).pageOf?.(payment)) ?? `/payments/${id}`;
+    const backTo = `${publicUrl}${language === 'en' ? '/en' : ''}${page}`;
     try {
       const seen = await (sessionId === null
         ? stripe.openCheckout({ payment, language, expiresAt, backTo })

@@ -64,8 +64,8 @@ export const payment = pgTable(
   ],
 );
 
-/** Why money goes back: its deposit was released, or it came for what takes no money any more. */
-export type RefundCause = 'deposit-released' | 'not-taken';
+/** Why money goes back: its deposit was released, it came for what takes no money any more, or the price is not paid. */
+export type RefundCause = 'deposit-released' | 'not-taken' | 'price-returned';
 
 export const paymentRefund = pgTable(
   'payment_refund',

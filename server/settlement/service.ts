@@ -17,6 +17,7 @@ import { confirmationNumber } from '@reassign/shared/settlement/confirmation-num
 import { balanceDue, premiumOf } from '@reassign/shared/settlement/sale.ts';
 import type { Deposits, EntryPlace, RoundEnd } from '../deposits/index.ts';
 import type { Db } from '../platform/db.ts';
+import type { Balances } from './balance/service.ts';
 import {
   findSale,
   insertMove,
@@ -37,7 +38,8 @@ export type Hammer = LotSold & LogPlace;
 
 export interface SettlementDeps {
   readonly db: Db;
-  readonly deposits: Deposits;
+  readonly deposits: Pick<Deposits, 'endLot' | 'reveal'>;
+  readonly balances: Pick<Balances, 'open' | 'undo' | 'lock'>;
   readonly seller: (lotId: LotId) => Promise<SoldLot | null>;
   /** How the round of an entry ended, and under which version of the rules. */
   readonly roundEnd: (entry: EntryPlace) => Promise<RoundEnd & { readonly rules: Profile }>;
@@ -51,7 +53,16 @@ export interface SoldLot {
   readonly organisation: { readonly id: OrganisationId; readonly name: string };
 }
 
-export function createSettlement({ db, deposits, seller, roundEnd }: SettlementDeps) {
+export function createSettlement({ db, deposits, balances, seller, roundEnd }: SettlementDeps) {
+  /** From the confirmation on the balance is due. */
+  async function askForBalance(tx: Db, lotId: LotId, at: Instant, rules: Profile): Promise<void> {
+    const sale = await findSale(tx, lotId);
+    const sold = await seller(lotId);
+    assert(sale && sold, 'what is confirmed was sold by somebody');
+    const { registration } = await deposits.reveal(tx, lotId, sale.bidderNumber);
+    await balances.open(tx, sale, { at, rules, publishedAt: sold.publishedAt, registration });
+  }
+
   return {
     /** Follows the hammer: the confirmation names the buyer, whose number is opened only now. */
     async enterSale(tx: Db, hammer: Hammer): Promise<void> {
@@ -90,25 +101,31 @@ export function createSettlement({ db, deposits, seller, roundEnd }: SettlementD
         logHash: hash,
         priceGoesTo: end.rules.priceGoesTo,
       });
+      if (stageAtHammer(end.rules) === 'confirmed') await askForBalance(tx, lot, at, end.rules);
     },
 
     /** Follows the auctioneer's confirmation and the annulment. */
     async moveSale(
       tx: Db,
-      { lot, at, seq, hash }: LogPlace,
+      entry: LogPlace,
       stage: StoredMove['stage'],
       { reason }: { readonly reason: string },
     ): Promise<void> {
+      const { lot, at, seq, hash } = entry;
+      // Money that comes just now is taken before, or goes back after.
+      await balances.lock(tx, lot);
       await insertMove(tx, { lotId: lot, stage, reason, at, logSize: seq, logHash: hash });
+      if (stage === 'void') await balances.undo(tx, lot);
+      else await askForBalance(tx, lot, at, (await roundEnd(entry)).rules);
     },
 
     /** Full to the two parties; for everybody else `null` until a sale is confirmed. */
     async confirmation(lotId: LotId, reader: Reader | null): Promise<ConfirmationView | null> {
       const sale = await findSale(db, lotId);
       if (!sale) return null;
-      const isOfParty = reader !== null && isParty(sale, reader);
-      const view = viewOf(sale, isOfParty);
-      return isOfParty || view.confirmedAt !== null ? view : null;
+      const side = reader && sideOf(sale, reader);
+      const view = viewOf(sale, side);
+      return side !== null || view.confirmedAt !== null ? view : null;
     },
   };
 }
@@ -119,13 +136,19 @@ interface Reader {
   readonly organisation: { readonly id: OrganisationId } | null;
 }
 
-const isParty = (row: StoredSettlement, { userId, organisation }: Reader): boolean =>
-  row.buyerUser === userId ||
-  (organisation !== null && [row.sellerOrganisation, row.buyerOrganisation].includes(organisation.id));
+type Side = ConfirmationView['reader'];
+
+const sideOf = (row: StoredSettlement, { userId, organisation }: Reader): Side => {
+  if (row.buyerUser === userId) return 'buyer';
+  if (organisation === null) return null;
+  if (row.buyerOrganisation === organisation.id) return 'buyer';
+  return row.sellerOrganisation === organisation.id ? 'seller' : null;
+};
 
 export type Settlement = ReturnType<typeof createSettlement>;
 
-function viewOf(row: StoredSale, isParty: boolean): ConfirmationView {
+function viewOf(row: StoredSale, reader: Side): ConfirmationView {
+  const isParty = reader !== null;
   const unit = currency(row.currency);
   const hammer = money(row.hammerMinor, unit);
   const premium = money(row.premiumMinor, unit);
@@ -156,6 +179,7 @@ function viewOf(row: StoredSale, isParty: boolean): ConfirmationView {
     voided: voided ? { at: fromInstant(voided.at), reason: voided.reason } : null,
     logSize: row.logSize,
     logHash: row.logHash,
+    reader,
   };
 }
 

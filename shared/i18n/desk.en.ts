@@ -10,6 +10,7 @@ import { en as ledger } from './ledger.en.ts';
 import { en as listings } from './listings.en.ts';
 import { en as payments } from './payments.en.ts';
 import { en as profiles } from './profiles.en.ts';
+import { en as sales } from './sales.en.ts';
 import { en as sealed } from './sealed.en.ts';
 import { en as settlement } from './settlement.en.ts';
 import { en as waterfall } from './waterfall.en.ts';
@@ -28,6 +29,7 @@ export const desk = {
   listings,
   payments,
   profiles,
+  sales,
   sealed,
   settlement,
   waterfall,

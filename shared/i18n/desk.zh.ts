@@ -10,6 +10,7 @@ import { zh as ledger } from './ledger.zh.ts';
 import { zh as listings } from './listings.zh.ts';
 import { zh as payments } from './payments.zh.ts';
 import { zh as profiles } from './profiles.zh.ts';
+import { zh as sales } from './sales.zh.ts';
 import { zh as sealed } from './sealed.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
 import { zh as waterfall } from './waterfall.zh.ts';
@@ -28,6 +29,7 @@ export const desk = {
   listings,
   payments,
   profiles,
+  sales,
   sealed,
   settlement,
   waterfall,

@@ -45,6 +45,7 @@ export const en = {
   'reason-deposit-earmarked': 'Deposit earmarked',
   'reason-refund-paid': 'Refund paid',
   'reason-price-received': 'Price received',
+  'reason-price-returned': 'Price returned',
   'reason-fee-charged': 'Fee charged',
   'reason-tax-charged': 'VAT charged',
   'reason-to-court': 'Paid to the court',

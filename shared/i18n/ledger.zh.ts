@@ -29,6 +29,7 @@ const reasonWords = {
   'reason-deposit-earmarked': '划定保证金',
   'reason-refund-paid': '退款',
   'reason-price-received': '收到价款',
+  'reason-price-returned': '退回价款',
   'reason-fee-charged': '收取服务费',
   'reason-tax-charged': '计提增值税',
   'reason-to-court': '转付法院账户',

@@ -9,8 +9,8 @@ export const en = {
   'online-note':
     'It is charged now and not held; if you do not win, it goes back the way it came. At most {limit} a charge. The payment page sees a reference and an amount, no lot and no number.',
   'above-limit':
-    'The deposit is above {limit}, the most that one charge takes. Please pay by bank transfer, below.',
-  'not-chargeable': 'This deposit cannot be paid online. Please pay by bank transfer, below.',
+    'The amount is above {limit}, the most that one charge takes. Please pay by bank transfer, below.',
+  'not-chargeable': 'This amount cannot be paid online. Please pay by bank transfer, below.',
   'by-transfer': 'Bank transfer',
   declined: 'The payment was declined and nothing was charged. Try again, or another way.',
   'status-opening': 'The payment page is being opened',

@@ -5,8 +5,8 @@ export const zh = {
   'pay-again': '继续支付',
   'online-note':
     '现在扣款，不是预授权；未竞得时原路退回。单笔上限 {limit}。付款页只看到识别码和金额，看不到标的、号牌。',
-  'above-limit': '保证金超过单笔线上支付上限 {limit}，请用下面的银行转账缴纳。',
-  'not-chargeable': '这笔保证金不能在线支付，请用下面的银行转账缴纳。',
+  'above-limit': '金额超过单笔线上支付上限 {limit}，请用下面的银行转账支付。',
+  'not-chargeable': '这笔款项不能在线支付，请用下面的银行转账支付。',
   'by-transfer': '银行转账',
   declined: '付款被拒绝，没有扣款。可以再试一次，或换一种方式。',
   'status-opening': '付款页正在打开',

@@ -97,6 +97,9 @@ export const en = {
   'above-charge-limit': 'One charge takes no more than the limit. Please pay by bank transfer.',
   'not-chargeable': 'This amount cannot be charged. Please pay by bank transfer.',
 
+  'grace-used-up': 'More time was granted as often as it can be: state the default, or wait for the payment.',
+  'grace-out-of-range': 'More time has to end later than now and within five days.',
+  'loss-out-of-range': 'The costs or commissions are more than this sale can have: check them.',
   'already-registered': 'Your organisation has registered for this lot already.',
   'stale-conditions': 'The conditions of sale have changed. Please read and accept them again.',
   'identity-required': 'For this lot, first say who you are, then register.',

@@ -93,6 +93,9 @@ export const zh = {
   'above-charge-limit': '金额超过单笔线上支付的上限，请用银行转账缴纳。',
   'not-chargeable': '该金额不能线上支付，请用银行转账缴纳。',
 
+  'grace-used-up': '宽限次数已用完：请确认悔拍，或等待买受人付款。',
+  'grace-out-of-range': '宽限期须晚于现在，且不超过五日。',
+  'loss-out-of-range': '所填费用或佣金超出本次成交可能的数额，请核对。',
   'already-registered': '您或贵机构已报名此标的。',
   'stale-conditions': '竞买须知已更新，请重新阅读并同意。',
   'identity-required': '此标的须先登记本人身份信息再报名。',

@@ -97,6 +97,10 @@ export const problems = {
   'bad-signature': { status: 400, title: 'Not signed by Stripe just now' },
   'above-charge-limit': { status: 409, title: 'More than one charge takes: pay by bank transfer' },
   'not-chargeable': { status: 409, title: 'Nothing that can be charged' },
+  // Settlement.
+  'grace-used-up': { status: 409, title: 'More time was granted as often as it can be' },
+  'grace-out-of-range': { status: 422, title: 'More time ends later than now, and within five days' },
+  'loss-out-of-range': { status: 422, title: 'The losses are more than this sale can have' },
   // Deposits.
   'already-registered': { status: 409, title: 'Already registered' },
   'stale-conditions': { status: 409, title: 'The conditions have changed' },

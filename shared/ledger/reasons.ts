@@ -7,6 +7,7 @@ export const reasons = [
   'deposit-earmarked',
   'refund-paid',
   'price-received',
+  'price-returned',
   'fee-charged',
   'tax-charged',
   'to-court',

@@ -32,6 +32,7 @@ export const onlineView = z.strictObject({
   /** No real money moves. */
   isSimulated: z.boolean(),
 });
+export type OnlineView = z.infer<typeof onlineView>;
 
 /** `POST /api/v1/payments/stripe/events` (Stripe): kept, and dealt with now or soon. */
 export const eventTaken = z.strictObject({ received: z.literal(true) });

@@ -32,5 +32,7 @@ export const confirmationView = z.strictObject({
   voided: z.nullable(z.strictObject({ at: instantSchema, reason: z.string() })),
   logSize: z.int(),
   logHash: z.string(),
+  /** Which side of the sale is reading; `null` for everybody else. */
+  reader: z.nullable(z.enum(['buyer', 'seller'])),
 });
 export type ConfirmationView = z.infer<typeof confirmationView>;

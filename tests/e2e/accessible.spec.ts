@@ -12,7 +12,7 @@ import { type Scene, setScene } from '../support/scene.ts';
  * screen, also where it is very narrow.
  */
 
-type Visitor = 'nobody' | 'agency' | 'maker' | 'checker' | 'operator';
+type Visitor = 'nobody' | 'agency' | 'buyer' | 'maker' | 'checker' | 'operator';
 
 const visits: readonly (readonly [Visitor, string])[] = [
   ['nobody', '/'],
@@ -53,6 +53,9 @@ const visits: readonly (readonly [Visitor, string])[] = [
   ['agency', '/lots/<unsold>/register'],
   ['agency', '/lots/<sold>/register'],
   ['agency', '/payments/<payment>'],
+  ['buyer', '/lots/<sold>/payment'],
+  ['checker', '/lots/<sold>/settlement'],
+  ['operator', '/payment-reviews'],
   ['agency', '/account'],
   ['agency', '/account/searches'],
   ['agency', '/account/identity'],
@@ -106,6 +109,7 @@ async function pageOf(visitor: Visitor): Promise<Page> {
   // What axe adds to the page is not in the page's content security policy.
   const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' });
   if (visitor === 'agency') await signIn(context, house.agencies[0]);
+  else if (visitor === 'buyer') await signIn(context, house.agencies[1]);
   else if (visitor !== 'nobody') await signIn(context, house[visitor]);
   const page = await context.newPage();
   pages.set(visitor, page);

@@ -9,6 +9,7 @@ import { lifeRoutes } from './life-routes.ts';
 import { appraisalOf, caseInput, circumstances, cny, listingInput, patent, pledgeOf } from './listings.ts';
 import { profileRoutes } from './profile-routes.ts';
 import { reserveRoutes } from './reserve-routes.ts';
+import { saleRoutes } from './sale-routes.ts';
 import { savedSearchRoutes } from './saved-search-routes.ts';
 import { testWitness } from './signers.ts';
 import { upload } from './upload.ts';
@@ -265,6 +266,7 @@ export const apiRoutes: Readonly<Record<string, ApiRoute>> = {
   ...bidderRoutes,
   ...keeperRoutes,
   ...ledgerRoutes,
+  ...saleRoutes,
   ...lotRoutes,
   ...savedSearchRoutes,
 };

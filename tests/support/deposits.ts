@@ -8,7 +8,8 @@ import { DAY, instant } from '@reassign/shared/kernel/instant.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { createDeposits, type Deposits } from '../../server/deposits/index.ts';
 import { createLedger, type Ledger } from '../../server/ledger/index.ts';
-import { createPayments, type Payments } from '../../server/payments/index.ts';
+import type { Purpose } from '@reassign/shared/payments/types.ts';
+import { createPayments, type PaidFor, type Payments } from '../../server/payments/index.ts';
 import { connect, type Database, type Db } from '../../server/platform/db.ts';
 import { createSealer, type Sealer } from '../../server/platform/secrets.ts';
 import { freshDatabase } from './database.ts';
@@ -91,6 +92,8 @@ interface DepositsOptions {
   /** Of Stripe; nobody answers unless told. */
   readonly access?: Parameters<typeof createPayments>[0]['access'];
   readonly publicUrl?: string;
+  /** Who takes the money of a price; nobody unless told. */
+  readonly balances?: () => PaidFor;
   /** Stands between the modules and their database. */
   readonly through?: (db: Db) => Db;
 }
@@ -98,6 +101,8 @@ interface DepositsOptions {
 /** The deposits over a database of their own, for lots that need no listing. */
 export async function openDeposits(options: DepositsOptions = {}): Promise<OpenDeposits> {
   const { access = noStripe, publicUrl = 'http://127.0.0.1:1', through = (same: Db) => same } = options;
+  const paidFor = (purpose: Purpose): PaidFor =>
+    purpose === 'balance' && options.balances ? options.balances() : deposits;
   const fresh = await freshDatabase();
   const app = connect(fresh.appUrl, { max: 24 });
   const admin = connect(fresh.url, { max: 3 });
@@ -107,7 +112,7 @@ export async function openDeposits(options: DepositsOptions = {}): Promise<OpenD
   let round = { deposit: yuan(10_000), rules: bidding, opensAt, closesAt, takesBidders: true };
   const db = through(app.db);
   const ledger = createLedger({ db, clock });
-  const payments = createPayments({ db, clock, ledger, access, publicUrl, paidFor: () => deposits });
+  const payments = createPayments({ db, clock, ledger, access, publicUrl, paidFor });
   const deposits: Deposits = createDeposits({
     ...{ db, clock, sealer, ledger, payments },
     rolesOf: (lotId) => Promise.resolve(lots.has(lotId) ? [seller] : null),

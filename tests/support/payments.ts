@@ -6,7 +6,7 @@ import { type Instant, later, MINUTE, SECOND } from '@reassign/shared/kernel/ins
 import type { PaymentOpened } from '@reassign/shared/payments/api.ts';
 import { readEnvironment } from '../../server/platform/config.ts';
 import { createHttpServer } from '../../server/platform/http-server.ts';
-import { standInPlugin } from '../../server/payments/index.ts';
+import { type PaidFor, standInPlugin } from '../../server/payments/index.ts';
 import type { Db } from '../../server/platform/db.ts';
 import { sweepOnce } from '../../server/platform/outbox.ts';
 import { createTelemetry } from '../../server/platform/telemetry.ts';
@@ -46,6 +46,8 @@ export interface OpenTill extends OpenDeposits {
 export interface TillOptions {
   readonly through?: (db: Db) => Db;
   readonly fetch?: typeof fetch;
+  /** Who takes the money of a price. */
+  readonly balances?: () => PaidFor;
 }
 
 export async function openTill(options: TillOptions = {}): Promise<OpenTill> {
@@ -56,6 +58,7 @@ export async function openTill(options: TillOptions = {}): Promise<OpenTill> {
   const open = await openDeposits({
     access: { ...access, ...(options.fetch && { fetch: options.fetch }) },
     publicUrl: origin,
+    ...(options.balances && { balances: options.balances }),
     ...(options.through && { through: options.through }),
   });
   const faults: unknown[] = [];

@@ -37,6 +37,8 @@ const scenes = {
   watcher: { path: '/lots/<lot>/live' },
   'watcher-sold': { path: '/lots/<sold>/live' },
   confirmation: { path: '/lots/<sold>/confirmation' },
+  settlement: { path: '/lots/<sold>/settlement', as: '周岚' },
+  'payment-reviews': { path: '/payment-reviews', as: '沈未' },
   'not-found': { path: '/lots/none' },
   problem: { path: '/problems/below-asking' },
   'sign-in': { path: '/sign-in' },

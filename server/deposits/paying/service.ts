@@ -1,8 +1,5 @@
 import type { PaymentOpened, PaymentView } from '@reassign/shared/payments/api.ts';
-import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import type { Money } from '@reassign/shared/kernel/money.ts';
-import { onlineLimit, toStripeAmount } from '@reassign/shared/payments/stripe-amount.ts';
 import type { Payments } from '../../payments/index.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Sealer } from '../../platform/secrets.ts';
@@ -21,7 +18,7 @@ type PayingRefusal =
 interface PayingDeps {
   readonly db: Db;
   readonly sealer: Sealer;
-  readonly payments: Pick<Payments, 'open' | 'look' | 'ofSubjects' | 'refundsOf' | 'isSimulated'>;
+  readonly payments: Pick<Payments, 'open' | 'look' | 'ofSubjects' | 'viewOf' | 'online' | 'isSimulated'>;
   readonly roundOf: (lotId: LotId) => Promise<RoundNow | null>;
 }
 
@@ -29,17 +26,6 @@ interface PayingDeps {
 export function createPaying({ db, sealer, payments, roundOf }: PayingDeps) {
   const isOf = (owners: readonly OwnerId[], { id, identity }: repo.StoredRegistration): boolean =>
     owners.includes(ownerOf(openIdentity(sealer, id, identity)));
-
-  async function viewOf(payment: Awaited<ReturnType<Payments['ofSubjects']>>[number]): Promise<PaymentView> {
-    const { id, status, isDeclined, openedAt } = payment;
-    const [refund] = (await payments.refundsOf([id])).slice(-1);
-    return {
-      ...{ id, status, isDeclined, openedAt: fromInstant(openedAt) },
-      refund: refund
-        ? { status: refund.status, amount: refund.amount, at: fromInstant(refund.doneAt ?? refund.askedAt) }
-        : null,
-    };
-  }
 
   return {
     /** Where to pay the deposit of a registration: the page that is open, or a new one. */
@@ -70,7 +56,7 @@ export function createPaying({ db, sealer, payments, roundOf }: PayingDeps) {
       if (!payment || !found || !isOf(owners, found)) return null;
       const { lotId, deposit } = found;
       return {
-        ...(await viewOf(payment)),
+        ...(await payments.viewOf(payment)),
         ...{ lotId, reference: payment.reference, amount: payment.amount, deposit: deposit.status },
         isSimulated: payments.isSimulated,
       };
@@ -79,18 +65,10 @@ export function createPaying({ db, sealer, payments, roundOf }: PayingDeps) {
     /** The last payment for a deposit; `null` while nobody tried. */
     async lastOf(depositId: string): Promise<PaymentView | null> {
       const [last] = await payments.ofSubjects([depositId]);
-      return last ? viewOf(last) : null;
+      return last ? payments.viewOf(last) : null;
     },
 
     /** What can be told before anybody tries. */
-    online(amount: Money) {
-      const charge = toStripeAmount(amount);
-      const fault = charge.ok ? null : charge.fault;
-      return {
-        obstacle: fault === null ? null : fault === 'above-charge-limit' ? 'above-limit' : 'not-chargeable',
-        limit: onlineLimit(amount.currency),
-        isSimulated: payments.isSimulated,
-      } as const;
-    },
+    online: payments.online,
   };
 }

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { CaseRightView } from '@reassign/shared/listings/api.ts';
 import { type RegisterNumber, registerNumbers } from '@reassign/shared/listings/register-number.ts';
@@ -62,4 +62,19 @@ export async function failedRoundsOf(db: Db, rights: readonly ListedRight[]): Pr
     .groupBy(caseRight.type, caseRight.number);
   const rounds = new Map(failed.map((row) => [`${row.type} ${row.number}`, row.rounds]));
   return new Map(numbers.map(({ id, type, number }) => [id, rounds.get(`${type} ${number}`) ?? 0]));
+}
+
+/** Every lot that was published of any right that this lot sells. */
+export async function lotsOfRights(db: Db, lotId: LotId): Promise<LotId[]> {
+  const own = db
+    .select({ rightId: listingRight.rightId })
+    .from(listingRight)
+    .innerJoin(listing, eq(listing.id, listingRight.listingId))
+    .where(eq(listing.lotId, lotId));
+  const rows = await db
+    .selectDistinct({ lotId: listing.lotId })
+    .from(listing)
+    .innerJoin(listingRight, eq(listingRight.listingId, listing.id))
+    .where(and(isNotNull(listing.lotId), inArray(listingRight.rightId, own)));
+  return rows.flatMap(({ lotId: found }) => (found === null ? [] : [found as LotId]));
 }

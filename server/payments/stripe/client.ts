@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { type Instant, SECOND } from '@reassign/shared/kernel/instant.ts';
 import { toStripeAmount } from '@reassign/shared/payments/stripe-amount.ts';
-import type { Payment, RefundId } from '@reassign/shared/payments/types.ts';
+import type { Payment, Purpose, RefundId } from '@reassign/shared/payments/types.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import {
   type SeenCheckout,
@@ -37,7 +37,11 @@ const TIMEOUT_MS = 10_000;
 const RETRIES = 1;
 
 const expand = ['payment_intent'];
-const names = { zh: '竞买保证金', en: 'Bidding deposit' } as const;
+const names: Readonly<Record<Purpose, Readonly<Record<Checkout['language'], string>>>> = {
+  deposit: { zh: '竞买保证金', en: 'Bidding deposit' },
+  balance: { zh: '成交尾款', en: 'Balance of a price' },
+  fee: { zh: '服务费', en: 'Fee' },
+};
 
 export type StripeDoor = ReturnType<typeof createStripeDoor>;
 
@@ -73,7 +77,7 @@ export function createStripeDoor({ secretKey, webhookSecret, at, fetch: send }: 
               price_data: {
                 currency: payment.amount.currency.toLowerCase(),
                 unit_amount: amount.value,
-                product_data: { name: `${names[language]} ${reference}` },
+                product_data: { name: `${names[payment.purpose][language]} ${reference}` },
               },
             },
           ],

@@ -1,6 +1,7 @@
 import { type Decision, accept, refuse } from '../../kernel/decision.ts';
 import type { UserId } from '../../kernel/ids.ts';
 import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/instant.ts';
+import { isLess, type Money } from '../../kernel/money.ts';
 
 /*
  * A missed deadline is a question to people, not a cancellation: one proposes more time or the default, another confirms.
@@ -10,8 +11,16 @@ import { addDays, dayOf, type Instant, startOfDay } from '../../kernel/instant.t
 /** Longest extension at once, in calendar days after the day it is confirmed, and how often. Ours. */
 export const GRACE = { days: 5, times: 2 } as const;
 
+/** What the sale that failed cost, as its vouchers say: two people state it together with the default. */
+export interface Losses {
+  readonly costs: Money;
+  /** Both sides' commissions, VAT included. */
+  readonly commissions: Money;
+}
+
 export type Outcome =
-  { readonly kind: 'grace'; readonly until: Instant } | { readonly kind: 'buyer-default' };
+  | { readonly kind: 'grace'; readonly until: Instant }
+  | { readonly kind: 'buyer-default'; readonly losses: Losses };
 
 interface Proposal {
   readonly outcome: Outcome;
@@ -108,6 +117,16 @@ export function decidePayment(
       : { type: 'BuyerDefaulted', by, at },
   );
 }
+
+/** Whether stated losses cannot be those of one sale: other money, costs above its price, commissions above the most there are. */
+export const areLossesOff = (
+  { costs, commissions }: Losses,
+  hammer: Money,
+  mostCommissions: Money,
+): boolean =>
+  [costs, commissions].some(({ amount, currency }) => amount < 0 || currency !== hammer.currency) ||
+  isLess(hammer, costs) ||
+  isLess(mostCommissions, commissions);
 
 /** The last instant of more time that may be granted now: the end of its last day in Asia/Shanghai. */
 export const latestGrace = (at: Instant): Instant => startOfDay(addDays(dayOf(at), GRACE.days + 1));

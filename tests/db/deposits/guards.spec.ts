@@ -3,6 +3,7 @@ import { bidding } from '@reassign/shared/listings/profile.ts';
 import { followSales, createSettlement } from '../../../server/settlement/index.ts';
 import { openDeposits, type OpenDeposits } from '../../support/deposits.ts';
 import { closesAt, sold, yuan } from '../../support/lot.ts';
+import { openSales } from '../../support/sales.ts';
 import { roundEndUnder, seller } from '../../support/settlement.ts';
 
 /*
@@ -15,10 +16,8 @@ beforeAll(async () => {
   const lotId = open.newLot();
   const winner = await open.admit(lotId, 1);
   const settlement = createSettlement({
-    db: open.app.db,
-    deposits: open.deposits,
-    seller,
-    roundEnd: roundEndUnder(bidding),
+    ...{ db: open.app.db, deposits: open.deposits, seller, roundEnd: roundEndUnder(bidding) },
+    balances: openSales(open).money.balances,
   });
   const hammer = sold(winner as never, yuan(120_000));
   await open.app.db.transaction((tx) =>

@@ -9,6 +9,7 @@ import { followHammer } from '../../../server/deposits/index.ts';
 import { createSettlement, followSales } from '../../../server/settlement/index.ts';
 import { agency, openDeposits, type OpenDeposits, operator } from '../../support/deposits.ts';
 import { closesAt, sold, unsold, yuan } from '../../support/lot.ts';
+import { openSales } from '../../support/sales.ts';
 import { roundEndUnder, seller, sellerId } from '../../support/settlement.ts';
 
 let open: OpenDeposits;
@@ -22,7 +23,10 @@ afterAll(() => open.close());
 const memberOf = (id: OrganisationId) => ({ userId: operator, organisation: { id } });
 
 const settlementUnder = (rules: Profile) =>
-  createSettlement({ db: open.app.db, deposits: open.deposits, seller, roundEnd: roundEndUnder(rules) });
+  createSettlement({
+    ...{ db: open.app.db, deposits: open.deposits, seller, roundEnd: roundEndUnder(rules) },
+    balances: openSales(open, { rules }).money.balances,
+  });
 const rounds = { isFree: () => Promise.resolve(true), roundEnd: roundEndUnder(bidding) };
 
 /** Two agencies with held deposits, and the hammer that falls for the first. */
@@ -188,6 +192,7 @@ describe('a sale confirmation', () => {
       voided: null,
       logSize: 17,
       logHash: 'a'.repeat(64),
+      reader: null,
     });
   });
 

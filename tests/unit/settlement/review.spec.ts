@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { UserId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, later } from '@reassign/shared/kernel/instant.ts';
 import {
+  areLossesOff,
   awaitPayment,
   decidePayment,
   evolvePayment,
@@ -9,7 +10,7 @@ import {
   type PaymentCommand,
   type PaymentState,
 } from '@reassign/shared/settlement/buyer-default/review.ts';
-import { march } from '../../support/lot.ts';
+import { march, yuan } from '../../support/lot.ts';
 
 const dueAt = march('20T17:00:00.000');
 const afterDue = later(dueAt, 1);
@@ -30,12 +31,13 @@ const after = (...commands: readonly PaymentCommand[]): PaymentState => {
   return state;
 };
 
+const losses = { costs: yuan(3_000), commissions: yuan(0) };
 const miss: PaymentCommand = { type: 'MissDeadline', at: afterDue };
 const pay = (when: Instant): PaymentCommand => ({ type: 'RecordPayment', at: when });
 const propose = (until: Instant | null, by = maker, when = afterDue): PaymentCommand => ({
   type: 'ProposeOutcome',
   by,
-  outcome: until === null ? { kind: 'buyer-default' } : { kind: 'grace', until },
+  outcome: until === null ? { kind: 'buyer-default', losses } : { kind: 'grace', until },
   reason: '汇款在途，银行回单已核对',
   at: when,
 });
@@ -131,4 +133,29 @@ it.each([
 ] as const)('after it is %s nothing happens any more', (_name, commands) => {
   for (const command of [miss, propose(null), confirm(), reject(), pay(afterDue)])
     expect(at(after(...commands), command)).toBe('payment-ended');
+});
+
+describe('the losses of the sale that failed', () => {
+  const most = yuan(3_600);
+  const off = (costs: number, commissions: number, currency = yuan(0).currency) =>
+    areLossesOff(
+      { costs: { amount: costs, currency }, commissions: { amount: commissions, currency } },
+      yuan(120_000),
+      most,
+    );
+
+  it.each([
+    ['none', 0, 0, false],
+    ['costs of the whole price', 12_000_000, 0, false],
+    ['a fen more', 12_000_001, 0, true],
+    ['the most commissions', 0, 360_000, false],
+    ['a fen more of them', 0, 360_001, true],
+    ['less than nothing', -1, 0, true],
+  ])('%s', (_what, costs, commissions, isOff) => {
+    expect(off(costs, commissions)).toBe(isOff);
+  });
+
+  it('are of the currency of the price', () => {
+    expect(off(1, 0, 'USD' as typeof most.currency)).toBe(true);
+  });
 });

@@ -1,0 +1,110 @@
+import type { Principal } from '@reassign/shared/accounts/types.ts';
+import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
+import { mayReadLot } from '@reassign/shared/ledger/access.ts';
+import type { PaymentOpened } from '@reassign/shared/payments/api.ts';
+import { isOpen, outstanding } from '@reassign/shared/settlement/balance.ts';
+import type { BalanceView, PaymentReview, SettlementView } from '@reassign/shared/settlement/balance-api.ts';
+import { priceAccount } from '@reassign/shared/settlement/postings.ts';
+import { ownersOf } from '../../deposits/index.ts';
+import type { Ledger } from '../../ledger/index.ts';
+import type { Payments } from '../../payments/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { BankAccount } from '../../platform/config.ts';
+import type { Db } from '../../platform/db.ts';
+import type { Reviews } from './review.ts';
+import * as repo from './repo.ts';
+import { coreOf, defaultedOf, invoiceOf, phaseOf, reviewOf, waterfallOf } from './views.ts';
+
+export interface DeskDeps {
+  readonly db: Db;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly ledger: Pick<Ledger, 'balanceOf'>;
+  readonly payments: Pick<Payments, 'open' | 'look' | 'ofSubjects' | 'viewOf' | 'online'>;
+  readonly reviews: Reviews;
+  /** Where prices are paid to. */
+  readonly account: BankAccount;
+}
+
+type PayRefusal = 'not-found' | 'wrong-state' | 'above-charge-limit' | 'not-chargeable' | 'unavailable';
+
+export type SaleDesk = ReturnType<typeof createSaleDesk>;
+
+/** The money of a sale as its buyer, its seller and who reviews it see it; for everybody else there is none. */
+export function createSaleDesk({ db, clock, ledger, payments, reviews, account }: DeskDeps) {
+  return {
+    /** For the buyer alone. What nobody told us of a payment is asked for first: somebody may just come back from it. */
+    async balance(lotId: LotId, person: Principal): Promise<BalanceView | null> {
+      const known = await repo.findSale(db, lotId);
+      if (!known || !isOfBuyer(known, person)) return null;
+      const [last] = await payments.ofSubjects([known.id]);
+      const payment = last ? await payments.look(last.id) : null;
+      const sale = await repo.findSale(db, lotId);
+      if (!sale) return null;
+      return {
+        ...coreOf(sale),
+        ...{ reference: sale.price.reference, payerName: sale.settlement.buyerName, account },
+        online: payments.online(outstanding(sale)),
+        payment: payment && (await payments.viewOf(payment)),
+        mayPay: isOpen(sale) && binds(sale, person),
+        defaulted: defaultedOf(await repo.statementsOf(db, lotId)),
+      };
+    },
+
+    /** Where to pay all that is outstanding by card or wallet: a part of it cannot be chosen. */
+    async pay(lotId: LotId, person: Principal, language: 'zh' | 'en'): Promise<PaymentOpened | PayRefusal> {
+      const sale = await repo.findSale(db, lotId);
+      if (!sale || !binds(sale, person)) return 'not-found';
+      if (!isOpen(sale)) return 'wrong-state';
+      const { registration, reference } = sale.price;
+      const opened = await payments.open({
+        ...{
+          purpose: 'balance',
+          subject: sale.id,
+          registration,
+          amount: outstanding(sale),
+          reference,
+          language,
+        },
+      });
+      if (!opened.ok) return opened.fault === 'below-charge-minimum' ? 'not-chargeable' : opened.fault;
+      const { id, status, url } = opened;
+      return { id, status, url: url ?? '' };
+    },
+
+    /** For who sells, and the operator's officers. */
+    async settlement(lotId: LotId, person: Principal): Promise<SettlementView | null> {
+      const sale = await repo.findSale(db, lotId);
+      if (!sale || !mayReadLot(person, sale.settlement.sellerOrganisation as OrganisationId)) return null;
+      const { settlement, amount, price } = sale;
+      const statements = await repo.statementsOf(db, lotId);
+      return {
+        ...coreOf(sale),
+        ...{ buyer: settlement.buyerName, seller: settlement.sellerName, reference: price.reference },
+        held: { ...amount, amount: -(await ledger.balanceOf(priceAccount(price, amount))) },
+        ...{
+          waterfall: waterfallOf(statements),
+          invoice: invoiceOf(sale),
+          defaulted: defaultedOf(statements),
+        },
+      };
+    },
+
+    async reviews(person: Principal): Promise<PaymentReview[]> {
+      const sales = await reviews.queue(person);
+      return sales.map((sale) => reviewOf(sale, person.userId, clock.now()));
+    },
+
+    async phase(lotId: LotId) {
+      const sale = await repo.findSale(db, lotId);
+      return sale && phaseOf(sale);
+    },
+  };
+}
+
+/** Whoever bought, and everybody of an organisation that did. */
+const isOfBuyer = ({ settlement }: repo.Sale, { userId, organisation }: Principal): boolean =>
+  settlement.buyerUser === userId ||
+  (organisation !== null && settlement.buyerOrganisation === organisation.id);
+
+const binds = ({ settlement }: repo.Sale, person: Principal): boolean =>
+  ownersOf(person).some((owner) => owner === (settlement.buyerOrganisation ?? settlement.buyerUser));

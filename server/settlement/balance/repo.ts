@@ -1,0 +1,273 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { currency } from '@reassign/shared/kernel/currency.ts';
+import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
+import type { LotId, RegistrationId, UserId } from '@reassign/shared/kernel/ids.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import { money, type Money } from '@reassign/shared/kernel/money.ts';
+import {
+  awaitPayment,
+  evolvePayment,
+  type PaymentEvent,
+  type PaymentState,
+} from '@reassign/shared/settlement/buyer-default/review.ts';
+import type { BalanceNow } from '@reassign/shared/settlement/balance.ts';
+import type { PriceOf } from '@reassign/shared/settlement/postings.ts';
+import { canonicalJson, type JsonObject } from '@reassign/shared/verify/canonical-json.ts';
+import { createHash } from 'node:crypto';
+import type { Db } from '../../platform/db.ts';
+import type { StoredSettlement } from '../repo.ts';
+import { settlement, settlementMove } from '../tables.ts';
+import { saleBalance, salePaymentEvent, saleReceipt, saleStatement } from './tables.ts';
+
+type StoredReceipt = typeof saleReceipt.$inferSelect;
+export type StoredStatement = typeof saleStatement.$inferSelect;
+
+/** A sale with everything that happened to its money. */
+export interface Sale extends BalanceNow {
+  readonly id: string;
+  readonly lot: LotId;
+  readonly settlement: StoredSettlement;
+  readonly balance: typeof saleBalance.$inferSelect;
+  readonly events: readonly PaymentEvent[];
+  readonly receipts: readonly StoredReceipt[];
+  readonly price: PriceOf;
+}
+
+/** Whoever learns of money for a sale, or decides about it, does so alone. */
+export const lockSale = async (tx: Db, lotId: LotId): Promise<void> => {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`sale:${lotId}`}, 0))`);
+};
+
+/** Once per sale: told again, nothing changes. */
+export async function insertBalance(tx: Db, row: typeof saleBalance.$inferInsert): Promise<boolean> {
+  const inserted = await tx
+    .insert(saleBalance)
+    .values(row)
+    .onConflictDoNothing({ target: saleBalance.lotId })
+    .returning({ id: saleBalance.id });
+  return inserted.length > 0;
+}
+
+export const insertReceipt = async (tx: Db, row: typeof saleReceipt.$inferInsert): Promise<void> => {
+  await tx.insert(saleReceipt).values(row);
+};
+
+export async function hasReceipt(tx: Db, key: string): Promise<boolean> {
+  const rows = await tx.select({ key: saleReceipt.key }).from(saleReceipt).where(eq(saleReceipt.key, key));
+  return rows.length > 0;
+}
+
+export async function findSale(db: Db, lotId: LotId): Promise<Sale | null> {
+  return (await salesOf(db, [lotId]))[0] ?? null;
+}
+
+export async function findByReference(db: Db, reference: string): Promise<LotId | null> {
+  const where = eq(saleBalance.reference, reference);
+  const [row] = await db.select({ lotId: saleBalance.lotId }).from(saleBalance).where(where);
+  return row ? (row.lotId as LotId) : null;
+}
+
+export async function findById(db: Db, id: string): Promise<LotId | null> {
+  const [row] = await db.select({ lotId: saleBalance.lotId }).from(saleBalance).where(eq(saleBalance.id, id));
+  return row ? (row.lotId as LotId) : null;
+}
+
+export async function lotsUnder(db: Db, references: readonly string[]): Promise<LotId[]> {
+  const where = inArray(saleBalance.reference, [...references]);
+  const rows = await db.select({ lotId: saleBalance.lotId }).from(saleBalance).where(where);
+  return rows.map(({ lotId }) => lotId as LotId);
+}
+
+/** Sales with a balance, in the order in which it was opened. */
+export async function salesOf(db: Db, lotIds: readonly LotId[]): Promise<Sale[]> {
+  if (lotIds.length === 0) return [];
+  const ids = [...lotIds];
+  const rows = await db
+    .select()
+    .from(saleBalance)
+    .innerJoin(settlement, eq(settlement.lotId, saleBalance.lotId))
+    .where(inArray(saleBalance.lotId, ids))
+    .orderBy(asc(saleBalance.openedAt), asc(saleBalance.lotId));
+  if (rows.length === 0) return [];
+  const events = await db
+    .select()
+    .from(salePaymentEvent)
+    .where(inArray(salePaymentEvent.lotId, ids))
+    .orderBy(asc(salePaymentEvent.seq));
+  const receipts = await db
+    .select()
+    .from(saleReceipt)
+    .where(inArray(saleReceipt.lotId, ids))
+    .orderBy(asc(saleReceipt.at), asc(saleReceipt.key));
+  const voided = await db
+    .select({ lotId: settlementMove.lotId })
+    .from(settlementMove)
+    .where(and(inArray(settlementMove.lotId, ids), eq(settlementMove.stage, 'void')));
+  return rows.map((row) =>
+    saleFrom(row.sale_balance, row.settlement, {
+      events: events.filter(({ lotId }) => lotId === row.sale_balance.lotId),
+      receipts: receipts.filter(({ lotId }) => lotId === row.sale_balance.lotId),
+      isVoid: voided.some(({ lotId }) => lotId === row.sale_balance.lotId),
+    }),
+  );
+}
+
+function saleFrom(
+  balance: typeof saleBalance.$inferSelect,
+  of: StoredSettlement,
+  {
+    events: rows,
+    receipts,
+    isVoid,
+  }: {
+    events: readonly StoredEvent[];
+    receipts: readonly StoredReceipt[];
+    isVoid: boolean;
+  },
+): Sale {
+  const unit = currency(balance.currency);
+  const lot = balance.lotId as LotId;
+  const { events, state } = eventsFrom(rows, awaitPayment(balance.dueAt), (minor) => money(minor, unit));
+  return {
+    ...{ id: balance.id, lot, settlement: of, balance, events, receipts, payment: state, isVoid },
+    amount: { amount: balance.amountMinor, currency: unit },
+    received: money(
+      receipts.reduce((sum, { takenMinor }) => sum + takenMinor, 0),
+      unit,
+    ),
+    price: {
+      ...{ lot, registration: balance.registrationId as RegistrationId, reference: balance.reference },
+      priceGoesTo: of.priceGoesTo,
+    },
+  };
+}
+
+type StoredEvent = typeof salePaymentEvent.$inferSelect;
+
+/** The state is needed to read an event: a confirmation repeats nothing of what was proposed. */
+function eventsFrom(
+  rows: readonly StoredEvent[],
+  from: PaymentState,
+  inUnit: (minor: number) => Money,
+): { readonly events: PaymentEvent[]; readonly state: PaymentState } {
+  let state = from;
+  const events = rows.map((row) => {
+    const event = eventFrom(row, inUnit);
+    state = evolvePayment(state, event);
+    return event;
+  });
+  return { events, state };
+}
+
+function eventFrom(row: StoredEvent, inUnit: (minor: number) => Money): PaymentEvent {
+  const { type, at } = row;
+  const by = row.by as UserId;
+  const two = [by, row.confirmedBy as UserId] as const;
+  const until = row.until as Instant;
+  switch (type) {
+    case 'DeadlineMissed':
+    case 'BalancePaid':
+      return { type, at };
+    case 'OutcomeRejected':
+      return { type, by, at };
+    case 'GraceGranted':
+      return { type, until, by: two, at };
+    case 'BuyerDefaulted':
+      return { type, by: two, at };
+    case 'OutcomeProposed': {
+      const losses = { costs: inUnit(row.costsMinor ?? 0), commissions: inUnit(row.commissionsMinor ?? 0) };
+      const outcome =
+        row.outcome === 'grace'
+          ? ({ kind: 'grace', until } as const)
+          : ({ kind: 'buyer-default', losses } as const);
+      return { type, at, proposal: { outcome, reason: row.reason ?? '', by } };
+    }
+  }
+}
+
+/** Enters what was decided, after what is there. */
+export async function insertEvents(tx: Db, sale: Sale, events: readonly PaymentEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map((event, nth) => ({
+    ...{ lotId: sale.lot, seq: sale.events.length + nth + 1, type: event.type, at: event.at },
+    ...columnsOf(event),
+  }));
+  // One by one: each is checked against the one before.
+  for (const row of rows) await tx.insert(salePaymentEvent).values(row);
+}
+
+function columnsOf(event: PaymentEvent): Partial<typeof salePaymentEvent.$inferInsert> {
+  switch (event.type) {
+    case 'DeadlineMissed':
+    case 'BalancePaid':
+      return {};
+    case 'OutcomeRejected':
+      return { by: event.by };
+    case 'GraceGranted':
+      return { by: event.by[0], confirmedBy: event.by[1], until: event.until };
+    case 'BuyerDefaulted':
+      return { by: event.by[0], confirmedBy: event.by[1] };
+    case 'OutcomeProposed': {
+      const { outcome, reason, by } = event.proposal;
+      const more =
+        outcome.kind === 'grace'
+          ? { until: outcome.until }
+          : { costsMinor: outcome.losses.costs.amount, commissionsMinor: outcome.losses.commissions.amount };
+      return { by, reason, outcome: outcome.kind, ...more };
+    }
+  }
+}
+
+/** Balances whose deadline has passed unseen, the longest first. */
+export async function overdue(db: Db, now: Instant, limit: number): Promise<LotId[]> {
+  const rows = await db.execute<{ lot_id: LotId }>(sql`
+    select b.lot_id from sale_balance b
+      left join lateral (
+        select type, until from sale_payment_event e where e.lot_id = b.lot_id order by seq desc limit 1
+      ) last on true
+    where (last.type is null or last.type = 'GraceGranted') and coalesce(last.until, b.due_at) < ${fromInstant(now)}
+      and not exists (select from settlement_move m where m.lot_id = b.lot_id and m.stage = 'void')
+    order by coalesce(last.until, b.due_at) limit ${limit}`);
+  return rows.map(({ lot_id: lotId }) => lotId);
+}
+
+/** Sales under review, the longest first. */
+export async function inReview(db: Db, limit: number): Promise<LotId[]> {
+  const rows = await db.execute<{ lot_id: LotId }>(sql`
+    select b.lot_id from sale_balance b
+      join lateral (
+        select type from sale_payment_event e where e.lot_id = b.lot_id order by seq desc limit 1
+      ) last on last.type in ('DeadlineMissed', 'OutcomeProposed', 'OutcomeRejected')
+    where not exists (select from settlement_move m where m.lot_id = b.lot_id and m.stage = 'void')
+    order by b.due_at, b.lot_id limit ${limit}`);
+  return rows.map(({ lot_id: lotId }) => lotId);
+}
+
+/** Credit codes of buyers who defaulted on one of these lots, as far as their lot's profile bars them from the next. */
+export async function defaultersOf(db: Db, lotIds: readonly LotId[]): Promise<string[]> {
+  if (lotIds.length === 0) return [];
+  const rows = await db
+    .select({ code: settlement.buyerCreditCode, rules: saleBalance.rules })
+    .from(settlement)
+    .innerJoin(saleBalance, eq(saleBalance.lotId, settlement.lotId))
+    .innerJoin(salePaymentEvent, eq(salePaymentEvent.lotId, settlement.lotId))
+    .where(and(inArray(settlement.lotId, [...lotIds]), eq(salePaymentEvent.type, 'BuyerDefaulted')));
+  return rows.flatMap(({ code, rules }) =>
+    code !== null && rules.buyerDefault.barredFromResale ? [code] : [],
+  );
+}
+
+/** What the parties are told, once: its hash is what they compare. */
+export async function insertStatement(
+  tx: Db,
+  lotId: LotId,
+  kind: StoredStatement['kind'],
+  body: JsonObject,
+  at: Instant,
+): Promise<void> {
+  const hash = createHash('sha256').update(canonicalJson(body)).digest('hex');
+  await tx.insert(saleStatement).values({ lotId, kind, body, hash, at });
+}
+
+export const statementsOf = (db: Db, lotId: LotId): Promise<StoredStatement[]> =>
+  db.select().from(saleStatement).where(eq(saleStatement.lotId, lotId));

@@ -1,0 +1,244 @@
+import { randomBytes } from 'node:crypto';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import { currency } from '@reassign/shared/kernel/currency.ts';
+import { dayOf, type Instant, SECOND } from '@reassign/shared/kernel/instant.ts';
+import type { LotId, RegistrationId } from '@reassign/shared/kernel/ids.ts';
+import { money, type Money } from '@reassign/shared/kernel/money.ts';
+import { paymentReference } from '@reassign/shared/kernel/payment-reference.ts';
+import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
+import type { Account, Channel } from '@reassign/shared/ledger/account.ts';
+import { scheduleOn } from '@reassign/shared/listings/fee-schedule.ts';
+import { buyerCharges, feeTermsOf, sellerCharges } from '@reassign/shared/listings/fees.ts';
+import type { Profile } from '@reassign/shared/listings/profile.ts';
+import { channelOf, type Payment, type PaymentId } from '@reassign/shared/payments/types.ts';
+import { isOpen, outstanding, paidEvents, receive } from '@reassign/shared/settlement/balance.ts';
+import { decidePayment } from '@reassign/shared/settlement/buyer-default/review.ts';
+import { receiptPosting, returnPosting } from '@reassign/shared/settlement/postings.ts';
+import { balanceDue } from '@reassign/shared/settlement/sale.ts';
+import { paymentDueAt, termsOn } from '@reassign/shared/settlement/terms.ts';
+import type { Ledger } from '../../ledger/index.ts';
+import type { Payments } from '../../payments/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Db } from '../../platform/db.ts';
+import { roundsOfWork, type RoundsOfWork } from '../../platform/rounds-of-work.ts';
+import type { StoredSettlement } from '../repo.ts';
+import * as repo from './repo.ts';
+
+export interface BalancesDeps {
+  readonly db: Db;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly ledger: Pick<Ledger, 'postAll'>;
+  readonly payments: Pick<Payments, 'back'>;
+  /** States the waterfall of a price that is there, in the same transaction. */
+  readonly paid: (tx: Db, sale: repo.Sale) => Promise<void>;
+}
+
+/** Money that came by the bank, for a reference of ours: it lies in `from` until the balance takes it. */
+export interface TransferReceipt {
+  readonly reference: string;
+  readonly amount: Money;
+  /** When it was in the account: what the deadline is compared with. */
+  readonly receivedAt: Instant;
+  readonly from: Account;
+  /** Of the ledger's transaction, the same whenever this money is given again. */
+  readonly key: string;
+  readonly actor: string;
+}
+
+interface Came {
+  readonly key: string;
+  readonly amount: Money;
+  readonly receivedAt: Instant;
+  readonly from: Account;
+  readonly channel: Channel;
+  readonly payment: PaymentId | null;
+  readonly actor: string;
+}
+
+const LOOK_EVERY_MS = SECOND;
+const REST_MS = 10;
+const MISSED_AT_ONCE = 200;
+const actor = 'settlement';
+
+export type Balances = ReturnType<typeof createBalances>;
+
+/** The price of a confirmed sale on its way: asked for, taken, given back. Each step is one short transaction. */
+export function createBalances({ db, clock, ledger, payments, paid }: BalancesDeps) {
+  /** Asks for what is due, in the transaction that confirms the sale; told again, nothing more happens. */
+  async function open(
+    tx: Db,
+    sold: StoredSettlement,
+    confirmed: {
+      readonly at: Instant;
+      readonly rules: Profile;
+      readonly publishedAt: Instant;
+      readonly registration: RegistrationId;
+    },
+  ): Promise<void> {
+    const { at, rules, publishedAt, registration } = confirmed;
+    const noticeDay = dayOf(publishedAt);
+    const terms = termsOn(noticeDay);
+    const fees = feeTermsOf(rules, scheduleOn(noticeDay));
+    const unit = currency(sold.currency);
+    const hammer = money(sold.hammerMinor, unit);
+    const amount = balanceDue('confirmed', {
+      hammer,
+      premium: money(sold.premiumMinor, unit),
+      deposit: money(sold.depositMinor, unit),
+    });
+    assert(amount, 'a confirmed sale has a balance');
+    const { buyerDefault, runnerUpOffer, seller } = rules;
+    const lot = sold.lotId as LotId;
+    const isNew = await repo.insertBalance(tx, {
+      ...{ id: uuidv7(at, randomBytes(10)), lotId: lot, registrationId: registration },
+      ...{ reference: paymentReference('CJK', randomBytes(10)), openedAt: at },
+      ...{ amountMinor: amount.amount, currency: unit, termsVersion: terms.version },
+      dueAt: paymentDueAt(at, terms, rules.route),
+      rules: { buyerDefault, runnerUpOffer, seller },
+      charges: { buyer: buyerCharges(hammer, fees), seller: sellerCharges(hammer, fees) },
+    });
+    // A deposit may be all there is to pay.
+    if (isNew && amount.amount === 0) await finish(tx, lot, at);
+  }
+
+  async function finish(tx: Db, lot: LotId, at: Instant): Promise<void> {
+    const sale = await repo.findSale(tx, lot);
+    assert(sale, 'a balance was opened');
+    await repo.insertEvents(tx, sale, paidEvents(sale.payment, at, at));
+    await paid(tx, sale);
+  }
+
+  /** Under the lock of the sale: takes what is due of what came, and sends the rest back by its door. */
+  async function take(tx: Db, lot: LotId, came: Came): Promise<void> {
+    await repo.lockSale(tx, lot);
+    const sale = await repo.findSale(tx, lot);
+    assert(sale, 'what is paid for was asked for');
+    if (await repo.hasReceipt(tx, came.key)) return;
+    const { key, amount, receivedAt, from, channel, payment, actor: by } = came;
+    const at = clock.now();
+    const { taken, returned, events } = receive(sale, { amount, receivedAt, at });
+    const [answer] = await ledger.postAll(
+      [receiptPosting(key, sale.price, from, { taken, returned }, by)],
+      tx,
+    );
+    assert(answer?.ok, 'money that came can be booked');
+    await repo.insertReceipt(tx, {
+      ...{ key, lotId: lot, channel, paymentId: payment, receivedAt, at },
+      ...{ amountMinor: amount.amount, takenMinor: taken.amount },
+    });
+    if (payment !== null && returned.amount > 0) await sendBack(tx, payment, returned, 'not-taken');
+    await repo.insertEvents(tx, sale, events);
+    if (events.length > 0) await paid(tx, sale);
+  }
+
+  async function sendBack(
+    tx: Db,
+    payment: PaymentId,
+    amount: Money,
+    cause: 'not-taken' | 'price-returned',
+  ): Promise<void> {
+    const refusal = await payments.back(tx, payment, amount, cause);
+    assert(refusal === null, 'what came by a door can go back by it');
+  }
+
+  /** What was taken goes back: the sale is undone, or its buyer did not pay the rest. Under the lock of the sale, once. */
+  async function giveBack(tx: Db, sale: repo.Sale): Promise<void> {
+    if (sale.received.amount === 0) return;
+    const [answer] = await ledger.postAll([returnPosting(sale.price, sale.received, actor)], tx);
+    assert(answer?.ok, 'what was taken is there');
+    if (!answer.isNew) return;
+    const { currency: unit } = sale.amount;
+    for (const { paymentId, takenMinor } of sale.receipts)
+      if (paymentId !== null && takenMinor > 0)
+        await sendBack(tx, paymentId as PaymentId, money(takenMinor, unit), 'price-returned');
+  }
+
+  async function missed(lotId: LotId): Promise<void> {
+    await db.transaction(async (tx) => {
+      await repo.lockSale(tx, lotId);
+      const sale = await repo.findSale(tx, lotId);
+      if (!sale || !isOpen(sale)) return;
+      const decision = decidePayment(sale.payment, { type: 'MissDeadline', at: clock.now() });
+      // Paid, reviewed or granted more time meanwhile.
+      if (decision.ok) await repo.insertEvents(tx, sale, decision.events);
+    });
+  }
+
+  /** Looks for deadlines that have passed; answers whether there may be more. */
+  async function missOverdue(): Promise<boolean> {
+    const lots = await repo.overdue(db, clock.now(), MISSED_AT_ONCE);
+    for (const lotId of lots) await missed(lotId);
+    return lots.length === MISSED_AT_ONCE;
+  }
+
+  return {
+    open,
+    giveBack,
+    missOverdue,
+
+    /** Follows an annulment: what was taken goes back, whatever became of the sale before. */
+    async undo(tx: Db, lotId: LotId): Promise<void> {
+      const sale = await repo.findSale(tx, lotId);
+      if (sale) await giveBack(tx, sale);
+    },
+    lock: repo.lockSale,
+
+    /** Money came by card or wallet, for the payments module. */
+    async received(tx: Db, payment: Payment): Promise<() => void> {
+      const lot = await repo.findById(tx, payment.subject);
+      assert(lot, 'a balance that is paid was asked for');
+      const channel = channelOf[payment.door];
+      await take(tx, lot, {
+        ...{ key: `payment:${payment.id}:balance`, amount: payment.amount, receivedAt: clock.now() },
+        ...{ channel, payment: payment.id, actor: 'payments' },
+        from: { kind: 'cash', channel, currency: payment.amount.currency },
+      });
+      return () => undefined;
+    },
+
+    /** Where somebody who paid by card or wallet comes back to. */
+    async pageOf({ subject }: Payment): Promise<string> {
+      const lot = await repo.findById(db, subject);
+      assert(lot, 'a balance that is paid was asked for');
+      return `/lots/${lot}/payment`;
+    },
+
+    /** Balances that are waited for, by their references, and whose money alone is taken. */
+    async openPayments(references: readonly string[]) {
+      const sales = await repo.salesOf(db, await repo.lotsUnder(db, references));
+      return sales.filter(isOpen).map((sale) => ({
+        reference: sale.price.reference,
+        amount: outstanding(sale),
+        payerName: sale.settlement.buyerName,
+      }));
+    },
+
+    /** Balances whose deadline has passed unseen, the longest first. */
+    async overdue() {
+      const sales = await repo.salesOf(db, await repo.overdue(db, clock.now(), MISSED_AT_ONCE));
+      return sales.map((sale) => ({
+        ...{ reference: sale.price.reference, amount: outstanding(sale), dueAt: sale.balance.dueAt },
+      }));
+    },
+
+    /** Takes money that came by the bank, in the caller's transaction, out of where it lies. */
+    async receive(
+      tx: Db,
+      { reference, ...receipt }: TransferReceipt,
+    ): Promise<{ ok: true; told(): void } | { ok: false; refusal: 'not-found' | 'wrong-currency' }> {
+      const lot = await repo.findByReference(tx, reference);
+      const sale = lot && (await repo.findSale(tx, lot));
+      if (!sale) return { ok: false, refusal: 'not-found' };
+      if (sale.amount.currency !== receipt.amount.currency) return { ok: false, refusal: 'wrong-currency' };
+      await take(tx, sale.lot, { ...receipt, channel: 'bank', payment: null });
+      return { ok: true, told: () => undefined };
+    },
+
+    /** Finds missed deadlines, on whichever server looks first. */
+    run: (surroundings: Surroundings): RoundsOfWork[] => [
+      roundsOfWork({ round: missOverdue, everyMs: LOOK_EVERY_MS, restMs: REST_MS, ...surroundings }),
+    ],
+  };
+}
+
+type Surroundings = Pick<Parameters<typeof roundsOfWork>[0], 'pacing' | 'report'>;

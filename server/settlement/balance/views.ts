@@ -1,0 +1,118 @@
+import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
+import { money, type Money } from '@reassign/shared/kernel/money.ts';
+import type { Charge } from '@reassign/shared/listings/fees.ts';
+import { outstanding } from '@reassign/shared/settlement/balance.ts';
+import type {
+  BalancePhase,
+  BalanceView,
+  PaymentReview,
+  SettlementView,
+} from '@reassign/shared/settlement/balance-api.ts';
+import { GRACE, latestGrace, type PaymentEvent } from '@reassign/shared/settlement/buyer-default/review.ts';
+import { invoice } from '@reassign/shared/settlement/invoice.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import type { UserId } from '@reassign/shared/kernel/ids.ts';
+import { mostCommissions } from './review.ts';
+import type { Sale, StoredStatement } from './repo.ts';
+import { hammerOf } from './statements.ts';
+
+type Core = Omit<
+  PaymentReview,
+  'buyer' | 'seen' | 'missedAt' | 'gracesLeft' | 'latestGrace' | 'mostCommissions' | 'proposal'
+>;
+
+export const phaseOf = ({ isVoid, payment }: Pick<Sale, 'isVoid' | 'payment'>): BalancePhase =>
+  isVoid ? 'void' : payment.phase;
+
+export function coreOf(sale: Sale): Core {
+  const { settlement, amount, received, balance, events, receipts } = sale;
+  const inUnit = (minor: number): Money => money(minor, amount.currency);
+  const granted = events.flatMap((event) => (event.type === 'GraceGranted' ? [event.until] : []));
+  return {
+    ...{ lotId: sale.lot, lotNumber: settlement.lotNumber, title: settlement.title, route: settlement.route },
+    ...{ confirmation: settlement.number, phase: phaseOf(sale), amount, received },
+    ...{
+      hammer: hammerOf(sale),
+      premium: inUnit(settlement.premiumMinor),
+      deposit: inUnit(settlement.depositMinor),
+    },
+    outstanding: outstanding(sale),
+    dueAt: fromInstant(granted.at(-1) ?? balance.dueAt),
+    priceGoesTo: settlement.priceGoesTo,
+    receipts: receipts.map(({ channel, amountMinor, takenMinor, receivedAt }) => ({
+      ...{ channel, amount: inUnit(amountMinor), taken: inUnit(takenMinor) },
+      receivedAt: fromInstant(receivedAt),
+    })),
+    history: events.map(historyOf),
+  };
+}
+
+const historyOf = (event: PaymentEvent): Core['history'][number] => ({
+  ...{ type: event.type, at: fromInstant(event.at) },
+  ...(event.type === 'GraceGranted' && { until: fromInstant(event.until) }),
+});
+
+/** What was stated stands as it was stated. */
+export function defaultedOf(statements: readonly StoredStatement[]): BalanceView['defaulted'] {
+  const found = statements.find(({ kind }) => kind === 'default');
+  if (!found) return null;
+  const { deposit, losses, returned, isBarred, runnerUp, forfeit } = found.body as unknown as NonNullable<
+    BalanceView['defaulted']
+  >;
+  return {
+    hash: found.hash,
+    at: fromInstant(found.at),
+    deposit,
+    losses,
+    returned,
+    isBarred,
+    runnerUp,
+    forfeit,
+  };
+}
+
+type Waterfall = NonNullable<SettlementView['waterfall']>;
+
+export function waterfallOf(statements: readonly StoredStatement[]): Waterfall | null {
+  const found = statements.find(({ kind }) => kind === 'waterfall');
+  if (!found) return null;
+  const body = found.body as unknown as Partial<Waterfall>;
+  return {
+    ...{
+      hash: found.hash,
+      at: fromInstant(found.at),
+      obstacle: body.obstacle ?? null,
+      after: body.after ?? [],
+    },
+    ...{ distribution: body.distribution ?? null, deficiencies: body.deficiencies ?? [] },
+  };
+}
+
+/** What the platform charges the seller; of what is still to be agreed there is no invoice. */
+export function invoiceOf({ balance, amount }: Sale): SettlementView['invoice'] {
+  const charges: readonly Charge[] = balance.charges.seller;
+  if (charges.some(({ isAtMost, vat }) => isAtMost && vat !== null)) return null;
+  const { lines, ...sums } = invoice(charges, { ...amount, amount: 0 });
+  return { lines: [...lines], ...sums };
+}
+
+export function reviewOf(sale: Sale, reader: UserId, now: Instant): PaymentReview {
+  const { payment, settlement, events, balance } = sale;
+  assert(payment.phase === 'in-review', 'the queue has what is under review');
+  const { proposal, graces, missedAt } = payment;
+  const outcome = proposal?.outcome;
+  return {
+    ...coreOf(sale),
+    ...{ buyer: settlement.buyerName, seen: events.length, missedAt: fromInstant(missedAt) },
+    gracesLeft: Math.max(0, GRACE.times - graces),
+    latestGrace: fromInstant(latestGrace(now)),
+    mostCommissions: balance.rules.buyerDefault.covers.includes('commissions') ? mostCommissions(sale) : null,
+    proposal: proposal && {
+      kind: proposal.outcome.kind,
+      until: outcome?.kind === 'grace' ? fromInstant(outcome.until) : null,
+      losses: outcome?.kind === 'buyer-default' ? { ...outcome.losses } : null,
+      ...{ reason: proposal.reason, mine: proposal.by === reader },
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import type { LotId, OrganisationId, RegistrationId } from '../kernel/ids.ts';
+import { add, isSame, type Money, subtract } from '../kernel/money.ts';
+import { type Account, accountCode } from '../ledger/account.ts';
+import type { Entry, Post } from '../ledger/types.ts';
+import type { Charge } from '../listings/fees.ts';
+import type { Profile } from '../listings/profile.ts';
+import type { Forfeit } from './buyer-default/forfeit.ts';
+import { sumOf, total } from './waterfall/amounts.ts';
+import type { Distribution } from './waterfall/types.ts';
+
+type Posting = Omit<Post, 'type'>;
+
+/** Whose money it is, and where the profile of the lot has the price kept. */
+export interface PriceOf {
+  readonly lot: LotId;
+  readonly registration: RegistrationId;
+  readonly priceGoesTo: Profile['priceGoesTo'];
+  readonly reference: string;
+}
+
+export const priceAccount = (
+  { lot, priceGoesTo }: Omit<PriceOf, 'reference' | 'registration'>,
+  { currency }: Money,
+): Account => ({
+  kind: priceGoesTo === 'court' ? 'court' : 'escrow',
+  lot,
+  currency,
+});
+
+const credit = (account: Account, amount: Money): Entry[] =>
+  amount.amount === 0 ? [] : [{ account, side: 'credit', amount }];
+const debit = (account: Account, amount: Money): Entry => ({ account, side: 'debit', amount });
+
+/** Money that came for a balance: into the price, and what is too much on its way back. `from`: where it lies. */
+export function receiptPosting(
+  key: string,
+  of: PriceOf,
+  from: Account,
+  { taken, returned }: { readonly taken: Money; readonly returned: Money },
+  actor: string,
+): Posting {
+  const due: Account = { kind: 'refund-due', registration: of.registration, currency: taken.currency };
+  return {
+    ...{ key, reference: of.reference, actor },
+    reason: taken.amount > 0 ? 'price-received' : 'unmatched-received',
+    entries: [
+      debit(from, add(taken, returned)),
+      ...credit(priceAccount(of, taken), taken),
+      ...credit(due, returned),
+    ],
+  };
+}
+
+/** What a buyer had paid of a price that will not be paid: on its way back. The deposit is none of it. */
+export const returnPosting = (of: PriceOf, received: Money, actor: string): Posting => ({
+  ...{ key: `sale:${of.lot}:returned`, reason: 'price-returned', reference: of.reference, actor },
+  entries: [
+    debit(priceAccount(of, received), received),
+    ...credit({ kind: 'refund-due', registration: of.registration, currency: received.currency }, received),
+  ],
+});
+
+/** What a forfeited deposit covers as soon as the default stands; the rest is kept until the lot is sold again. */
+export function coverPosting({ lot, reference }: PriceOf, { steps }: Forfeit, actor: string): Posting | null {
+  const covered = steps.filter(({ paid }) => paid.amount > 0);
+  const [first] = covered;
+  if (!first) return null;
+  const { currency } = first.paid;
+  const paid = total(
+    covered.map((step) => step.paid),
+    first.paid,
+  );
+  return {
+    ...{ key: `sale:${lot}:default`, reason: 'default-settled', reference, actor },
+    entries: [
+      debit({ kind: 'forfeit', lot, currency }, paid),
+      ...credit({ kind: 'sale-cost', lot, currency }, paid),
+    ],
+  };
+}
+
+/** Who gets what out of the price, once recordal allows it. `premium`: the buyer's charges beside the price. */
+export interface Shares {
+  readonly distribution: Distribution;
+  readonly premium: readonly Charge[];
+  /** Kept from the proceeds; they stand in the distribution as costs under these ids. */
+  readonly kept: readonly { readonly id: string; readonly charge: Charge }[];
+  readonly pledgee: OrganisationId;
+}
+
+/**
+ * The transaction that would pay a price out, balanced to the fen. It is prepared and shown, and entered by nobody before
+ * the recordal: the database refuses it (docs/decisions/0036).
+ */
+export function distributionPosting(of: PriceOf, { distribution, premium, kept, pledgee }: Shares): Posting {
+  const { currency } = distribution.proceeds;
+  const { lot, reference } = of;
+  const credits = new Map<string, { account: Account; amount: Money }>();
+  const give = (account: Account, amount: Money): void => {
+    const code = accountCode(account);
+    const before = credits.get(code);
+    credits.set(code, { account, amount: before ? add(before.amount, amount) : amount });
+  };
+  const giveCharge = ({ vat }: Charge, amount: Money): void => {
+    // A charge that is a tax itself goes to the tax whole.
+    const tax = vat ?? amount;
+    give({ kind: 'fee', currency }, subtract(amount, tax));
+    give({ kind: 'tax', currency }, tax);
+  };
+  for (const charge of premium) giveCharge(charge, charge.amount);
+  for (const { cost, paid } of distribution.costs) {
+    const own = kept.find(({ id }) => id === cost.id);
+    if (own && isSame(paid, own.charge.amount)) giveCharge(own.charge, paid);
+    else
+      give(
+        cost.advancedBy === undefined ? { kind: 'sale-cost', lot, currency } : share(lot, pledgee, paid),
+        paid,
+      );
+  }
+  for (const { paid } of distribution.claims) give(share(lot, pledgee, distribution.proceeds), sumOf(paid));
+  give({ kind: 'pledgor', lot, currency }, distribution.surplus);
+  const entries = [...credits.values()].flatMap(({ account, amount }) => credit(account, amount));
+  const whole = total(
+    entries.map(({ amount }) => amount),
+    distribution.proceeds,
+  );
+  return {
+    ...{ key: `sale:${lot}:distributed`, reason: 'proceeds-distributed', reference, actor: 'settlement' },
+    entries: [debit(priceAccount(of, whole), whole), ...entries],
+  };
+}
+
+const share = (lot: LotId, organisation: OrganisationId, { currency }: Money): Account => ({
+  kind: 'pledgee',
+  lot,
+  organisation,
+  currency,
+});

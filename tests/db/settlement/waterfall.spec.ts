@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHash } from 'node:crypto';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import type { CaseClaim } from '@reassign/shared/listings/case-claim.ts';
+import { judicial } from '@reassign/shared/listings/profiles/judicial.ts';
+import { canonicalJson, type Json } from '@reassign/shared/verify/canonical-json.ts';
+import { openDeposits, type OpenDeposits } from '../../support/deposits.ts';
+import { faultsOf } from '../../support/ledger.ts';
+import { yuan } from '../../support/lot.ts';
+import { BALANCE, banker, claim, openSales, type SalesOptions, type SoldLot } from '../../support/sales.ts';
+import { sellerId } from '../../support/settlement.ts';
+
+/* Who gets what of a price that is there: stated to the parties, prepared to the fen, and released to nobody. */
+
+let open: OpenDeposits;
+beforeAll(async () => {
+  open = await openDeposits();
+});
+afterAll(async () => {
+  expect(await faultsOf(open.admin)).toEqual([]);
+  await open.close();
+});
+
+async function paid(options: SalesOptions = {}) {
+  const sales = openSales(open, options);
+  const sale = await sales.sell();
+  expect((await sales.money.desk.settlement(sale.lot, banker))?.waterfall).toBeNull();
+  await sales.transfer(sale, BALANCE);
+  const view = await sales.money.desk.settlement(sale.lot, banker);
+  return { sales, sale, view, waterfall: view?.waterfall };
+}
+const statementOf = async ({ lot }: SoldLot) => {
+  const [row] = await open.admin.sql<
+    [{ body: { prepared: Prepared[] } & Record<string, Json>; hash: string }]
+  >`
+    select body, hash from sale_statement where lot_id = ${lot} and kind = 'waterfall'`;
+  return row;
+};
+interface Prepared {
+  readonly account: { readonly kind: string };
+  readonly side: string;
+  readonly amount: { readonly amount: number };
+}
+
+describe('the waterfall of a lot', () => {
+  it('takes costs, interest and principal from the price, and leaves the surplus to the pledgor', async () => {
+    const { waterfall } = await paid();
+    // 120,000 less advanced costs 3,000, commission 1 % and stamp duty 0.03 %, interest 20,000, principal 60,000.
+    expect(waterfall).toMatchObject({
+      obstacle: null,
+      distribution: { surplus: yuan(35_764), deficiency: yuan(0) },
+    });
+    expect(waterfall?.distribution?.steps.map(({ kind }) => kind)).toEqual([
+      'sale-cost',
+      'sale-cost',
+      'sale-cost',
+      'claim-part',
+      'claim-part',
+      'surplus',
+    ]);
+  });
+
+  it('says what is owed still, as a fund is told', async () => {
+    const claimOf = () => Promise.resolve({ ...claim, principal: yuan(100_000) });
+    const { waterfall } = await paid({ claimOf });
+    expect(waterfall?.deficiencies).toMatchObject([
+      { claim: 'bank', principal: yuan(4_236), total: yuan(4_236) },
+    ]);
+  });
+
+  it('pays a maximum-amount pledge up to its cap', async () => {
+    const claimOf = () => Promise.resolve({ ...claim, cap: yuan(50_000) });
+    const { waterfall } = await paid({ claimOf });
+    // The costs that the bank advanced use the cap up, too.
+    expect(waterfall?.distribution?.surplus).toEqual(yuan(68_764));
+  });
+
+  it.each([
+    ['no-case', null],
+    ['several-caps', { ...claim, hasSeveralCaps: true }],
+    ['wrong-currency', { ...claim, principal: { amount: 1, currency: 'USD' } as typeof claim.principal }],
+  ] as const)('is left to a person: %s', async (obstacle, given: CaseClaim | null) => {
+    const { waterfall } = await paid({ claimOf: () => Promise.resolve(given) });
+    expect(waterfall).toMatchObject({ obstacle, distribution: null });
+  });
+
+  it('claims from a later lot of the case what the one before has left', async () => {
+    const lots: LotId[] = [];
+    const lotsOfCase = () => Promise.resolve(lots);
+    const claimOf = () => Promise.resolve({ ...claim, principal: yuan(150_000) });
+    const first = await paid({ claimOf, lotsOfCase });
+    lots.push(first.sale.lot);
+    const second = await paid({ claimOf, lotsOfCase });
+    expect(second.waterfall).toMatchObject({ after: [first.sale.lot], deficiencies: [{ total: yuan(0) }] });
+    // 170,000 and 3,000 of costs; each lot pays its own commission and duty of 1,236.
+    expect(second.waterfall?.distribution?.surplus).toEqual(yuan(240_000 - 173_000 - 2 * 1_236));
+  });
+
+  it('is under a hash that anybody makes of what was stated', async () => {
+    const { sale, view } = await paid();
+    const { body, hash } = await statementOf(sale);
+    expect(createHash('sha256').update(canonicalJson(body)).digest('hex')).toBe(hash);
+    expect(view?.waterfall?.hash).toBe(hash);
+  });
+});
+
+describe('the money', () => {
+  it('is prepared to the fen: what the escrow holds, fees and taxes apart', async () => {
+    const { sale, view } = await paid();
+    const { prepared } = (await statementOf(sale)).body;
+    const sum = (side: string) =>
+      prepared.filter((one) => one.side === side).reduce((all, { amount }) => all + amount.amount, 0);
+    expect(sum('debit')).toBe(sum('credit'));
+    expect(sum('debit')).toBe(view?.held.amount);
+    const kinds = prepared.map(({ account }) => account.kind).sort();
+    expect(kinds).toEqual(['escrow', 'fee', 'pledgee', 'pledgor', 'tax']);
+  });
+
+  it.each(['proceeds-distributed', 'payout', 'correction', 'fee-charged'] as const)(
+    'is released to nobody: a transaction for %s is refused by the database',
+    async (reason) => {
+      const { sale, view } = await paid();
+      const { prepared } = (await statementOf(sale)).body;
+      const posted = open.ledger.post({
+        ...{ key: `sale:${sale.lot}:${reason}`, reason, reference: null, actor: 'test' },
+        entries: prepared as never,
+      });
+      await expect(posted).rejects.toMatchObject({ cause: { code: 'ST003' } });
+      const reserved = open.ledger.reserve({
+        ...{
+          key: `sale:${sale.lot}:${reason}:reserved`,
+          reason,
+          reference: null,
+          actor: 'test',
+          expiresAt: null,
+        },
+        entries: prepared as never,
+      });
+      await expect(reserved).rejects.toMatchObject({ cause: { code: 'ST003' } });
+      expect(view?.held).toEqual(yuan(122_400));
+    },
+  );
+
+  it('of a court’s sale leaves for the court’s account, which no recordal holds back', async () => {
+    const sales = openSales(open, { rules: judicial });
+    const sale = await sales.sell();
+    await sales.transfer(sale, yuan(110_000));
+    const { currency } = BALANCE;
+    const answer = await open.ledger.post({
+      ...{ key: `sale:${sale.lot}:to-court`, reason: 'to-court', reference: null, actor: 'test' },
+      entries: [
+        { account: { kind: 'court', lot: sale.lot, currency }, side: 'debit', amount: yuan(120_000) },
+        { account: { kind: 'cash', channel: 'bank', currency }, side: 'credit', amount: yuan(120_000) },
+      ],
+    });
+    expect(answer.ok).toBe(true);
+  });
+
+  it('kept for the platform is on an invoice with its tax', async () => {
+    const { view } = await paid();
+    // 1 % of the price, VAT of 6 % in it.
+    expect(view?.invoice).toMatchObject({
+      gross: yuan(1_200),
+      vat: { amount: 6_792 },
+      lines: [{ kind: 'commission' }],
+    });
+    expect(view?.seller).toBe('晋阳银行股份有限公司');
+    expect(sellerId).toBe(banker.organisation?.id);
+  });
+});

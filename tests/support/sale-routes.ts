@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { later, MINUTE, SECOND, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
+import { bidding } from '@reassign/shared/listings/profile.ts';
+import { type ApiRoute, at, ofUnknown } from './api-route.ts';
+import type { Scene } from './api-scene.ts';
+
+/* The money of a bank's sale: its buyer pays, its seller and the operator see, two officers decide. */
+
+interface Given {
+  /** Nothing is taken any more. */
+  readonly isVoid?: boolean;
+  /** Proposed by somebody else. */
+  readonly isProposed?: boolean;
+}
+
+/** A sale of the first bank to the second agency, whose deadline was missed. */
+async function saleIn({ house }: Scene, { isVoid = false, isProposed = false }: Given = {}): Promise<string> {
+  const { sql } = house.admin;
+  const lot = randomUUID();
+  const at = toRfc3339(later(house.clock.now(), -SECOND));
+  const place = { at, log_size: 2, log_hash: 'b'.repeat(64) };
+  await sql`insert into settlement ${sql({
+    ...{
+      id: randomUUID(),
+      lot_id: lot,
+      number: `CJ-${lot}`,
+      stage: 'confirmed',
+      lot_number: lot,
+      title: 't',
+    },
+    ...{ route: 'bidding', seller_organisation: house.maker.organisation.id, seller_name: 's' },
+    ...{ buyer_organisation: house.agencies[1].organisation.id, buyer_kind: 'company', buyer_name: 'b' },
+    ...{ bidder_number: '000001', hammer_minor: 100, premium_minor: 0, deposit_minor: 0, currency: 'CNY' },
+    ...{ closed_at: at, log_size: 1, log_hash: 'a'.repeat(64), price_goes_to: 'escrow' },
+  })}`;
+  const { buyerDefault, runnerUpOffer, seller } = bidding;
+  await sql`insert into sale_balance ${sql({
+    ...{ id: randomUUID(), lot_id: lot, registration_id: randomUUID(), reference: lot, amount_minor: 100 },
+    ...{ currency: 'CNY', due_at: at, terms_version: 1, opened_at: at },
+    rules: JSON.stringify({ buyerDefault, runnerUpOffer, seller }),
+    charges: JSON.stringify({ buyer: [], seller: [] }),
+  })}`;
+  const missedAt = toRfc3339(house.clock.now());
+  await sql`insert into sale_payment_event ${sql({ lot_id: lot, seq: 1, type: 'DeadlineMissed', at: missedAt })}`;
+  if (isProposed)
+    await sql`insert into sale_payment_event ${sql({
+      ...{ lot_id: lot, seq: 2, type: 'OutcomeProposed', at: missedAt, person: randomUUID(), reason: 'r' },
+      ...{ outcome: 'grace', until: toRfc3339(later(house.clock.now(), MINUTE)) },
+    })}`;
+  if (isVoid)
+    await sql`insert into settlement_move ${sql({ lot_id: lot, stage: 'void', reason: 'r', ...place })}`;
+  return lot;
+}
+
+const ofSale = (
+  rest: string,
+  body?: (scene: Scene) => object,
+  given?: Given,
+): Pick<ApiRoute, 'call' | 'missing'> => ({
+  call: async (scene) => ({
+    path: `/api/v1/lots/${await saleIn(scene, given)}/${rest}`,
+    ...(body && { body: body(scene) }),
+  }),
+  missing: ofUnknown,
+});
+
+export const saleRoutes: Record<string, ApiRoute> = {
+  'GET /api/v1/lots/:id/balance': { ...ofSale('balance'), answers: { 'other broker': 200 } },
+  // Over already: Stripe is not asked.
+  'POST /api/v1/lots/:id/balance/payments': {
+    ...ofSale('balance/payments', () => ({ language: 'zh' }), { isVoid: true }),
+    answers: { 'other broker': 409 },
+  },
+  'GET /api/v1/lots/:id/settlement': {
+    ...ofSale('settlement'),
+    answers: { maker: 200, checker: 200, reader: 200, officer: 200 },
+  },
+  'GET /api/v1/payment-reviews': { ...at('/api/v1/payment-reviews'), answers: { officer: 200, court: 200 } },
+  'POST /api/v1/lots/:id/payment-review/proposals': {
+    ...ofSale('payment-review/proposals', ({ house }) => ({
+      ...{ kind: 'grace', reason: 'r', seen: 1 },
+      until: toRfc3339(later(house.clock.now(), MINUTE)),
+    })),
+    answers: { officer: 201 },
+  },
+  'POST /api/v1/lots/:id/payment-review/confirmation': {
+    ...ofSale('payment-review/confirmation', () => ({ seen: 2 }), { isProposed: true }),
+    answers: { officer: 201 },
+  },
+  'POST /api/v1/lots/:id/payment-review/rejection': {
+    ...ofSale('payment-review/rejection', () => ({ seen: 2 }), { isProposed: true }),
+    answers: { officer: 201 },
+  },
+};
