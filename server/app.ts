@@ -32,7 +32,7 @@ export async function build(deps: AppDependencies, modules: Modules): Promise<Fa
 async function registerModules(
   app: FastifyInstance,
   { clock, pacing, config, database, limits, sealer }: AppDependencies,
-  { accounts, listings, ledger, deposits, auctions, settlement, agencies, signer }: Modules,
+  { accounts, listings, ledger, deposits, auctions, settlement, agencies, transfers, signer }: Modules,
 ): Promise<void> {
   const { catalogue, market, savedSearches, reader, logs, freshness, feed } = auctions;
   await app.register(accounts.plugin);
@@ -78,4 +78,5 @@ async function registerModules(
   });
   await app.register(settlementRoutes, { settlement });
   await app.register(agencyRoutes, { agencies });
+  await app.register(transfers.plugin);
 }

@@ -14,6 +14,7 @@ import { enterKey } from './platform/checkpoint-keys.ts';
 import { createSigner, privateKeyOf } from './platform/sequencer/index.ts';
 import { watchWritten } from './platform/written.ts';
 import { createAgencies, createSettlement, followSales, salesEvents } from './settlement/index.ts';
+import { createTransfersModule, depositsExpected } from './transfers/index.ts';
 
 export interface ModulesDependencies extends Platform {
   readonly log: Log;
@@ -75,6 +76,10 @@ export function createModules(deps: ModulesDependencies) {
     roundEnd: (entry) => auctions.roundEnd(entry),
   });
   const agencies = createAgencies(db, accounts.organisations);
+  const transfers = createTransfersModule({
+    ...{ db, clock, ledger, pacing: deps.pacing, account: config.escrowAccount },
+    payments: depositsExpected(deposits, ledger),
+  });
 
   listings.onPublished(async (lotId) => {
     // The follower would do it a moment later, and still does when this fails.
@@ -103,12 +108,23 @@ export function createModules(deps: ModulesDependencies) {
     { name: 'settlement', only: salesEvents, handle: followSales(settlement) },
   ];
 
-  return { accounts, listings, ledger, deposits, auctions, settlement, agencies, followers, signer };
+  return {
+    accounts,
+    listings,
+    ledger,
+    deposits,
+    auctions,
+    settlement,
+    agencies,
+    transfers,
+    followers,
+    signer,
+  };
 }
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */
 export async function runModules(
-  { accounts, listings, ledger, auctions, followers, signer }: Modules,
+  { accounts, listings, ledger, auctions, transfers, followers, signer }: Modules,
   { database: { db }, clock, log, pacing, report, telemetry }: ModulesDependencies,
 ): Promise<{ stop(): Promise<void> }> {
   // Before anything is signed with it.
@@ -120,6 +136,7 @@ export async function runModules(
     watchWritten({ ...surroundings, follower: CATALOGUE, tell: auctions.freshness.written }),
     runOutbox({ ...surroundings, handlers: accounts.effects }),
     ...ledger.run(surroundings),
+    ...transfers.run(surroundings),
   ];
   // A lot is folded with its own version: those that others published are read before any is, and when the bell rings.
   await listings.profiles.inForce();

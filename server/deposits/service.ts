@@ -66,11 +66,19 @@ export function createDeposits(deps: DepositsDeps) {
   /** The operator saw the money on the bank statement; from here on the registration has its bidder number. */
   async function confirmReceipt(
     reference: DepositReference,
-    receipt: { readonly amount: Money; readonly payer: string; readonly receivedAt: Instant },
+    receipt: DepositReceipt,
     actor: UserId,
   ): Promise<{ ok: true; status: DepositStatus } | { ok: false; refusal: ReceiptFault }> {
+    const result = await db.transaction((tx) => bookReceipt(tx, reference, receipt, actor));
+    if (!result.ok) return result;
+    result.told();
+    return { ok: true, status: result.status };
+  }
+
+  /** The same in the caller's transaction; `told` is called when that is committed. */
+  async function bookReceipt(where: Db, reference: DepositReference, receipt: DepositReceipt, actor: UserId) {
     const memberships = (await organisationsOf(actor)).map(({ id }) => id);
-    const result = await db.transaction(async (tx) => {
+    return where.transaction(async (tx) => {
       const found = await repo.lockByReference(tx, reference);
       if (!found) return { ok: false as const, refusal: 'not-found' as const };
       // Asked inside: nobody books money for themselves, and nobody is told whose it is.
@@ -91,11 +99,12 @@ export function createDeposits(deps: DepositsDeps) {
       else if (found.bidderNumber === null) await drawNumber(tx, found);
       const status = ended ? ('released' as const) : ('held' as const);
       // Whom to tell is opened before the commit: a receipt that is booked is also told.
-      return { ok: true as const, status, lotId: found.lotId, owner: ownerOf(identityOf(found)) };
+      const owner = ownerOf(identityOf(found));
+      const told = (): void => {
+        tellStanding(found.lotId, owner);
+      };
+      return { ok: true as const, status, registration: found.id, told };
     });
-    if (!result.ok) return result;
-    tellStanding(result.lotId, result.owner);
-    return { ok: true, status: result.status };
   }
 
   /** Random per lot, so that nobody is recognised from one lot to the next. */
@@ -141,6 +150,15 @@ export function createDeposits(deps: DepositsDeps) {
     ...confirming,
     ...declarations,
     confirmReceipt,
+    bookReceipt,
+    /** Deposits that are waited for, with who has to pay them. */
+    async openPayments(references: readonly string[]) {
+      if (references.length === 0) return [];
+      const rows = await repo.requestedUnder(db, references);
+      return rows.map(({ deposit: { reference, amount, payer } }) => ({
+        ...{ reference, amount, payerName: openText(sealer, 'deposit-payer', payer) },
+      }));
+    },
     heldIn,
     barredIn,
     ...createEnds(clock),
@@ -163,6 +181,13 @@ export function createDeposits(deps: DepositsDeps) {
       return () => barredListeners.delete(listener);
     },
   };
+}
+
+/** Money that came for a deposit. */
+interface DepositReceipt {
+  readonly amount: Money;
+  readonly payer: string;
+  readonly receivedAt: Instant;
 }
 
 /** Why a receipt is not booked. */

@@ -17,6 +17,11 @@ export const matchOutcomes = [
   'third-party-payer',
   'too-little',
   'too-much',
+  // The payment itself would not have it.
+  'not-taken',
+  // Money that went: a payout of ours, or not.
+  'paid-out',
+  'unexplained',
 ] as const;
 export type MatchOutcome = (typeof matchOutcomes)[number];
 
@@ -68,7 +73,13 @@ const waysOf: Readonly<Record<MatchOutcome, readonly WayOut[]>> = {
   'third-party-payer': ['return'],
   'too-little': ['return'],
   'too-much': ['assign-and-return-rest', 'return'],
+  'not-taken': ['assign', 'return'],
+  'paid-out': [],
+  unexplained: [],
 };
+
+/** Outcomes that nobody has to look at. */
+export const isSettled = (outcome: MatchOutcome): boolean => outcome === 'matched' || outcome === 'paid-out';
 
 export const waysOutOf = (outcome: MatchOutcome): readonly WayOut[] => waysOf[outcome];
 

@@ -10,6 +10,7 @@ import { profileRoutes } from './profile-routes.ts';
 import { reserveRoutes } from './reserve-routes.ts';
 import { savedSearchRoutes } from './saved-search-routes.ts';
 import { testWitness } from './signers.ts';
+import { transferRoutes } from './transfer-routes.ts';
 import { upload } from './upload.ts';
 
 /** A court lists as a bank does. */
@@ -265,6 +266,7 @@ export const apiRoutes: Readonly<Record<string, ApiRoute>> = {
   ...ledgerRoutes,
   ...lotRoutes,
   ...savedSearchRoutes,
+  ...transferRoutes,
 };
 
 export const methodOf = (route: string): string => route.slice(0, route.indexOf(' '));
