@@ -10,6 +10,7 @@ import { en as ledger } from './ledger.en.ts';
 import { en as listings } from './listings.en.ts';
 import { en as profiles } from './profiles.en.ts';
 import { en as settlement } from './settlement.en.ts';
+import { en as transfers } from './transfers.en.ts';
 import { en as waterfall } from './waterfall.en.ts';
 
 /** What only those who work here read: their desks, forms and accounts. */
@@ -26,5 +27,6 @@ export const desk = {
   listings,
   profiles,
   settlement,
+  transfers,
   waterfall,
 } as const;

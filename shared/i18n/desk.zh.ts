@@ -10,6 +10,7 @@ import { zh as ledger } from './ledger.zh.ts';
 import { zh as listings } from './listings.zh.ts';
 import { zh as profiles } from './profiles.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
+import { zh as transfers } from './transfers.zh.ts';
 import { zh as waterfall } from './waterfall.zh.ts';
 
 /** What only those who work here read: their desks, forms and accounts. */
@@ -26,5 +27,6 @@ export const desk = {
   listings,
   profiles,
   settlement,
+  transfers,
   waterfall,
 } as const;
