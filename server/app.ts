@@ -14,7 +14,7 @@ import { type Modules, type ModulesDependencies, runModules } from './modules.ts
 import { createHttpServer, type HttpServerDependencies } from './platform/http-server.ts';
 import { keyListPlugin } from './platform/key-list-plugin.ts';
 import { defaultLimits } from './platform/limits.ts';
-import { agencyRoutes, settlementRoutes } from './settlement/index.ts';
+import { agencyRoutes, paperRoutes, settlementRoutes } from './settlement/index.ts';
 
 export type AppDependencies = ModulesDependencies & Pick<HttpServerDependencies, 'limits' | 'logTo'>;
 
@@ -32,7 +32,18 @@ export async function build(deps: AppDependencies, modules: Modules): Promise<Fa
 async function registerModules(
   app: FastifyInstance,
   { clock, pacing, config, database, limits, sealer }: AppDependencies,
-  { accounts, listings, ledger, deposits, auctions, settlement, agencies, transfers, signer }: Modules,
+  {
+    accounts,
+    listings,
+    ledger,
+    deposits,
+    auctions,
+    settlement,
+    papers,
+    agencies,
+    transfers,
+    signer,
+  }: Modules,
 ): Promise<void> {
   const { catalogue, market, savedSearches, reader, logs, freshness, feed } = auctions;
   await app.register(accounts.plugin);
@@ -77,6 +88,7 @@ async function registerModules(
     },
   });
   await app.register(settlementRoutes, { settlement });
+  await app.register(paperRoutes, { papers });
   await app.register(agencyRoutes, { agencies });
   await app.register(transfers.plugin);
 }

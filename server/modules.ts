@@ -13,7 +13,13 @@ import type { Pacing } from './platform/pacing.ts';
 import { enterKey } from './platform/checkpoint-keys.ts';
 import { createSigner, privateKeyOf } from './platform/sequencer/index.ts';
 import { watchWritten } from './platform/written.ts';
-import { createAgencies, createSettlement, followSales, salesEvents } from './settlement/index.ts';
+import {
+  createAgencies,
+  createPapers,
+  createSettlement,
+  followSales,
+  salesEvents,
+} from './settlement/index.ts';
 import { createTransfersModule, depositsExpected } from './transfers/index.ts';
 
 export interface ModulesDependencies extends Platform {
@@ -75,6 +81,9 @@ export function createModules(deps: ModulesDependencies) {
     seller: (lotId) => listings.sellerOf(lotId),
     roundEnd: (entry) => auctions.roundEnd(entry),
   });
+  const papers = createPapers({
+    ...{ db, clock, signer, settlement, pacing: deps.pacing, origin: config.publicUrl },
+  });
   const agencies = createAgencies(db, accounts.organisations);
   const transfers = createTransfersModule({
     ...{ db, clock, ledger, pacing: deps.pacing, account: config.escrowAccount },
@@ -115,6 +124,7 @@ export function createModules(deps: ModulesDependencies) {
     deposits,
     auctions,
     settlement,
+    papers,
     agencies,
     transfers,
     followers,

@@ -1,5 +1,7 @@
 export { agencyRoutes } from './agencies/routes.ts';
 export { createAgencies } from './agencies/service.ts';
 export { followSales, salesEvents } from './follower.ts';
+export { paperRoutes } from './papers/routes.ts';
+export { createPapers } from './papers/service.ts';
 export { settlementRoutes } from './routes.ts';
 export { createSettlement } from './service.ts';

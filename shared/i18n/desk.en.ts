@@ -8,6 +8,7 @@ import { en as identifiers } from './identifiers.en.ts';
 import { en as imports } from './imports.en.ts';
 import { en as ledger } from './ledger.en.ts';
 import { en as listings } from './listings.en.ts';
+import { en as papers } from './papers.en.ts';
 import { en as profiles } from './profiles.en.ts';
 import { en as settlement } from './settlement.en.ts';
 import { en as transfers } from './transfers.en.ts';
@@ -25,6 +26,7 @@ export const desk = {
   imports,
   ledger,
   listings,
+  papers,
   profiles,
   settlement,
   transfers,

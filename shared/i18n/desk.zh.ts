@@ -8,6 +8,7 @@ import { zh as identifiers } from './identifiers.zh.ts';
 import { zh as imports } from './imports.zh.ts';
 import { zh as ledger } from './ledger.zh.ts';
 import { zh as listings } from './listings.zh.ts';
+import { zh as papers } from './papers.zh.ts';
 import { zh as profiles } from './profiles.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
 import { zh as transfers } from './transfers.zh.ts';
@@ -25,6 +26,7 @@ export const desk = {
   imports,
   ledger,
   listings,
+  papers,
   profiles,
   settlement,
   transfers,

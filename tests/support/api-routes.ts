@@ -233,6 +233,11 @@ const lotRoutes: Record<string, ApiRoute> = {
   },
   // Not sold yet: there is nothing to confirm, for anybody.
   'GET /api/v1/lots/:id/confirmation': { ...openLot('/confirmation'), answers: all(404) },
+  'GET /api/v1/lots/:id/confirmation.pdf': { ...openLot('/confirmation.pdf'), answers: signedInAll(404) },
+  'GET /api/v1/confirmations/:number': {
+    ...at('/api/v1/confirmations/CJ-SX-2026-000000'),
+    answers: all(404),
+  },
   // Without an upgrade there is no socket.
   'GET /api/v1/live': { ...at('/api/v1/live'), answers: all(404) },
   'POST /api/v1/lots/:id/bids': {

@@ -22,6 +22,7 @@ const PLAIN = [
   'GET /api/v1/imports/template',
   'GET /api/v1/lots.csv',
   'GET /api/v1/lots/:id/checkpoint',
+  'GET /api/v1/lots/:id/confirmation.pdf',
   'GET /api/v1/lots/:id/log',
   'GET /api/v1/lots/:id/statement.csv',
   'GET /api/v1/lots/:id/statement.pdf',
