@@ -47,7 +47,7 @@ export interface ExpectedPayments {
   receive(
     tx: Db,
     receipt: Receipt,
-  ): Promise<{ readonly ok: true; told(): void } | { readonly ok: false; readonly refusal: string }>;
+  ): Promise<{ readonly ok: true; readonly told: () => void } | { readonly ok: false; readonly refusal: string }>;
 }
 
 export interface TransfersDeps {
@@ -147,7 +147,7 @@ export function createTransfers(deps: TransfersDeps) {
     const rows = lines
       .filter(({ entryId }) => !known.has(entryId))
       .map((line) => ({
-        ...{ id: uuidv7(at, randomBytes(10)) as string, statementId: head.id, account: own },
+        ...{ id: uuidv7(at, randomBytes(10)), statementId: head.id, account: own },
         ...{ entryId: line.entryId, content: contentOf(line), direction: line.direction },
         ...{ amountMinor: line.amount.amount, currency: line.amount.currency },
         ...{ bookedOn: line.bookedOn, bookedAt: line.bookedAt, remark: line.remark },

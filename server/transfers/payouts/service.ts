@@ -102,7 +102,8 @@ export function createPayouts({ db, clock, ledger, account }: PayoutsDeps) {
   ): Promise<void> {
     const reason = 'payout' as const;
     const command = { key: `payout:${id}:${state}`, reason, reference, actor, pending: pendingId as never };
-    const answer = await (state === 'paid' ? ledger.postPending : ledger.voidPending)(command, tx);
+    const answer =
+      state === 'paid' ? await ledger.postPending(command, tx) : await ledger.voidPending(command, tx);
     assert(answer.ok, 'what was kept apart for a payout is there when it ends');
   }
 
