@@ -47,7 +47,9 @@ export interface ExpectedPayments {
   receive(
     tx: Db,
     receipt: Receipt,
-  ): Promise<{ readonly ok: true; readonly told: () => void } | { readonly ok: false; readonly refusal: string }>;
+  ): Promise<
+    { readonly ok: true; readonly told: () => void } | { readonly ok: false; readonly refusal: string }
+  >;
 }
 
 export interface TransfersDeps {
