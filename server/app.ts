@@ -16,7 +16,7 @@ import { type Modules, type ModulesDependencies, runModules } from './modules.ts
 import { createHttpServer, type HttpServerDependencies } from './platform/http-server.ts';
 import { keyListPlugin } from './platform/key-list-plugin.ts';
 import { defaultLimits } from './platform/limits.ts';
-import { agencyRoutes, settlementRoutes } from './settlement/index.ts';
+import { agencyRoutes, paperRoutes, settlementRoutes } from './settlement/index.ts';
 
 export type AppDependencies = ModulesDependencies & Pick<HttpServerDependencies, 'limits' | 'logTo'>;
 
@@ -34,8 +34,10 @@ export async function build(deps: AppDependencies, modules: Modules): Promise<Fa
 async function registerModules(
   app: FastifyInstance,
   { clock, pacing, config, database, limits, sealer, report }: AppDependencies,
-  { accounts, listings, ledger, payments, deposits, auctions, settlement, sales, agencies, signer }: Modules,
+  modules: Modules,
 ): Promise<void> {
+  const { accounts, listings, ledger, payments, deposits, auctions, signer } = modules;
+  const { settlement, sales, papers, agencies, transfers } = modules;
   const { catalogue, market, savedSearches, reader, logs, freshness, feed } = auctions;
   await app.register(accounts.plugin);
   await app.register(listings.plugin);
@@ -94,5 +96,7 @@ async function registerModules(
   });
   await app.register(settlementRoutes, { settlement });
   await app.register(sales.plugin);
+  await app.register(paperRoutes, { papers });
   await app.register(agencyRoutes, { agencies });
+  await app.register(transfers.plugin);
 }

@@ -17,11 +17,13 @@ import { createSigner, privateKeyOf } from './platform/sequencer/index.ts';
 import { watchWritten } from './platform/written.ts';
 import {
   createAgencies,
+  createPapers,
   createSaleMoney,
   createSettlement,
   followSales,
   salesEvents,
 } from './settlement/index.ts';
+import { createTransfersModule, expected } from './transfers/index.ts';
 
 export interface ModulesDependencies extends Platform {
   readonly log: Log;
@@ -104,7 +106,14 @@ export function createModules(deps: ModulesDependencies) {
     seller: (lotId) => listings.sellerOf(lotId),
     roundEnd: (entry) => auctions.roundEnd(entry),
   });
+  const papers = createPapers({
+    ...{ db, clock, signer, settlement, pacing: deps.pacing, origin: config.publicUrl },
+  });
   const agencies = createAgencies(db, accounts.organisations);
+  const transfers = createTransfersModule({
+    ...{ db, clock, ledger, pacing: deps.pacing, account: config.escrowAccount },
+    payments: expected(deposits, sales.balances),
+  });
 
   listings.onPublished(async (lotId) => {
     // The follower would do it a moment later, and still does when this fails.
@@ -143,7 +152,9 @@ export function createModules(deps: ModulesDependencies) {
     auctions,
     settlement,
     sales,
+    papers,
     agencies,
+    transfers,
     followers,
     signer,
   };
@@ -151,7 +162,7 @@ export function createModules(deps: ModulesDependencies) {
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */
 export async function runModules(
-  { accounts, listings, ledger, payments, deposits, auctions, sales, followers, signer }: Modules,
+  { accounts, listings, ledger, payments, deposits, auctions, sales, transfers, followers, signer }: Modules,
   { database: { db }, clock, log, pacing, report, telemetry }: ModulesDependencies,
 ): Promise<{ stop(): Promise<void> }> {
   // Before anything is signed with it.
@@ -166,6 +177,7 @@ export async function runModules(
     ...ledger.run(surroundings),
     ...payments.run(surroundings),
     ...sales.run(surroundings),
+    ...transfers.run(surroundings),
   ];
   // A lot is folded with its own version: those that others published are read before any is, and when the bell rings.
   await listings.profiles.inForce();

@@ -11,6 +11,7 @@ import { agencyPages } from './settlement/agencies/pages.ts';
 import { settlementPages } from './settlement/pages.ts';
 import { waterfallSamplePages } from './settlement/sample/pages.ts';
 import { problemPages } from './shell/pages.ts';
+import { transferPages } from './transfers/pages.ts';
 import { galleryPages } from './ui/gallery/pages.ts';
 
 /*
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ...agencyPages,
   ...listingPages,
   ...depositPages,
+  ...transferPages,
   ...problemPages,
   ...galleryPages,
   ...waterfallSamplePages,

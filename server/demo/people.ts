@@ -25,6 +25,7 @@ const keys = [
   'agency-a',
   'agency-b',
   'operator',
+  'operator-b',
   'supervisor',
   'buyer-a',
   'buyer-b',
@@ -63,7 +64,10 @@ const organisations: readonly DemoOrganisation[] = [
     name: '质转平台运营（虚构）有限公司',
     kind: 'operator',
     creditCode: '91140100MAD900084F',
-    people: [{ key: 'operator', name: '运营 沈未（虚构）', role: 'officer' }],
+    people: [
+      { key: 'operator', name: '运营 沈未（虚构）', role: 'officer' },
+      { key: 'operator-b', name: '运营 陆衡（虚构）', role: 'officer' },
+    ],
   },
   {
     name: '汾河金融监督（虚构）中心',

@@ -155,6 +155,12 @@ export async function admissibleIn(db: Db, lotId: LotId) {
 export const appliedIn = async (db: Db, lotId: LotId) =>
   (await select(db, and(eq(registration.lotId, lotId), eq(deposit.status, 'applied')))).map(fromRow);
 
+/** Deposits that are waited for, by their references. */
+export const requestedUnder = async (db: Db, references: readonly string[]) =>
+  (await select(db, and(eq(deposit.status, 'requested'), inArray(deposit.reference, [...references])))).map(
+    fromRow,
+  );
+
 export const listByStatus = async (db: Db, status: DepositStatus, after: string | null, limit: number) =>
   (
     await select(

@@ -106,6 +106,14 @@ export function createDeposits(deps: DepositsDeps) {
     ...receiving,
     paying: createPaying(deps),
     punctuality: createPunctuality(deps),
+    /** Deposits that are waited for, with who has to pay them. */
+    async openPayments(references: readonly string[]) {
+      if (references.length === 0) return [];
+      const rows = await repo.requestedUnder(db, references);
+      return rows.map(({ deposit: { reference, amount, payer } }) => ({
+        ...{ reference, amount, payerName: openText(sealer, 'deposit-payer', payer) },
+      }));
+    },
     heldIn,
     barredIn,
     ...createEnds(moves, giveBack),

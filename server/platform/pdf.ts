@@ -19,6 +19,8 @@ export interface PdfPaper {
   readonly title: string;
   readonly lead: readonly string[];
   readonly sections: readonly PdfSection[];
+  /** Below all of it: a QR code (rows of modules) and what stands beside it. */
+  readonly end?: { readonly qr: readonly (readonly boolean[])[]; readonly lines: readonly string[] };
   /** `2 / 3` at the foot. */
   readonly pageOf: (page: number, pages: number) => string;
   /** A screen reader needs to know; BCP 47. */
@@ -64,6 +66,7 @@ export async function renderPdf(paper: PdfPaper): Promise<Buffer> {
   document.fontSize(9).fillColor(GREY);
   for (const line of paper.lead) document.text(line);
   for (const section of paper.sections) await drawSection(document, section);
+  if (paper.end) drawEnd(document, paper.end);
   numberPages(document, paper.pageOf);
   document.end();
   await ended;
@@ -122,6 +125,24 @@ function drawRow(
     .stroke();
   document.x = MARGIN;
   document.y = bottom;
+}
+
+const QR_SIZE = 110;
+
+/** Square by square, so that it is as sharp on paper as on a screen. */
+function drawEnd(document: PDFKit.PDFDocument, { qr, lines }: NonNullable<PdfPaper['end']>): void {
+  if (document.y + QR_SIZE + ROW > bottomOf(document)) document.addPage();
+  const top = document.y + ROW;
+  const size = QR_SIZE / qr.length;
+  for (const [row, modules] of qr.entries())
+    for (const [column, isDark] of modules.entries())
+      if (isDark) document.rect(MARGIN + column * size, top + row * size, size, size);
+  document.fill('black');
+  document.fontSize(8.5).fillColor(GREY);
+  const left = MARGIN + QR_SIZE + 2 * GAP;
+  document.text(lines.join('\n'), left, top, { width: document.page.width - MARGIN - left });
+  document.x = MARGIN;
+  document.y = Math.max(document.y, top + QR_SIZE);
 }
 
 function numberPages(document: PDFKit.PDFDocument, pageOf: PdfPaper['pageOf']): void {

@@ -131,7 +131,7 @@ export function createSettlement({ db, deposits, balances, seller, roundEnd }: S
 }
 
 /** Who wants to see a confirmation: a person, and the organisation that it acts for. */
-interface Reader {
+export interface Reader {
   readonly userId: UserId;
   readonly organisation: { readonly id: OrganisationId } | null;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { bigint, char, check, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, char, check, integer, json, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { SaleStage } from '@reassign/shared/auctions/stages.ts';
+import type { ConfirmationPaper } from '@reassign/shared/settlement/paper.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { instantColumn } from '../platform/columns.ts';
 
@@ -63,3 +64,14 @@ export const settlementMove = pgTable(
     check('settlement_move_stage', sql`${table.stage} in ('confirmed', 'void')`),
   ],
 );
+
+/** Append-only: the paper that the parties of a confirmed sale get, as it was signed; made once, the same for ever. */
+export const settlementPaper = pgTable('settlement_paper', {
+  lotId: uuid('lot_id')
+    .primaryKey()
+    .references(() => settlement.lotId),
+  content: json().$type<ConfirmationPaper>().notNull(),
+  hash: char({ length: 64 }).notNull(),
+  note: text().notNull(),
+  madeAt: instantColumn('made_at').notNull(),
+});

@@ -1,5 +1,5 @@
 import type { LotId, RegistrationId } from '../kernel/ids.ts';
-import type { Account, Channel } from '../ledger/account.ts';
+import type { Account } from '../ledger/account.ts';
 import { transfer } from '../ledger/entries.ts';
 import type { Reason } from '../ledger/reasons.ts';
 import type { Post } from '../ledger/types.ts';
@@ -14,9 +14,9 @@ export interface BookedDeposit extends Pick<Deposit, 'id' | 'reference' | 'amoun
 
 type PriceGoesTo = Profile['priceGoesTo'];
 
-/** What happens to a deposit; a sale whose deposit was applied may still be undone, or its buyer default. */
+/** What happens to a deposit. `lies`: where its money is, in cash or brought by a statement and unmatched; a sale whose deposit was applied may still be undone, or its buyer default. */
 export type DepositChange =
-  | { readonly from: 'requested'; readonly to: 'held'; readonly channel: Channel }
+  | { readonly from: 'requested'; readonly to: 'held'; readonly lies: Account }
   | { readonly from: 'held'; readonly to: 'applied'; readonly priceGoesTo: PriceGoesTo }
   | { readonly from: 'held'; readonly to: 'released' | 'forfeited' }
   | { readonly from: 'applied'; readonly to: 'released' | 'forfeited'; readonly priceGoesTo: PriceGoesTo };
@@ -53,7 +53,7 @@ function accountsOf(
   change: DepositChange,
 ): readonly [debit: Account, credit: Account] {
   const held: Account = { kind: 'deposit', registration, currency };
-  if (change.to === 'held') return [{ kind: 'cash', channel: change.channel, currency }, held];
+  if (change.to === 'held') return [change.lies, held];
   const price = (to: PriceGoesTo): Account => ({ kind: to === 'court' ? 'court' : 'escrow', lot, currency });
   if (change.to === 'applied') return [held, price(change.priceGoesTo)];
   const from = change.from === 'applied' ? price(change.priceGoesTo) : held;

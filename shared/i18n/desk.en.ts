@@ -8,11 +8,13 @@ import { en as identifiers } from './identifiers.en.ts';
 import { en as imports } from './imports.en.ts';
 import { en as ledger } from './ledger.en.ts';
 import { en as listings } from './listings.en.ts';
+import { en as papers } from './papers.en.ts';
 import { en as payments } from './payments.en.ts';
 import { en as profiles } from './profiles.en.ts';
 import { en as sales } from './sales.en.ts';
 import { en as sealed } from './sealed.en.ts';
 import { en as settlement } from './settlement.en.ts';
+import { en as transfers } from './transfers.en.ts';
 import { en as waterfall } from './waterfall.en.ts';
 
 /** What only those who work here read: their desks, forms and accounts. */
@@ -27,10 +29,12 @@ export const desk = {
   imports,
   ledger,
   listings,
+  papers,
   payments,
   profiles,
   sales,
   sealed,
   settlement,
+  transfers,
   waterfall,
 } as const;

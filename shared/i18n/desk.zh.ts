@@ -8,11 +8,13 @@ import { zh as identifiers } from './identifiers.zh.ts';
 import { zh as imports } from './imports.zh.ts';
 import { zh as ledger } from './ledger.zh.ts';
 import { zh as listings } from './listings.zh.ts';
+import { zh as papers } from './papers.zh.ts';
 import { zh as payments } from './payments.zh.ts';
 import { zh as profiles } from './profiles.zh.ts';
 import { zh as sales } from './sales.zh.ts';
 import { zh as sealed } from './sealed.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
+import { zh as transfers } from './transfers.zh.ts';
 import { zh as waterfall } from './waterfall.zh.ts';
 
 /** What only those who work here read: their desks, forms and accounts. */
@@ -27,10 +29,12 @@ export const desk = {
   imports,
   ledger,
   listings,
+  papers,
   payments,
   profiles,
   sales,
   sealed,
   settlement,
+  transfers,
   waterfall,
 } as const;

@@ -31,5 +31,12 @@ export const en = {
   'scope-public': 'Public copy: of a natural person the surname only, no credit code and no payment details.',
   'scope-party': 'Copy for the parties: with payment details, not for publication.',
   print: 'Print',
+  download: 'Download PDF',
+  'paper-sale': 'The sale',
+  'paper-item': 'Item',
+  'paper-content': 'Content',
+  'paper-check': 'Scan the code or open this address to check this paper: {url}',
+  'paper-hash': 'Hash of its content (SHA-256): {hash}',
+  'paper-signature': 'Signature of the platform: {signature}',
   'to-lot': 'Back to the lot',
 } as const satisfies Same<typeof zh>;

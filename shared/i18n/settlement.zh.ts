@@ -26,5 +26,12 @@ export const zh = {
   'scope-public': '公示版：自然人仅显示姓氏，不含信用代码与付款信息。',
   'scope-party': '当事人版：含付款信息，请勿公开。',
   print: '打印',
+  download: '下载 PDF',
+  'paper-sale': '成交事项',
+  'paper-item': '项目',
+  'paper-content': '内容',
+  'paper-check': '扫码或访问下列网址核验本确认书：{url}',
+  'paper-hash': '内容哈希（SHA-256）：{hash}',
+  'paper-signature': '平台签名：{signature}',
   'to-lot': '返回标的',
 } as const;

@@ -101,6 +101,14 @@ export const problems = {
   'grace-used-up': { status: 409, title: 'More time was granted as often as it can be' },
   'grace-out-of-range': { status: 422, title: 'More time ends later than now, and within five days' },
   'loss-out-of-range': { status: 422, title: 'The losses are more than this sale can have' },
+  // Bank transfers.
+  'statement-refused': { status: 422, title: 'The bank file does not add up' },
+  'way-not-open': { status: 409, title: 'Not for this money' },
+  'third-party-payer': { status: 409, title: 'Somebody else paid' },
+  'no-account': { status: 409, title: 'The bank names no account to return it to' },
+  'not-payable': { status: 409, title: 'Nothing is paid from this account' },
+  'insufficient-funds': { status: 409, title: 'The account does not hold that much' },
+  'nothing-released': { status: 409, title: 'No payout is released' },
   // Deposits.
   'already-registered': { status: 409, title: 'Already registered' },
   'stale-conditions': { status: 409, title: 'The conditions have changed' },

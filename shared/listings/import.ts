@@ -1,3 +1,4 @@
+import type { FileRefusal } from '../kernel/file-refusal.ts';
 import type { IdentifierReason } from '../kernel/identifier.ts';
 import type { Right } from './right.ts';
 import type { Pledge } from './types.ts';
@@ -108,9 +109,7 @@ export interface ImportReport {
 
 /** Why a whole file is refused; the reasons are problem codes. */
 export type ImportRefusal =
-  | { readonly reason: 'unknown-format' | 'bad-encoding' | 'too-large' | 'takes-too-long' }
-  | { readonly reason: 'unsafe-xml'; readonly what: string }
-  | { readonly reason: 'malformed'; readonly line: number; readonly column: number }
+  | FileRefusal
   | {
       readonly reason: 'bad-header';
       readonly missing: readonly string[];

@@ -35,4 +35,32 @@ export const confirmationView = z.strictObject({
   /** Which side of the sale is reading; `null` for everybody else. */
   reader: z.nullable(z.enum(['buyer', 'seller'])),
 });
+/**
+ * `GET /api/v1/confirmations/:number?hash=` (public): whether a paper with that hash was made here. What it says of the sale
+ * is what everybody may read; the paper itself is the parties'.
+ */
+export const paperCheck = z.strictObject({
+  number: z.string(),
+  /** `null` without a hash: there is a paper, and nothing to compare it with. */
+  isGenuine: z.nullable(z.boolean()),
+  lotId: idSchema,
+  lotNumber: z.string(),
+  title: z.string(),
+  seller: z.string(),
+  buyer: z.string(),
+  hammer: moneySchema,
+  closedAt: instantSchema,
+  madeAt: instantSchema,
+  /** Annulled since: the paper is void. */
+  voidedAt: z.nullable(instantSchema),
+  /** The C2SP note over the paper's hash; its key is in `/.well-known/reassign-keys.json`. */
+  note: z.string(),
+});
+export type PaperCheck = z.infer<typeof paperCheck>;
+
+export const paperQuery = z.strictObject({
+  hash: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+});
+export const paperFileQuery = z.strictObject({ language: z.optional(z.enum(['zh', 'en'])) });
+
 export type ConfirmationView = z.infer<typeof confirmationView>;

@@ -79,6 +79,8 @@ const visits: readonly (readonly [Visitor, string])[] = [
   ['operator', '/operator/organisations'],
   ['operator', '/operator/rules'],
   ['operator', '/operator/reviews'],
+  ['operator', '/operator/transfers'],
+  ['operator', '/operator/payouts'],
   ['checker', '/bank/lots/<notice>/bidders'],
 ];
 

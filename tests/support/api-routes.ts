@@ -12,6 +12,7 @@ import { reserveRoutes } from './reserve-routes.ts';
 import { saleRoutes } from './sale-routes.ts';
 import { savedSearchRoutes } from './saved-search-routes.ts';
 import { testWitness } from './signers.ts';
+import { transferRoutes } from './transfer-routes.ts';
 import { upload } from './upload.ts';
 
 /** A court lists as a bank does. */
@@ -234,6 +235,11 @@ const lotRoutes: Record<string, ApiRoute> = {
   },
   // Not sold yet: there is nothing to confirm, for anybody.
   'GET /api/v1/lots/:id/confirmation': { ...openLot('/confirmation'), answers: all(404) },
+  'GET /api/v1/lots/:id/confirmation.pdf': { ...openLot('/confirmation.pdf'), answers: signedInAll(404) },
+  'GET /api/v1/confirmations/:number': {
+    ...at('/api/v1/confirmations/CJ-SX-2026-000000'),
+    answers: all(404),
+  },
   // Without an upgrade there is no socket.
   'GET /api/v1/live': { ...at('/api/v1/live'), answers: all(404) },
   'POST /api/v1/lots/:id/bids': {
@@ -269,6 +275,7 @@ export const apiRoutes: Readonly<Record<string, ApiRoute>> = {
   ...saleRoutes,
   ...lotRoutes,
   ...savedSearchRoutes,
+  ...transferRoutes,
 };
 
 export const methodOf = (route: string): string => route.slice(0, route.indexOf(' '));

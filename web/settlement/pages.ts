@@ -1,4 +1,4 @@
-import type { ConfirmationView } from '@reassign/shared/settlement/api.ts';
+import type { ConfirmationView, PaperCheck } from '@reassign/shared/settlement/api.ts';
 import type { BalanceView, PaymentReview, SettlementView } from '@reassign/shared/settlement/balance-api.ts';
 import { page, type Route } from '../route.ts';
 
@@ -33,5 +33,15 @@ export const settlementPages: readonly Route[] = [
     load: () => import('./PaymentReviewsPage.svelte'),
     data: ({ api }) => api.get<{ items: PaymentReview[] }>('/api/v1/payment-reviews'),
     title: ({ t }) => t('sales.reviews-title'),
+  }),
+  page({
+    path: '/confirmations/:number',
+    words: 'desk',
+    load: () => import('./PaperCheckPage.svelte'),
+    data: ({ params, query, api }) =>
+      api.get<PaperCheck>(`/api/v1/confirmations/${encodeURIComponent(params['number'] ?? '')}`, {
+        hash: query.get('hash') ?? undefined,
+      }),
+    title: ({ data, t }) => `${t('papers.title')} · ${data.number}`,
   }),
 ];

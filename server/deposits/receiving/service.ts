@@ -5,7 +5,7 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { LotId, RegistrationId, UserId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
-import type { Channel } from '@reassign/shared/ledger/account.ts';
+import type { Account } from '@reassign/shared/ledger/account.ts';
 import { transfer } from '@reassign/shared/ledger/entries.ts';
 import { channelOf, type Payment } from '@reassign/shared/payments/types.ts';
 import type { Ledger } from '../../ledger/index.ts';
@@ -22,8 +22,16 @@ import * as repo from '../repo.ts';
 /** Why a receipt is not booked. */
 export type ReceiptFault = ReceiptRefusal | 'not-found' | 'own-deposit';
 
+/** Money that came for a deposit by the bank. */
+interface Receipt {
+  readonly amount: Money;
+  readonly payer: string;
+  readonly receivedAt: Instant;
+}
+
 interface Arrival {
-  readonly channel: Channel;
+  /** Where it lies. */
+  readonly lies: Account;
   readonly actor: string;
   readonly evidence?: Uint8Array;
 }
@@ -46,10 +54,10 @@ export function createReceiving(deps: ReceivingDeps) {
   async function take(
     tx: Db,
     found: repo.StoredRegistration,
-    { channel, actor, ...more }: Arrival,
+    { lies, actor, ...more }: Arrival,
   ): Promise<'held' | 'released'> {
     await repo.lockLot(tx, found.lotId);
-    const held = { from: 'requested', to: 'held', channel } as const;
+    const held = { from: 'requested', to: 'held', lies } as const;
     await moves.move(tx, [{ registration: found, change: held, actor, ...more }]);
     const isWithdrawn = (await repo.findById(tx, found.id)) === null;
     // Whether the round that the deposit was asked for has ended.
@@ -65,9 +73,8 @@ export function createReceiving(deps: ReceivingDeps) {
 
   /** Nothing takes it: it is due to whoever paid it as soon as it is here. */
   async function sendBack(tx: Db, payment: Payment, registration: RegistrationId): Promise<void> {
-    const { amount, reference, door } = payment;
+    const { amount, reference } = payment;
     const { currency } = amount;
-    const cash = { kind: 'cash', channel: channelOf[door], currency } as const;
     const [answer] = await ledger.postAll(
       [
         {
@@ -77,13 +84,42 @@ export function createReceiving(deps: ReceivingDeps) {
             reference,
             actor: 'payments',
           },
-          entries: transfer(cash, { kind: 'refund-due', registration, currency }, amount),
+          entries: transfer(cashOf(payment), { kind: 'refund-due', registration, currency }, amount),
         },
       ],
       tx,
     );
     assert(answer?.ok, 'money that came can be booked');
     await payments.back(tx, payment.id, amount, 'not-taken');
+  }
+
+  /** Money by the bank, in the caller's transaction; `told` is called when that is committed. */
+  async function bookReceipt(
+    where: Db,
+    reference: DepositReference,
+    receipt: Receipt,
+    { lies, actor }: { readonly lies: Account; readonly actor: UserId },
+  ) {
+    const memberships = (await organisationsOf(actor)).map(({ id }) => id);
+    return where.transaction(async (tx) => {
+      const found = await repo.lockByReference(tx, reference);
+      if (!found) return { ok: false as const, refusal: 'not-found' as const };
+      // Asked inside: nobody books money for themselves, and nobody is told whose it is.
+      const identity = openIdentity(sealer, found.id, found.identity);
+      const { organisation, user } = identity;
+      if (user === actor || (organisation !== null && memberships.includes(organisation)))
+        return { ok: false as const, refusal: 'own-deposit' as const };
+      const refusal = refuseReceipt(found.deposit, receipt.amount);
+      if (refusal) return { ok: false as const, refusal };
+      const evidence = sealText(sealer, 'deposit-receipt', JSON.stringify(receipt));
+      const status = await take(tx, found, { lies, actor: `user:${actor}`, evidence });
+      // Whom to tell is opened before the commit: a receipt that is booked is also told.
+      const owner = ownerOf(identity);
+      const told = (): void => {
+        tellStanding(found.lotId, owner);
+      };
+      return { ok: true as const, status, told };
+    });
   }
 
   return {
@@ -93,7 +129,7 @@ export function createReceiving(deps: ReceivingDeps) {
       assert(found, 'a deposit that is paid was asked for');
       const { id, deposit, lotId } = found;
       if (refuseReceipt(deposit, payment.amount) === null)
-        await take(tx, found, { channel: channelOf[payment.door], actor: 'payments' });
+        await take(tx, found, { lies: cashOf(payment), actor: 'payments' });
       else await sendBack(tx, payment, id);
       const owner = ownerOf(openIdentity(sealer, id, found.identity));
       return () => {
@@ -104,28 +140,20 @@ export function createReceiving(deps: ReceivingDeps) {
     /** The operator saw the money on the bank statement. */
     async confirmReceipt(
       reference: DepositReference,
-      receipt: { readonly amount: Money; readonly payer: string; readonly receivedAt: Instant },
+      receipt: Receipt,
       actor: UserId,
     ): Promise<{ ok: true; status: DepositStatus } | { ok: false; refusal: ReceiptFault }> {
-      const memberships = (await organisationsOf(actor)).map(({ id }) => id);
-      const result = await db.transaction(async (tx) => {
-        const found = await repo.lockByReference(tx, reference);
-        if (!found) return { ok: false as const, refusal: 'not-found' as const };
-        // Asked inside: nobody books money for themselves, and nobody is told whose it is.
-        const identity = openIdentity(sealer, found.id, found.identity);
-        const { organisation, user } = identity;
-        if (user === actor || (organisation !== null && memberships.includes(organisation)))
-          return { ok: false as const, refusal: 'own-deposit' as const };
-        const refusal = refuseReceipt(found.deposit, receipt.amount);
-        if (refusal) return { ok: false as const, refusal };
-        const evidence = sealText(sealer, 'deposit-receipt', JSON.stringify(receipt));
-        const status = await take(tx, found, { channel: 'bank', actor: `user:${actor}`, evidence });
-        // Whom to tell is opened before the commit: a receipt that is booked is also told.
-        return { ok: true as const, status, lotId: found.lotId, owner: ownerOf(identity) };
-      });
+      const lies = { kind: 'cash', channel: 'bank', currency: receipt.amount.currency } as const;
+      const result = await db.transaction((tx) => bookReceipt(tx, reference, receipt, { lies, actor }));
       if (!result.ok) return result;
-      tellStanding(result.lotId, result.owner);
+      result.told();
       return { ok: true, status: result.status };
     },
+
+    bookReceipt,
   };
 }
+
+const cashOf = ({ door, amount: { currency } }: Payment): Account => ({
+  ...{ kind: 'cash', channel: channelOf[door], currency },
+});

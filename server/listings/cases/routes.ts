@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { idSchema } from '@reassign/shared/kernel/schemas.ts';
@@ -14,7 +13,7 @@ import {
   rightsInput,
 } from '@reassign/shared/listings/api.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { ProblemError } from '../../platform/problem-handler.ts';
+import { takeFile } from '../../platform/files/take-file.ts';
 import { csvTemplate } from '../import/csv-template.ts';
 import { MAX_FILE_BYTES } from '../import/registry-file.ts';
 import type { Importer } from '../importer.ts';
@@ -124,7 +123,7 @@ export const caseRoutes: FastifyPluginAsyncZod<CaseRoutes> = async (app, { cases
     '/api/v1/imports',
     { config: { access: maker, upload: true }, schema: { response: { 200: importView } } },
     async (request) => {
-      const { bytes, fileName } = await takeFile(request);
+      const { bytes, fileName } = await takeFile(request, MAX_FILE_BYTES);
       return unwrap(await importer.read(bytes, fileName));
     },
   );
@@ -136,18 +135,3 @@ export const caseRoutes: FastifyPluginAsyncZod<CaseRoutes> = async (app, { cases
       .send(csvTemplate()),
   );
 };
-
-/** The one file of a form. Over the limit it throws while it is read: nothing is cut off (9-threats T29). */
-async function takeFile(request: FastifyRequest): Promise<{ bytes: Uint8Array; fileName: string }> {
-  if (!request.isMultipart()) throw new ProblemError('unsupported-media-type');
-  try {
-    // The parser calls a file too large when it reaches the limit, ours is the size that still passes.
-    const file = await request.file({ limits: { fields: 0, parts: 1, fileSize: MAX_FILE_BYTES + 1 } });
-    if (file?.fieldname === 'file') return { bytes: await file.toBuffer(), fileName: file.filename };
-  } catch (error) {
-    // The plugin's own refusals know their status; a damaged form is whatever else the parser throws.
-    if (error instanceof Error && 'statusCode' in error) throw error;
-    throw new ProblemError('malformed', { detail: 'The form is damaged or ends too early' });
-  }
-  throw new ProblemError('malformed', { faults: [{ pointer: '/file', reason: 'must be a file' }] });
-}

@@ -6,11 +6,10 @@ import {
 } from '@reassign/shared/listings/identifiers/cn-application.ts';
 import type { PublicationNumber } from '@reassign/shared/listings/identifiers/publication.ts';
 import { cnPatentExpiry, type PatentKind, type Right } from '@reassign/shared/listings/right.ts';
+import { all, first, textAt, textOf, type XmlElement } from '@reassign/shared/kernel/xml-tree.ts';
 import { checkOrder } from './dates.ts';
 import type { Findings } from './findings.ts';
 import { type PatentDocument, readCommonFields } from './patent-document.ts';
-import { all, first, textAt, textOf } from './xml-path.ts';
-import type { XmlElement } from './xml.ts';
 
 /** A document of the Chinese office; both of its shapes come to this. */
 interface CnDocument extends PatentDocument {

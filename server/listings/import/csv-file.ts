@@ -1,4 +1,3 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { read, type Reading, unreadable } from '@reassign/shared/kernel/decision.ts';
 import {
   type ImportedRight,
@@ -9,15 +8,13 @@ import {
   type TemplateColumn,
   templateColumns,
 } from '@reassign/shared/listings/import.ts';
+import { parseCsv } from '../../platform/files/csv-table.ts';
 import { readHeader } from './csv-template.ts';
 import type { Cells } from './csv-cells.ts';
 import { readRow } from './csv-row.ts';
 import { Findings } from './findings.ts';
 
 const MAX_ROWS = 10_000;
-const MAX_RECORD_LENGTH = 256 * 1024;
-/** Excel writes what the country of its user asks for. */
-const DELIMITERS = [',', ';', '\t'] as const;
 
 /** Reads a filled-in template. Cells are data, whatever they begin with; a row counts as a spreadsheet counts it. */
 export function readCsvFile(text: string): Reading<ImportReport, ImportRefusal> {
@@ -46,22 +43,4 @@ export function readCsvFile(text: string): Reading<ImportReport, ImportRefusal> 
 function toCells(record: readonly string[], positions: Readonly<Record<TemplateColumn, number>>): Cells {
   const cells = templateColumns.map((column) => [column, record[positions[column]]?.trim() ?? ''] as const);
   return Object.fromEntries(cells) as Record<TemplateColumn, string>;
-}
-
-function parseCsv(text: string): Reading<string[][], ImportRefusal> {
-  const [firstLine = ''] = text.slice(0, 2_000).split(/\r?\n/, 1);
-  const delimiter = DELIMITERS.find((candidate) => firstLine.includes(candidate)) ?? ',';
-  try {
-    const table = parse(text, {
-      delimiter,
-      bom: true,
-      relax_column_count: true,
-      max_record_size: MAX_RECORD_LENGTH,
-    });
-    return read(table);
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    if (error.code === 'CSV_MAX_RECORD_SIZE') return unreadable({ reason: 'too-large' });
-    return unreadable({ reason: 'malformed', line: Number(error['lines'] ?? 0), column: 0 });
-  }
 }

@@ -8,12 +8,13 @@ import type {
   ImportWarning,
 } from '@reassign/shared/listings/import.ts';
 import type { Right } from '@reassign/shared/listings/right.ts';
+import type { XmlElement } from '@reassign/shared/kernel/xml-tree.ts';
+import { decodeCsv, decodeXml, provenEncoding } from '../../platform/files/encoding.ts';
+import { parseXml } from '../../platform/files/xml.ts';
 import { fromCnipa2, fromCnipaSt36, toCnRight } from './cnipa.ts';
 import { readCsvFile } from './csv-file.ts';
-import { decodeCsv, decodeXml, provenEncoding } from './encoding.ts';
 import { Findings } from './findings.ts';
 import { fromUspto25, fromUspto4, toUsRight } from './uspto.ts';
-import { parseXml, type XmlElement } from './xml.ts';
 
 /** 20 MiB. A weekly bulk file is larger: it has to be split. */
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;

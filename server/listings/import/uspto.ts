@@ -1,10 +1,9 @@
 import { readUsApplication } from '@reassign/shared/listings/identifiers/foreign-application.ts';
 import { addYears, type PatentKind, type Right } from '@reassign/shared/listings/right.ts';
+import { all, first, rawText, textAt, textOf, type XmlElement } from '@reassign/shared/kernel/xml-tree.ts';
 import { checkOrder } from './dates.ts';
 import type { Findings } from './findings.ts';
 import { type PatentDocument, readCommonFields } from './patent-document.ts';
-import { all, first, rawText, textAt, textOf } from './xml-path.ts';
-import type { XmlElement } from './xml.ts';
 
 /** A grant of the US office; both of its shapes come to this. */
 interface UsDocument extends PatentDocument {

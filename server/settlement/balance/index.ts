@@ -13,6 +13,8 @@ type SaleMoneyDeps = Omit<BalancesDeps, 'paid'> &
   StatementsDeps;
 
 /** The money of confirmed sales: balance, review, default, waterfall; wired. */
+export type SaleMoney = ReturnType<typeof createSaleMoney>;
+
 export function createSaleMoney(deps: SaleMoneyDeps) {
   const statements = createStatements(deps);
   const balances = createBalances({ ...deps, paid: (tx, sale) => statements.waterfall(tx, sale) });

@@ -44,6 +44,17 @@ const guarded = [
   'GET /api/v1/profile-proposals',
   'POST /api/v1/profile-proposals',
   'POST /api/v1/profile-proposals/:id/approve',
+  'GET /api/v1/payouts',
+  'POST /api/v1/payouts',
+  'POST /api/v1/payouts/:id/release',
+  'POST /api/v1/payouts/:id/cancellation',
+  'POST /api/v1/payment-files',
+  'GET /api/v1/payment-files/:id',
+  'GET /api/v1/bank-statements',
+  'POST /api/v1/bank-statements',
+  'GET /api/v1/bank-lines',
+  'POST /api/v1/bank-lines/:id/proposals',
+  'POST /api/v1/bank-lines/:id/answer',
 ];
 
 describe('in production', () => {

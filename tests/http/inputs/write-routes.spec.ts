@@ -45,14 +45,14 @@ interface Write {
   readonly call: Call;
 }
 
-/** Takes a form, not JSON; its own spec is `http/listings/imports`. */
-const UPLOAD = 'POST /api/v1/imports';
+/** They take a form, not JSON; their own specs are `http/listings/imports` and `http/transfers`. */
+const UPLOADS = ['POST /api/v1/imports', 'POST /api/v1/bank-statements'];
 /** Reads no byte before it knows who signed it; its own spec is `db/payments/webhooks`. */
 const SIGNED = 'POST /api/v1/payments/stripe/events';
 
 const authNames = Object.keys(authBodies).map((path) => `POST /api/auth/${path}`);
 const writes = [...Object.keys(apiRoutes).filter((name) => !name.startsWith('GET ')), ...authNames];
-const json = writes.filter((name) => name !== UPLOAD && name !== SIGNED);
+const json = writes.filter((name) => !UPLOADS.includes(name) && name !== SIGNED);
 
 /** The route with a body that it takes, from somebody who may. */
 async function writeOf(name: string): Promise<Write> {
@@ -183,8 +183,8 @@ describe('a type of content that is not ours', () => {
     });
   });
 
-  it('an upload that is no form: refused', async () => {
-    const write = await writeOf(UPLOAD);
+  it.each(UPLOADS)('%s: an upload that is no form is refused', async (name) => {
+    const write = await writeOf(name);
     for (const type of [...types, ...spellings]) {
       if (type === 'multipart/form-data; boundary=x') continue;
       const headers = { 'content-type': type ?? '' };
@@ -253,8 +253,8 @@ describe('a body of the wrong size', () => {
     });
   });
 
-  it('a form over the limit: refused, and the next one is read', async () => {
-    const write = await writeOf(UPLOAD);
+  it.each(UPLOADS)('%s: a form over the limit is refused, and the next one is read', async (name) => {
+    const write = await writeOf(name);
     expect((await send(write, upload(Buffer.alloc(50_000_000)))).status).toBe(413);
     expect((await send(write, {})).status).toBe(422);
   });

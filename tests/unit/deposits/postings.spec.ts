@@ -1,3 +1,4 @@
+import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { describe, expect, it } from 'vitest';
 import { type DepositChange, postingOf } from '@reassign/shared/deposits/postings.ts';
 import type { DepositId, RegistrationId } from '@reassign/shared/kernel/ids.ts';
@@ -15,8 +16,21 @@ const court = `court/${lotId}/CNY`;
 const forfeit = `forfeit/${lotId}/CNY`;
 
 const moves: [DepositChange, string, string][] = [
-  [{ from: 'requested', to: 'held', channel: 'bank' }, 'cash/bank/CNY', held],
-  [{ from: 'requested', to: 'held', channel: 'stripe' }, 'cash/stripe/CNY', held],
+  [
+    { from: 'requested', to: 'held', lies: { kind: 'cash', channel: 'bank', currency: CNY } },
+    'cash/bank/CNY',
+    held,
+  ],
+  [
+    { from: 'requested', to: 'held', lies: { kind: 'unmatched', channel: 'bank', currency: CNY } },
+    'unmatched/bank/CNY',
+    held,
+  ],
+  [
+    { from: 'requested', to: 'held', lies: { kind: 'cash', channel: 'stripe', currency: CNY } },
+    'cash/stripe/CNY',
+    held,
+  ],
   [{ from: 'held', to: 'applied', priceGoesTo: 'escrow' }, held, escrow],
   [{ from: 'held', to: 'applied', priceGoesTo: 'house-or-escrow' }, held, escrow],
   [{ from: 'held', to: 'applied', priceGoesTo: 'court' }, held, court],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { importRegistryFile, MAX_FILE_BYTES } from '../../../../server/listings/import/registry-file.ts';
-import { readDoctype } from '../../../../server/listings/import/doctype.ts';
-import { parseXml } from '../../../../server/listings/import/xml.ts';
+import { readDoctype } from '../../../../server/platform/files/doctype.ts';
+import { parseXml } from '../../../../server/platform/files/xml.ts';
 import { gb18030, registryFile, registryText, utf8 } from '../../../support/registry-files.ts';
 
 const refusalOf = (bytes: Uint8Array, name?: string) => {

@@ -1,4 +1,9 @@
-import type { XmlElement } from './xml.ts';
+/** An element of an XML document by its local name; text in its place among the children. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: (XmlElement | string)[];
+}
 
 const isElement = (child: XmlElement | string): child is XmlElement => typeof child !== 'string';
 

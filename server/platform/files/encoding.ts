@@ -1,7 +1,7 @@
 import { read, type Reading, unreadable } from '@reassign/shared/kernel/decision.ts';
-import type { ImportRefusal } from '@reassign/shared/listings/import.ts';
+import type { FileRefusal } from '@reassign/shared/kernel/file-refusal.ts';
 
-type Decoded = Reading<string, ImportRefusal>;
+type Decoded = Reading<string, FileRefusal>;
 
 const refusal: Decoded = unreadable({ reason: 'bad-encoding' });
 

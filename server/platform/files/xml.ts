@@ -1,15 +1,9 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { read, type Reading, unreadable } from '@reassign/shared/kernel/decision.ts';
-import type { ImportRefusal } from '@reassign/shared/listings/import.ts';
+import type { FileRefusal } from '@reassign/shared/kernel/file-refusal.ts';
+import type { XmlElement } from '@reassign/shared/kernel/xml-tree.ts';
 import { characterEntities } from './character-entities.ts';
 import { readDoctype } from './doctype.ts';
-
-/** An element by its local name; text in its place among the children. */
-export interface XmlElement {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: (XmlElement | string)[];
-}
 
 export interface XmlLimits {
   readonly depth: number;
@@ -31,15 +25,15 @@ const limits: XmlLimits = {
 const predefined = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 class Refused extends Error {
-  readonly refusal: ImportRefusal;
+  readonly refusal: FileRefusal;
 
-  constructor(refusal: ImportRefusal) {
+  constructor(refusal: FileRefusal) {
     super(refusal.reason);
     this.refusal = refusal;
   }
 }
 
-const stop = (refusal: ImportRefusal): never => {
+const stop = (refusal: FileRefusal): never => {
   throw new Refused(refusal);
 };
 
@@ -62,7 +56,7 @@ export interface XmlOptions {
  * Reads one document into a tree. The parser has no code to load a DTD or an entity; besides, a document that declares
  * or uses one of its own is refused. Everything is bounded.
  */
-export function parseXml(text: string, options: XmlOptions): Reading<XmlElement, ImportRefusal> {
+export function parseXml(text: string, options: XmlOptions): Reading<XmlElement, FileRefusal> {
   const builder = new TreeBuilder(options);
   const parser = builder.parser;
   try {

@@ -1,0 +1,32 @@
+import type { FastifyPluginAsync } from 'fastify';
+import { MINUTE } from '@reassign/shared/kernel/instant.ts';
+import { roundsOfWork, type RoundsOfWork } from '../platform/rounds-of-work.ts';
+import { createPayouts } from './payouts/service.ts';
+import { createQueue } from './queue/service.ts';
+import { transferRoutes } from './routes.ts';
+import { createTransfers, type TransfersDeps } from './service.ts';
+
+export { expected } from './expected.ts';
+
+type Surroundings = Pick<Parameters<typeof roundsOfWork>[0], 'pacing' | 'report'>;
+
+const REST_MS = 10;
+
+/** The parts of bank transfers, wired: what comes in by statements, what fits nothing, what goes out by files. */
+export function createTransfersModule(deps: Omit<TransfersDeps, 'payouts'>) {
+  const payouts = createPayouts(deps);
+  const transfers = createTransfers({ ...deps, payouts });
+  const queue = createQueue({ ...deps, payouts });
+  const plugin: FastifyPluginAsync = async (app) => {
+    await app.register(transferRoutes, { transfers, queue, payouts });
+  };
+  return {
+    payouts,
+    plugin,
+    settleNext: transfers.settleNext,
+    /** Finishes what a server that died had taken in and not looked at. */
+    run: ({ pacing, report }: Surroundings): RoundsOfWork[] => [
+      roundsOfWork({ round: transfers.settleNext, everyMs: MINUTE, restMs: REST_MS, pacing, report }),
+    ],
+  };
+}
