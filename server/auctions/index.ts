@@ -86,7 +86,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     },
   });
   const rounds = createRounds({ sequencer, deposits, clock, report });
-  const reader = createLotReader(sequencer, notice);
+  const reader = createLotReader(sequencer, notice, clock);
   const feed = createFeed({ pacing, snapshot: reader.snapshot, report });
   const proofs = createProofs({ sequencer, store, db, witnesses: deps.witnesses });
   const logs = createLogReader({
@@ -98,7 +98,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
 
   const life = createLife({ sequencer, sellerOf: deps.sellerOf, notice: reader.notice });
   const opening = createOpening({ sequencer, store, clock, report });
-  const freshness = createFreshness(sequencer);
+  const freshness = createFreshness(sequencer, clock);
   let forgetting: Scheduled | null = null;
 
   sequencer.onCommitted((commit) => {
@@ -138,7 +138,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
     /** For the same: what stops the lots of a case. */
     followCovered: followCovered({ sequencer, store, fold, caseOf: deps.caseOf }),
     /** For the same: what opens sealed bids when a crash came between the second share and the opening. */
-    followShares: opening.follow,
+    followShares: (...given: Parameters<typeof opening.follow>) => opening.follow(...given),
     refreshCatalogue,
     /** What a registration needs to know of the round as committed; `null` when there is no such lot. */
     async roundOf(lotId: LotId): Promise<RoundNow | null> {

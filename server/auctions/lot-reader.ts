@@ -5,6 +5,8 @@ import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import { findProfile } from '@reassign/shared/listings/profile.ts';
+import { asOf } from '@reassign/shared/live/dutch.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Snapshot } from './live/feed.ts';
 import { type Lot, summaryOf } from './catalogue/summary.ts';
 import type { LotSequencer } from './held-lot.ts';
@@ -15,6 +17,7 @@ const NOTICES_KEPT = 1_000;
 export function createLotReader(
   sequencer: LotSequencer,
   readNotice: (lotId: LotId) => Promise<NoticeView | null>,
+  clock: Pick<Clock, 'now'>,
 ) {
   const notices = new Map<LotId, NoticeView>();
 
@@ -36,7 +39,7 @@ export function createLotReader(
     if (!view || !state || state.phase === 'unborn') return null;
     const { terms } = state;
     return {
-      ...summaryOf(state, published),
+      ...asOf(summaryOf(state, published), clock.now()),
       notice: published,
       profile: terms.profile,
       rules: findProfile(terms.profile) ? null : terms.rules,

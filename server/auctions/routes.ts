@@ -55,7 +55,7 @@ export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
         const { cursor, facets, ...parameters } = query;
         const list = await catalogue.list(toLotSearch(parameters), { cursor, facets: facets === 'true' });
         if ('refusal' in list) throw searchProblem(list);
-        return { value: list, isFresh };
+        return { value: list, isFresh: freshness.untilNextLevel(isFresh, list.items) };
       }),
   );
 
@@ -81,7 +81,10 @@ export const auctionRoutes: FastifyPluginAsyncZod<AuctionRoutes> = async (
         const lotId = request.params.id as LotId;
         const lot = await reader.lot(lotId);
         if (!lot) throw new ProblemError('unknown-lot');
-        return { value: lot, isFresh: freshness.ofLot(lotId, lot.seq) };
+        return {
+          value: lot,
+          isFresh: freshness.untilNextLevel(freshness.ofLot(lotId, lot.seq), [lot]),
+        };
       }),
   );
 

@@ -98,3 +98,12 @@ export const pastAssets: readonly Told[] = [
   told(taihang, 390, invention(taihang, 1636, '巷道围岩变形的光纤监测方法', ['G01B 11/16']), 66, 8),
   told(hukou, 62, software(hukou, '2021SR9800337', '井下人员定位软件 V1.8'), 58, 0),
 ];
+
+/** Nobody bought it in two rounds: it waits at their last price. */
+export const waitingAsset: DemoAsset = told(
+  qinling,
+  128,
+  invention(qinling, 1753, '骨质瓷坯体的微波烧结方法', ['C04B 35/64']),
+  0,
+  0,
+).asset;

@@ -11,7 +11,9 @@ import {
 } from '@reassign/shared/kernel/instant.ts';
 import { type FallTerms, usualDutch } from '@reassign/shared/listings/dutch.ts';
 import { type DemoAsset, demoAssets } from './assets.ts';
-import { pastAssets } from './past-assets.ts';
+import { bidding } from '@reassign/shared/listings/profile.ts';
+import { sellOffEnd } from '@reassign/shared/listings/ladder.ts';
+import { pastAssets, waitingAsset } from './past-assets.ts';
 import { renumber } from './renumber.ts';
 
 /** When a demo lot is told to have been published, and when it runs. */
@@ -24,12 +26,22 @@ export interface PlannedLot {
   readonly fall?: FallTerms;
   /** For a lot under sealed bids: so many shares of its key have come by now. */
   readonly shares?: number;
+  /** The rounds after the first: nobody came to any but the last one. */
+  readonly ladder?: readonly PlannedRound[];
+  /** Its hidden reserve, in hundredths of the appraisal. */
+  readonly reservePercent?: number;
   /** How many bids were made by now. */
   readonly bids: number;
   /** Who is registered: both agencies know the lots that the reader should not find empty. */
   readonly registered: readonly ('agency-a' | 'agency-b' | 'robot-a' | 'robot-b')[];
   /** Registered, but the deposit still waits for the operator. */
   readonly waiting?: readonly ('agency-a' | 'agency-b')[];
+}
+
+export interface PlannedRound {
+  readonly format: 'english' | 'selloff';
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
 }
 
 export interface DemoPlan {
@@ -46,6 +58,15 @@ const everyone = [...agencies, ...robots];
 const openFor = [3, 10, 30, 90, 6 * 60, 24 * 60, 50 * 60, 75 * 60];
 /** Bids so far on each of them: one has none, one belongs to the demo bidders. */
 const openBids = [6, 9, 4, 12, 3, 0, 8, 2];
+
+/*
+ * Hidden reserves, in hundredths of the appraisal, where bids begin at 70: met and opened with the sale, not met and opened
+ * at the end; met while it runs, not met yet, and about to be met by the demo bidders.
+ */
+const endedReserves: Readonly<Record<number, number>> = { 2: 74, 4: 130 };
+const openReserves: Readonly<Record<number, number>> = { 1: 72, 3: 86, 4: 85 };
+
+const reserveOf = (reservePercent: number | undefined) => reservePercent !== undefined && { reservePercent };
 
 /** A batch around `now`; from the second on only what keeps the market alive, with numbers of its own. */
 export function demoPlan(now: Instant, batch: number): DemoPlan {
@@ -65,7 +86,7 @@ export function demoPlan(now: Instant, batch: number): DemoPlan {
   const lately = ended.map((asset, index) =>
     index === WAITING ? waitingLot(asset, now) : endedLot(asset, now, index),
   );
-  return { lots: [...past, ...lately, ...running], drafts };
+  return { lots: [...past, sellOffLot(now), ...lately, ...running], drafts };
 }
 
 /** Half a year of sales, so that results have something to tell. */
@@ -99,6 +120,7 @@ function endedLot(asset: DemoAsset, now: Instant, index: number): PlannedLot {
     bids: unsold ? 0 : 5 + index * 2,
     registered: unsold ? ['agency-a'] : everyone,
     ...(index === OPENED && { shares: 2 }),
+    ...reserveOf(endedReserves[index]),
   };
 }
 
@@ -127,6 +149,7 @@ function openLot(asset: DemoAsset, now: Instant, index: number): PlannedLot {
     registered: index < 4 || index === SEALED ? everyone : index === 5 ? [] : robots,
     ...(index === SEALED && { shares: 0 }),
     ...(index === 4 && { waiting: ['agency-a'] }),
+    ...reserveOf(openReserves[index]),
   };
 }
 
@@ -153,6 +176,31 @@ function fallingLot(asset: DemoAsset, now: Instant): PlannedLot {
   };
 }
 
+/** How long before now its sell-off opened: the price is held open until the day after tomorrow, 24:00. */
+const SELL_OFF_DAYS = 58;
+/** From the opening of one round to that of the next: two days of bidding, then the notice. */
+const ROUND_DAYS = 18;
+
+/** Published with three rounds, two of which nobody came to; now its price waits for a first bid. */
+function sellOffLot(now: Instant): PlannedLot {
+  const today = startOfDay(dayOf(now));
+  const opens = (rounds: number): Instant =>
+    later(today, -(SELL_OFF_DAYS + rounds * ROUND_DAYS) * DAY + 10 * HOUR);
+  const round = (opensAt: Instant) => ({ opensAt, closesAt: later(opensAt, 2 * DAY) });
+  const opensAt = opens(0);
+  return {
+    asset: waitingAsset,
+    publishedAt: later(opens(2), -16 * DAY - HOUR),
+    ...round(opens(2)),
+    ladder: [
+      { format: 'english', ...round(opens(1)) },
+      { format: 'selloff', opensAt, closesAt: sellOffEnd(opensAt, bidding) },
+    ],
+    bids: 0,
+    registered: agencies,
+  };
+}
+
 /** The first opens twenty minutes from now. */
 function noticeLot(asset: DemoAsset, now: Instant, index: number): PlannedLot {
   const publishedAt = later(now, index === 0 ? -18 * DAY : -index * DAY - 5 * HOUR);
@@ -166,5 +214,6 @@ function noticeLot(asset: DemoAsset, now: Instant, index: number): PlannedLot {
     bids: 0,
     registered: index % 2 === 0 ? ['agency-b'] : [],
     ...(index % 3 === 1 && { waiting: ['agency-a'] }),
+    ...reserveOf(index === 1 ? 76 : undefined),
   };
 }

@@ -16,7 +16,7 @@ import {
   later,
   MINUTE,
 } from '@reassign/shared/kernel/instant.ts';
-import { add, money, times } from '@reassign/shared/kernel/money.ts';
+import { add, money, percent, times } from '@reassign/shared/kernel/money.ts';
 import { incrementsOf } from '@reassign/shared/auctions/offer.ts';
 import { lowestPrice } from '@reassign/shared/listings/dutch.ts';
 import { fixedStep, stepOver, toIncrements } from '@reassign/shared/listings/increments.ts';
@@ -76,8 +76,8 @@ class Story {
 
   /** One lot from its case to where it stands now. */
   async tell(planned: PlannedLot, now: Instant, reference: string): Promise<void> {
-    const { publishedAt, opensAt, closesAt } = planned;
-    const draft = await this.#draft(planned, reference);
+    const { publishedAt } = planned;
+    const draft = await this.#reserved(planned, await this.#draft(planned, reference));
     this.#clock.set(later(publishedAt, -2 * HOUR));
     const { listings } = this.#modules;
     const { 'bank-maker': maker, 'bank-checker': checker } = this.#cast;
@@ -89,23 +89,45 @@ class Story {
     assert(lotId !== null, 'a published listing has its lot');
     const lot = lotId as LotId;
 
-    await this.#register(lot, planned);
-    if (opensAt > now) return;
-    this.#clock.set(opensAt);
+    const round = await this.#lastRound(lot, planned);
+    await this.#register(lot, round);
+    if (round.opensAt > now) return;
+    this.#clock.set(round.opensAt);
     await this.#modules.auctions.wake(lot);
-    await this.#bid(lot, planned, now);
-    if (closesAt > now) return;
+    await this.#bid(lot, round, now);
+    if (round.closesAt > now) return;
     // Late bids moved the end.
     const view = await this.#modules.auctions.sequencer.view(lot);
     const running = view?.state.lot;
-    this.#clock.set(running?.phase === 'open' ? running.closesAt : closesAt);
+    this.#clock.set(running?.phase === 'open' ? running.closesAt : round.closesAt);
     await this.#modules.auctions.wake(lot);
     if (planned.shares !== undefined) {
-      this.#clock.set(later(closesAt, HOUR));
+      this.#clock.set(later(round.closesAt, HOUR));
       await giveDemoShares(this.#modules, lot, this.#cast, planned.shares);
     }
     // Deposits go back on the day of the end, not on that of the telling.
     await this.#catchUp();
+  }
+
+  /** Every round before the last opens and closes with nobody there, and the next one's notice begins by itself. */
+  async #lastRound(lot: LotId, planned: PlannedLot): Promise<PlannedLot> {
+    let round = planned;
+    for (const next of planned.ladder ?? []) {
+      for (const moment of [round.opensAt, round.closesAt]) {
+        this.#clock.set(moment);
+        await this.#modules.auctions.wake(lot);
+      }
+      await this.#catchUp();
+      round = { ...planned, ...next, publishedAt: round.closesAt };
+    }
+    return round;
+  }
+
+  async #reserved({ asset, reservePercent }: PlannedLot, draft: ListingView): Promise<ListingView> {
+    if (reservePercent === undefined) return draft;
+    const reserve = money(Math.floor((asset.appraisedWan * FEN_OF_WAN * reservePercent) / 100), CNY);
+    const { 'bank-maker': maker } = this.#cast;
+    return done(await this.#modules.listings.setReserve(maker, this.#clock.now(), draft, { reserve }));
   }
 
   /** A draft, a submitted one, and so on: what the bank's people find on their desk. */
@@ -126,7 +148,7 @@ class Story {
   }
 
   async #draft(
-    { asset, publishedAt, opensAt, closesAt, fall, shares }: PlannedLot,
+    { asset, publishedAt, opensAt, closesAt, fall, shares, ladder = [] }: PlannedLot,
     reference: string,
   ): Promise<ListingView> {
     this.#clock.set(later(publishedAt, -DAY));
@@ -184,7 +206,12 @@ class Story {
         route: 'bidding',
         papers: {},
         statements: demoStatements,
-        ladder: [],
+        ladder: ladder.map((round) => ({
+          format: round.format,
+          start: percent(tenths(7), 8_000, 'up'),
+          opensAt: fromInstant(round.opensAt),
+          closesAt: fromInstant(round.closesAt),
+        })),
         start: tenths(7),
         increments: [...fixedStep(money(Math.max(Math.floor(value.amount / 200_000) * 1_000, 100_000), CNY))],
         ...(fall && { fall, floor: lowestPrice(tenths(7), fall) }),

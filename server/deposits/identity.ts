@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Organisation } from '@reassign/shared/accounts/types.ts';
 import { binds, type Registrant } from '@reassign/shared/deposits/admission.ts';
+import type { AuthorityView } from '@reassign/shared/deposits/api.ts';
 import type { Part } from '@reassign/shared/deposits/bars.ts';
+import type { Authority } from '@reassign/shared/deposits/types.ts';
+import { toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { Wish } from '@reassign/shared/deposits/register.ts';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import type { OrganisationId, RegistrationId, UserId } from '@reassign/shared/kernel/ids.ts';
@@ -31,6 +34,8 @@ export interface Identity {
   readonly person: { readonly tag: string; readonly country: string } | null;
   /** For whom the registrant bids; `null`: for itself. */
   readonly principal: NamedPrincipal | null;
+  /** How far the principal lets it go; of nobody else. */
+  readonly authority: AuthorityView;
   /** Of intent, for restricted technology. */
   readonly letter: { readonly number: string; readonly item: string } | null;
   /** Hex; erasing it makes the commitment in the log meaningless while all proofs still verify. */
@@ -41,6 +46,12 @@ export const registrantOf = ({ organisation }: Identity): Registrant =>
   organisation === null ? 'person' : 'organisation';
 
 export const ownerOf = ({ organisation, user }: Identity): OwnerId => organisation ?? user;
+
+/** The same for the rules; `null` for whoever bids for itself. */
+export function authorityOf({ principal, authority: { cap, until } }: Identity): Authority | null {
+  if (principal === null || (cap === undefined && until === undefined)) return null;
+  return { cap: cap ? toMoney(cap) : null, until: until === undefined ? null : toInstant(until) };
+}
 
 /** Under whose name a sale is confirmed. */
 export const bidderOf = ({ name, creditCode, principal }: Identity) => principal ?? { name, creditCode };
@@ -60,7 +71,7 @@ export const sealIdentity = (sealer: Sealer, registration: RegistrationId, ident
   sealer.seal(Buffer.from(JSON.stringify(identity)), `registration:${registration}`);
 
 /** Registrations made before persons could bid say nothing of them. */
-const plain = { person: null, principal: null, letter: null };
+const plain = { person: null, principal: null, letter: null, authority: {} };
 
 export const openIdentity = (sealer: Sealer, registration: RegistrationId, sealed: Uint8Array): Identity => ({
   ...plain,

@@ -8,8 +8,11 @@ import {
 import { type BidderRules, groundFor } from '@reassign/shared/deposits/register.ts';
 import type { BarGround } from '@reassign/shared/deposits/types.ts';
 import type { LotId, UserId } from '@reassign/shared/kernel/ids.ts';
+import { toMoney } from '@reassign/shared/kernel/codecs.ts';
+import { add, type Money } from '@reassign/shared/kernel/money.ts';
 import type { Db } from '../platform/db.ts';
 import type { Sealer } from '../platform/secrets.ts';
+import { openLabel } from './declarations/label.ts';
 import * as declarations from './declarations/repo.ts';
 import { type Identity, openIdentity, tagsOf, wishOf } from './identity.ts';
 import { setBar } from './parties/repo.ts';
@@ -33,6 +36,8 @@ export interface LotBarsDeps {
 
 /** The bars of one lot as they stand, for one registrant after the other (3-trading-rules §3.6). */
 interface LotBars {
+  /** What somebody known by this tag has to get as the executing creditor, as declared; `null`: it is none. */
+  claimOf(tag: string): Money | null;
   forLetter(letter: Identity['letter']): LotForBars;
 }
 
@@ -56,6 +61,14 @@ export function createLotBars({ sealer, rolesOf, hasTechnology, organisationsOf 
     }));
     const { sellerMayBid, creditorMayBid, debtorMayBid } = rules;
     return {
+      claimOf(tag) {
+        const claims = declared.flatMap((one) => {
+          const isOwn = one.ground === 'creditor' && !one.isRelative && hexOf(one.tag) === tag;
+          const { claim } = isOwn ? openLabel(sealer, one.id, one.label) : {};
+          return claim ? [toMoney(claim)] : [];
+        });
+        return claims.length === 0 ? null : claims.reduce(add);
+      },
       forLetter: (letter) => ({
         relations: [...ofCase, ...declared.map(relationOf)],
         exportControl: exportControlOf(isTechnology, technology?.control ?? null),
@@ -89,8 +102,10 @@ export function createLotBars({ sealer, rolesOf, hasTechnology, organisationsOf 
 
 export type BarsOfLots = ReturnType<typeof createLotBars>;
 
+const hexOf = (tag: Uint8Array): string => Buffer.from(tag).toString('hex');
+
 const relationOf = ({ ground, kind, tag, isRelative }: declarations.StoredRelation): LotRelation => {
-  const hex = Buffer.from(tag).toString('hex');
+  const hex = hexOf(tag);
   const [creditCode, person] = kind === 'organisation' ? [hex, null] : [null, hex];
   return { ground, creditCode, person, isRelative };
 };

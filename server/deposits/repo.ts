@@ -212,6 +212,19 @@ export async function moveDeposit(
   return true;
 }
 
+/** When the money was sent back, and by when it had to be; `null` while it is not. */
+export async function findRefund(
+  db: Db,
+  depositId: string,
+): Promise<{ readonly at: Instant; readonly dueAt: Instant | null } | null> {
+  const released = and(eq(depositMove.depositId, depositId), eq(depositMove.status, 'released'));
+  const [move] = await db
+    .select({ at: depositMove.at, dueAt: depositMove.dueAt })
+    .from(depositMove)
+    .where(released);
+  return move ?? null;
+}
+
 export const markEnded = async (tx: Db, lotId: LotId, winner: string | null, at: Instant): Promise<void> => {
   await tx.insert(endedLot).values({ lotId, winner, at }).onConflictDoNothing();
 };

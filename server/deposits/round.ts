@@ -6,7 +6,7 @@ import type { Profile } from '@reassign/shared/listings/profile.ts';
 /** The round of a lot, as its log says. */
 export interface RoundNow {
   readonly deposit: Money;
-  readonly rules: BidderRules & Pick<Profile, 'buyerDefault' | 'losersRefundMs'>;
+  readonly rules: BidderRules & Pick<Profile, 'buyerDefault' | 'deposit' | 'losersRefundMs'>;
   /** While a lot stands still before its opening, its end: it does not open before it goes on. */
   readonly opensAt: Instant;
   /** The effective end. */

@@ -70,10 +70,11 @@ export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, o
     },
     async (request, reply) => {
       assert(request.principal, 'access was checked');
-      const { conditionsVersion: version, conditionsHash: hash, as, letter, principal: named } = request.body;
+      const { conditionsVersion: version, conditionsHash: hash, as, letter, authority } = request.body;
+      const named = request.body.principal;
       const principal = named && readNamed(sealer, named, '/principal');
       if (principal?.ok === false) throw faultOfNamed(principal.fault);
-      const wish = { version, hash, as, letter, principal: principal?.value };
+      const wish = { version, hash, as, letter, authority, principal: principal?.value };
       const result = await deposits.register(request.params.id as LotId, request.principal, wish);
       if (!result.ok) {
         const { code, ...facts } = result.refusal;
@@ -154,17 +155,24 @@ export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, o
 
 async function viewOf(
   { paying }: Pick<Deposits, 'paying'>,
-  { registration, identity, rank, until }: Awaited<ReturnType<Deposits['seenByOwner']>>,
+  { registration, identity, rank, until, reducedFrom, refund }: Awaited<ReturnType<Deposits['seenByOwner']>>,
   account: BankAccount,
 ): Promise<RegistrationView> {
   const { id, lotId, agent, review, bar, bidderNumber, registeredAt } = registration;
   const { id: depositId, reference, amount, status } = registration.deposit;
   return {
     ...{ id, lotId, as: registrantOf(identity), bidder: bidderOf(identity).name },
-    agent: agent === null ? null : { state: agent, until: fromInstant(until ?? registeredAt) },
+    agent:
+      agent === null
+        ? null
+        : { state: agent, until: fromInstant(until ?? registeredAt), authority: identity.authority },
     ...{ review, barred: bar, rank, bidderNumber, registeredAt: fromInstant(registeredAt) },
     deposit: {
-      ...{ reference, amount, status, account },
+      ...{ reference, amount, reducedFrom, status, account },
+      refund: refund && {
+        at: fromInstant(refund.at),
+        dueAt: refund.dueAt === null ? null : fromInstant(refund.dueAt),
+      },
       online: paying.online(amount),
       payment: await paying.lastOf(depositId),
     },

@@ -24,7 +24,7 @@ export interface Seller {
 
 /** What somebody is to a lot, by credit code (3-trading-rules §3.6). `auxiliary`: whoever valued a right. */
 export interface PartyOfLot {
-  readonly ground: 'seller' | 'court' | 'debtor' | 'pledgor' | 'auxiliary';
+  readonly ground: 'seller' | 'court' | 'debtor' | 'pledgor' | 'auctioneer' | 'auxiliary';
   readonly creditCode: string;
 }
 
@@ -74,7 +74,12 @@ export function createNotices(db: Db) {
       const [found, listing] = await Promise.all([find(lotId), repo.findPublished(db, lotId)]);
       if (!found || !listing) return null;
       const [held] = await findCases(db, listing.bank, [listing.caseId]);
-      return found.parties.map((creditCode) => ({ ground: groundOf(creditCode, found, held), creditCode }));
+      const parties = found.parties.map((creditCode) => ({
+        ground: groundOf(creditCode, found, held),
+        creditCode,
+      }));
+      const house = found.snapshot.papers.consignment?.creditCode;
+      return house === undefined ? parties : [...parties, { ground: 'auctioneer', creditCode: house }];
     },
 
     /** Whether technology is sold whose export the law may control: an invention or a utility model (专利法 art. 10). */

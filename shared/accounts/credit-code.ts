@@ -49,3 +49,15 @@ export function readCreditCode(text: string): Reading<CreditCode, IdentifierFaul
 /** The whole code is suggested only when it passes both checks: otherwise more than its last character is wrong. */
 const expectedOf = (code: string, character: string) =>
   isOrganisationChecked(code) ? { character, whole: code.slice(0, -1) + character } : { character };
+
+/** Whether a text is a credit code as it stands: in its normal form. */
+export function isCreditCode(text: string): boolean {
+  const reading = readCreditCode(text);
+  return reading.ok && reading.value === text;
+}
+
+/** In its normal form what reads, and as it stands what does not. */
+export function normalCreditCode(text: string): string {
+  const reading = readCreditCode(text);
+  return reading.ok ? reading.value : text;
+}

@@ -5,6 +5,7 @@ import type { BidderNumber } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import { admissionEnd } from './admission.ts';
+import { exceedsAuthority } from './authority.ts';
 import type { AuctionEvent, Registered } from './events.ts';
 import type { LotDecision, UnsealCommand } from './formats/format.ts';
 import { formatOf } from './formats/rules.ts';
@@ -85,9 +86,13 @@ function placeBid(state: Born, sealed: Sealed, command: BidCommand): LotDecision
   if (standing.kind === 'conditions-open') return no('conditions-not-accepted');
   if (standing.kind === 'barred') return no('barred', standing.ground);
   if (standing.kind === 'deposit-open') return no('deposit-required');
-  const { bidderNumber } = standing;
+  const { bidderNumber, authority } = standing;
   if (state.barred.has(bidderNumber)) return no('barred', state.barred.get(bidderNumber));
   if (!state.admitted.has(bidderNumber)) return no('not-registered');
+  // What takes a bid back binds nobody.
+  const isBinding = command.type !== 'WithdrawHiddenBid';
+  if (authority && isBinding && exceedsAuthority(authority, amountsOf(command), at))
+    return no('authority-exceeded');
   if (amountsOf(command).some(({ currency }) => currency !== asking.currency)) return no('wrong-currency');
   if (command.type === 'PlaceBid') return format.placeBid(state, sealed, { ...command, bidderNumber });
   return format.placeOwn?.(state, sealed, { ...command, bidderNumber }) ?? no('wrong-step');

@@ -2,7 +2,7 @@ import { toInstant } from '../kernel/codecs.ts';
 import type { BidderNumber } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ListingPublished } from '../listings/events.ts';
-import { brokenRungs } from '../listings/ladder.ts';
+import { brokenRungs, roundsBeforeSellOff } from '../listings/ladder.ts';
 import { brokenLimits } from '../listings/limits.ts';
 import { findProfile, type Profile, profiles } from '../listings/profile.ts';
 import { profileHash } from '../listings/profile-hash.ts';
@@ -87,17 +87,25 @@ const unknowable = [
 ] as const;
 
 export type Unknown =
-  (typeof unknowable)[number] | 'rules-of-profile' | 'sealed-reserve' | 'maxima-at-reserve';
+  | (typeof unknowable)[number]
+  | 'rules-of-profile'
+  | 'sealed-reserve'
+  | 'maxima-at-reserve'
+  | 'rounds-before-sell-off';
 
 /**
  * What this reader cannot know, said with every result: a profile that it does not know itself is taken as it came, and
  * what is sealed may be anything that it was not shown to be not.
  */
-export const unknownsOf = ({ terms, reserve, phase }: Born): readonly Unknown[] => [
+export const unknownsOf = ({ terms, reserve, phase, failedRounds }: Born): readonly Unknown[] => [
   ...unknowable,
   ...(findProfile(terms.profile) ? [] : (['rules-of-profile'] as const)),
   ...(reserve !== null && reserve.opened === null ? (['sealed-reserve'] as const) : []),
   ...(reserve !== null && phase === 'unsold' ? (['maxima-at-reserve'] as const) : []),
+  // Rounds that failed under earlier lots stand in their logs.
+  ...(terms.format === 'selloff' && failedRounds.length < roundsBeforeSellOff(terms.rules)
+    ? (['rounds-before-sell-off'] as const)
+    : []),
 ];
 
 const missing = {

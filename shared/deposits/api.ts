@@ -21,15 +21,23 @@ export const namedInput = z.discriminatedUnion('kind', [
 ]);
 export type NamedInput = z.infer<typeof namedInput>;
 
+/** Of a mandate, as its agent says and its principal confirms: `until` is exclusive; what is left out has no limit. */
+export const authoritySchema = z.strictObject({
+  cap: z.optional(moneySchema),
+  until: z.optional(instantSchema),
+});
+export type AuthorityView = z.infer<typeof authoritySchema>;
+
 /**
  * `POST /api/v1/lots/:id/registrations`: the hash says which text was read. `principal`: for whom the registrant bids, who
- * has to confirm it. `letter`: of intent, for restricted technology (技术进出口管理条例 art. 33).
+ * has to confirm it, and how far it may go. `letter`: of intent, for restricted technology (技术进出口管理条例 art. 33).
  */
 export const registrationInput = z.strictObject({
   conditionsVersion: z.int(),
   conditionsHash: textSchema(64),
   as: z.optional(z.enum(registrants)),
   principal: z.optional(namedInput),
+  authority: z.optional(authoritySchema),
   letter: z.optional(z.strictObject({ number: textSchema(60), item: textSchema(40) })),
 });
 export type RegistrationInput = z.infer<typeof registrationInput>;
@@ -41,7 +49,13 @@ export const registrationView = z.strictObject({
   /** The name under which the sale would be confirmed. */
   bidder: z.string(),
   /** `null` when the registrant bids for itself. */
-  agent: z.nullable(z.strictObject({ state: z.enum(confirmationStates), until: instantSchema })),
+  agent: z.nullable(
+    z.strictObject({
+      state: z.enum(confirmationStates),
+      until: instantSchema,
+      authority: authoritySchema,
+    }),
+  ),
   /** Of a letter of intent, by a person of the platform; `null` when there is none to look at. */
   review: z.nullable(z.enum(confirmationStates)),
   barred: z.nullable(z.enum(barGrounds)),
@@ -52,6 +66,10 @@ export const registrationView = z.strictObject({
   deposit: z.strictObject({
     reference: z.string(),
     amount: moneySchema,
+    /** What everybody else pays, when this bidder is spared a part of it as the executing creditor. */
+    reducedFrom: z.nullable(moneySchema),
+    /** Of one that went back: when that was instructed, and by when it had to be (inclusive); `null` where nothing said so. */
+    refund: z.nullable(z.strictObject({ at: instantSchema, dueAt: z.nullable(instantSchema) })),
     status: z.enum(depositStatuses),
     /** Where to pay: the platform's account, from configuration. */
     account: z.strictObject({ holder: z.string(), bank: z.string(), number: z.string() }),
@@ -79,6 +97,7 @@ export const agentRequestList = z.strictObject({
       state: z.enum(confirmationStates),
       /** Exclusive. */
       until: instantSchema,
+      authority: authoritySchema,
     }),
   ),
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { idSchema, instantSchema, textSchema } from '../kernel/schemas.ts';
+import { idSchema, instantSchema, moneySchema, textSchema } from '../kernel/schemas.ts';
 import { namedInput } from './api.ts';
 import { declarableGrounds, MAX_RANK, priorityGrounds } from './bars.ts';
 
@@ -8,14 +8,25 @@ import { declarableGrounds, MAX_RANK, priorityGrounds } from './bars.ts';
  * kept by keyed hash only; the name is for the seller's own list.
  */
 
-/** `POST /api/v1/lots/:id/relations` (the checker of the bank whose lot it is). */
-export const relationInput = z.strictObject({
-  who: namedInput,
-  ground: z.enum(declarableGrounds),
-  /** A near relative of such a one (民法典 art. 1045). */
-  isRelative: z.boolean(),
-  reason: textSchema(500),
-});
+/**
+ * `POST /api/v1/lots/:id/relations` (the checker of the bank whose lot it is). `claim`: what an executing creditor has to
+ * get; where the profile spares it, that much of its deposit.
+ */
+export const relationInput = z
+  .strictObject({
+    who: namedInput,
+    ground: z.enum(declarableGrounds),
+    /** A near relative of such a one (民法典 art. 1045). */
+    isRelative: z.boolean(),
+    reason: textSchema(500),
+    claim: z.optional(moneySchema),
+  })
+  .check(
+    z.refine(
+      ({ ground, isRelative, claim }) => claim === undefined || (ground === 'creditor' && !isRelative),
+      'claim-without-creditor',
+    ),
+  );
 export type RelationInput = z.infer<typeof relationInput>;
 
 /** `POST /api/v1/lots/:id/priority-purchasers` (the same), until the opening: 1 goes before 2. */
@@ -48,7 +59,12 @@ const declaration = {
 /** `GET /api/v1/lots/:id/declarations` (the bank whose lot it is). */
 export const declarationsView = z.strictObject({
   relations: z.array(
-    z.strictObject({ ...declaration, ground: z.enum(declarableGrounds), isRelative: z.boolean() }),
+    z.strictObject({
+      ...declaration,
+      ground: z.enum(declarableGrounds),
+      isRelative: z.boolean(),
+      claim: z.nullable(moneySchema),
+    }),
   ),
   priorities: z.array(z.strictObject({ ...declaration, ground: z.enum(priorityGrounds), rank: z.int() })),
   /** `null`: no invention or utility model of a Chinese owner is among the rights. */

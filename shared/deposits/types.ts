@@ -1,4 +1,5 @@
 import type { BidderNumber, DepositId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 
 /** The text a bidder accepts before it may bid: bids are binding until overbid, what a default costs. */
@@ -39,7 +40,15 @@ export type Standing =
       readonly bidderNumber: BidderNumber;
       /** Of a priority purchaser: 1 goes before 2. */
       readonly rank?: number;
+      /** Of an agent: how far its principal lets it go. */
+      readonly authority?: Authority;
     };
+
+/** The limits of a mandate: what its agent may bid at most, and until when, exclusive; `null`: no limit. */
+export interface Authority {
+  readonly cap: Money | null;
+  readonly until: Instant | null;
+}
 
 /**
  * Why somebody may not bid on a lot, nor have others bid (3-trading-rules §3.6), in order of precedence. Of its people, the

@@ -31,6 +31,16 @@ export const en = {
   round: 'Round {round}',
   asking: 'Asking price',
   'asking-first': 'Starting price',
+  'fixed-price': 'Sell-off price',
+  'level-now': 'Price now',
+  'held-in': 'Held open for',
+  'held-until': 'Held open until',
+  'tag-dutch': 'Falling price',
+  'tag-sealed': 'Sealed bids',
+  'sell-off-held':
+    'Sell-off: the fixed price of {price} waits for a first bid until {until}. That bid starts {bidding} of rising bids.',
+  'sell-off-rising':
+    'Sell-off: somebody took the price, and {bidding} of rising bids began. They end at {until}; late bids move that.',
   'current-price': 'Price now',
   hammer: 'Hammer price',
   'start-price': 'Starting price',
@@ -55,6 +65,10 @@ export const en = {
   'unsold-no-bid': 'Nobody bid; this round ended unsold.',
   'unsold-ladder-stopped': 'The later rounds were called off; the lot is not sold.',
   'unsold-reserve-not-met': 'No bid met the reserve, so none has effect; this round ended unsold.',
+  'dutch-taken': 'No. {number} took {price}: the fall has stopped.',
+  'dutch-sealed-from': 'Sealed bids from {time} on.',
+  'dutch-sealed': '{count} sealed {count|bid|bids} so far, opened at {time}.',
+  'dutch-best': 'The sealed bids are open; no. {number} has the last word.',
   'next-level': '{price} in {left}',
   'unsold-no-valid-bid': 'No sealed bid met the terms; this round ended unsold.',
   'unsold-not-opened':
@@ -112,6 +126,8 @@ export const en = {
     'The first bid is at least the starting price; every further bid is at least {increment} above the price.',
   'term-steps':
     'The first bid is at least the starting price; every further bid is at least the price plus the increment at that price.',
+  'term-sell-off':
+    'The price of a sell-off is fixed and held open for at most {days} days (until {until}). The first bid at it starts {bidding} of rising bids, with increments and extensions as below; without one the sell-off fails.',
   'term-extension': 'A valid bid in the last {window} moves the end to {extension} after that bid.',
   'term-deposit':
     'The deposit is {deposit}. Whoever does not buy has the refund instructed within 24 hours of the end.',
@@ -128,6 +144,7 @@ export const en = {
   'column-time': 'Time',
   'column-number': 'Number',
   'column-amount': 'Amount',
+  'line-start': 'started the bidding',
   'line-match': 'by priority',
   'line-automatic': 'automatic',
   'line-sealed': 'sealed bid',

@@ -30,6 +30,15 @@ export const en = {
   'status-released': 'Refund instructed',
   'status-forfeited': 'Forfeited',
   amount: 'Amount to pay',
+  'mandate-cap': 'Cap {amount}',
+  refunded: 'Refund instructed',
+  'refund-on-time': 'Due by {due}: in time.',
+  'refund-late': 'Due by {due}: late.',
+  'creditor-part':
+    'As the executing creditor you pay what exceeds your claim (the deposit of this lot is {whole}).',
+  'creditor-nothing': 'As the executing creditor you pay nothing: your claim covers the deposit of {whole}.',
+  'creditor-note':
+    'An executing creditor pays only what the deposit exceeds its claim by; the court states the claim.',
   reference: 'Payment reference',
   'reference-note': 'Write it into the transfer exactly as it stands. It reveals neither lot nor number.',
   'copy-reference': 'Copy the reference',

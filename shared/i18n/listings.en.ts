@@ -199,6 +199,8 @@ export const en = {
   'reserve-hint': 'Not below the starting price; saved by itself, never with the draft.',
   'reserve-save': 'Save the reserve',
   'reserve-remove': 'Remove the reserve',
+  'day-off':
+    'A weekend or a public holiday. No period moves for it, so this is lawful; but fewer people may view, ask and bid.',
   'opens-at': 'Bidding opens',
   'closes-at': 'Bidding closes',
   'save-draft': 'Save the draft',

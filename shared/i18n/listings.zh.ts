@@ -193,6 +193,7 @@ export const zh = {
   'reserve-hint': '不低于起拍价；本栏单独保存，不进入草稿。',
   'reserve-save': '保存保留价',
   'reserve-remove': '删去保留价',
+  'day-off': '这一天是周末或法定节假日。期间不因此顺延，可以这样安排；但看样、咨询和出价的人可能较少。',
   'opens-at': '竞价开始时间',
   'closes-at': '竞价结束时间',
   'save-draft': '保存草稿',

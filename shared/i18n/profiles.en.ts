@@ -90,6 +90,7 @@ export const en = {
   'start-equal': 'the appraised value',
   'start-last': 'the price of the round before',
   'deposit-of-start': '{range} of the start',
+  'deposit-of-creditor': '{deposit}; the executing creditor pays what exceeds its claim',
   'deposit-of-appraisal': '{range} of the appraisal',
   range: '{from} to {to}',
   'at-least': '{from} or more',

@@ -88,6 +88,7 @@ export const zh = {
   'start-equal': '等于评估价',
   'start-last': '前一轮的价格',
   'deposit-of-start': '起始价的 {range}',
+  'deposit-of-creditor': '{deposit}；申请执行人只缴超出其债权的部分',
   'deposit-of-appraisal': '评估价的 {range}',
   range: '{from} 至 {to}',
   'at-least': '{from} 以上',

@@ -18,6 +18,7 @@ export const en = {
   choose: 'Route of sale',
   version: 'Rules, version {version}',
   house: 'House',
+  'house-code': 'Credit code of the house',
   licence: 'Licence number',
   auctioneer: 'Presiding auctioneer',
   'auctioneer-licence': 'Auctioneer’s licence number',

@@ -16,6 +16,7 @@ export const zh = {
   choose: '处置方式',
   version: '规则第 {version} 版',
   house: '受托企业',
+  'house-code': '受托企业统一社会信用代码',
   licence: '经营许可证号',
   auctioneer: '主持人',
   'auctioneer-licence': '主持人资格证号',

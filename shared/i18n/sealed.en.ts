@@ -29,6 +29,7 @@ export const en = {
     'Second price: the highest valid bid wins and pays the second valid one, the start when it is alone.',
   'opened-result': 'No. {number} buys at {price}.',
   'opened-nobody': 'No bid is valid.',
+  'column-state': 'State',
   'column-judgement': 'Result',
   valid: 'valid',
   winner: 'wins',

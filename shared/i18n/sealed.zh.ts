@@ -26,6 +26,7 @@ export const zh = {
   'opened-note-second': '按第二价格：最高有效报价成交，成交价为次高有效报价；唯一有效报价按起拍价。',
   'opened-result': '{number} 号以 {price} 成交。',
   'opened-nobody': '没有有效报价。',
+  'column-state': '状态',
   'column-judgement': '结果',
   valid: '有效',
   winner: '成交',

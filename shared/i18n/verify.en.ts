@@ -75,6 +75,8 @@ export const en = {
   'unknown-appraisal-behind-start': 'whether the start price is at least its share of the appraised value',
   'unknown-sealed-reserve':
     'how high the reserve is while it is sealed, and so whether it was met exactly where the log says',
+  'unknown-rounds-before-sell-off':
+    'whether enough rounds failed before this sell-off: those of earlier lots stand in their own logs',
   'unknown-maxima-at-reserve': 'whether a maximum that was never opened went as far as the reserve',
   'unknown-rules-of-profile':
     'whether the rules it brings are the published ones: this verifier does not know that version',

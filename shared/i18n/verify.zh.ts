@@ -67,6 +67,7 @@ export const zh = {
   'unknown-refused-bids': '哪些出价被拒绝，或根本没有到达',
   'unknown-appraisal-behind-start': '起拍价是否不低于评估价的规定比例',
   'unknown-sealed-reserve': '尚未公开的保留价是多少，因而它是否恰在日志所载之处达到',
+  'unknown-rounds-before-sell-off': '变卖之前是否已有足够的轮次流拍：此前标的的轮次只载于其各自的日志',
   'unknown-maxima-at-reserve': '未曾公开的最高限价是否已到保留价',
   'unknown-rules-of-profile': '日志所附的规则是否合乎平台公布的版本：本核验程序不认识这一版',
   'unknown-refunds-made': '应退的保证金是否已经退还',

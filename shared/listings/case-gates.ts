@@ -1,3 +1,4 @@
+import { isCreditCode } from '../accounts/credit-code.ts';
 import { type CalendarDay, dayOf } from '../kernel/instant.ts';
 import { isSameName } from '../kernel/same-name.ts';
 import { closing } from './gate-articles.ts';
@@ -47,10 +48,11 @@ function lastDayOfClaim({ defaultedOn, acknowledgedOn }: GateInput['case']): Cal
 }
 
 function missingConsignment(consignment: Consignment | undefined, today: CalendarDay): string[] {
-  if (consignment === undefined) return ['licence', 'auctioneer', 'contract'];
-  const { house, licence, auctioneer, auctioneerLicence, contractSignedOn } = consignment;
+  if (consignment === undefined) return ['house', 'licence', 'auctioneer', 'contract'];
+  const { house, creditCode = '', licence, auctioneer, auctioneerLicence, contractSignedOn } = consignment;
   const missing: string[] = [];
-  if (house === '' || licence === '') missing.push('licence');
+  if (house === '' || !isCreditCode(creditCode)) missing.push('house');
+  if (licence === '') missing.push('licence');
   if (auctioneer === '' || auctioneerLicence === '') missing.push('auctioneer');
   if (contractSignedOn > today) missing.push('contract');
   return missing;

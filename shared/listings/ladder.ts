@@ -86,14 +86,18 @@ export interface EarlySellOff {
  */
 export function earlySellOff(
   rungs: readonly Pick<Rung, 'format'>[],
-  { maxRounds }: Profile,
+  profile: Profile,
   failedBefore: number,
 ): EarlySellOff | null {
   const at = rungs.findIndex(({ format }) => format === 'selloff');
   const failed = at + failedBefore;
-  const needed = Math.max(1, maxRounds ?? 1);
+  const needed = roundsBeforeSellOff(profile);
   return at === -1 || failed >= needed ? null : { rung: at + 1, failed, needed };
 }
+
+/** How many rounds have to fail before a sell-off. */
+export const roundsBeforeSellOff = ({ maxRounds }: Pick<Profile, 'maxRounds'>): number =>
+  Math.max(1, maxRounds ?? 1);
 
 /** English rounds up to and with this one. */
 function isRoundTooMany(rungs: readonly Rung[], index: number, { maxRounds }: Profile): boolean {

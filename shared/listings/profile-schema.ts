@@ -18,7 +18,11 @@ const startRule = z.discriminatedUnion('basis', [
   z.strictObject({ basis: z.literal('last-round') }),
 ]);
 
-const share = { minBps: basisPoints, maxBps: z.nullable(basisPoints) };
+const share = {
+  minBps: basisPoints,
+  maxBps: z.nullable(basisPoints),
+  creditorPays: z.exactOptional(z.literal('above-claim')),
+};
 const depositRule = z.discriminatedUnion('basis', [
   z.strictObject({ basis: z.literal('start-share'), ...share }),
   z.strictObject({ basis: z.literal('appraisal-share'), ...share }),

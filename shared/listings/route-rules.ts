@@ -20,10 +20,17 @@ export type StartRule =
   | { readonly basis: 'agreed' }
   | { readonly basis: 'last-round' };
 
-/** What a deposit is measured by; `maxBps` `null`: the law sets no maximum. */
+/**
+ * What a deposit is measured by; `maxBps` `null`: the law sets no maximum. `creditorPays`: the executing creditor owes what
+ * exceeds its claim; elsewhere everybody owes the whole.
+ */
 export type DepositRule =
-  | { readonly basis: 'start-share'; readonly minBps: number; readonly maxBps: number | null }
-  | { readonly basis: 'appraisal-share'; readonly minBps: number; readonly maxBps: number | null }
+  | {
+      readonly basis: 'start-share' | 'appraisal-share';
+      readonly minBps: number;
+      readonly maxBps: number | null;
+      readonly creditorPays?: 'above-claim';
+    }
   | { readonly basis: 'agreed' };
 
 /** A next round; `null`: as agreed. `byItself`: the platform opens it when the ladder was published before. */

@@ -19,3 +19,12 @@ export const confirmationOf = (route: string): RouteRules['confirmation'] =>
  * a list of lots does without.
  */
 export const wordOf = (route: string): SaleWord => words[route] ?? 'bidding';
+
+/** The word for a lot as it sells now: whatever its route, a round of 变卖 is called that. */
+export const wordOfLot = ({
+  route,
+  format,
+}: {
+  readonly route: string;
+  readonly format: string;
+}): SaleWord => (format === 'selloff' ? 'sell-off' : wordOf(route));

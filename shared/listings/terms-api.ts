@@ -18,6 +18,8 @@ export const isWithoutRepeats = (ids: readonly string[]): boolean => new Set(ids
 
 const consignmentSchema = z.strictObject({
   house: textSchema(200),
+  /** Notices from before it was asked for have none. */
+  creditCode: z.exactOptional(textSchema(18)),
   licence: textSchema(60),
   auctioneer: textSchema(100),
   auctioneerLicence: textSchema(60),

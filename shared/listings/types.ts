@@ -134,6 +134,8 @@ export interface Papers {
 /** A licensed house takes the sale on (拍卖法 11, 14, 42). */
 export interface Consignment {
   readonly house: string;
+  /** Of the house, in its normal form: by it the house is known here, and no other of the same name. */
+  readonly creditCode?: string;
   readonly licence: string;
   readonly auctioneer: string;
   readonly auctioneerLicence: string;

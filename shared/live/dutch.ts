@@ -99,3 +99,22 @@ export function fallAt(
 /** What is asked for now, also where that changes by itself. */
 export const askingNow = (lot: LotSummary, now: Instant): Money =>
   fallAt(lot, now)?.price ?? toMoney(lot.asking);
+
+/** A lot as whoever asks at `now` is told of it. */
+export const asOf = <Lot extends LotSummary>(lot: Lot, now: Instant): Lot => ({
+  ...lot,
+  asking: askingNow(lot, now),
+});
+
+/** How many bidders have a bid under seal now, by the entries held: each has one at most, whatever its versions. */
+export function hiddenBids(
+  entries: readonly { readonly type: string; readonly body: Readonly<Record<string, unknown>> }[],
+): number {
+  const live = new Set<unknown>();
+  for (const { type, body } of entries) {
+    if (type === 'LevelAccepted') live.clear();
+    if (type === 'HiddenBidPlaced') live.add(body['bidderNumber']);
+    if (type === 'HiddenBidWithdrawn') live.delete(body['bidderNumber']);
+  }
+  return live.size;
+}

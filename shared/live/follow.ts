@@ -138,6 +138,8 @@ export interface BidLine {
 export type HistoryLine = (BidLine | (Omit<BidLine, 'kind'> & { readonly kind: 'opened' })) & {
   /** The bid that first came to the hidden reserve. */
   readonly isReserveMet?: boolean;
+  /** The first bid of a sell-off. */
+  readonly isStart?: boolean;
 };
 
 function lineOf({ seq, at, type, body }: FeedEntry): HistoryLine | null {
@@ -174,10 +176,16 @@ export function bidOf(entry: FeedEntry): BidLine | null {
 
 /** What was bid and what was opened, newest first. */
 export const historyOf = (entries: readonly FeedEntry[]): HistoryLine[] => {
-  const met = new Set(entries.flatMap(({ seq, type }) => (type === 'ReserveMet' ? [seq - 1] : [])));
+  const before = (event: string) =>
+    new Set(entries.flatMap(({ seq, type }) => (type === event ? [seq - 1] : [])));
+  const [met, started] = [before('ReserveMet'), before('BiddingStarted')];
   return entries
     .flatMap((entry) => lineOf(entry) ?? [])
-    .map((line) => (met.has(line.seq) ? { ...line, isReserveMet: true } : line))
+    .map((line) => ({
+      ...line,
+      ...(met.has(line.seq) && { isReserveMet: true }),
+      ...(started.has(line.seq) && { isStart: true }),
+    }))
     .reverse();
 };
 

@@ -3,6 +3,7 @@ import { nobodyAdmitted } from '../auctions/admitted.ts';
 import { decide } from '../auctions/decide.ts';
 import { nothingSealed, quiet } from '../auctions/formats/english-course.ts';
 import { englishTerms } from '../auctions/formats/english-terms.ts';
+import type { SelloffCourse } from '../auctions/formats/selloff-terms.ts';
 import type { LotRefusal, LotState, Sealed, Terms } from '../auctions/types.ts';
 import { barGrounds, type Standing } from '../deposits/types.ts';
 import { toInstant, toMoney } from '../kernel/codecs.ts';
@@ -48,8 +49,11 @@ function sealedOf({ bidderNumber, maximum }: You): Sealed {
   return { maxima: new Map([[bidderNumber as BidderNumber, own]]), reserve: null };
 }
 
-function standingOf({ standing, bidderNumber, ground }: You): Standing {
-  if (standing === 'bidder') return { kind: standing, bidderNumber: bidderNumber as BidderNumber };
+function standingOf({ standing, bidderNumber, ground, authority: { cap, until } = {} }: You): Standing {
+  if (standing === 'bidder') {
+    const authority = { cap: cap ? toMoney(cap) : null, until: until ? toInstant(until) : null };
+    return { kind: standing, bidderNumber: bidderNumber as BidderNumber, authority };
+  }
   return standing === 'barred' ? { kind: standing, ground: ground ?? barGrounds[0] } : { kind: standing };
 }
 
@@ -57,7 +61,7 @@ function standingOf({ standing, bidderNumber, ground }: You): Standing {
 function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
   const rules = rulesOf(lot);
   const { offer } = lot;
-  if (!rules || offer.format !== 'english') return null;
+  if (!rules || (offer.format !== 'english' && offer.format !== 'selloff')) return null;
   const closesAt = toInstant(lot.closesAt);
   const terms: Terms = {
     profile: { route: rules.route, version: rules.version, hash: lot.profile.hash },
@@ -68,7 +72,8 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
     opensAt: toInstant(lot.opensAt),
     closesAt,
     ...englishTerms(toIncrements(offer.increments)),
-  };
+    ...(offer.format === 'selloff' && { format: offer.format }),
+  } as Terms;
   const common = {
     lotId: lot.id as LotId,
     number: lot.number,
@@ -99,8 +104,12 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
     leader,
     beaten: null,
     bidCount: lot.bidCount,
-    course: quiet,
+    course: offer.format === 'english' ? quiet : ({ stage: stageOf(lot), bidding: quiet } as const),
   };
   if (lot.phase === 'paused' || lot.phase === 'withdrawn') return null;
   return lot.phase === 'open' ? { phase: 'open', ...running } : { phase: 'closed', ...running };
 }
+
+/** Until the first bid its price is held open. */
+const stageOf = ({ course }: LotView): SelloffCourse['stage'] =>
+  course?.step === 'rising' ? 'bidding' : 'held-open';

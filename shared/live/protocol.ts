@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { AuthorityView } from '../deposits/api.ts';
 import type { BarGround, Standing } from '../deposits/types.ts';
 import { idSchema } from '../kernel/schemas.ts';
 import type { WireMoney } from '../listings/events.ts';
@@ -46,6 +47,8 @@ export interface You {
   readonly rank?: number;
   /** Why it may not bid. */
   readonly ground?: BarGround;
+  /** Of an agent: how far its principal lets it go. */
+  readonly authority?: AuthorityView;
   /** How far the platform may bid for it: nobody else is told. */
   readonly maximum?: WireMoney;
 }

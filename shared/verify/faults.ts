@@ -132,6 +132,8 @@ export const unknowns: Readonly<Record<Unproven, string>> = {
   'refunds-made': 'whether the deposits that are due back were paid back',
   'sealed-reserve':
     'how high the reserve is, which is still sealed, and so whether it was met where the log says so and only there',
+  'rounds-before-sell-off':
+    'whether enough rounds failed before this sell-off: of those of earlier lots only their own logs tell',
   'maxima-at-reserve': 'whether a maximum that was never opened went as far as the reserve',
   'rules-of-profile':
     'profile unknown to this verifier: its rules are those that the header brings, and may be anybody’s',

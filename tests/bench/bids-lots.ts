@@ -176,7 +176,7 @@ function registered(sealer: Sealer, lotId: LotId, agency: Agency, nth: number, a
   const salt = randomBytes(32).toString('hex');
   const identity = {
     ...{ ...agency, name: 'bench', creditCode: '', salt },
-    ...{ person: null, principal: null, letter: null },
+    ...{ person: null, principal: null, letter: null, authority: {} },
   };
   return {
     registration: {

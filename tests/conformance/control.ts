@@ -2,15 +2,17 @@ import { wakesAt } from '@reassign/shared/auctions/decide.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { type Instant, instant } from '@reassign/shared/kernel/instant.ts';
-import { money } from '@reassign/shared/kernel/money.ts';
+import { type Instant, instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import { type Money, money } from '@reassign/shared/kernel/money.ts';
 import type { ListingInput } from '@reassign/shared/listings/api.ts';
+import { lowestPrice } from '@reassign/shared/listings/dutch.ts';
 import { yes } from '../support/bank-desk.ts';
 import { identify, residentId } from '../support/bidders.ts';
 import { type House, type Person, openHouse } from '../support/house.ts';
-import type { Arranged, Headers } from './remote-driver.ts';
+import type { Arranged, DeskHeaders, Headers } from './remote-driver.ts';
 import { LISTED_SINCE, routeTerms, type Seller, sellerOf } from './listing.ts';
 import type { Prepared, Terms } from './scenario.ts';
+import { keepersFor } from './sealed-control.ts';
 
 /*
  * The requests that arrange a scenario, for our own application; a test's, never a product's. A scenario of a lot has a house
@@ -34,14 +36,28 @@ const published = (terms: Terms): Partial<ListingInput> => ({
     opensAt,
     closesAt,
   })),
+  ...(terms.offer.format === 'dutch' && fallingFrom(wire(terms.start), terms.offer)),
 });
+
+/** A falling price with phases of ten and five minutes after it; its pledgor agreed to the last level. */
+const fallingFrom = (
+  start: Money,
+  { levels, levelMs }: Extract<Terms['offer'], { format: 'dutch' }>,
+): Partial<ListingInput> => ({
+  fall: { levels, levelMs, sealedMs: 10 * MINUTE, bestMs: 5 * MINUTE },
+  floor: lowestPrice(start, { levels }),
+});
+
+/** As usual, unless the start would be too low for it. */
+const appraisedFor = ({ start }: Terms): number => (start < 700_000_00 ? start : 1_000_000_00);
+
+type Desk = Pick<House, 'maker' | 'checker'>;
 
 /** One house, and who is who in its scenario. */
 class Control {
   readonly house: House;
-  readonly #sellers = new Map<string, { maker: Person; checker: Person }>();
+  readonly #desks = new Map<string, Desk>();
   readonly #identified = new Set<Person>();
-  readonly #desks = new Map<string, Person>();
   #lot: LotId | null = null;
   #bidders: ReadonlyMap<string, Person> = new Map();
 
@@ -57,26 +73,42 @@ class Control {
     const house = this.house;
     const { reserve } = terms;
     const sellers = await this.#sellersBy(terms.route);
-    const lot = await house.publishLot(published(terms), {
-      ...sellers,
-      ...(reserve !== undefined && { reserve: wire(reserve) }),
-    });
+    const keeping = await keepersFor(house, terms);
+    const lot = await house.publishLot(
+      { ...published(terms), ...keeping.listing },
+      {
+        ...sellers,
+        appraised: appraisedFor(terms),
+        ...(reserve !== undefined && { reserve: wire(reserve) }),
+      },
+    );
     const arranged: Record<string, Arranged['bidders'][string]> = {};
     const there: Person[] = [...house.agencies];
     const people = new Map<string, Person>();
     for (const [name, prepared] of Object.entries(bidders)) {
       const agency = there.shift() ?? (await house.newcomer('agency', ['broker']));
       if (terms.route !== 'bidding') await this.#identify(agency);
-      let bidderNumber: string | null = null;
-      if (prepared === 'deposit-open') await house.register(agency, lot);
-      if (prepared === 'admitted') ({ bidderNumber } = await house.admit(agency, lot));
+      const bidderNumber = await this.#prepare(agency, prepared, lot, sellers);
       people.set(name, agency);
       arranged[name] = { headers: this.#headersOf(agency), bidderNumber };
     }
     this.#lot = lot;
     this.#bidders = people;
     const [operator, seller] = [this.#headersOf(house.operator), this.#headersOf(sellers.checker)];
-    return { lot, bidders: arranged, people: { operator, seller } };
+    return { lot, bidders: arranged, people: { operator, seller }, ...(await keeping.arranged(lot)) };
+  }
+
+  /** The number that the room will see, of whoever is admitted. */
+  async #prepare(agency: Person, prepared: Prepared, lot: LotId, { checker }: Desk): Promise<string | null> {
+    if (prepared === 'stranger') return null;
+    if (prepared === 'deposit-open') return (await this.house.register(agency, lot)).bidderNumber;
+    if (prepared !== 'admitted') {
+      const { name, creditCode } = agency.organisation;
+      const who = { kind: 'organisation', name, creditCode };
+      const named = { who, rank: prepared.rank, ground: 'co-owner', reason: '共有人' };
+      await yes(checker.browser.post(`/api/v1/lots/${lot}/priority-purchasers`, named));
+    }
+    return (await this.house.admit(agency, lot)).bidderNumber;
   }
 
   /** Stage by stage: a server whose clock jumped from the notice over the end would have been asleep all the time. */
@@ -105,24 +137,25 @@ class Control {
     await yes(identify(person, { name: `竞买人${String(serial)}`, number: residentId(serial) }));
   }
 
-  /** Two people of the house's bank, or of a court of its own; a court is founded once. */
-  async #sellersBy(route: Terms['route']): Promise<{ maker: Person; checker: Person }> {
-    const { house } = this;
-    const { kind, name } = sellerOf(route);
-    if (kind === 'bank') return house;
-    const known = this.#sellers.get(name);
-    if (known) return known;
-    const maker = await house.newcomer(kind, ['maker'], name);
-    const sellers = { maker, checker: await house.colleague(maker, ['checker']) };
-    this.#sellers.set(name, sellers);
-    return sellers;
+  /** Two people of the house's bank, or of a court of its own. */
+  async #sellersBy(route: Terms['route']): Promise<Desk> {
+    const seller = sellerOf(route);
+    return seller.kind === 'bank' ? this.house : this.#deskOf(seller);
   }
 
-  /** The desk of a seller's maker, opened once. */
-  async openDesk({ kind, name }: Seller): Promise<{ headers: Headers }> {
-    const maker = this.#desks.get(name) ?? (await this.house.newcomer(kind, ['maker'], name));
-    this.#desks.set(name, maker);
-    return { headers: this.#headersOf(maker) };
+  /** Two people of a seller that is founded once. */
+  async #deskOf({ kind, name }: Seller): Promise<Desk> {
+    const known = this.#desks.get(kind + name);
+    if (known) return known;
+    const maker = await this.house.newcomer(kind, ['maker'], name);
+    const desk = { maker, checker: await this.house.colleague(maker, ['checker']) };
+    this.#desks.set(kind + name, desk);
+    return desk;
+  }
+
+  async openDesk(seller: Seller): Promise<DeskHeaders> {
+    const { maker, checker } = await this.#deskOf(seller);
+    return { maker: this.#headersOf(maker), checker: this.#headersOf(checker) };
   }
 }
 

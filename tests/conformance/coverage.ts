@@ -1,8 +1,10 @@
 import { catalogue, type CatalogueRule, type RuleId } from './catalogue.ts';
 import { bidderTopics } from './play-bidders.ts';
+import { depositTopics } from './play-deposits.ts';
 import { listingTopics } from './play-listings.ts';
+import { mandateTopics } from './play-mandates.ts';
 import { profileTopics } from './play-profiles.ts';
-import { lotTopics, type Side, type Titled, type Topic } from './scenario.ts';
+import { isForAll, lotTopics, type Side, type Titled, type Topic } from './scenario.ts';
 
 /** A scenario with the file that it stands in, and what it shows. */
 interface Shown {
@@ -19,6 +21,8 @@ export const everyScenario: readonly Shown[] = [
   ...placed('rules', profileTopics),
   ...placed('lots', lotTopics),
   ...placed('bidders', bidderTopics),
+  ...placed('deposits', depositTopics),
+  ...placed('mandates', mandateTopics),
   ...placed('listings', listingTopics),
 ];
 
@@ -41,6 +45,22 @@ function places(shown: readonly Shown[]): string {
   return [...counts].map(([place, count]) => `${place} (${count})`).join(', ');
 }
 
+/** By reason: the files and, where a file is not wholly so, the names. */
+function pureOnlyRows(): string[] {
+  const alone = everyScenario.filter(({ scenario }) => !isForAll(scenario));
+  const byReason = Map.groupBy(alone, ({ scenario: { pureOnly } }) => pureOnly);
+  return [...byReason].map(([why, shown]) => {
+    const files = Map.groupBy(shown, ({ place }) => place);
+    const listed = [...files].map(([file, those]) => {
+      const isWhole = those.length === everyScenario.filter(({ place }) => place === file).length;
+      return isWhole
+        ? `all of ${file}`
+        : `${file}: ${those.map(({ scenario: { name } }) => name).join('; ')}`;
+    });
+    return `| ${why ?? ''} | ${listed.join('; ')} |`;
+  });
+}
+
 /** The table of rules and of what shows them, as Markdown; the formatter aligns it. */
 export function coverageTable(): string {
   const rows = catalogue.map((rule) => {
@@ -58,6 +78,14 @@ export function coverageTable(): string {
     '| rule | says | articles | within | beyond |',
     '| --- | --- | --- | --- | --- |',
     ...rows,
+    '',
+    '## On the pure rules alone',
+    '',
+    'What no request arranges (`pureOnly`), and why.',
+    '',
+    '| why | scenarios |',
+    '| --- | --- |',
+    ...pureOnlyRows(),
     '',
   ].join('\n');
 }

@@ -70,6 +70,7 @@ export const LISTED_SINCE = '2026-01-01';
 
 const consignment = {
   house: '示例拍卖有限公司',
+  creditCode: '91610131MA9EXA007B',
   licence: '甲-1',
   auctioneer: '张三',
   auctioneerLicence: '乙-1',

@@ -12,8 +12,8 @@ import {
   writeListing,
   type Written,
 } from './listing.ts';
-import { type Headers, must } from './remote-driver.ts';
-import { readTopics } from './scenario.ts';
+import { type DeskHeaders, must } from './remote-driver.ts';
+import { isForAll, readTopics } from './scenario.ts';
 
 type Gates = readonly { readonly gate: string; readonly facts: Readonly<Record<string, unknown>> }[];
 
@@ -46,10 +46,9 @@ export const pureGates: AskGates = (
 /** As the seller's maker writes it, over the public API. */
 export const remoteGates =
   (base: () => string): AskGates =>
-  async (written) => {
-    const desk = await must(`${base()}/conformance/desks`, written.seller);
-    const { headers } = desk as { headers: Headers };
-    const send = (path: string, body: object, method = 'POST') =>
+  async (written, { onSale = false }) => {
+    const { maker, checker } = (await must(`${base()}/conformance/desks`, written.seller)) as DeskHeaders;
+    const send = (path: string, body: object, method = 'POST', headers = maker) =>
       must(`${base()}/api/v1${path}`, body, headers, method);
     const { id } = (await send('/cases', written.case)) as CaseView;
     const { rights } = (await send(`/cases/${id}/rights`, { rights: [written.right] })) as CaseView;
@@ -58,7 +57,16 @@ export const remoteGates =
       const text = written[part];
       if (text !== null) await send(`/cases/${id}/rights/${rightId}/${part}`, text, 'PUT');
     }
-    return ((await send('/listings', written.terms(id, [rightId]))) as ListingView).gates;
+    const write = async () => (await send('/listings', written.terms(id, [rightId]))) as ListingView;
+    const move = async (name: string, { id: listing, revision }: ListingView, by = checker) =>
+      (await send(`/listings/${listing}/${name}`, {}, 'POST', {
+        ...by,
+        'if-match': `"${String(revision)}"`,
+      })) as ListingView;
+    const draft = await write();
+    if (!onSale) return draft.gates;
+    await move('publish', await move('approve', await move('submit', draft, maker)));
+    return (await write()).gates;
   };
 
 export const listingTopics = readTopics<ListingScenario>('listings');
@@ -78,7 +86,7 @@ async function play(askGates: AskGates, scenario: ListingScenario): Promise<void
 /** Every scenario of listings as a test. */
 export function playListings(
   askGates: AskGates,
-  isFor: (scenario: ListingScenario) => boolean = ({ pureOnly }) => pureOnly !== true,
+  isFor: (scenario: ListingScenario) => boolean = isForAll,
 ): void {
   for (const { topic, about, scenarios } of listingTopics)
     describe(`${topic}: ${about}`, () => {

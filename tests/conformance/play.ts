@@ -3,6 +3,7 @@ import {
   type Answer,
   type Bid,
   type FormatStep,
+  isForAll,
   isOfFormat,
   type LotScenario,
   lotTopics,
@@ -62,10 +63,7 @@ const inUtc = (seen: Seen): Seen => ({
 });
 
 /** Every scenario of lots as a test. */
-export function playLots(
-  driver: Driver,
-  isFor: (scenario: LotScenario) => boolean = ({ pureOnly }) => pureOnly !== true,
-): void {
+export function playLots(driver: Driver, isFor: (scenario: LotScenario) => boolean = isForAll): void {
   for (const { topic, about, scenarios } of lotTopics) {
     const those = scenarios.filter(isFor);
     if (those.length > 0)

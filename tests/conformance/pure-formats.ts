@@ -5,15 +5,7 @@ import { CNY, currency } from '@reassign/shared/kernel/currency.ts';
 import type { CommandId } from '@reassign/shared/kernel/ids.ts';
 import { instant, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
-import {
-  dutchNotice,
-  fall,
-  keyShares,
-  sealedNotice,
-  sealedTerms,
-  selloffNotice,
-  someKey,
-} from '../support/formats.ts';
+import { dutchNotice, fall, keyShares, sealedNotice, sealedTerms, someKey } from '../support/formats.ts';
 import { lotId } from '../support/lot.ts';
 import type { FormatStep, Terms } from './scenario.ts';
 
@@ -37,8 +29,6 @@ export function formatNotice({ offer, start, deposit, opensAt, closesAt }: Terms
       return dutchNotice({ ...fall, levels: offer.levels, levelMs: offer.levelMs, ...times });
     case 'sealed':
       return sealedNotice(sealedTerms(offer.pricing), times);
-    case 'selloff':
-      return selloffNotice(times);
     case 'english':
       return null;
   }

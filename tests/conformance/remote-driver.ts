@@ -6,7 +6,8 @@ import { verifyLog } from '@reassign/shared/verify/verify-log.ts';
 import { LiveClient } from '../support/live-client.ts';
 import type { Course, Driver } from './play.ts';
 import { reason } from './pure-moves.ts';
-import type { Answer, Bid, Move } from './scenario.ts';
+import type { Answer, Bid, FormatStep, Move } from './scenario.ts';
+import { isSealedStep, type Keepers, sendSealed } from './sealed-remote.ts';
 
 /*
  * Any implementation behind a base URL: its public API, and the requests that let a scenario arrange a lot and move its clock
@@ -16,7 +17,7 @@ import type { Answer, Bid, Move } from './scenario.ts';
 export type Headers = Readonly<Record<string, string>>;
 
 /** What `POST /conformance/lots` answers. */
-export interface Arranged {
+export interface Arranged extends Keepers {
   readonly lot: string;
   /** By the scenario's name: what to send with requests as that bidder, and the number the room sees. */
   readonly bidders: Readonly<
@@ -24,6 +25,12 @@ export interface Arranged {
   >;
   /** What to send as somebody of the platform, and as whoever decides for the seller: a court, where one sells. */
   readonly people: { readonly operator: Headers; readonly seller: Headers };
+}
+
+/** What `POST /conformance/desks` answers: what to send as the two people of a seller. */
+export interface DeskHeaders {
+  readonly maker: Headers;
+  readonly checker: Headers;
 }
 
 interface Heard {
@@ -91,6 +98,20 @@ function moveBody({ by: _, bidder, ...move }: Move, bidders: Arranged['bidders']
   return { ...move, ...(bidderNumber !== null && { bidderNumber }), ...(!isSilent && { reason }) };
 }
 
+/** What somebody sends to a lot that is not English, and by whom. */
+function formWish(step: FormatStep): { readonly by: string; readonly form: string } {
+  if ('take' in step) {
+    const { by, level, amount } = step.take;
+    return { by, ...{ form: 'level', level, amount: wire(amount) } };
+  }
+  if ('hide' in step) {
+    const { amount, ...hidden } = step.hide;
+    return { ...hidden, ...{ form: 'hidden', amount: wire(amount) } };
+  }
+  assert('takeBack' in step, 'no request sends it');
+  return { by: step.takeBack, form: 'withdrawal' };
+}
+
 const driverOver = (base: string, place: Place): Driver => ({
   async begin(terms, bidders) {
     const arranged = (await must(`${base}/conformance/lots`, { terms, bidders })) as Arranged;
@@ -127,9 +148,11 @@ class RemoteLot implements Course {
     return answerOf(await ask(`${this.#lot}/moves`, moveBody(move, bidders), headers));
   }
 
-  /** No request sends them yet: their scenarios are played on the pure rules. */
-  send(): Promise<Answer> {
-    throw new Error('English lots are all that a scenario arranges by request');
+  async send(step: FormatStep): Promise<Answer> {
+    if (isSealedStep(step)) return sendSealed({ ask, must, answerOf }, this.#base, this.#arranged, step);
+    const { by, ...wish } = formWish(step);
+    const body = { commandId: randomUUID(), ...wish };
+    return answerOf(await ask(`${this.#lot}/bids/by-form`, body, this.#arranged.bidders[by]?.headers));
   }
 
   async reconfirm(by: string): Promise<Answer> {

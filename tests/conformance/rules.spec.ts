@@ -1,6 +1,8 @@
 import { describe } from 'vitest';
 import { playBidders } from './play-bidders.ts';
+import { playDeposits } from './play-deposits.ts';
 import { playListings, pureGates } from './play-listings.ts';
+import { playMandates } from './play-mandates.ts';
 import { playProfiles, pureProfiles } from './play-profiles.ts';
 import { playLots } from './play.ts';
 import { rulesDriver } from './rules-driver.ts';
@@ -10,4 +12,6 @@ describe('the pure rules', () => {
   playListings(pureGates, () => true);
   playProfiles(pureProfiles);
   playBidders();
+  playDeposits();
+  playMandates();
 });

@@ -16,8 +16,8 @@ export interface Titled {
   readonly name: string;
   /** The rules of `rules.json` that it shows. */
   readonly shows: Readonly<Record<RuleId, Side>>;
-  /** Played on the pure rules only: no request arranges what is given. */
-  readonly pureOnly?: boolean;
+  /** Why it is played on the pure rules only: no request arranges what is given. */
+  readonly pureOnly?: string;
 }
 
 export interface Round {
@@ -43,7 +43,7 @@ export interface Terms {
 
 /** How the first round is sold. A fall has the levels and their length; what follows it is as usual. */
 type Offer =
-  | { readonly format: 'english' | 'selloff' }
+  | { readonly format: 'english' }
   | { readonly format: 'dutch'; readonly levels: number; readonly levelMs: number }
   | { readonly format: 'sealed'; readonly pricing: 'first' | 'second' };
 
@@ -175,5 +175,8 @@ export const readTopics = <Scenario extends Titled>(folder: string): readonly To
       topic: basename(file, '.json'),
       ...(JSON.parse(readFileSync(file, 'utf8')) as Omit<Topic<Scenario>, 'topic'>),
     }));
+
+/** Whether requests arrange it. */
+export const isForAll = ({ pureOnly }: Titled): boolean => pureOnly === undefined;
 
 export const lotTopics = readTopics<LotScenario>('lots');

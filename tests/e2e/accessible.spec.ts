@@ -1,12 +1,11 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { match } from '../../web/route.ts';
 import { routes } from '../../web/routes.ts';
 import { faultsOf, sticksOut } from '../support/axe.ts';
-import { hasChromium, launchChromium } from '../support/chromium.ts';
-import type { House, Person } from '../support/house.ts';
+import type { Person } from '../support/house.ts';
+import { inBrowser, type ServedHouse } from '../support/in-browser.ts';
 import { type Scene, setScene } from '../support/scene.ts';
-import { serveHouse } from '../support/served-house.ts';
 
 /*
  * Every page in both languages, both themes and on both screens: no violation that axe finds, and never wider than the
@@ -60,6 +59,8 @@ const visits: readonly (readonly [Visitor, string])[] = [
   ['agency', '/account'],
   ['agency', '/account/searches'],
   ['agency', '/account/identity'],
+  ['agency', '/account/keys'],
+  ['operator', '/account/keys'],
   ['agency', '/registrations'],
   ['maker', '/account/searches'],
   ['agency', '/lots?q=%E9%9A%94%E8%86%9C&type=patent'],
@@ -91,24 +92,14 @@ const circumstances = (['zh', 'en'] as const).flatMap((language) =>
   ),
 );
 
-let house: House & { readonly origin: string };
+let house: ServedHouse;
 let browser: Browser;
 let scene: Scene;
 const pages = new Map<Visitor, Page>();
 
-beforeAll(async () => {
-  if (!hasChromium) return;
-  [house, browser] = await Promise.all([serveHouse(), launchChromium()]);
+inBrowser(async (served) => {
+  ({ house, browser } = served);
   scene = await setScene(house);
-}, 240_000);
-beforeEach(({ skip }) => {
-  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
-});
-afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  expect(house.faults).toEqual([]);
-  await house.close();
 });
 
 /** As the person of that desk, with the session of the test's own requests. */

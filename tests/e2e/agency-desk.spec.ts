@@ -1,27 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { later, MINUTE, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { yes } from '../support/bank-desk.ts';
-import { hasChromium, launchChromium } from '../support/chromium.ts';
-import { closesAt, type House, opensAt } from '../support/house.ts';
+import { closesAt, opensAt } from '../support/house.ts';
+import { inBrowser, type ServedHouse } from '../support/in-browser.ts';
 import { cny } from '../support/listings.ts';
 import { faultsOf, laptop, openRoomPage } from '../support/room-pages.ts';
-import { serveHouse } from '../support/served-house.ts';
 
 /*
  * An agency's desk with ten lots under way at once, as one broker sees it.
  */
 
-let house: House & { readonly origin: string };
+let house: ServedHouse;
 let browser: Browser;
 let page: Page;
 const lots: LotId[] = [];
 
-beforeAll(async () => {
-  if (!hasChromium) return;
-  [house, browser] = await Promise.all([serveHouse(), launchChromium()]);
+inBrowser(async (served) => {
+  ({ house, browser } = served);
   const [mine, rival] = house.agencies;
   for (let n = 0; n < 10; n++) {
     const end = toRfc3339(later(closesAt, n * MINUTE));
@@ -37,15 +35,6 @@ beforeAll(async () => {
   await house.moveTo(opensAt);
   const { origin } = house;
   ({ page } = await openRoomPage(browser, { origin, language: 'zh', colorScheme: 'light', person: mine }));
-}, 300_000);
-beforeEach(({ skip }) => {
-  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
-});
-afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  expect(house.faults).toEqual([]);
-  await house.close();
 });
 
 const rows = (state?: string) =>

@@ -1,13 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, later, MINUTE, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
-import { hasChromium, launchChromium, visit } from '../support/chromium.ts';
-import { type House, opensAt } from '../support/house.ts';
+import { visit } from '../support/chromium.ts';
+import { opensAt } from '../support/house.ts';
+import { inBrowser, pageOf, type ServedHouse } from '../support/in-browser.ts';
 import { press, type } from '../support/keyboard.ts';
 import { cny } from '../support/listings.ts';
-import { openRoomPage } from '../support/room-pages.ts';
-import { serveHouse } from '../support/served-house.ts';
 
 /* A falling price is taken, topped under seal and bid once more, by two agencies at their keyboards, one with a phone. */
 
@@ -15,14 +14,12 @@ const LEVEL = 5 * MINUTE;
 const fallEnds = later(opensAt, 81 * LEVEL);
 const sealedEnds = later(fallEnds, 10 * MINUTE);
 
-let house: House & { readonly origin: string };
-let browser: Browser;
+let house: ServedHouse;
 let lot: LotId;
 let taker: Page;
 let rival: Page;
-beforeAll(async () => {
-  if (!hasChromium) return;
-  [house, browser] = await Promise.all([serveHouse(), launchChromium()]);
+inBrowser(async (served) => {
+  ({ house } = served);
   lot = await house.publishLot({
     fall: { levels: 81, levelMs: LEVEL, sealedMs: 10 * MINUTE, bestMs: 5 * MINUTE },
     floor: cny(140_000_00),
@@ -30,24 +27,9 @@ beforeAll(async () => {
   });
   for (const agency of house.agencies) await house.admit(agency, lot);
   await house.moveTo(later(opensAt, LEVEL));
-  const { origin } = house;
-  const room = async (person: House['agencies'][number], language: 'zh' | 'en'): Promise<Page> => {
-    const { page } = await openRoomPage(browser, { origin, language, colorScheme: 'light', person });
-    await page.clock.install({ time: house.clock.now() });
-    return page;
-  };
-  taker = await room(house.agencies[0], 'zh');
-  rival = await room(house.agencies[1], 'en');
+  taker = await pageOf(served, house.agencies[0]);
+  rival = await pageOf(served, house.agencies[1], 'en');
   await rival.setViewportSize({ width: 390, height: 844 });
-}, 240_000);
-beforeEach(({ skip }) => {
-  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
-});
-afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  expect(house.faults).toEqual([]);
-  await house.close();
 });
 
 /** The server's clock moves on, and both come back to the room. */

@@ -1,35 +1,25 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LotView } from '@reassign/shared/auctions/api.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { CaseView } from '@reassign/shared/listings/api.ts';
 import { yes } from '../support/bank-desk.ts';
-import { alive, hasChromium, launchChromium, visit as visitUrl } from '../support/chromium.ts';
-import { closesAt, type House, opensAt, type Person } from '../support/house.ts';
+import { alive, visit as visitUrl } from '../support/chromium.ts';
+import { closesAt, opensAt, type Person } from '../support/house.ts';
+import { inBrowser, type ServedHouse } from '../support/in-browser.ts';
 import { open, press, type, typeTime } from '../support/keyboard.ts';
 import { appraisalOf, caseInput, circumstances, cny, patent, pledgeOf } from '../support/listings.ts';
 import { openRoomPage } from '../support/room-pages.ts';
-import { serveHouse } from '../support/served-house.ts';
 
 /*
  * Without a mouse: a bank plans later rounds, two officers publish a next version of the rules, an agency sets how far the
  * platform may bid for it.
  */
 
-let house: House & { readonly origin: string };
+let house: ServedHouse;
 let browser: Browser;
-beforeAll(async () => {
-  if (!hasChromium) return;
-  [house, browser] = await Promise.all([serveHouse(), launchChromium()]);
-}, 240_000);
-beforeEach(({ skip }) => {
-  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
-});
-afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  expect(house.faults).toEqual([]);
-  await house.close();
+inBrowser((served) => {
+  ({ house, browser } = served);
 });
 
 const pageOf = async (person: Person): Promise<Page> => {

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { later, MINUTE } from '@reassign/shared/kernel/instant.ts';
-import { hasChromium, launchChromium } from '../support/chromium.ts';
+import { inBrowser, type ServedHouse } from '../support/in-browser.ts';
 import { open, press, tick, type, typeDay, typeTime } from '../support/keyboard.ts';
-import { closesAt, type House, opensAt, type Person } from '../support/house.ts';
-import { password, serveHouse } from '../support/served-house.ts';
+import { closesAt, opensAt, type Person } from '../support/house.ts';
+import { password } from '../support/served-house.ts';
 
 /*
  * The main job, through the pages and by the keyboard alone: a bank imports a right and sells it, an operator confirms
@@ -19,27 +19,14 @@ import { password, serveHouse } from '../support/served-house.ts';
 
 const fixture = new URL('../support/fixtures/registry/cnipa-2.2.1.xml', import.meta.url).pathname;
 
-let house: House & { readonly origin: string };
+let house: ServedHouse;
 let browser: Browser;
 let folder: string;
-beforeAll(async () => {
-  if (!hasChromium) return;
-  [house, browser, folder] = await Promise.all([
-    serveHouse(),
-    launchChromium(),
-    mkdtemp(join(tmpdir(), 'reassign-e2e-')),
-  ]);
-}, 240_000);
-beforeEach(({ skip }) => {
-  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
+inBrowser(async (served) => {
+  ({ house, browser } = served);
+  folder = await mkdtemp(join(tmpdir(), 'reassign-e2e-'));
 });
-afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  expect(house.faults).toEqual([]);
-  await house.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const complaints: string[] = [];
 

@@ -1,47 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { yes } from '../support/bank-desk.ts';
-import { hasChromium, launchChromium, visit } from '../support/chromium.ts';
-import { type House, opensAt } from '../support/house.ts';
+import { visit } from '../support/chromium.ts';
+import { opensAt } from '../support/house.ts';
+import { inBrowser, pageOf, type ServedHouse } from '../support/in-browser.ts';
 import { press, reach, type } from '../support/keyboard.ts';
 import { cny } from '../support/listings.ts';
-import { openRoomPage } from '../support/room-pages.ts';
-import { serveHouse } from '../support/served-house.ts';
 
 /* An agency sets how far the platform may bid for it, by keyboard; its rival looks on. */
 
-let house: House & { readonly origin: string };
-let browser: Browser;
+let house: ServedHouse;
 let lot: LotId;
 let mine: Page;
 let rival: Page;
-beforeAll(async () => {
-  if (!hasChromium) return;
-  [house, browser] = await Promise.all([serveHouse(), launchChromium()]);
+inBrowser(async (served) => {
+  ({ house } = served);
   lot = await house.publishLot();
   for (const agency of house.agencies) await house.admit(agency, lot);
   await house.moveTo(opensAt);
-  const { origin } = house;
-  const [first, second] = house.agencies;
-  const room = async (person: typeof first): Promise<Page> => {
-    const { page } = await openRoomPage(browser, { origin, language: 'zh', colorScheme: 'light', person });
-    await page.clock.install({ time: house.clock.now() });
-    await visit(page, `${origin}/lots/${lot}/live`);
-    return page;
-  };
-  mine = await room(first);
-  rival = await room(second);
-}, 240_000);
-beforeEach(({ skip }) => {
-  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
-});
-afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  expect(house.faults).toEqual([]);
-  await house.close();
+  mine = await pageOf(served, house.agencies[0]);
+  rival = await pageOf(served, house.agencies[1]);
+  for (const page of [mine, rival]) await visit(page, `${house.origin}/lots/${lot}/live`);
 });
 
 const bid = (yuan: number): Promise<unknown> =>

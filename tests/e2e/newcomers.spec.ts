@@ -1,28 +1,17 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { alive, hasChromium, launchChromium, visit } from '../support/chromium.ts';
-import type { House } from '../support/house.ts';
-import { serveHouse } from '../support/served-house.ts';
+import { describe, expect, it } from 'vitest';
+import { alive, visit } from '../support/chromium.ts';
+import { inBrowser, type ServedHouse } from '../support/in-browser.ts';
 
 /*
  * How people come in, through the pages alone: an address confirmed by a mail, an organisation founded, a colleague
  * invited, a password forgotten. Mail is read in the local mailbox, as in the demo.
  */
 
-let house: House & { readonly origin: string };
+let house: ServedHouse;
 let browser: Browser;
-beforeAll(async () => {
-  if (!hasChromium) return;
-  [house, browser] = await Promise.all([serveHouse(), launchChromium()]);
-}, 240_000);
-beforeEach(({ skip }) => {
-  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
-});
-afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  expect(house.faults).toEqual([]);
-  await house.close();
+inBrowser((served) => {
+  ({ house, browser } = served);
 });
 
 const founder = { name: '关若水', email: 'founder@newcomer.example', password: 'the first password' };

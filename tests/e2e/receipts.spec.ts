@@ -1,46 +1,26 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { readReceipts } from '@reassign/shared/verify/receipt.ts';
 import { verifyLog } from '@reassign/shared/verify/verify-log.ts';
-import { hasChromium, launchChromium } from '../support/chromium.ts';
-import { closesAt, type House, opensAt } from '../support/house.ts';
-import { openRoomPage } from '../support/room-pages.ts';
-import { serveHouse } from '../support/served-house.ts';
+import { closesAt, opensAt } from '../support/house.ts';
+import { inBrowser, pageOf, type ServedHouse } from '../support/in-browser.ts';
 
 /*
  * What a bidder's browser keeps of its bids, and what it finds out by itself: at once, and when the lot is over.
  */
 
-let house: House & { readonly origin: string };
-let browser: Browser;
+let house: ServedHouse;
 let page: Page;
 let lot: LotId;
 
-beforeAll(async () => {
-  if (!hasChromium) return;
-  [house, browser] = await Promise.all([serveHouse(), launchChromium()]);
+inBrowser(async (served) => {
+  ({ house } = served);
   lot = await house.publishLot();
   for (const agency of house.agencies) await house.admit(agency, lot);
   await house.moveTo(opensAt);
-  const [person] = house.agencies;
-  ({ page } = await openRoomPage(browser, {
-    origin: house.origin,
-    language: 'zh',
-    colorScheme: 'light',
-    person,
-  }));
-  await page.clock.install({ time: opensAt });
-}, 240_000);
-beforeEach(({ skip }) => {
-  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
-});
-afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  expect(house.faults).toEqual([]);
-  await house.close();
+  page = await pageOf(served, house.agencies[0]);
 });
 
 const open = (path: string) => page.goto(house.origin + path);

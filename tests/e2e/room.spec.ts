@@ -1,21 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { HOUR, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { yes } from '../support/bank-desk.ts';
-import { hasChromium, launchChromium } from '../support/chromium.ts';
-import { closesAt, type House, opensAt, type Person } from '../support/house.ts';
+import { closesAt, opensAt, type Person } from '../support/house.ts';
+import { inBrowser, type ServedHouse } from '../support/in-browser.ts';
 import { cny } from '../support/listings.ts';
 import { faultsOf, openRoomPage, phone, type Wire } from '../support/room-pages.ts';
-import { serveHouse } from '../support/served-house.ts';
 
 /*
  * The live room in every state, as one bidder sees it in both languages at once: the Chinese page on a machine whose clock
  * is an hour fast. The other bidders are not on a page. The test moves the server's clock, and the pages' own.
  */
 
-let house: House & { readonly origin: string };
+let house: ServedHouse;
 let browser: Browser;
 let lot: LotId;
 let unsold: LotId;
@@ -23,9 +22,8 @@ let third: Person;
 let mine: { readonly page: Page; readonly wire: Wire };
 let english: { readonly page: Page; readonly wire: Wire };
 
-beforeAll(async () => {
-  if (!hasChromium) return;
-  [house, browser] = await Promise.all([serveHouse(), launchChromium()]);
+inBrowser(async (served) => {
+  ({ house, browser } = served);
   lot = await house.publishLot();
   unsold = await house.publishLot();
   third = await house.newcomer('agency', ['broker']);
@@ -37,15 +35,6 @@ beforeAll(async () => {
   // An hour fast: the page is drawn with that clock from its first moment.
   await mine.page.clock.install({ time: house.clock.now() + HOUR });
   await english.page.clock.install({ time: house.clock.now() });
-}, 240_000);
-beforeEach(({ skip }) => {
-  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
-});
-afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  expect(house.faults).toEqual([]);
-  await house.close();
 });
 
 const bid = ({ browser: own }: Person, yuan: number, lotId: LotId = lot): Promise<unknown> =>

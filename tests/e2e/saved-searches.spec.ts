@@ -1,33 +1,23 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MINUTE } from '@reassign/shared/kernel/instant.ts';
-import { alive, hasChromium, launchChromium, visit } from '../support/chromium.ts';
-import type { House } from '../support/house.ts';
+import { alive, visit } from '../support/chromium.ts';
+import { inBrowser, type ServedHouse } from '../support/in-browser.ts';
 import { open, press, reach, type } from '../support/keyboard.ts';
-import { password, serveHouse } from '../support/served-house.ts';
+import { password } from '../support/served-house.ts';
 
 /* Somebody without a mouse keeps a search, hears of new lots, and tidies up. */
 
-let house: House & { readonly origin: string };
+let house: ServedHouse;
 let browser: Browser;
 let page: Page;
-beforeAll(async () => {
-  if (!hasChromium) return;
-  [house, browser] = await Promise.all([serveHouse(), launchChromium()]);
+inBrowser(async (served) => {
+  ({ house, browser } = served);
   await house.publishLot({ title: '一种虚构的烘干机' });
   await house.followed();
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } });
   page = await context.newPage();
   page.setDefaultTimeout(20_000);
-}, 240_000);
-beforeEach(({ skip }) => {
-  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
-});
-afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  expect(house.faults).toEqual([]);
-  await house.close();
 });
 
 const found = '/lots?q=%E7%83%98%E5%B9%B2&type=patent';

@@ -1,37 +1,25 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { sticksOut } from '../support/axe.ts';
-import { hasChromium, launchChromium } from '../support/chromium.ts';
-import type { House } from '../support/house.ts';
+import { inBrowser, type ServedHouse } from '../support/in-browser.ts';
 import { reach } from '../support/keyboard.ts';
-import { serveHouse } from '../support/served-house.ts';
 
 /* The list of lots is searched by whoever comes: without scripts, without a mouse, on the narrowest screen. */
 
 const yuan = (amount: number) => ({ amount, currency: 'CNY' });
 const ENDLESS = '无间断'.repeat(166);
 
-let house: House & { readonly origin: string };
+let house: ServedHouse;
 let browser: Browser;
 let page: Page;
-beforeAll(async () => {
-  if (!hasChromium) return;
-  [house, browser] = await Promise.all([serveHouse(), launchChromium()]);
+inBrowser(async (served) => {
+  ({ house, browser } = served);
   await house.publishLot({ title: '一种虚构的烘干机' });
   await house.publishLot({ title: '一种虚构的烘干塔', start: yuan(120_000_000), deposit: yuan(12_000_000) });
   await house.publishLot({ title: ENDLESS });
   await house.followed();
-}, 240_000);
-beforeEach(({ skip }) => {
-  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
 });
 afterEach(() => page.context().close());
-afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  expect(house.faults).toEqual([]);
-  await house.close();
-});
 
 async function open(path: string, { scripts = true, width = 1440 } = {}): Promise<void> {
   const context = await browser.newContext({

@@ -1,36 +1,25 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { faultsOf, sticksOut } from '../support/axe.ts';
-import { alive, hasChromium, launchChromium } from '../support/chromium.ts';
-import type { House } from '../support/house.ts';
-import { serveHouse } from '../support/served-house.ts';
+import { alive } from '../support/chromium.ts';
+import { inBrowser, type ServedHouse } from '../support/in-browser.ts';
 
 /* The parts of `web/ui` on their own page: by keyboard alone, and as axe sees them in every circumstance. */
 
 const laptop = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
-let house: House & { readonly origin: string };
+let house: ServedHouse;
 let browser: Browser;
 let page: Page;
 const complaints: string[] = [];
 
-beforeAll(async () => {
-  if (!hasChromium) return;
-  [house, browser] = await Promise.all([serveHouse(), launchChromium()]);
-}, 240_000);
-beforeEach(({ skip }) => {
-  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
+inBrowser((served) => {
+  ({ house, browser } = served);
 });
 afterEach(async () => {
   await page.context().close();
   expect(complaints.splice(0)).toEqual([]);
-});
-afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  expect(house.faults).toEqual([]);
-  await house.close();
 });
 
 interface Visit {

@@ -1,34 +1,23 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hasChromium, launchChromium, visit } from '../support/chromium.ts';
-import type { House } from '../support/house.ts';
+import { describe, expect, it } from 'vitest';
+import { visit } from '../support/chromium.ts';
+import { inBrowser, type ServedHouse } from '../support/in-browser.ts';
 import { type Scene, setScene } from '../support/scene.ts';
-import { serveHouse } from '../support/served-house.ts';
 
 /*
  * The verifier in a real browser, under the real content security policy; and the public pages without any script.
  */
 
-let house: House & { readonly origin: string };
+let house: ServedHouse;
 let browser: Browser;
 let scene: Scene;
 let log: string;
 const complaints: string[] = [];
 
-beforeAll(async () => {
-  if (!hasChromium) return;
-  [house, browser] = await Promise.all([serveHouse(), launchChromium()]);
+inBrowser(async (served) => {
+  ({ house, browser } = served);
   scene = await setScene(house);
   log = (await house.app.inject(`/api/v1/lots/${scene.sold}/log`)).body;
-}, 240_000);
-beforeEach(({ skip }) => {
-  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
-});
-afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  expect(house.faults).toEqual([]);
-  await house.close();
 });
 
 async function openPage(path: string): Promise<{ page: Page; context: BrowserContext }> {

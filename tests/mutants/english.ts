@@ -1,4 +1,4 @@
-import type { MutantList } from './mutant.ts';
+import { edge, type MutantList } from './mutant.ts';
 
 const prices = 'shared/auctions/formats/english-prices.ts';
 const english = 'shared/auctions/formats/english.ts';
@@ -40,12 +40,7 @@ export const increments: MutantList = {
       right: 'asking.amount * rules.limitTimes',
       wrong: 'asking.amount * (rules.limitTimes + 1)',
     },
-    {
-      breaks: 'a tier begins at its lower bound',
-      file: steps,
-      right: 'if (tier.from.amount > price.amount) break;',
-      wrong: 'if (tier.from.amount >= price.amount) break;',
-    },
+    edge(steps, 'a tier begins at its lower bound', 'if (tier.from.amount > price.amount) break;'),
     {
       breaks: 'the tier is that of the price to be beaten, not of the bid',
       file: prices,
@@ -83,12 +78,11 @@ export const maxima: MutantList = {
       right: '(ranks.get(one) ?? Infinity) < (ranks.get(other) ?? Infinity);',
       wrong: '(ranks.get(one) ?? Infinity) > (ranks.get(other) ?? Infinity);',
     },
-    {
-      breaks: 'of equal ranks the earlier stays',
-      file: contest,
-      right: '(ranks.get(one) ?? Infinity) < (ranks.get(other) ?? Infinity);',
-      wrong: '(ranks.get(one) ?? Infinity) <= (ranks.get(other) ?? Infinity);',
-    },
+    edge(
+      contest,
+      'of equal ranks the earlier stays',
+      '(ranks.get(one) ?? Infinity) < (ranks.get(other) ?? Infinity);',
+    ),
     {
       breaks: 'a maximum wins at the lowest price, not at itself',
       file: contest,

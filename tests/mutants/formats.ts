@@ -1,4 +1,4 @@
-import type { MutantList } from './mutant.ts';
+import { edge, type MutantList } from './mutant.ts';
 
 const prices = 'shared/auctions/formats/dutch-prices.ts';
 const fall = 'shared/auctions/formats/dutch.ts';
@@ -93,12 +93,7 @@ export const dutch: MutantList = {
         "if (course.phase !== 'fall') return refuse({ code: 'wrong-step', asking, closesAt });\n  const current",
       wrong: 'const current',
     },
-    {
-      breaks: 'hidden bids begin at the scheduled end of the fall',
-      file: fall,
-      right: 'if (at < opensAt)',
-      wrong: 'if (at <= opensAt)',
-    },
+    edge(fall, 'hidden bids begin at the scheduled end of the fall', 'if (at < opensAt)'),
     {
       breaks: 'not before',
       file: fall,
@@ -129,12 +124,7 @@ export const dutch: MutantList = {
       right: "if (bidderNumber !== course.taker.bidderNumber) return no('not-your-turn');",
       wrong: '',
     },
-    {
-      breaks: 'ten times the price is still usual',
-      file: fall,
-      right: 'amount > asking.amount * terms.rules.limitTimes',
-      wrong: 'amount >= asking.amount * terms.rules.limitTimes',
-    },
+    edge(fall, 'ten times the price is still usual', 'amount > asking.amount * terms.rules.limitTimes'),
     {
       breaks: 'a changed bid is a later one',
       file: course,
@@ -196,12 +186,7 @@ export const sealedAndSelloff: MutantList = {
       right: '(second?.amount ?? start)',
       wrong: '(second?.amount ?? first.amount)',
     },
-    {
-      breaks: 'a bid of the start counts',
-      file: resolved,
-      right: 'amount.amount < start.amount',
-      wrong: 'amount.amount <= start.amount',
-    },
+    edge(resolved, 'a bid of the start counts', 'amount.amount < start.amount'),
     {
       breaks: 'another currency does not count',
       file: resolved,

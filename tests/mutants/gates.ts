@@ -1,4 +1,4 @@
-import type { MutantList } from './mutant.ts';
+import { edge, type MutantList } from './mutant.ts';
 
 const ofCase = 'shared/listings/case-gates.ts';
 const ofRight = 'shared/listings/right-gates.ts';
@@ -12,30 +12,15 @@ const pack = 'tests/conformance/rules.spec.ts';
 export const gates: MutantList = {
   tests: [pack, 'tests/unit/listings'],
   mutants: [
-    {
-      breaks: 'a default of today has happened',
-      file: ofCase,
-      right: 'if (defaultedOn > today)',
-      wrong: 'if (defaultedOn >= today)',
-    },
-    {
-      breaks: 'an agreement of today is one',
-      file: ofCase,
-      right: 'saleAgreedOn === null || saleAgreedOn > today',
-      wrong: 'saleAgreedOn === null || saleAgreedOn >= today',
-    },
+    edge(ofCase, 'a default of today has happened', 'if (defaultedOn > today)'),
+    edge(ofCase, 'an agreement of today is one', 'saleAgreedOn === null || saleAgreedOn > today'),
     {
       breaks: 'a court needs no agreement',
       file: ofCase,
       right: 'if (!isCourtSale) {',
       wrong: 'if (defaultedOn <= today) {',
     },
-    {
-      breaks: 'on the last day the claim is not barred',
-      file: ofCase,
-      right: 'if (today > barredAfter)',
-      wrong: 'if (today >= barredAfter)',
-    },
+    edge(ofCase, 'on the last day the claim is not barred', 'if (today > barredAfter)'),
     {
       breaks: 'the last demand begins the limitation anew',
       file: ofCase,
@@ -48,42 +33,26 @@ export const gates: MutantList = {
       right: "if (forfeiture === 'relied-on')",
       wrong: 'if (forfeiture !== undefined)',
     },
-    {
-      breaks: 'a contract signed today is one',
-      file: ofCase,
-      right: 'if (contractSignedOn > today)',
-      wrong: 'if (contractSignedOn >= today)',
-    },
+    edge(ofCase, 'a contract signed today is one', 'if (contractSignedOn > today)'),
     {
       breaks: 'the court chose the platform before',
       file: ofCase,
       right: '&&\n  order.platformChosenOn <= today',
       wrong: '',
     },
-    {
-      breaks: 'a pledge registered today is one',
-      file: ofRight,
-      right: 'pledge.registeredOn > dayOf(publishedAt)',
-      wrong: 'pledge.registeredOn >= dayOf(publishedAt)',
-    },
-    {
-      breaks: 'a claim of just the cap is within it',
-      file: ofRight,
-      right: 'maximum.claimed.amount > maximum.cap.amount',
-      wrong: 'maximum.claimed.amount >= maximum.cap.amount',
-    },
+    edge(ofRight, 'a pledge registered today is one', 'pledge.registeredOn > dayOf(publishedAt)'),
+    edge(ofRight, 'a claim of just the cap is within it', 'maximum.claimed.amount > maximum.cap.amount'),
     {
       breaks: 'registers write brackets in either width',
       file: 'shared/kernel/same-name.ts',
       right: "name.normalize('NFKC')",
       wrong: 'name',
     },
-    {
-      breaks: 'a right that ends on the last day of the sale is too short',
-      file: ofRight,
-      right: 'lastDayOfSale(input) >= endsOn',
-      wrong: 'lastDayOfSale(input) > endsOn',
-    },
+    edge(
+      ofRight,
+      'a right that ends on the last day of the sale is too short',
+      'lastDayOfSale(input) >= endsOn',
+    ),
     {
       breaks: 'a mark has six months more',
       file: ofRight,
@@ -108,12 +77,7 @@ export const gates: MutantList = {
       right: 'court === undefined || !isSameName(frozenBy, court)',
       wrong: 'court === undefined',
     },
-    {
-      breaks: 'fees paid until today are paid',
-      file: ofRight,
-      right: 'feesPaidUntil < today',
-      wrong: 'feesPaidUntil <= today',
-    },
+    edge(ofRight, 'fees paid until today are paid', 'feesPaidUntil < today'),
     {
       breaks: 'a mark whose like nobody looked for is not known to stand alone',
       file: ofRight,
@@ -132,18 +96,8 @@ export const gates: MutantList = {
       right: 'day !== undefined && day <= today',
       wrong: 'day !== undefined',
     },
-    {
-      breaks: 'an appraisal is valid on its last day',
-      file: ofRight,
-      right: 'today > validUntil ||',
-      wrong: 'today >= validUntil ||',
-    },
-    {
-      breaks: 'a sale on the last day of six months is in time',
-      file: ofRight,
-      right: 'lastDayOfSale(input) > sellUntil',
-      wrong: 'lastDayOfSale(input) >= sellUntil',
-    },
+    edge(ofRight, 'an appraisal is valid on its last day', 'today > validUntil ||'),
+    edge(ofRight, 'a sale on the last day of six months is in time', 'lastDayOfSale(input) > sellUntil'),
     {
       breaks: 'an appraisal is at most a year old',
       file: ofRight,

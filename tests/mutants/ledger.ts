@@ -1,4 +1,4 @@
-import type { MutantList } from './mutant.ts';
+import { edge, type MutantList } from './mutant.ts';
 
 const decide = 'shared/ledger/decide.ts';
 
@@ -24,12 +24,7 @@ export const ledger: MutantList = {
       right: 'held + change < reserved && change < 0',
       wrong: 'held + change < 0 && change < 0',
     },
-    {
-      breaks: 'a reservation expires at its time',
-      file: decide,
-      right: 'at >= expiresAt',
-      wrong: 'at > expiresAt',
-    },
+    edge(decide, 'a reservation expires at its time', 'at >= expiresAt'),
     {
       breaks: 'each currency is balanced, not all together',
       file: decide,

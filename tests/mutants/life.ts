@@ -1,4 +1,4 @@
-import type { MutantList } from './mutant.ts';
+import { edge, type MutantList } from './mutant.ts';
 
 const decide = 'shared/auctions/decide.ts';
 const end = 'shared/auctions/end.ts';
@@ -9,12 +9,7 @@ const tests = ['tests/unit/auctions', 'tests/sim/auctions'];
 export const placing: MutantList = {
   tests,
   mutants: [
-    {
-      breaks: 'a bid at the end itself is late',
-      file: decide,
-      right: "if (at >= closesAt) return no('lot-closed');",
-      wrong: "if (at > closesAt) return no('lot-closed');",
-    },
+    edge(decide, 'a bid at the end itself is late', "if (at >= closesAt) return no('lot-closed');"),
     {
       breaks: 'a stranger is not registered',
       file: decide,
@@ -60,36 +55,28 @@ export const placing: MutantList = {
 export const lifeOfLot: MutantList = {
   tests,
   mutants: [
-    {
-      breaks: 'a lot opens at its hour, to the millisecond',
-      file: decide,
-      right: 'if (at < state.terms.opensAt) return nothing;',
-      wrong: 'if (at <= state.terms.opensAt) return nothing;',
-    },
-    {
-      breaks: 'a lot whose end has come does not open any more',
-      file: decide,
-      right: 'if (at >= state.terms.closesAt) return accept(',
-      wrong: 'if (at > state.terms.closesAt) return accept(',
-    },
-    {
-      breaks: 'nobody is admitted at the end',
-      file: decide,
-      right: 'return at >= admissionEnd(state)',
-      wrong: 'return at > admissionEnd(state)',
-    },
+    edge(
+      decide,
+      'a lot opens at its hour, to the millisecond',
+      'if (at < state.terms.opensAt) return nothing;',
+    ),
+    edge(
+      decide,
+      'a lot whose end has come does not open any more',
+      'if (at >= state.terms.closesAt) return accept(',
+    ),
+    edge(decide, 'nobody is admitted at the end', 'return at >= admissionEnd(state)'),
     {
       breaks: 'nobody is registered twice',
       file: decide,
       right: 'if (admitted.has(bidderNumber) || barred.has(bidderNumber)) continue;',
       wrong: 'if (barred.has(bidderNumber)) continue;',
     },
-    {
-      breaks: 'the window begins at end minus five minutes, inclusive',
-      file: end,
-      right: 'if (at < closesAt - extensionWindowMs) return closesAt;',
-      wrong: 'if (at <= closesAt - extensionWindowMs) return closesAt;',
-    },
+    edge(
+      end,
+      'the window begins at end minus five minutes, inclusive',
+      'if (at < closesAt - extensionWindowMs) return closesAt;',
+    ),
     {
       breaks: 'the window is not a millisecond longer',
       file: end,

@@ -1,20 +1,22 @@
 import { increments, maxima } from './english.ts';
 import { dutch, sealedAndSelloff } from './formats.ts';
 import { bars, gates } from './gates.ts';
+import { keeping } from './keepers.ts';
 import { ledger } from './ledger.ts';
 import { payments } from './payments.ts';
 import { lifeOfLot, pausing, placing } from './life.ts';
 import { listing } from './listing.ts';
 import { lifeMoves, nextRounds } from './moves.ts';
 import type { MutantList } from './mutant.ts';
+import { precedence } from './precedence.ts';
 import { proof } from './proof.ts';
 import { reserves } from './reserve.ts';
 import { numbers, rounds } from './rules.ts';
 import { moneyOfASale } from './settlement.ts';
 
 export const mutantLists: readonly MutantList[] = [
-  ...[placing, lifeOfLot, pausing, lifeMoves, nextRounds],
-  ...[increments, maxima, reserves, dutch, sealedAndSelloff],
+  ...[precedence, placing, lifeOfLot, pausing, lifeMoves, nextRounds],
+  ...[increments, maxima, reserves, dutch, sealedAndSelloff, keeping],
   ...[listing, numbers, rounds, gates, bars],
   ...[proof, moneyOfASale, ledger, payments],
 ];

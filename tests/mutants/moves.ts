@@ -1,4 +1,4 @@
-import type { MutantList } from './mutant.ts';
+import { edge, type MutantList } from './mutant.ts';
 
 const life = 'shared/auctions/life.ts';
 const moves = 'shared/auctions/life-moves.ts';
@@ -12,28 +12,22 @@ const pack = 'tests/conformance/rules.spec.ts';
 export const lifeMoves: MutantList = {
   tests: [pack, 'tests/unit/auctions'],
   mutants: [
-    {
-      breaks: 'at the cut-off paying stops nothing',
-      file: moves,
-      right:
-        "if (until !== null && command.at >= until) return no('too-late', { until });\n  return accept({ type: 'LotSettledBeforeSale'",
-      wrong:
-        "if (until !== null && command.at > until) return no('too-late', { until });\n  return accept({ type: 'LotSettledBeforeSale'",
-    },
+    edge(
+      moves,
+      'at the cut-off paying stops nothing',
+      "if (until !== null && command.at >= until) return no('too-late', { until });\n  return accept({ type: 'LotSettledBeforeSale'",
+    ),
     {
       breaks: 'the day before ends before the day of the opening',
       file: moves,
       right: 'return startOfDay(dayOf(opensAt));',
       wrong: 'return opensAt;',
     },
-    {
-      breaks: 'at the cut-off nothing is withdrawn',
-      file: moves,
-      right:
-        "if (until !== null && command.at >= until) return no('too-late', { until });\n  return accept({ type: 'LotWithdrawn'",
-      wrong:
-        "if (until !== null && command.at > until) return no('too-late', { until });\n  return accept({ type: 'LotWithdrawn'",
-    },
+    edge(
+      moves,
+      'at the cut-off nothing is withdrawn',
+      "if (until !== null && command.at >= until) return no('too-late', { until });\n  return accept({ type: 'LotWithdrawn'",
+    ),
     {
       breaks: 'a house withdraws until the opening',
       file: moves,
@@ -47,14 +41,11 @@ export const lifeMoves: MutantList = {
         "if (lot.phase === 'unsold' && lot.ladder.length === 0) return no('wrong-state');\n  const until = lot.paid",
       wrong: 'const until = lot.paid',
     },
-    {
-      breaks: 'nothing is paused at its end',
-      file: moves,
-      right:
-        "if (command.at >= endOf(lot)) return no('lot-closed', { closesAt: endOf(lot) });\n      if (!mayPauseFor",
-      wrong:
-        "if (command.at > endOf(lot)) return no('lot-closed', { closesAt: endOf(lot) });\n      if (!mayPauseFor",
-    },
+    edge(
+      moves,
+      'nothing is paused at its end',
+      "if (command.at >= endOf(lot)) return no('lot-closed', { closesAt: endOf(lot) });\n      if (!mayPauseFor",
+    ),
     {
       breaks: 'the platform pauses a court’s lot for its own reasons alone',
       file: life,
@@ -98,12 +89,7 @@ export const lifeMoves: MutantList = {
         "if (lot.phase === 'paused' || lot.leader?.bidderNumber !== bidderNumber) return accept(barred);",
       wrong: "if (lot.phase === 'paused') return accept(barred);",
     },
-    {
-      breaks: 'nobody is barred at the end',
-      file: moves,
-      right: "if (lot.phase === 'open' && at >= lot.closesAt)",
-      wrong: "if (lot.phase === 'open' && at > lot.closesAt)",
-    },
+    edge(moves, 'nobody is barred at the end', "if (lot.phase === 'open' && at >= lot.closesAt)"),
     {
       breaks: 'only a higher bid takes the place of one that was stood by',
       file: moves,
@@ -122,12 +108,7 @@ export const lifeMoves: MutantList = {
       right: "if (ground !== undefined) return no('barred', { ground });",
       wrong: '',
     },
-    {
-      breaks: 'at the last instant a person may still resume',
-      file: moves,
-      right: 'else if (until !== null && at > until)',
-      wrong: 'else if (until !== null && at >= until)',
-    },
+    edge(moves, 'at the last instant a person may still resume', 'else if (until !== null && at > until)'),
     {
       breaks: 'the platform resumes at the last instant, not before',
       file: moves,
@@ -166,12 +147,7 @@ export const lifeMoves: MutantList = {
 export const nextRounds: MutantList = {
   tests: [pack, 'tests/unit/auctions', 'tests/unit/verify/refunds.spec.ts'],
   mutants: [
-    {
-      breaks: 'opening after the last day is too late',
-      file: next,
-      right: 'toInstant(opensAt) >= until',
-      wrong: 'toInstant(opensAt) > until',
-    },
+    edge(next, 'opening after the last day is too late', 'toInstant(opensAt) >= until'),
     {
       breaks: 'a round in which nobody could bid is decided about',
       file: next,

@@ -14,6 +14,16 @@ export interface MutantList {
   readonly mutants: readonly Mutant[];
 }
 
+const otherEdge: Readonly<Record<string, string>> = { '<': '<=', '<=': '<', '>': '>=', '>=': '>' };
+
+/** A bound that is off by one fen, millisecond or day: the one comparison in `right` takes in its edge, or leaves it out. */
+export const edge = (file: string, breaks: string, right: string): Mutant => ({
+  breaks,
+  file,
+  right,
+  wrong: right.replace(/ (<=?|>=?) /, (_, operator: string) => ` ${otherEdge[operator] ?? operator} `),
+});
+
 export const MUTANT = 'REASSIGN_MUTANT';
 
 /** The text with the mutation; throws when the place is not there exactly once, so that no mutant silently does nothing. */

@@ -1,4 +1,4 @@
-import type { MutantList } from './mutant.ts';
+import { edge, type MutantList } from './mutant.ts';
 
 const explain = 'shared/auctions/explain.ts';
 const english = 'shared/auctions/formats/english-explain.ts';
@@ -45,12 +45,7 @@ export const proof: MutantList = {
       right: "return toInstant(entry.body.closesAt) === state.closesAt ? null : 'wrong-end';",
       wrong: 'return null;',
     },
-    {
-      breaks: 'a bid at the end is seen',
-      file: explain,
-      right: 'at >= state.closesAt && explainer',
-      wrong: 'at > state.closesAt && explainer',
-    },
+    edge(explain, 'a bid at the end is seen', 'at >= state.closesAt && explainer'),
     {
       breaks: 'a bid of somebody who is not in the log is seen',
       file: explain,

@@ -1,4 +1,4 @@
-import type { MutantList } from './mutant.ts';
+import { edge, type MutantList } from './mutant.ts';
 
 const rules = 'shared/auctions/reserve.ts';
 const english = 'shared/auctions/formats/english.ts';
@@ -66,12 +66,11 @@ export const reserves: MutantList = {
       right: "if (leader === null || isLess(leader.amount, opened)) return 'sold-below-reserve';",
       wrong: "if (leader === null) return 'sold-below-reserve';",
     },
-    {
-      breaks: 'at the close a maximum bids the reserve and no more',
-      file: explained,
-      right: 'if (leader.at >= closesAt && !isSame(leader.amount, opened))',
-      wrong: 'if (leader.at > closesAt && !isSame(leader.amount, opened))',
-    },
+    edge(
+      explained,
+      'at the close a maximum bids the reserve and no more',
+      'if (leader.at >= closesAt && !isSame(leader.amount, opened))',
+    ),
     {
       breaks: 'a bid below the reserve was not said to meet it',
       file: explained,

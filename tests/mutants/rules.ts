@@ -1,4 +1,4 @@
-import type { MutantList } from './mutant.ts';
+import { edge, type MutantList } from './mutant.ts';
 
 const of = (route: string): string => `shared/listings/profiles/${route}.ts`;
 const ladder = 'shared/listings/ladder.ts';
@@ -111,24 +111,9 @@ export const numbers: MutantList = {
       right: 'amount > 0 ? appraised : smallest, maximum: appraised }',
       wrong: 'amount > 0 ? appraised : smallest, maximum: null }',
     },
-    {
-      breaks: 'a maximum itself is within',
-      file: limits,
-      right: 'maximum === null || amount <= maximum.amount',
-      wrong: 'maximum === null || amount < maximum.amount',
-    },
-    {
-      breaks: 'a minimum itself is within',
-      file: limits,
-      right: 'amount >= minimum.amount &&',
-      wrong: 'amount > minimum.amount &&',
-    },
-    {
-      breaks: 'bidding of just the shortest time is long enough',
-      file: limits,
-      right: 'closesAt - opensAt < biddingMinMs',
-      wrong: 'closesAt - opensAt <= biddingMinMs',
-    },
+    edge(limits, 'a maximum itself is within', 'maximum === null || amount <= maximum.amount'),
+    edge(limits, 'a minimum itself is within', 'amount >= minimum.amount &&'),
+    edge(limits, 'bidding of just the shortest time is long enough', 'closesAt - opensAt < biddingMinMs'),
   ],
 };
 
@@ -142,54 +127,28 @@ export const rounds: MutantList = {
       right: "percent(start, 10_000 - cutMaxBps, 'up')",
       wrong: "percent(start, 10_000 - cutMaxBps, 'down')",
     },
-    {
-      breaks: 'a next round may start as high as the one before',
-      file: ladder,
-      right: 'rung.start.amount > range.maximum.amount',
-      wrong: 'rung.start.amount >= range.maximum.amount',
-    },
-    {
-      breaks: 'a start that is just low enough is lawful',
-      file: ladder,
-      right: 'rung.start.amount < range.minimum.amount ||',
-      wrong: 'rung.start.amount <= range.minimum.amount ||',
-    },
-    {
-      breaks: 'a round may start at the floor',
-      file: ladder,
-      right: 'rung.start.amount < floor.amount',
-      wrong: 'rung.start.amount <= floor.amount',
-    },
-    {
-      breaks: 'the first instant after the last day is too late',
-      file: ladder,
-      right: 'rung.opensAt >= latest',
-      wrong: 'rung.opensAt > latest',
-    },
+    edge(
+      ladder,
+      'a next round may start as high as the one before',
+      'rung.start.amount > range.maximum.amount',
+    ),
+    edge(ladder, 'a start that is just low enough is lawful', 'rung.start.amount < range.minimum.amount ||'),
+    edge(ladder, 'a round may start at the floor', 'rung.start.amount < floor.amount'),
+    edge(ladder, 'the first instant after the last day is too late', 'rung.opensAt >= latest'),
     {
       breaks: 'the last day of the next opening counts',
       file: ladder,
       right: 'addDays(dayOf(closesAt), withinDays + 1)',
       wrong: 'addDays(dayOf(closesAt), withinDays)',
     },
-    {
-      breaks: 'the first instant after the notice is early enough',
-      file: ladder,
-      right: 'rung.opensAt < earliest',
-      wrong: 'rung.opensAt <= earliest',
-    },
+    edge(ladder, 'the first instant after the notice is early enough', 'rung.opensAt < earliest'),
     {
       breaks: 'a later round has the notice of later rounds',
       file: ladder,
       right: 'earliestOpening(closesAt, nextNoticeDays)',
       wrong: 'earliestOpening(closesAt, nextNoticeDays + 1)',
     },
-    {
-      breaks: 'so many rounds are not too many',
-      file: ladder,
-      right: '.length > maxRounds',
-      wrong: '.length >= maxRounds',
-    },
+    edge(ladder, 'so many rounds are not too many', '.length > maxRounds'),
     {
       breaks: 'a sell-off is at the price of the round before',
       file: ladder,
@@ -220,11 +179,6 @@ export const rounds: MutantList = {
       right: 'if (!profile.formats.includes(rung.format))',
       wrong: "if (!profile.formats.includes(rung.format) && rung.format === 'english')",
     },
-    {
-      breaks: 'a later round lasts as long as a first',
-      file: ladder,
-      right: 'closesAt - opensAt < minimum',
-      wrong: 'closesAt - opensAt <= minimum',
-    },
+    edge(ladder, 'a later round lasts as long as a first', 'closesAt - opensAt < minimum'),
   ],
 };

@@ -1,4 +1,4 @@
-import type { MutantList } from './mutant.ts';
+import { edge, type MutantList } from './mutant.ts';
 
 const distribute = 'shared/settlement/waterfall/distribute.ts';
 const claim = 'shared/settlement/waterfall/claim.ts';
@@ -47,12 +47,7 @@ export const moneyOfASale: MutantList = {
       right: 'owed: rule.shortfallOwed && isLess',
       wrong: 'owed: isLess',
     },
-    {
-      breaks: 'a payment on the deadline is in time',
-      file: review,
-      right: 'at > state.dueAt',
-      wrong: 'at >= state.dueAt',
-    },
+    edge(review, 'a payment on the deadline is in time', 'at > state.dueAt'),
     {
       breaks: 'nobody confirms their own proposal',
       file: review,

@@ -54,6 +54,7 @@ export const caseRight: GateInput['rights'][number] = {
 };
 export const consignment = {
   house: '示例拍卖有限公司',
+  creditCode: '91610131MA9EXA007B',
   licence: '甲-1',
   auctioneer: '张三',
   auctioneerLicence: '乙-1',

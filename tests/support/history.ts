@@ -138,6 +138,8 @@ function inPublic(entry: LotEntry): LotEntry {
 export interface Played {
   readonly log: readonly LotEntry[];
   readonly accepted: readonly { readonly command: LotCommand; readonly events: readonly AuctionEvent[] }[];
+  /** What the rules decided by, at the end. */
+  readonly state: () => LotState;
 }
 
 /** A log that goes on with whatever is accepted. */
@@ -164,8 +166,10 @@ export function player(first: LotEntry) {
   };
 }
 
-/** Begins just before the opening, jumps to the last minutes at some point, and closes in the end. */
-/** `turns`: what chance alone brings about too seldom; half of the histories have each. */
+/**
+ * Begins just before the opening, jumps to the last minutes at some point, and closes in the end. `turns`: what chance alone brings about too seldom; half of the
+ * histories have each.
+ */
 const playedWith = (
   first: typeof life.laddered,
   commands: fc.Arbitrary<Untimed>,

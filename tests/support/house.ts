@@ -34,6 +34,8 @@ export interface Sellers {
   readonly checker: Person;
   /** Hidden; none unless told. */
   readonly reserve?: Money;
+  /** In fen; 1,000,000.00 unless told. */
+  readonly appraised?: number;
 }
 
 /** The whole application over a database of its own, on a clock that the test moves, with the people of the main job. */
@@ -146,7 +148,7 @@ export async function openHouse(
     publishBy({ maker, checker, ...by }, change);
 
   async function publishBy(
-    { maker, checker, reserve }: Sellers,
+    { maker, checker, reserve, appraised = 1_000_000_00 }: Sellers,
     change: Partial<ListingInput>,
   ): Promise<LotId> {
     const made = await yes<CaseView>(maker.browser.post('/api/v1/cases', caseInput()));
@@ -154,7 +156,7 @@ export async function openHouse(
     const { rights } = await yes<CaseView>(maker.browser.post(path, { rights: [patent()] }));
     const rightId = rights[0]?.id ?? '';
     await yes(maker.browser.put(`${path}/${rightId}/pledge`, pledgeOf(maker.organisation)));
-    await yes(maker.browser.put(`${path}/${rightId}/appraisal`, appraisalOf(1_000_000_00)));
+    await yes(maker.browser.put(`${path}/${rightId}/appraisal`, appraisalOf(appraised)));
     await yes(maker.browser.put(`${path}/${rightId}/circumstances`, circumstances));
     const times = { opensAt: new Date(opensAt).toISOString(), closesAt: new Date(closesAt).toISOString() };
     const written = await yes<ListingView>(

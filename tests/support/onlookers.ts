@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { House } from './house.ts';
-import { pagePaths, programPaths } from './planted.ts';
+import { findIn, pagePaths, programPaths } from './planted.ts';
 import type { Visitor, VisitorName, Visitors } from './visitors.ts';
 
 /** One answer or frame, and who got it. */
@@ -12,6 +12,15 @@ export interface Seen {
   readonly what: string;
   readonly text: string;
 }
+
+/** Who was told a secret that is none of its own, and where. */
+export const leaksIn = (
+  seen: readonly Seen[],
+  secretsFor: (visitor: VisitorName) => readonly string[],
+): string[] =>
+  seen.flatMap(({ visitor, what, text }) =>
+    findIn(text, secretsFor(visitor)).map((secret) => `${visitor}: ${what}: ${secret}`),
+  );
 
 /** Everybody who might look at some lots, and all that they got to see. */
 export class Onlookers {

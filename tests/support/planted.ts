@@ -75,6 +75,12 @@ export const pagePaths = (): string[] =>
     )
     .map((path) => (path.endsWith('/verify') ? `${path}?lot=:id` : path));
 
+/** Where people and organisations are kept, and what banks and operators wrote about themselves. */
+export const OF_PEOPLE: readonly string[] = [
+  ...['user', 'session', 'organisation', 'member', 'invitation', 'credential', 'accreditation_entry'],
+  ...['rate_limit', 'attempt', 'saved_search', 'person_identity'],
+];
+
 /** The desk that accredits organisations, the one that sees money come in, and the public list of accredited agencies. */
 export const OF_NAMES =
   /^GET (?:\/api\/v1\/(?:organisations|deposits|agencies)(?:\?| 200)|(?:\/en)?\/(?:operator(?:\/organisations)?|agencies) 200)/;

@@ -28,18 +28,33 @@ export function statusOf(lot: LotSummary, now: Instant) {
 }
 
 /** What the large price of a lot is called: it changes its meaning with the phase. */
-export function priceWord({ phase, price }: Pick<LotSummary, 'phase' | 'price'>) {
+export function priceWord({
+  phase,
+  price,
+  offer,
+  course,
+}: Pick<LotSummary, 'phase' | 'price' | 'offer' | 'course'>) {
   if (phase === 'sold') return 'auctions.hammer';
+  if (phase === 'open' && course?.step === 'fall') return 'auctions.level-now';
   if (phase === 'open' && price !== null) return 'auctions.asking';
   if (phase !== 'notice' && price !== null) return 'auctions.current-price';
-  return 'auctions.asking-first';
+  return offer.format === 'selloff' ? 'auctions.fixed-price' : 'auctions.asking-first';
 }
 
 /** What the clock of a lot that runs counts down to. */
-export function clockWord(phase: LotSummary['phase'], opening: object | null) {
+export function clockWord({ phase, course }: Pick<LotSummary, 'phase' | 'course'>, opening: object | null) {
   if (opening !== null) return 'auctions.opening-in';
-  return phase === 'notice' ? 'auctions.opens-in' : 'auctions.closes-in';
+  if (phase === 'notice') return 'auctions.opens-in';
+  return course?.step === 'held-open' ? 'auctions.held-in' : 'auctions.closes-in';
 }
+
+/** Whether that price is the start itself. */
+export const showsStart = (lot: Parameters<typeof priceWord>[0]): boolean =>
+  priceWord(lot) === 'auctions.asking-first' || priceWord(lot) === 'auctions.fixed-price';
+
+/** What the end of a lot is called: a sell-off that nobody bid for ends no bidding. */
+export const closesWord = ({ course }: Pick<LotSummary, 'course'>) =>
+  course?.step === 'held-open' ? 'auctions.held-until' : 'auctions.closes';
 
 /** The exact kind of a right, beyond its type. */
 export function kindWord(right: RightView) {

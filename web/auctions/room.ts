@@ -65,10 +65,12 @@ export function isLastMinutes(
     closesAt,
     extensionWindowMs,
     offer,
-  }: Pick<LotView, 'phase' | 'closesAt' | 'extensionWindowMs' | 'offer'>,
+    course,
+  }: Pick<LotView, 'phase' | 'closesAt' | 'extensionWindowMs' | 'offer' | 'course'>,
   now: Instant,
 ): boolean {
-  if (!('increments' in offer)) return false;
+  // A first bid for a sell-off starts the bidding, however late it comes.
+  if (!('increments' in offer) || course?.step === 'held-open') return false;
   const left = toInstant(closesAt) - now;
   return phase === 'open' && left > 0 && left <= extensionWindowMs;
 }

@@ -33,9 +33,9 @@ export const depositPages: readonly Route[] = [
       ]);
       const own = rulesOf({ profile, rules });
       assert(own, 'a lot brings along the rules that the build lacks');
-      const { admission, agentConfirmedBeforeOpening } = own;
+      const { admission, agentConfirmedBeforeOpening, deposit } = own;
       return {
-        ...{ lot: headOf(lot), conditions, rules: { admission, agentConfirmedBeforeOpening } },
+        ...{ lot: headOf(lot), conditions, rules: { admission, agentConfirmedBeforeOpening, deposit } },
         registration: registrations.find(({ lotId }) => lotId === lot.id) ?? null,
         isIdentified: identity !== null,
       };

@@ -1,3 +1,4 @@
+import { normalCreditCode } from '@reassign/shared/accounts/credit-code.ts';
 import { parseDay, parseInstant, HOUR, type Instant, later } from '@reassign/shared/kernel/instant.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { money, type Money, percent } from '@reassign/shared/kernel/money.ts';
@@ -126,7 +127,8 @@ function sealedIn(fields: Readonly<ListingFields>) {
 
 /** The papers as far as they are written: what is not counts as missing. */
 function papersOf(fields: Readonly<ListingFields>): GateInput['terms']['papers'] {
-  const { house, licence, auctioneer, auctioneerLicence, court, caseNumber } = fields;
+  const { house, houseCode, licence, auctioneer, auctioneerLicence, court, caseNumber } = fields;
+  const creditCode = normalCreditCode(houseCode);
   const [contractSignedOn, ruledOn, platformChosenOn] = [
     parseDay(fields.contractSignedOn),
     parseDay(fields.ruledOn),
@@ -134,7 +136,7 @@ function papersOf(fields: Readonly<ListingFields>): GateInput['terms']['papers']
   ];
   return {
     ...(contractSignedOn && {
-      consignment: { house, licence, auctioneer, auctioneerLicence, contractSignedOn },
+      consignment: { house, creditCode, licence, auctioneer, auctioneerLicence, contractSignedOn },
     }),
     ...(ruledOn && platformChosenOn && { courtOrder: { court, caseNumber, ruledOn, platformChosenOn } }),
   };

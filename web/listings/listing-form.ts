@@ -1,3 +1,4 @@
+import { normalCreditCode } from '@reassign/shared/accounts/credit-code.ts';
 import { fromInstant, toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { Reading } from '@reassign/shared/kernel/decision.ts';
 import { HOUR, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
@@ -34,6 +35,7 @@ export interface ListingFields {
   route: ListingRoute;
   /** Papers of a licensed house and of a court: asked for by the routes that need them. */
   house: string;
+  houseCode: string;
   licence: string;
   auctioneer: string;
   auctioneerLicence: string;
@@ -81,6 +83,7 @@ const texts = (given: Partial<Texts>): Texts =>
 
 const noPapers = {
   house: '',
+  houseCode: '',
   licence: '',
   auctioneer: '',
   auctioneerLicence: '',
@@ -270,6 +273,7 @@ function readPapers(reader: Reader, fields: ListingFields): ListingInput['papers
     ...(confirmation === 'auctioneer' && {
       consignment: {
         house: reader.text('house', fields.house),
+        creditCode: normalCreditCode(reader.text('houseCode', fields.houseCode)),
         licence: reader.text('licence', fields.licence),
         auctioneer: reader.text('auctioneer', fields.auctioneer),
         auctioneerLicence: reader.text('auctioneerLicence', fields.auctioneerLicence),

@@ -1,7 +1,8 @@
-import type { LotList } from '@reassign/shared/auctions/api.ts';
+import type { LotList, LotSummary } from '@reassign/shared/auctions/api.ts';
 import { EXPORTED_LOTS, type LotSearch } from '@reassign/shared/auctions/search.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import { asOf } from '@reassign/shared/live/dutch.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import * as repo from '../repo.ts';
@@ -52,18 +53,21 @@ export function createCatalogue(db: Db, clock: Pick<Clock, 'now' | 'monotonic'>)
       new Search({ tx, beside: (work) => helped(tx, work) }, asked, options, clock.now()).run(),
     );
 
+  const shown = (rows: readonly repo.CatalogueRow[]): LotSummary[] =>
+    rows.map((row) => asOf(repo.summaryOfRow(row), clock.now()));
+
   return {
     async list(asked: LotSearch, more: LotsAsked): Promise<LotList | SearchRefusal> {
       const found = await search(asked, { ...more, limit: PAGE });
       if ('refusal' in found) return found;
       const { rows, ...list } = found;
-      return { items: rows.map(repo.summaryOfRow), ...list };
+      return { items: shown(rows), ...list };
     },
 
     /** The same lots as a table, at most `EXPORTED_LOTS`. */
     async exportLots(asked: LotSearch, language: 'zh' | 'en'): Promise<string | SearchRefusal> {
       const found = await search(asked, { limit: EXPORTED_LOTS });
-      return 'refusal' in found ? found : csvOf(found.rows.map(repo.summaryOfRow), language);
+      return 'refusal' in found ? found : csvOf(shown(found.rows), language);
     },
 
     /** Matches of each search, in their order; `null` for those there was no time to count. */

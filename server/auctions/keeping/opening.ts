@@ -61,8 +61,9 @@ export function createOpening({ sequencer, store, clock, report }: OpeningDeps) 
     const ciphertexts = new Map<number, string>();
     for (let after = 0; after < last; after += CHUNK) {
       for (const { seq, type, body } of await store.read(lotId, after, CHUNK)) {
-        if (type === 'SealedBidPlaced') ciphertexts.set(seq, String(body['ciphertext']));
-        if (type === 'KeyShareGiven') shares.push(String(body['share']));
+        const { ciphertext, share } = body;
+        if (type === 'SealedBidPlaced' && typeof ciphertext === 'string') ciphertexts.set(seq, ciphertext);
+        if (type === 'KeyShareGiven' && typeof share === 'string') shares.push(share);
       }
     }
     assert(shares.length <= terms.shares.length, 'nobody gives a share twice');

@@ -7,7 +7,6 @@ import type { Standing } from '@reassign/shared/deposits/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { BidderNumber, LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
-import { isSameName } from '@reassign/shared/kernel/same-name.ts';
 import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
 import type { NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Json } from '@reassign/shared/verify/canonical-json.ts';
@@ -38,8 +37,7 @@ export function createLife({ sequencer, sellerOf, notice }: LifeDeps) {
     if (lot === undefined || lot.phase === 'unborn') return null;
     if (organisation.kind === 'operator') return 'operator';
     if (organisation.kind === 'auction-house') {
-      const house = (await notice(lotId))?.papers.consignment?.house;
-      const isTheirs = house !== undefined && isSameName(house, organisation.name);
+      const isTheirs = (await notice(lotId))?.papers.consignment?.creditCode === organisation.creditCode;
       // The platform looked at its licence.
       return isTheirs && organisation.accredited ? 'auctioneer' : null;
     }

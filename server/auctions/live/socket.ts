@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from '@fastify/websocket';
-import { toMoney } from '@reassign/shared/kernel/codecs.ts';
+import { fromInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
-import type { Standing } from '@reassign/shared/deposits/types.ts';
+import type { Authority, Standing } from '@reassign/shared/deposits/types.ts';
 import type { CommandId, LotId } from '@reassign/shared/kernel/ids.ts';
 import { problem, type Problem, type ProblemCode } from '@reassign/shared/kernel/problems.ts';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
@@ -260,5 +260,11 @@ const youOf = (standing: Standing, maximum: Money | null): You => ({
   bidderNumber: standing.kind === 'bidder' ? standing.bidderNumber : null,
   ...(standing.kind === 'barred' && { ground: standing.ground }),
   ...(standing.kind === 'bidder' && standing.rank !== undefined && { rank: standing.rank }),
+  ...(standing.kind === 'bidder' && standing.authority && { authority: authorityView(standing.authority) }),
   ...(maximum && { maximum }),
+});
+
+const authorityView = ({ cap, until }: Authority): NonNullable<You['authority']> => ({
+  ...(cap && { cap }),
+  ...(until !== null && { until: fromInstant(until) }),
 });

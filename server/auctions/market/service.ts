@@ -12,6 +12,7 @@ import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { isUuid, type LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, parseInstant } from '@reassign/shared/kernel/instant.ts';
 import { boundsOf, type Month, monthOf } from '@reassign/shared/kernel/month.ts';
+import { asOf } from '@reassign/shared/live/dutch.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import { type CatalogueRow, summaryOfRow } from '../repo.ts';
@@ -27,14 +28,10 @@ const MONTH_HOLDS = 1_000;
 const NOTICES_SHOWN = 50;
 const CSV_HOLDS = 10_000;
 
-/** One lot of a feed, with what its row alone does not tell. */
-export interface Announced {
-  readonly publishedAt: Instant;
-  readonly lot: LotSummary;
-}
-
 /** The market as a whole, read from the catalogue; what decides about a lot is its log. */
 export function createMarket(db: Db, clock: Pick<Clock, 'now'>) {
+  const shown = (row: CatalogueRow): LotSummary => asOf(summaryOfRow(row), clock.now());
+
   async function within(
     what: 'opens' | 'closes',
     bounds: { readonly from: Instant; readonly until: Instant },
@@ -42,7 +39,7 @@ export function createMarket(db: Db, clock: Pick<Clock, 'now'>) {
   ): Promise<CalendarView['items']> {
     const rows = await repo.lotsWithin(db, what, bounds, limit);
     return rows.map((row) => {
-      const lot = summaryOfRow(row);
+      const lot = shown(row);
       return { at: what === 'opens' ? lot.opensAt : lot.closesAt, what, lot };
     });
   }
@@ -94,15 +91,15 @@ export function createMarket(db: Db, clock: Pick<Clock, 'now'>) {
       ).flat(),
 
     async notices(): Promise<NoticeList> {
-      const announced = (await repo.newestLots(db, NOTICES_SHOWN)).map(announcedOf);
+      const announced = await repo.newestLots(db, NOTICES_SHOWN);
       return {
-        items: announced.map(({ publishedAt, lot }) => ({ publishedAt: fromInstant(publishedAt), lot })),
+        items: announced.map((row) => ({ publishedAt: fromInstant(row.publishedAt), lot: shown(row) })),
       };
     },
 
     async lot(id: LotId): Promise<LotSummary | null> {
       const row = await repo.findRow(db, id);
-      return row && summaryOfRow(row);
+      return row && shown(row);
     },
 
     countLots: (): Promise<number> => repo.countLots(db),
@@ -111,11 +108,6 @@ export function createMarket(db: Db, clock: Pick<Clock, 'now'>) {
 }
 
 export type Market = ReturnType<typeof createMarket>;
-
-const announcedOf = (row: CatalogueRow): Announced => ({
-  publishedAt: row.publishedAt,
-  lot: summaryOfRow(row),
-});
 
 const writeCursor = ({ closesAt, lotId }: CatalogueRow): string =>
   Buffer.from(`${fromInstant(closesAt)} ${lotId}`).toString('base64url');

@@ -74,6 +74,7 @@ export function createConfirming(deps: Omit<RegisteringDeps, 'bars'>) {
           ...{ id: one.id, lotId: one.lotId, agent: identity.name, bidder: bidderOf(identity).name },
           state: one.agent ?? ('awaited' as const),
           until: fromInstant(round ? agentConfirmedBefore(round.rules, round) : one.registeredAt),
+          authority: identity.authority,
         };
       });
       return { items: await Promise.all(items) };

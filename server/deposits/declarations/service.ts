@@ -13,7 +13,8 @@ import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Sealer } from '../../platform/secrets.ts';
-import { openText, sealText, tagsOf } from '../identity.ts';
+import { tagsOf } from '../identity.ts';
+import { type Label, openLabel, sealLabel } from './label.ts';
 import type { BarsOfLots, LotBarsDeps } from '../lot-bars.ts';
 import { type NamedFault, readNamed } from '../named.ts';
 import { lockLot } from '../repo.ts';
@@ -82,10 +83,10 @@ export function createDeclarations(deps: DeclarationsDeps) {
     return { id: uuidv7(at, randomBytes(10)), lotId, declaredBy: userId, declaredAt: at };
   };
 
-  function labelled(lotId: LotId, id: string, who: NamedInput, reason: string) {
+  function labelled(lotId: LotId, id: string, who: NamedInput, said: Omit<Label, 'name'>) {
     const read = readNamed(sealer, who, '/who');
     if (!read.ok) return read;
-    const label = sealText(sealer, `declaration:${id}`, JSON.stringify({ name: who.name, reason }));
+    const label = sealLabel(sealer, id, { name: who.name, ...said });
     const tag = Buffer.from(tagsOf(sealer, lotId).of(read.value), 'hex');
     return { ok: true as const, value: { kind: who.kind, tag, label } };
   }
@@ -94,10 +95,10 @@ export function createDeclarations(deps: DeclarationsDeps) {
     declareRelation: (
       principal: Principal,
       lotId: LotId,
-      { who, ground, isRelative, reason }: RelationInput,
+      { who, ground, isRelative, reason, claim }: RelationInput,
     ) =>
       declare(principal, lotId, 'end', async (tx, row) => {
-        const columns = labelled(lotId, row.id, who, reason);
+        const columns = labelled(lotId, row.id, who, { reason, ...(claim && { claim }) });
         if (!columns.ok) return columns;
         await repo.insertRelation(tx, { ...row, ...columns.value, ground, isRelative });
         return { ok: true, value: { id: row.id } };
@@ -105,7 +106,7 @@ export function createDeclarations(deps: DeclarationsDeps) {
 
     namePriority: (principal: Principal, lotId: LotId, { who, ground, rank, reason }: PriorityInput) =>
       declare(principal, lotId, 'opening', async (tx, row) => {
-        const columns = labelled(lotId, row.id, who, reason);
+        const columns = labelled(lotId, row.id, who, { reason });
         if (!columns.ok) return columns;
         const isNew = await repo.insertPriority(tx, { ...row, ...columns.value, ground, rank });
         return isNew ? { ok: true, value: { id: row.id } } : no('already-named');
@@ -135,12 +136,16 @@ export function createDeclarations(deps: DeclarationsDeps) {
         repo.findTechnology(db, lotId),
         hasTechnology(lotId),
       ]);
-      const seen = ({ id, kind, label, declaredAt }: repo.StoredRelation | repo.StoredPriority) => ({
-        ...{ id, kind, at: fromInstant(declaredAt) },
-        ...(JSON.parse(openText(sealer, `declaration:${id}`, label)) as { name: string; reason: string }),
-      });
+      const seen = ({ id, kind, label, declaredAt }: repo.StoredRelation | repo.StoredPriority) => {
+        const { name, reason } = openLabel(sealer, id, label);
+        return { id, kind, at: fromInstant(declaredAt), name, reason };
+      };
       return {
-        relations: relations.map((row) => ({ ...seen(row), ground: row.ground, isRelative: row.isRelative })),
+        relations: relations.map((row) => ({
+          ...seen(row),
+          ...{ ground: row.ground, isRelative: row.isRelative },
+          claim: openLabel(sealer, row.id, row.label).claim ?? null,
+        })),
         priorities: priorities.map((row) => ({ ...seen(row), ground: row.ground, rank: row.rank })),
         technology: isTechnology
           ? { control: technology?.control ?? 'unknown', item: technology?.item ?? null }

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { DepositReference } from '@reassign/shared/deposits/reference.ts';
 import { type ReceiptRefusal, refuseReceipt } from '@reassign/shared/deposits/register.ts';
 import type { DepositStatus } from '@reassign/shared/deposits/types.ts';
@@ -17,6 +16,7 @@ import type { GiveBack } from '../ends.ts';
 import { openIdentity, type OwnerId, ownerOf, sealText } from '../identity.ts';
 import type { LotBarsDeps } from '../lot-bars.ts';
 import type { Moves } from '../moves.ts';
+import { drawNumber } from '../numbers.ts';
 import * as repo from '../repo.ts';
 
 /** Why a receipt is not booked. */
@@ -84,14 +84,6 @@ export function createReceiving(deps: ReceivingDeps) {
     );
     assert(answer?.ok, 'money that came can be booked');
     await payments.back(tx, payment.id, amount, 'not-taken');
-  }
-
-  /** Random per lot, so that nobody is recognised from one lot to the next. */
-  async function drawNumber(tx: Db, { lotId, id }: repo.StoredRegistration): Promise<void> {
-    for (let attempt = 0; attempt < 20; attempt++) {
-      if (await repo.giveNumber(tx, lotId, id, String(randomInt(100_000, 1_000_000)))) return;
-    }
-    assert(false, 'a lot has room for another bidder number');
   }
 
   return {

@@ -2,19 +2,23 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Organisation, Role } from '@reassign/shared/accounts/types.ts';
 import { agentConfirmedBefore, type Registrant } from '@reassign/shared/deposits/admission.ts';
 import { secondPart } from '@reassign/shared/deposits/bars.ts';
+import type { AuthorityView } from '@reassign/shared/deposits/api.ts';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
+import { depositFor, sparesCreditor } from '@reassign/shared/deposits/creditor.ts';
 import { depositReference } from '@reassign/shared/deposits/reference.ts';
 import { refuseRegistration, type RegistrationRefusal } from '@reassign/shared/deposits/register.ts';
 import type { DepositStatus, Standing } from '@reassign/shared/deposits/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { LotId, UserId } from '@reassign/shared/kernel/ids.ts';
+import { isLess } from '@reassign/shared/kernel/money.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { KnownPerson } from '../../accounts/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Sealer } from '../../platform/secrets.ts';
 import {
+  authorityOf,
   commitmentOf,
   type Identity,
   type NamedPrincipal,
@@ -29,6 +33,7 @@ import {
   wishOf,
 } from '../identity.ts';
 import type { BarsOfLots, LotBarsDeps } from '../lot-bars.ts';
+import { drawNumber } from '../numbers.ts';
 import * as parties from '../parties/repo.ts';
 import * as repo from '../repo.ts';
 import type { RoundNow } from '../round.ts';
@@ -47,10 +52,12 @@ interface RegistrationWish {
   /** The organisation, unless said otherwise or there is none. */
   readonly as?: Registrant | undefined;
   readonly principal?: NamedPrincipal | undefined;
+  readonly authority?: AuthorityView | undefined;
   readonly letter?: NonNullable<Identity['letter']> | undefined;
 }
 
-type RegistrationFault = RegistrationRefusal | { readonly code: 'unknown-lot' | 'already-registered' };
+type RegistrationFault =
+  RegistrationRefusal | { readonly code: 'unknown-lot' | 'already-registered' | 'wrong-currency' };
 
 type RegistrationAnswer =
   | { readonly ok: true; readonly registration: repo.StoredRegistration }
@@ -88,6 +95,8 @@ export function createRegistering(deps: RegisteringDeps) {
       const ofLot = await bars.barsOf(tx, lotId, round.rules);
       if (!ofLot) return no({ code: 'unknown-lot' });
       if (!round.takesBidders) return no({ code: 'registration-closed' });
+      if (wish.authority?.cap && wish.authority.cap.currency !== round.deposit.currency)
+        return no({ code: 'wrong-currency' });
       const refusal = refuseRegistration(
         { ...round, bars: ofLot.forLetter(identity.letter) },
         {
@@ -96,7 +105,10 @@ export function createRegistering(deps: RegisteringDeps) {
           ...{ conditionsVersion: wish.version, conditionsHash: wish.hash, at: clock.now() },
         },
       );
-      return refusal ? no(refusal) : enter(tx, lotId, round, identity);
+      if (refusal) return no(refusal);
+      const [{ tag }] = partiesOf(tagsOf(sealer, lotId), identity);
+      const owed = depositFor(round.deposit, ofLot.claimOf(tag), round.rules);
+      return enter(tx, lotId, { ...round, deposit: owed }, identity);
     });
     if (answer.ok) tellStanding(lotId, ownerOf(identity));
     return answer;
@@ -136,7 +148,18 @@ export function createRegistering(deps: RegisteringDeps) {
     }
     const registration = await repo.findOwn(tx, lotId, [rows.registration.ownerTag]);
     assert(registration, 'a registration is there after its insert');
-    return { ok: true, registration };
+    if (round.deposit.amount === 0) await holdNothing(tx, registration);
+    const entered = await repo.findOwn(tx, lotId, [rows.registration.ownerTag]);
+    assert(entered, 'a registration stays');
+    return { ok: true, registration: entered };
+  }
+
+  /** A creditor whose claim covers the whole deposit: there is no money to wait for. */
+  async function holdNothing(tx: Db, registration: repo.StoredRegistration): Promise<void> {
+    const at = clock.now();
+    const move = { id: uuidv7(at, randomBytes(10)), depositId: registration.deposit.id, at };
+    await repo.moveDeposit(tx, 'requested', { ...move, status: 'held', actor: 'platform' });
+    if (registration.bidderNumber === null) await drawNumber(tx, registration);
   }
 
   /** Whoever lost its deposit in an earlier round does not bid again, where the rules say so (法释〔2016〕18号 art. 24). */
@@ -170,7 +193,14 @@ export function createRegistering(deps: RegisteringDeps) {
     if (status === 'released' && (await roundOf(lotId))?.takesBidders === true)
       return { kind: 'conditions-open' };
     const rank = await rankOf(found);
-    return { kind: 'bidder', bidderNumber: found.bidderNumber, ...(rank !== null && { rank }) };
+    const authority =
+      found.agent === null ? null : authorityOf(openIdentity(sealer, found.id, found.identity));
+    return {
+      kind: 'bidder',
+      bidderNumber: found.bidderNumber,
+      ...(rank !== null && { rank }),
+      ...(authority && { authority }),
+    };
   }
 
   const rankOf = ({ id, lotId, identity }: repo.StoredRegistration): Promise<number | null> => {
@@ -221,7 +251,14 @@ export function createRegistering(deps: RegisteringDeps) {
     const [round, rank] = await Promise.all([roundOf(registration.lotId), rankOf(registration)]);
     const identity = openIdentity(sealer, registration.id, registration.identity);
     const until = round && agentConfirmedBefore(round.rules, round);
-    return { registration, identity, rank, until };
+    const { amount, status } = registration.deposit;
+    const isCurrent = status === 'requested' || status === 'held';
+    const isReduced = round !== null && sparesCreditor(round.rules) && isLess(amount, round.deposit);
+    return {
+      ...{ registration, identity, rank, until },
+      reducedFrom: isCurrent && isReduced ? round.deposit : null,
+      refund: status === 'released' ? await repo.findRefund(db, registration.deposit.id) : null,
+    };
   }
 }
 
@@ -232,7 +269,7 @@ const isConfirmed = ({ agent, review }: repo.StoredRegistration): boolean =>
 function identityOf(
   { organisation, userId }: Applicant,
   person: KnownPerson | null,
-  { as, principal, letter }: RegistrationWish,
+  { as, principal, authority, letter }: RegistrationWish,
 ): Identity {
   const own = as === 'person' ? null : organisation;
   return {
@@ -242,6 +279,7 @@ function identityOf(
     user: userId,
     person: person && { tag: person.tag, country: person.country },
     principal: principal ?? null,
+    authority: (principal && authority) ?? {},
     letter: letter ?? null,
     salt: randomBytes(32).toString('hex'),
   };

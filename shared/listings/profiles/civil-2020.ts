@@ -26,7 +26,7 @@ export const civil2020: Profile = {
   extensionWindowMs: 0,
   extensionMs: 0,
   confirmation: 'auctioneer',
-  deposit: { basis: 'appraisal-share', minBps: 500, maxBps: null },
+  deposit: { basis: 'appraisal-share', minBps: 500, maxBps: null, creditorPays: 'above-claim' },
   biddersNeeded: 1,
   limitTimes: 10,
   nextRound: { withinDays: 60, cutMaxBps: 2_000, byItself: false },

@@ -26,7 +26,7 @@ export const judicial: Profile = {
   extensionWindowMs: 5 * MINUTE,
   extensionMs: 5 * MINUTE,
   confirmation: 'system',
-  deposit: { basis: 'start-share', minBps: 500, maxBps: 2_000 },
+  deposit: { basis: 'start-share', minBps: 500, maxBps: 2_000, creditorPays: 'above-claim' },
   biddersNeeded: 1,
   limitTimes: 10,
   nextRound: { withinDays: 30, cutMaxBps: 2_000, byItself: false },

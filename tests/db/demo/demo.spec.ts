@@ -54,7 +54,7 @@ beforeAll(async () => {
   parts = await openParts(clock);
   bankId = await startCutShort();
   await start();
-});
+}, 240_000);
 afterAll(async () => {
   expect(parts.faults).toEqual([]);
   await parts.close();
@@ -143,6 +143,28 @@ describe('the demo at its first start', () => {
     }
   });
 
+  it('has a sell-off that two rounds led to, at the price where nobody bought', async () => {
+    const lot = (await lots()).find(({ offer }) => offer.format === 'selloff');
+    expect(lot).toMatchObject({ phase: 'open', round: 3, course: { step: 'held-open' }, bidCount: 0 });
+    const whole = await modules.auctions.reader.lot(lot?.id as LotId);
+    expect(whole?.failedRounds).toMatchObject([
+      { round: 1, reason: 'no-bid' },
+      { round: 2, reason: 'no-bid', start: lot?.start },
+    ]);
+  });
+
+  it('has hidden reserves in every state: set, met, not met, opened with the sale and at the end', async () => {
+    const all = await Promise.all((await lots()).map(({ id }) => modules.auctions.reader.lot(id as LotId)));
+    const states = all.flatMap((lot) => (lot?.reserve ? [{ phase: lot.phase, ...lot.reserve }] : []));
+    const state = (phase: LotSummary['phase'], isReached: boolean) =>
+      states.filter((one) => one.phase === phase && (one.reached !== null) === isReached);
+    expect(state('notice', false)).toMatchObject([{ opened: null }]);
+    expect(state('open', true)).toMatchObject([{ opened: null }]);
+    expect(state('open', false)).toMatchObject([{ opened: null }, { opened: null }]);
+    expect(state('sold', true)[0]?.opened).not.toBeNull();
+    expect(state('unsold', false)[0]?.opened).not.toBeNull();
+  });
+
   it('has logs that all verify', async () => {
     expect(await refuted()).toEqual([]);
   });
@@ -192,7 +214,8 @@ describe('the demo at its first start', () => {
       select count(*) filter (where m.at is not null)::int as ended,
         count(*) filter (where m.at > e.at + interval '24 hours')::int as late,
         count(*) filter (where d.status = 'held')::int as held
-      from ended_lot e join registration r on r.lot_id = e.lot_id join deposit d on d.registration_id = r.id
+      from ended_lot e join registration r on r.lot_id = e.lot_id
+        join deposit d on d.registration_id = r.id and d.requested_at < e.at
       left join deposit_move m on m.deposit_id = d.id and m.status in ('applied', 'released')`;
     expect(row).toMatchObject({ late: 0, held: 0 });
     expect(row.ended).toBeGreaterThan(20);

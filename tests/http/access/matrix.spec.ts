@@ -86,7 +86,7 @@ describe('every route of the API', () => {
         expect([name, visitor.name, head.status, head.text]).toEqual([name, visitor.name, get.status, '']);
       }
     }
-  });
+  }, 60_000);
 
   it.each(['DELETE', 'PATCH', 'PUT', 'POST'])(
     'that knows no %s refuses it to everybody and changes nothing: a bid is never withdrawn (9-threats T3)',

@@ -4,6 +4,7 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { later, MINUTE, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { verifyLog } from '@reassign/shared/verify/verify-log.ts';
 import { type House, openHouse, opensAt, type Person } from '../../support/house.ts';
+import { verifyAsStranger } from '../../support/strangers-verifier.ts';
 
 /* A hybrid Dutch lot over HTTP, from its listing to the hammer: 81 levels of five minutes from 700,000 yuan. */
 
@@ -104,7 +105,9 @@ describe('a falling price', () => {
     await house.moveTo(bestEnds);
     expect(await lot()).toMatchObject({ phase: 'sold', price: yuan(667_000), course: null });
     const log = await house.app.inject({ url: `/api/v1/lots/${lotId}/log` });
-    expect(verifyLog(log.body.trimEnd().split('\n'))).toMatchObject({ ok: true, format: 'dutch' });
+    const lines = log.body.trimEnd().split('\n');
+    expect(verifyLog(lines)).toMatchObject({ ok: true, format: 'dutch' });
+    expect(verifyAsStranger(lines)).toMatchObject({ ok: true });
   });
 
   it.each([

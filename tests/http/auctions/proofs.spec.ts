@@ -8,6 +8,7 @@ import { areConsistent, inOrder, receiptFault } from '@reassign/shared/verify/re
 import { verifyLog } from '@reassign/shared/verify/verify-log.ts';
 import { closesAt, type House, openHouse, opensAt } from '../../support/house.ts';
 import { testWitness } from '../../support/signers.ts';
+import { isConsistent, isIncluded } from '../../support/strangers-verifier.ts';
 
 const witness = testWitness();
 const second = testWitness(41, 'witness.example/w2');
@@ -51,6 +52,7 @@ describe('a receipt', () => {
       const proof = await get<InclusionView>(of(`/inclusion?seq=${seq}&size=${sizeOf(checkpoint)}`));
       expect(proof).toMatchObject({ lot: lotId, seq, hash: receipt.hash });
       expect(receiptFault(receipt, proof, keys)).toBeNull();
+      expect(isIncluded(proof)).toBe(true);
     }
   });
 
@@ -69,6 +71,7 @@ describe('a receipt', () => {
       const [from, to] = both?.map(({ size }) => size) ?? [];
       const proof = await get<ConsistencyView>(of(`/consistency?from=${from ?? 0}&to=${to ?? 0}`));
       expect(both && areConsistent(both, proof)).toBe(true);
+      expect(isConsistent(proof)).toBe(true);
     }
   });
 

@@ -4,7 +4,7 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { DAY, later } from '@reassign/shared/kernel/instant.ts';
 import type { CaseView, ListingInput, ListingView } from '@reassign/shared/listings/api.ts';
 import { yes } from '../../support/bank-desk.ts';
-import { identify, residentId } from '../../support/bidders.ts';
+import { identify, residentId, wishFor } from '../../support/bidders.ts';
 import { closesAt, type House, openHouse, opensAt, type Person } from '../../support/house.ts';
 import {
   appraisalOf,
@@ -50,17 +50,27 @@ async function sell(lotId: LotId): Promise<void> {
 
 describe('an auction that a house conducts', () => {
   let lotId: LotId;
+  let ofTheHouse: object;
   beforeAll(async () => {
     const consignment = {
-      house: auctioneer.organisation.name,
+      ...{ house: auctioneer.organisation.name, creditCode: auctioneer.organisation.creditCode },
       ...{ licence: '甲-1', auctioneer: '张三', auctioneerLicence: '乙-1', contractSignedOn: '2026-03-01' },
     };
     const viewing = { from: '2026-03-10', until: '2026-03-12' };
     lotId = await house.publishLot({ route: 'auction', papers: { consignment }, viewing });
+    await yes(identify(auctioneer, { name: '张三', number: residentId(2) }));
+    ofTheHouse = await auctioneer.browser.post(...wishFor(lotId, { as: 'person' }));
     await house.admit(house.agencies[0], lotId);
     await house.moveTo(opensAt);
     await sell(lotId);
     await house.moveTo(closesAt);
+  });
+
+  it('is not bid for by people of the house (拍卖法 22)', async () => {
+    expect(ofTheHouse).toMatchObject({
+      status: 409,
+      body: { code: 'barred', facts: { ground: 'auctioneer' } },
+    });
   });
 
   it('knocks down, and waits for its auctioneer: the confirmation is the parties’ alone', async () => {
@@ -71,7 +81,8 @@ describe('an auction that a house conducts', () => {
     });
   });
   it('is confirmed by an auctioneer of the house in its papers and nobody else', async () => {
-    const other = await house.newcomer('auction-house', ['auctioneer']);
+    // Of the same name: what tells houses apart is their code.
+    const other = await house.newcomer('auction-house', ['auctioneer'], auctioneer.organisation.name);
     expect(await move(other, lotId, { move: 'confirm-sale' })).toMatchObject({ status: 404 });
     for (const person of [house.checker, house.operator])
       expect(await move(person, lotId, { move: 'confirm-sale' })).toMatchObject({
@@ -95,7 +106,8 @@ describe('an auction that a house conducts', () => {
       ...{ stage: 'void', balanceDue: null, voided: { reason } },
     });
     const { body } = await house.agencies[0].browser.get('/api/v1/registrations');
-    expect(body).toMatchObject({ items: [{ lotId, deposit: { status: 'released' } }] });
+    const refund = { at: expect.any(String), dueAt: expect.any(String) };
+    expect(body).toMatchObject({ items: [{ lotId, deposit: { status: 'released', refund } }] });
     const [row] = await house.admin
       .sql`select count(*)::int as count from right_on_sale where lot_id = ${lotId}`;
     expect(row).toMatchObject({ count: 0 });

@@ -2,25 +2,33 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
+import { CNY } from '@reassign/shared/kernel/currency.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { buildWeb } from '@reassign/web/build.ts';
-import { pagesPlugin } from '../../../server/platform/pages.ts';
+import { money } from '@reassign/shared/kernel/money.ts';
 import { yes } from '../../support/bank-desk.ts';
-import { closesAt, type House, openHouse, opensAt, type Person } from '../../support/house.ts';
-import { Onlookers, type Seen } from '../../support/onlookers.ts';
-import { dump, findIn, OF_NAMES, saysWho, valuesBehind, whoIs } from '../../support/planted.ts';
+import { closesAt, type House, opensAt, type Person } from '../../support/house.ts';
+import {
+  type Keeper,
+  keeperOf,
+  sealedFor,
+  sealedListing,
+  sendSealed,
+  shareIn,
+} from '../../support/keepers.ts';
+import { leaksIn, Onlookers, type Seen } from '../../support/onlookers.ts';
+import { dump, findIn, OF_NAMES, OF_PEOPLE, saysWho, valuesBehind, whoIs } from '../../support/planted.ts';
 import { openVisitors, type VisitorName, type Visitors } from '../../support/visitors.ts';
+import { openWatchedHouse } from '../../support/watched-house.ts';
 
 /*
  * A whole sale with two agencies on two lots, while everything that anybody gets to see is kept: answers to every
  * visitor, frames, log lines, metrics, and at the end of it every row of the database.
  */
 
-const PUBLIC_URL = 'http://127.0.0.1:8080';
-const logLines: string[] = [];
 /** The database when the deposits were confirmed, and while the lots are open: some rows live two days only. */
 const copies: Map<string, string>[] = [];
 let house: House;
+let logLines: readonly string[];
 let visitors: Visitors;
 let onlookers: Onlookers;
 /** What everybody was answered and sent. */
@@ -62,6 +70,27 @@ const bid = ({ browser }: Person, lot: LotId, yuan: number, maximum?: number) =>
 const FAR = 876_543;
 const far = [String(FAR * 100), '876,543', '87.6543', '捌拾柒万陆仟伍佰肆拾叁'];
 
+/** What the first agency seals on a lot under sealed bids, which nobody opens here. */
+const SEALED = 765_432;
+const sealed = [String(SEALED * 100), '765,432', '76.5432', '柒拾陆万伍仟肆佰叁拾贰'];
+let sealedLot: LotId;
+/** The shares of its key, and the keys of who keeps them. */
+let keysOfSealed: string[];
+
+async function publishSealed(): Promise<Keeper[]> {
+  const people = [house.operator, house.checker, await house.newcomer('supervisor', ['member'])];
+  const keepers = await Promise.all(people.map(keeperOf));
+  sealedLot = await house.publishLot(sealedListing(keepers));
+  return keepers;
+}
+
+async function bidSealed(keepers: readonly Keeper[], bidderNumber: string): Promise<void> {
+  const ciphertext = await sealedFor(house, sealedLot, bidderNumber, money(SEALED * 100, CNY));
+  expect(await sendSealed(house.agencies[0], sealedLot, ciphertext)).toMatchObject({ status: 201 });
+  const shares = await Promise.all(keepers.map((keeper) => shareIn(keeper, sealedLot)));
+  keysOfSealed = [...shares, ...keepers.map(({ identity }) => identity)];
+}
+
 const move = ({ browser }: Person, lot: LotId, body: object) =>
   yes(browser.send('POST', `/api/v1/lots/${lot}/moves`, body, fresh()));
 const reason = '公开说明的理由';
@@ -84,27 +113,23 @@ const own = async ({ browser }: Person): Promise<RegistrationView[]> => {
 };
 
 beforeAll(async () => {
-  await buildWeb();
-  house = await openHouse(
-    {
-      environment: { LOG_LEVEL: 'trace' },
-      logTo: { write: (line) => void logLines.push(line) },
-    },
-    (app, clock) => app.register(pagesPlugin, { clock, publicUrl: PUBLIC_URL, production: false }),
-  );
+  ({ house, logLines } = await openWatchedHouse());
   lots = [await house.publishLot(), await house.publishLot()];
+  const keepers = await publishSealed();
   visitors = await openVisitors(house);
   identities = [await whoIs(house, house.agencies[0]), await whoIs(house, house.agencies[1])];
   for (const [index, agency] of house.agencies.entries())
     identities[index]?.push(...(await saysWho(agency, 700 + index)));
-  onlookers = new Onlookers(house, visitors, lots);
+  onlookers = new Onlookers(house, visitors, [...lots, sealedLot]);
   ({ answers, frames } = onlookers);
   await onlookers.watch(await house.app.listen({ port: 0, host: '127.0.0.1' }));
   for (const agency of house.agencies)
     for (const lot of lots) await confirm(await register(agency, lot), agency.organisation.name);
+  const { bidderNumber } = await house.admit(house.agencies[0], sealedLot);
   copies.push(await dump(house));
   await onlookers.read();
   await house.moveTo(opensAt);
+  await bidSealed(keepers, bidderNumber ?? '');
   registrations = await Promise.all(house.agencies.map(own));
   for (const lot of lots) {
     await bid(house.agencies[1], lot, 700_000);
@@ -125,16 +150,12 @@ afterAll(async () => {
 const numbers = () => registrations.flat().map(({ bidderNumber }) => bidderNumber ?? '');
 /** What would tie somebody to a lot. */
 const ties = () => [...lots, 'SX-2026-00000', ...numbers(), ...registrations.flat().map(({ id }) => id)];
-const leaks = (seen: readonly Seen[], secrets: (visitor: VisitorName) => string[]) =>
-  seen.flatMap(({ visitor, what, text }) =>
-    findIn(text, secrets(visitor)).map((secret) => `${visitor}: ${what}: ${secret}`),
-  );
 
 describe('before the end', () => {
   it('the test sees what there is: numbers in frames and answers, names at the operator’s desk', () => {
     expect(frames.filter(({ text }) => text.includes('BidAccepted')).length).toBeGreaterThan(20);
     expect(answers.filter(({ text }) => findIn(text, numbers()).length > 0).length).toBeGreaterThan(20);
-    expect(leaks(answers, () => identities.flat()).length).toBeGreaterThan(4);
+    expect(leaksIn(answers, () => identities.flat()).length).toBeGreaterThan(4);
     expect(logLines.length).toBeGreaterThan(100);
   });
 
@@ -173,7 +194,7 @@ describe('before the end', () => {
 
   it('no answer names an agency to anybody else', () => {
     expect(
-      leaks(
+      leaksIn(
         answers.filter(({ what }) => !OF_NAMES.test(what)),
         secretsFor,
       ),
@@ -184,11 +205,11 @@ describe('before the end', () => {
     const named = answers.filter(({ what }) => OF_NAMES.test(what));
     expect(new Set(named.map(({ visitor }) => visitor))).toContain('officer');
     expect(named.some(({ what }) => what.includes('/agencies'))).toBe(true);
-    expect(leaks(named, ties)).toEqual([]);
+    expect(leaksIn(named, ties)).toEqual([]);
   });
 
   it('no frame names an agency, not even to itself', () => {
-    expect(leaks(frames, () => identities.flat())).toEqual([]);
+    expect(leaksIn(frames, () => identities.flat())).toEqual([]);
   });
 
   it('no line of the server’s log names an agency', () => {
@@ -199,11 +220,20 @@ describe('before the end', () => {
 describe('what is hidden on purpose', () => {
   it('a maximum is told to its own bidder, and to nobody else', () => {
     const others = [...answers, ...frames].filter(({ visitor }) => visitor !== 'broker');
-    expect(leaks(others, () => far)).toEqual([]);
+    expect(leaksIn(others, () => far)).toEqual([]);
     expect(findIn([...logLines, ...copies.flatMap((copy) => [...copy.values()])].join(''), far)).toEqual([]);
     const told = answers.filter(({ text }) => findIn(text, far).length > 0);
     expect(new Set(told.map(({ visitor }) => visitor))).toEqual(new Set(['broker']));
     expect(told.some(({ what }) => what.includes('/maximum 200'))).toBe(true);
+  });
+
+  it('a sealed bid is told to nobody, not even to its own bidder, and its key lies nowhere', () => {
+    const seen = [...answers, ...frames];
+    expect(seen.filter(({ text }) => text.includes('SealedBidPlaced')).length).toBeGreaterThan(20);
+    expect(leaksIn(seen, () => [...sealed, ...keysOfSealed])).toEqual([]);
+    const kept = [...logLines, ...copies.flatMap((copy) => [...copy.values()])].join('');
+    expect(kept).toContain('SealedBidPlaced');
+    expect(findIn(kept, [...sealed, ...keysOfSealed])).toEqual([]);
   });
 
   it('whoever moved a lot stands in its log by a role and a commitment', async () => {
@@ -213,17 +243,11 @@ describe('what is hidden on purpose', () => {
     const publicly = [...answers, ...frames].filter(({ visitor }) => visitor === 'stranger');
     expect(publicly.some(({ text }) => text.includes('NoticeCorrected'))).toBe(true);
     expect(publicly.some(({ text }) => text.includes('"phase":"paused"'))).toBe(true);
-    expect(leaks(publicly, () => movers)).toEqual([]);
+    expect(leaksIn(publicly, () => movers)).toEqual([]);
     expect(copies.flatMap((copy) => findIn(copy.get('lot_event') ?? '', movers))).toEqual([]);
     expect(copies[1]?.get('lot_event')).toContain('NoticeCorrected');
   });
 });
-
-/** Where people and organisations are kept, and what banks and operators wrote about themselves. */
-const OF_PEOPLE = [
-  ...['user', 'session', 'organisation', 'member', 'invitation', 'credential', 'accreditation_entry'],
-  ...['rate_limit', 'attempt', 'saved_search', 'person_identity'],
-];
 
 describe('a copy of the database without the key', () => {
   it('has no row of a lot, a registration or a deposit with a name in it', () => {
@@ -269,7 +293,7 @@ describe('after the end', () => {
     const [losing, winning] = identities;
     const [, name = '', creditCode = ''] = winning;
     expect(
-      leaks(
+      leaksIn(
         answers.filter(({ what }) => !OF_NAMES.test(what)),
         (visitor) => (visitor === 'broker' ? [] : losing),
       ),

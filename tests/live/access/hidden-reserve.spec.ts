@@ -3,13 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
-import { buildWeb } from '@reassign/web/build.ts';
-import { pagesPlugin } from '../../../server/platform/pages.ts';
 import { yes } from '../../support/bank-desk.ts';
-import { closesAt, type House, openHouse, opensAt, type Person } from '../../support/house.ts';
-import { Onlookers } from '../../support/onlookers.ts';
+import { closesAt, type House, opensAt, type Person } from '../../support/house.ts';
+import { leaksIn, Onlookers } from '../../support/onlookers.ts';
 import { dump, findIn } from '../../support/planted.ts';
 import { openVisitors } from '../../support/visitors.ts';
+import { openWatchedHouse } from '../../support/watched-house.ts';
 
 /*
  * A lot with a hidden reserve, from its draft to the hammer, while everything that anybody gets to see is kept: answers to
@@ -20,9 +19,9 @@ import { openVisitors } from '../../support/visitors.ts';
 const reserve = money(702_345_67, CNY);
 const spellings = ['70234567', '702345.67', '702,345.67', '70.234567'];
 
-const logLines: string[] = [];
 const copies: string[] = [];
 let house: House;
+let logLines: readonly string[];
 let onlookers: Onlookers;
 let lot: LotId;
 
@@ -38,12 +37,7 @@ const copy = async (): Promise<void> => {
 };
 
 beforeAll(async () => {
-  await buildWeb();
-  house = await openHouse(
-    { environment: { LOG_LEVEL: 'trace' }, logTo: { write: (line) => void logLines.push(line) } },
-    (app, clock) =>
-      app.register(pagesPlugin, { clock, publicUrl: 'http://127.0.0.1:8080', production: false }),
-  );
+  ({ house, logLines } = await openWatchedHouse());
   lot = await house.publishLot({}, { reserve });
   onlookers = new Onlookers(house, await openVisitors(house), [lot]);
   await onlookers.watch(await house.app.listen({ port: 0, host: '127.0.0.1' }));
@@ -61,10 +55,7 @@ afterAll(async () => {
   await house.close();
 });
 
-const leaks = () =>
-  [...onlookers.answers, ...onlookers.frames].flatMap(({ visitor, what, text }) =>
-    findIn(text, spellings).map((amount) => `${visitor}: ${what}: ${amount}`),
-  );
+const leaks = () => leaksIn([...onlookers.answers, ...onlookers.frames], () => spellings);
 
 describe('before the hammer', () => {
   it('everybody learns that it is met', () => {

@@ -25,7 +25,13 @@ describe('a licensed house', () => {
   it('has a licence, a presiding auctioneer and a written contract (拍卖法 11, 14, 42)', () => {
     expect(auction({ consignment })).toEqual([]);
     expect(auction({})).toEqual(['auction-house-missing']);
-    for (const change of [{ licence: '' }, { auctioneer: '' }, { contractSignedOn: tomorrow }])
+    for (const change of [
+      { creditCode: '' },
+      { creditCode: '示例' },
+      { licence: '' },
+      { auctioneer: '' },
+      { contractSignedOn: tomorrow },
+    ])
       expect(auction({ consignment: { ...consignment, ...change } })).toEqual(['auction-house-missing']);
   });
   it('is asked for where an auctioneer confirms', () => {

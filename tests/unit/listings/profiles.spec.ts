@@ -50,9 +50,10 @@ describe('the five routes', () => {
     ]);
   });
   it('measure the deposit by the start, by agreement, or by the appraisal', () => {
-    const court = { basis: 'start-share', minBps: 500, maxBps: 2_000 };
-    const civil = { basis: 'appraisal-share', minBps: 500, maxBps: null };
-    expect(profiles.map(({ deposit }) => deposit)).toEqual([court, { basis: 'agreed' }, court, civil, court]);
+    const share = { basis: 'start-share', minBps: 500, maxBps: 2_000 };
+    const court = { ...share, creditorPays: 'above-claim' };
+    const civil = { basis: 'appraisal-share', minBps: 500, maxBps: null, creditorPays: 'above-claim' };
+    expect(profiles.map(({ deposit }) => deposit)).toEqual([share, { basis: 'agreed' }, court, civil, court]);
   });
   it('cut at most 20 % for a next round, within 30 or 60 days', () => {
     const [bidding, auction, judicial, civil] = profiles.map(({ nextRound }) => nextRound);

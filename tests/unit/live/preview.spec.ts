@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { CNY, currency } from '@reassign/shared/kernel/currency.ts';
-import { instant } from '@reassign/shared/kernel/instant.ts';
+import { DAY, instant, later, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import { previewBid } from '@reassign/shared/live/preview.ts';
 import type { You } from '@reassign/shared/live/protocol.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { referTo } from '@reassign/shared/listings/profile-hash.ts';
 import { applyEvent } from '@reassign/shared/live/follow.ts';
-import { bidEntry, CLOSES, lotView, OPENS } from '../../support/lot-views.ts';
+import { bidEntry, CLOSES, entry, lotView, OPENS } from '../../support/lot-views.ts';
+import { heldOpen } from '../../support/sell-off.ts';
 
 const bidder: You = { standing: 'bidder', bidderNumber: '204417' };
 const open = lotView({ phase: 'open', seq: 2 });
@@ -73,6 +74,17 @@ describe('what the server would answer', () => {
   it('is no before the opening and after the hammer', () => {
     expect(preview(910_000, { lot: lotView() })).toBe('lot-not-open');
     expect(preview(910_000, { lot: { ...led, phase: 'sold' } })).toBe('lot-closed');
+  });
+
+  it('is yes at the fixed price of a sell-off, and by the increments after its first bid', () => {
+    expect(preview(819_999, { lot: heldOpen })).toBe('below-start');
+    expect(preview(820_000, { lot: heldOpen, at: Date.parse(heldOpen.closesAt) - 1 })).toBeNull();
+    expect(preview(820_000, { lot: heldOpen, at: Date.parse(heldOpen.closesAt) })).toBe('lot-closed');
+    const started = entry(4, 'BiddingStarted', { closesAt: toRfc3339(later(OPENS, DAY)) });
+    const rising = applyEvent(applyEvent(heldOpen, bidEntry(3, '582013', 820_000)), started);
+    expect(preview(829_999, { lot: rising })).toBe('below-asking');
+    expect(preview(830_000, { lot: rising })).toBeNull();
+    expect(preview(830_000, { lot: rising, at: later(OPENS, DAY) })).toBe('lot-closed');
   });
 
   it('says what would be accepted', () => {

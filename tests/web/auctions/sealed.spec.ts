@@ -19,7 +19,7 @@ const told = given(sealedNotice(), open([A, B]))
   .and.when(seal(A, third, later(noon, 1))).and;
 type Entries = Parameters<typeof sealedLinesOf>[0];
 const wire = ({ entries }: Pick<typeof told, 'entries'>): Entries =>
-  entries.map(({ at, ...entry }) => ({ ...entry, at: toRfc3339(at), hash: '' })) as unknown as Entries;
+  entries.map(({ at, ...entry }) => ({ ...entry, at: toRfc3339(at), hash: '' })) as Entries;
 
 describe('what a page shows of sealed bids', () => {
   it('before the opening: who bid when, newest first, and which of them count', () => {

@@ -3,6 +3,7 @@ import type { MeView } from '@reassign/shared/accounts/api.ts';
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { readReceipt, receiptFields } from '../../../web/deposits/receipt-form.ts';
+import { isOnTime } from '../../../web/deposits/refund.ts';
 import { isWaiting, obstacleOf } from '../../../web/deposits/registration-state.ts';
 
 const broker: MeView = {
@@ -38,6 +39,8 @@ const registration: RegistrationView = {
     reference: 'BZJCDPA56CMAGI',
     amount: money,
     status: 'requested',
+    reducedFrom: null,
+    refund: null,
     account: { holder: '户', bank: '行', number: '0' },
     online: { obstacle: null, limit: { amount: 99_999_999, currency: 'CNY' }, isSimulated: true },
     payment: null,
@@ -110,5 +113,14 @@ describe('A receipt of money', () => {
         receivedAt: { reason: 'missing' },
       },
     });
+  });
+});
+
+describe('a deposit that went back', () => {
+  it('was in time up to the millisecond it was due, and without one', () => {
+    const due = '2026-03-19T02:00:00.000Z';
+    expect(isOnTime({ at: due, dueAt: due })).toBe(true);
+    expect(isOnTime({ at: '2026-03-19T02:00:00.001Z', dueAt: due })).toBe(false);
+    expect(isOnTime({ at: due, dueAt: null })).toBe(true);
   });
 });

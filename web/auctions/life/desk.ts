@@ -7,7 +7,7 @@ export type Desk = 'operator' | 'seller' | 'court' | 'auctioneer';
 export function deskOf({ organisation, roles }: MeView, lot: Pick<LotView, 'bank' | 'notice'>): Desk | null {
   if (organisation?.kind === 'operator' && roles.includes('officer')) return 'operator';
   if (organisation?.kind === 'auction-house' && roles.includes('auctioneer'))
-    return organisation.name === lot.notice.papers.consignment?.house ? 'auctioneer' : null;
+    return organisation.creditCode === lot.notice.papers.consignment?.creditCode ? 'auctioneer' : null;
   if (organisation?.name !== lot.bank || !roles.includes('checker')) return null;
   return organisation.kind === 'court' ? 'court' : organisation.kind === 'bank' ? 'seller' : null;
 }

@@ -3,6 +3,7 @@ import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import { HOUR } from '@reassign/shared/kernel/instant.ts';
 import { rulesOf } from '@reassign/shared/listings/lot-rules.ts';
 import type { Page } from '../../page.svelte.ts';
+import { isHeldOpen, sellOffWords } from '../sell-off.ts';
 
 export interface NextStep {
   readonly title: string;
@@ -34,17 +35,24 @@ export function nextSteps(lot: LotView, { t, format }: Pick<Page, 't' | 'format'
     ),
     step(t('lot.next-opens'), lot.opensAt, hasOpened ? 'done' : 'ahead'),
     step(
-      t('lot.next-closes'),
+      t(isHeldOpen(lot) ? 'auctions.held-until' : 'lot.next-closes'),
       lot.closesAt,
       hasClosed ? 'done' : hasOpened ? 'now' : 'ahead',
-      t('lot.next-closes-note', {
-        window: format.duration(lot.extensionWindowMs),
-        extension: format.duration(lot.extensionMs),
-      }),
+      closingNote(lot, { t, format }),
     ),
     outcomeStep(lot, { t, format }),
     ...afterwards(lot, { t }),
   ];
+}
+
+/** What moves the end, of a lot whose end moves. */
+function closingNote(lot: LotView, { t, format }: Pick<Page, 't' | 'format'>): string | null {
+  const ofSellOff = sellOffWords(lot, { t, format });
+  if (ofSellOff !== null || !('increments' in lot.offer)) return ofSellOff;
+  return t('lot.next-closes-note', {
+    window: format.duration(lot.extensionWindowMs),
+    extension: format.duration(lot.extensionMs),
+  });
 }
 
 function outcomeStep(lot: LotView, { t, format }: Pick<Page, 't' | 'format'>): NextStep {

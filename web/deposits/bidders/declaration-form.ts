@@ -11,6 +11,7 @@ import type {
   TechnologyInput,
 } from '@reassign/shared/deposits/declarations.ts';
 import { type Reading, read, unreadable } from '@reassign/shared/kernel/decision.ts';
+import type { Money } from '@reassign/shared/kernel/money.ts';
 import { nobody, readWho, type WhoFaults, type WhoFields } from './who-form.ts';
 
 export interface DeclarationFields {
@@ -24,8 +25,12 @@ export interface DeclarationFaults {
   readonly rank?: true;
 }
 
-export const newRelation = (): DeclarationFields & { isRelative: boolean } => ({
-  ...{ who: nobody(), ground: 'auxiliary', reason: '', isRelative: false },
+/** Of whom a claim is asked: an executing creditor itself. */
+export const hasClaim = ({ ground, isRelative }: ReturnType<typeof newRelation>): boolean =>
+  ground === 'creditor' && !isRelative;
+
+export const newRelation = (): DeclarationFields & { isRelative: boolean; claim: Money | null } => ({
+  ...{ who: nobody(), ground: 'auxiliary', reason: '', isRelative: false, claim: null },
 });
 export const newPriority = (): DeclarationFields & { rank: string } => ({
   ...{ who: nobody(), ground: 'co-owner', reason: '', rank: '1' },
@@ -44,7 +49,8 @@ export function readRelation(
   const reading = readDeclaration(fields);
   if (!reading.ok) return reading;
   const ground: DeclarableGround = declarableGrounds.find((one) => one === fields.ground) ?? 'auxiliary';
-  return read({ ...reading.value, ground, isRelative: fields.isRelative });
+  const claim = hasClaim(fields) && fields.claim;
+  return read({ ...reading.value, ground, isRelative: fields.isRelative, ...(claim && { claim }) });
 }
 
 export function readPriority(

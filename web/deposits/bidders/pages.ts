@@ -30,7 +30,8 @@ export const bidderPages: readonly Route[] = [
     data: async ({ api, params }) => {
       const path = `/api/v1/lots/${encodeURIComponent(params['id'] ?? '')}`;
       const declarations = await api.get<DeclarationsView>(`${path}/declarations`);
-      return { declarations, lot: headOf(await api.get<LotHead>(path)) };
+      // Whoever is named here by name and rank has a number in the room: the two never stand on one page.
+      return { declarations, lot: { ...headOf(await api.get<LotHead>(path)), leader: null } };
     },
     title: ({ t, data }) => `${t('bidders.declarations')} · ${data.lot.number}`,
   }),

@@ -1,6 +1,7 @@
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
 import { toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import { authorityWords } from './authority-words.ts';
 import type { Page } from '../../page.svelte.ts';
 
 interface Line {
@@ -28,6 +29,7 @@ export function notesOf(
       text: t(`bidders.agent-${agent.state}`),
       tone: agent.state === 'confirmed' ? 'done' : 'warning',
     });
+  if (agent) lines.push({ text: authorityWords(agent.authority, { t, format }), tone: 'plain' });
   if (review !== null)
     lines.push({ text: t(`bidders.review-${review}`), tone: review === 'confirmed' ? 'done' : 'warning' });
   if (rank !== null) lines.push({ text: t('bidders.rank-of', { rank }), tone: 'plain' });

@@ -1,6 +1,9 @@
 import type { Registrant } from '@reassign/shared/deposits/admission.ts';
 import type { RegistrationInput } from '@reassign/shared/deposits/api.ts';
 import { type Reading, read, unreadable } from '@reassign/shared/kernel/decision.ts';
+import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
+import type { Money } from '@reassign/shared/kernel/money.ts';
+import { readShanghai } from '../../ui/shanghai-time.ts';
 import { nobody, readWho, type WhoFaults, type WhoFields } from './who-form.ts';
 
 export interface WishFields {
@@ -9,6 +12,9 @@ export interface WishFields {
   readonly registrants: readonly Registrant[];
   isAgent: boolean;
   principal: WhoFields;
+  cap: Money | null;
+  /** As a `DateTimeField` holds it; empty: no end. */
+  until: string;
   isAbroad: boolean;
   letterNumber: string;
   letterItem: string;
@@ -19,6 +25,8 @@ export const newWish = (registrants: readonly Registrant[]): WishFields => ({
   registrants,
   isAgent: false,
   principal: nobody(),
+  cap: null,
+  until: '',
   isAbroad: false,
   letterNumber: '',
   letterItem: '',
@@ -34,7 +42,13 @@ export interface WishFaults {
 export const registrantOf = ({ as, registrants }: Pick<WishFields, 'as' | 'registrants'>): Registrant =>
   registrants.find((one) => one === as) ?? 'person';
 
-type Wish = Pick<RegistrationInput, 'as' | 'principal' | 'letter'>;
+type Wish = Pick<RegistrationInput, 'as' | 'principal' | 'authority' | 'letter'>;
+
+function authorityIn({ cap, until }: WishFields): Pick<Wish, 'authority'> {
+  const end = readShanghai(until);
+  const limits = { ...(cap && { cap }), ...(end !== null && { until: fromInstant(end) }) };
+  return Object.keys(limits).length === 0 ? {} : { authority: limits };
+}
 
 /** What is sent beside the conditions. */
 export function readWish(fields: WishFields): Reading<Wish, WishFaults> {
@@ -47,6 +61,6 @@ export function readWish(fields: WishFields): Reading<Wish, WishFaults> {
   if (!isAgent) return read({ as, ...letter });
   const reading = readWho(principal);
   return reading.ok
-    ? read({ as, principal: reading.value, ...letter })
+    ? read({ as, principal: reading.value, ...authorityIn(fields), ...letter })
     : unreadable({ principal: reading.fault });
 }

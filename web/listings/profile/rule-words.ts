@@ -65,9 +65,11 @@ function depositText(deposit: DepositRule, { t, format }: Words): string {
     deposit.maxBps === null
       ? t('profiles.at-least', { from })
       : t('profiles.range', { from, to: format.percent(deposit.maxBps) });
-  return t(deposit.basis === 'start-share' ? 'profiles.deposit-of-start' : 'profiles.deposit-of-appraisal', {
-    range,
-  });
+  const whole = t(
+    deposit.basis === 'start-share' ? 'profiles.deposit-of-start' : 'profiles.deposit-of-appraisal',
+    { range },
+  );
+  return deposit.creditorPays === undefined ? whole : t('profiles.deposit-of-creditor', { deposit: whole });
 }
 
 function compositeText(profile: RouteRules, rule: Rule, { t, format }: Words): string {
