@@ -97,7 +97,10 @@ export function createAuctionsModule(deps: AuctionsDeps) {
   });
 
   const life = createLife({ sequencer, sellerOf: deps.sellerOf, notice: reader.notice });
-  const opening = createOpening({ sequencer, store, clock, report });
+  const opening = createOpening({
+    ...{ sequencer, store, clock, report },
+    authorityBehind: deps.deposits.authorityBehind,
+  });
   const freshness = createFreshness(sequencer, clock);
   let forgetting: Scheduled | null = null;
 

@@ -1,4 +1,4 @@
-import type { BarGround, DepositStatus } from '@reassign/shared/deposits/types.ts';
+import type { Authority, BarGround, DepositStatus } from '@reassign/shared/deposits/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { BidderNumber, LotId, OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
 import type { KnownPerson } from '../accounts/index.ts';
@@ -8,7 +8,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import { createConfirming } from './confirming/service.ts';
 import { createDeclarations } from './declarations/service.ts';
-import { bidderOf, type Identity, openIdentity, openText, type OwnerId } from './identity.ts';
+import { authorityOf, bidderOf, type Identity, openIdentity, openText, type OwnerId } from './identity.ts';
 import { createLotBars, type LotBarsDeps } from './lot-bars.ts';
 import { createRegistering } from './registering/service.ts';
 import { createEnds, type GiveBack } from './ends.ts';
@@ -77,6 +77,12 @@ export function createDeposits(deps: DepositsDeps) {
     );
   }
 
+  /** What the mandate behind a number allows; `null` where nobody is bid for. It stays in this process. */
+  async function authorityBehind(lotId: LotId, bidderNumber: BidderNumber): Promise<Authority | null> {
+    const found = await repo.findByNumber(db, lotId, bidderNumber);
+    return found && found.agent !== null ? authorityOf(identityOf(found)) : null;
+  }
+
   /** Who stood behind a number. Only for a lot that has ended: before, nobody may ask, operators included. */
   async function reveal(tx: Db, lotId: LotId, bidderNumber: string) {
     assert(await repo.hasWon(tx, lotId, bidderNumber), 'identities stay sealed until the end');
@@ -116,6 +122,7 @@ export function createDeposits(deps: DepositsDeps) {
     },
     heldIn,
     barredIn,
+    authorityBehind,
     ...createEnds(moves, giveBack),
     reveal,
     async listByStatus(status: DepositStatus, after: string | null, limit: number) {

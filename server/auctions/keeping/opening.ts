@@ -1,9 +1,11 @@
+import { exceedsAuthority } from '@reassign/shared/auctions/authority.ts';
 import type { LotEvent } from '@reassign/shared/auctions/events.ts';
 import { isOpeningDue, type SealedLot } from '@reassign/shared/auctions/formats/sealed.ts';
 import type { ReadBid } from '@reassign/shared/auctions/formats/sealed-terms.ts';
 import type { LotState } from '@reassign/shared/auctions/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
-import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import type { Authority } from '@reassign/shared/deposits/types.ts';
+import type { BidderNumber, LotId } from '@reassign/shared/kernel/ids.ts';
 import { sealedBounds } from '@reassign/shared/listings/limits.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { LogStore } from '../../platform/log-store.ts';
@@ -14,6 +16,8 @@ export interface OpeningDeps {
   readonly sequencer: Pick<LotSequencer, 'view' | 'submit'>;
   readonly store: Pick<LogStore, 'read'>;
   readonly clock: Clock;
+  /** What the mandate behind a number allows. */
+  readonly authorityBehind: (lotId: LotId, bidderNumber: BidderNumber) => Promise<Authority | null>;
   readonly report: (error: unknown, lotId?: LotId) => void;
 }
 
@@ -26,7 +30,7 @@ const CHUNK = 2_000;
  * Opens the bids of a lot as soon as two shares of its key are in its log. Everything it needs stands there, so that it may
  * be asked again, by whoever gives a share and by who follows the logs: bids that are opened are not opened twice.
  */
-export function createOpening({ sequencer, store, clock, report }: OpeningDeps) {
+export function createOpening({ sequencer, store, clock, authorityBehind, report }: OpeningDeps) {
   const stateOf = async (lotId: LotId): Promise<LotState | undefined> =>
     (await sequencer.view(lotId))?.state.lot;
 
@@ -43,11 +47,15 @@ export function createOpening({ sequencer, store, clock, report }: OpeningDeps) 
       return false;
     }
     const bids: ReadBid[] = [];
-    for (const seq of lot.course.bids.values()) {
+    for (const [bidderNumber, seq] of lot.course.bids) {
       const ciphertext = ciphertexts.get(seq);
       assert(ciphertext !== undefined, 'a bid that counts stands in the log');
-      // No mandate has a limit yet.
-      bids.push({ seq, content: await openBid(ciphertext, key), exceedsAuthority: false });
+      const content = await openBid(ciphertext, key);
+      const cap = (await authorityBehind(lotId, bidderNumber))?.cap ?? null;
+      // Its term was asked about when the bid came.
+      const isBeyond =
+        content !== null && exceedsAuthority({ cap, until: null }, [content.amount], clock.now());
+      bids.push({ seq, content, exceedsAuthority: isBeyond });
     }
     const outcome = await sequencer.submit(lotId, { type: 'OpenSealedBids', key, bids });
     // Somebody else was faster, or the time is over; what kept the command from being decided does not last.
