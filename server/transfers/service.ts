@@ -6,7 +6,7 @@ import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { read, type Reading, unreadable } from '@reassign/shared/kernel/decision.ts';
 import type { UserId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, startOfDay } from '@reassign/shared/kernel/instant.ts';
-import type { Money } from '@reassign/shared/kernel/money.ts';
+import { isLess, type Money } from '@reassign/shared/kernel/money.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { BankFileView, BankStatementView } from '@reassign/shared/transfers/api.ts';
 import { accountDigits } from '@reassign/shared/transfers/cells.ts';
@@ -260,12 +260,17 @@ export const seenLine = (line: repo.StoredLine): BankLine => ({
   counterparty: { name: line.name, account: line.otherAccount },
 });
 
-export const receiptOf = (line: repo.StoredLine, payment: OpenPayment, actor: UserId): Receipt => ({
-  ...{ reference: payment.reference, amount: payment.amount, payer: line.name || payment.payerName, actor },
-  // A bank that says the day only: the money was there when it began.
-  receivedAt: line.bookedAt ?? startOfDay(repo.dayColumn(line.bookedOn)),
-  ...{ from: unmatchedIn(line), key: `bank-line:${line.id}:received` },
-});
+/** So much of a line as the payment takes. */
+export function receiptOf(line: repo.StoredLine, payment: OpenPayment, actor: UserId): Receipt {
+  const came = repo.amountOf(line);
+  const amount = isLess(payment.amount, came) ? payment.amount : came;
+  return {
+    ...{ reference: payment.reference, amount, payer: line.name || payment.payerName, actor },
+    // A bank that says the day only: the money was there when it began.
+    receivedAt: line.bookedAt ?? startOfDay(repo.dayColumn(line.bookedOn)),
+    ...{ from: unmatchedIn(line), key: `bank-line:${line.id}:received` },
+  };
+}
 
 const statementViewOf = (row: repo.StoredStatement): BankStatementView => ({
   ...{ id: row.id, account: row.account, format: row.format, fileName: row.fileName, lines: row.lines },

@@ -56,14 +56,14 @@ export function match(line: BankLine, open: readonly OpenPayment[]): Match {
   if (line.counterparty.name.trim() === '') return { outcome: 'unknown-payer' };
   if (!isSamePayer(line.counterparty.name, payment.payerName))
     return { outcome: 'third-party-payer', payment };
-  if (isLess(line.amount, payment.amount))
+  if (isLess(line.amount, payment.amount) && payment.takesParts === undefined)
     return { outcome: 'too-little', payment, by: subtract(payment.amount, line.amount) };
   if (isLess(payment.amount, line.amount))
     return { outcome: 'too-much', payment, by: subtract(line.amount, payment.amount) };
   return { outcome: 'matched', payment };
 }
 
-/** A third party's money goes back, as does what is too little: a payment is whole, or it is none. */
+/** A third party's money goes back, as does what is too little. */
 const waysOf: Readonly<Record<MatchOutcome, readonly WayOut[]>> = {
   matched: [],
   'unknown-payer': ['assign', 'return'],
@@ -97,6 +97,6 @@ export function refuseAssignment(
   if (amount.currency !== payment.amount.currency) return 'wrong-currency';
   if (counterparty.name.trim() !== '' && !isSamePayer(counterparty.name, payment.payerName))
     return 'third-party-payer';
-  if (isLess(amount, payment.amount)) return 'amount-differs';
+  if (isLess(amount, payment.amount)) return payment.takesParts ? null : 'amount-differs';
   return way === 'assign' && isLess(payment.amount, amount) ? 'amount-differs' : null;
 }

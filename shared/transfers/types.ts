@@ -74,4 +74,6 @@ export interface OpenPayment {
   readonly amount: Money;
   /** Who has to pay it: money of anybody else is not taken. */
   readonly payerName: string;
+  /** A bank may carry a price in several transfers, which add up; everything else comes whole, or not at all. */
+  readonly takesParts?: true;
 }

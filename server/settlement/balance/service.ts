@@ -210,6 +210,7 @@ export function createBalances({ db, clock, ledger, payments, paid }: BalancesDe
         reference: sale.price.reference,
         amount: outstanding(sale),
         payerName: sale.settlement.buyerName,
+        takesParts: true as const,
       }));
     },
 

@@ -136,7 +136,9 @@ describe('money that comes', () => {
     const sale = await sales.sell();
     const { reference = '' } = (await view(sale)) ?? {};
     const expected = () => sales.money.balances.openPayments([reference, 'CJK00000000000']);
-    expect(await expected()).toEqual([{ reference, amount: BALANCE, payerName: '代理机构1' }]);
+    expect(await expected()).toEqual([
+      { reference, amount: BALANCE, payerName: '代理机构1', takesParts: true },
+    ]);
     await sales.transfer(sale, yuan(400));
     expect(await expected()).toMatchObject([{ amount: yuan(112_000) }]);
     await sales.transfer(sale, yuan(112_000));

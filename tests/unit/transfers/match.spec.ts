@@ -74,6 +74,18 @@ describe('money that came is', () => {
       { outcome: 'wrong-currency' },
     ],
     ['of a third party', came({ name: '某贸易有限公司' }), [due], { outcome: 'third-party-payer' }],
+    [
+      'a part of a price',
+      came({ amount: fen(13_999_999) }),
+      [{ ...due, takesParts: true }],
+      { outcome: 'matched' },
+    ],
+    [
+      'a fen more than is left of a price',
+      came({ amount: fen(14_000_001) }),
+      [{ ...due, takesParts: true }],
+      { outcome: 'too-much', by: fen(1) },
+    ],
     ['a fen too little', came({ amount: fen(13_999_999) }), [due], { outcome: 'too-little', by: fen(1) }],
     ['a fen too much', came({ amount: fen(14_000_001) }), [due], { outcome: 'too-much', by: fen(1) }],
     [
