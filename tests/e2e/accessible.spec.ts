@@ -25,6 +25,7 @@ const visits: readonly (readonly [Visitor, string])[] = [
   ['nobody', '/lots/<open>/live'],
   ['nobody', '/lots/<sold>/live'],
   ['nobody', '/lots/<sold>/confirmation'],
+  ['nobody', '/confirmations/<paper>'],
   ['nobody', '/results'],
   ['nobody', '/results?type=trademark&month=2026-02'],
   ['nobody', '/calendar?month=2026-03'],

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { later, MINUTE, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import type { CaseView, ListingView } from '@reassign/shared/listings/api.ts';
+import type { ConfirmationView } from '@reassign/shared/settlement/api.ts';
 import { yes } from './bank-desk.ts';
-import { closesAt, type House, opensAt } from './house.ts';
+import { closesAt, type House, opensAt, type Person } from './house.ts';
 import {
   appraisalOf,
   caseInput,
@@ -28,6 +29,8 @@ export interface Scene {
   readonly submitted: string;
   /** By card, of the first agency's deposit, which did not win and went back. */
   readonly payment: string;
+  /** The number of the confirmation of what was sold, whose paper was made. */
+  readonly paper: string;
 }
 
 /** Four lots in four phases, two listings under way and a saved search of the first agency; the clock stands an hour after the first hammer. */
@@ -62,7 +65,8 @@ export async function setScene(house: House): Promise<Scene> {
   }
   await house.moveTo(later(closesAt, 60 * MINUTE));
   const payment = await paidByCard(house.admin, loser);
-  return { notice, open, sold, unsold, agency: other.organisation.id, payment, ...drafts };
+  const paper = await paperOf(house, other, sold);
+  return { notice, open, sold, unsold, agency: other.organisation.id, payment, paper, ...drafts };
 }
 
 /** One listing that the checker gave back, one that waits for the checker. */
@@ -96,4 +100,10 @@ async function draftTwo({
   });
   const submitted = await submit();
   return { caseId, returned: returned.id, submitted: submitted.id };
+}
+
+async function paperOf(house: House, { browser }: Person, lot: string): Promise<string> {
+  const url = `/api/v1/lots/${lot}/confirmation`;
+  await house.app.inject({ url: `${url}.pdf`, headers: { cookie: browser.cookie } });
+  return (await yes<ConfirmationView>(browser.get(url))).number;
 }

@@ -67,6 +67,7 @@ const scenes = {
   'sealed-room': { path: '/lots/<sealed>/live', as: '陈一诺' },
   'sealed-waiting': { path: '/lots/<waiting>/live' },
   'sealed-opened': { path: '/lots/<opened>' },
+  paper: { path: '/confirmations/<paper>', as: '周岚' },
   reviews: { path: '/operator/reviews', as: '沈未' },
   transfers: { path: '/operator/transfers', as: '沈未' },
   payouts: { path: '/operator/payouts', as: '沈未' },
@@ -131,6 +132,14 @@ const sealedIn =
     return found?.id ?? '';
   };
 
+/** The number of a confirmation whose paper is made, for one of its parties. */
+async function paperOf(context: BrowserContext, origin: string): Promise<string> {
+  const lot = await firstIn('/api/v1/results?outcome=sold')(context, origin);
+  const url = `${origin}/api/v1/lots/${lot}/confirmation`;
+  await context.request.get(`${url}.pdf`);
+  return ((await (await context.request.get(url)).json()) as { number: string }).number;
+}
+
 /** What stands for something of the demo in a scene's path. */
 const places: Readonly<Record<string, (context: BrowserContext, origin: string) => Promise<string>>> = {
   '<lot>': (_context, origin) => busiestLot(origin),
@@ -139,6 +148,7 @@ const places: Readonly<Record<string, (context: BrowserContext, origin: string) 
   '<sealed>': sealedIn('open'),
   '<waiting>': sealedIn('open', true),
   '<opened>': sealedIn('sold'),
+  '<paper>': paperOf,
   '<first>': firstIn('/api/v1/cases'),
   '<listing>': firstIn('/api/v1/listings'),
 };
