@@ -1,4 +1,5 @@
 import { dayOf } from '@reassign/shared/kernel/instant.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { createAccounts } from './accounts/index.ts';
 import { coveringEvents, createAuctionsModule, openingEvents } from './auctions/index.ts';
 import { createDeposits, endsOfRounds, followHammer, measureRefunds } from './deposits/index.ts';
@@ -21,6 +22,7 @@ import {
   createSaleMoney,
   createSettlement,
   followSales,
+  type SaleMoney,
   salesEvents,
 } from './settlement/index.ts';
 import { createTransfersModule, expected } from './transfers/index.ts';
@@ -66,14 +68,8 @@ export function createModules(deps: ModulesDependencies) {
   });
   const deposits = createDeposits({
     ...{ db, clock, sealer, ledger, payments },
-    rolesOf: async (lotId) => {
-      const roles = await listings.rolesOf(lotId);
-      // Who did not pay for the same right before stands to the right.
-      const defaulters = await sales.defaultersOf(await listings.lotsOfRights(lotId));
-      return (
-        roles && [...roles, ...defaulters.map((creditCode) => ({ ground: 'defaulter', creditCode }) as const)]
-      );
-    },
+    // Who did not pay for the same right before is known to a module to the right.
+    rolesOf: (lotId) => rolesIn(lotId, listings, sales),
     hasTechnology: (lotId) => listings.hasTechnology(lotId),
     sellerOf: async (lotId) => (await listings.sellerOf(lotId))?.organisation.id ?? null,
     // The log knows the round; its module stands to the right, so it is asked through here.
@@ -121,28 +117,6 @@ export function createModules(deps: ModulesDependencies) {
     log.bell.ring();
   });
 
-  /** What follows the logs, each with a cursor of its own. */
-  const followers: readonly Follower[] = [
-    {
-      name: CATALOGUE,
-      handle: auctions.follow,
-      handled: () => {
-        auctions.freshness.catalogueChanged();
-        // The other servers' lists are old now.
-        log.bell.ring();
-      },
-    },
-    { name: 'deposits', only: endsOfRounds, handle: followHammer(deposits, auctions) },
-    {
-      name: 'listings-rights',
-      only: ['LotUnsold', 'LadderStopped', 'LotWithdrawn', 'LotSettledBeforeSale', 'LotAnnulled'],
-      handle: listings.followUnsold(auctions.isFree),
-    },
-    { name: 'auctions-covered', only: coveringEvents, handle: auctions.followCovered },
-    { name: 'auctions-openings', only: openingEvents, handle: auctions.followShares },
-    { name: 'settlement', only: salesEvents, handle: followSales(settlement) },
-  ];
-
   return {
     accounts,
     listings,
@@ -155,9 +129,57 @@ export function createModules(deps: ModulesDependencies) {
     papers,
     agencies,
     transfers,
-    followers,
+    followers: followersOf({ listings, deposits, auctions, settlement }, log.bell),
     signer,
   };
+}
+
+/** What follows the logs, each with a cursor of its own. */
+const followersOf = (
+  {
+    listings,
+    deposits,
+    auctions,
+    settlement,
+  }: {
+    readonly listings: ReturnType<typeof createListings>;
+    readonly deposits: ReturnType<typeof createDeposits>;
+    readonly auctions: ReturnType<typeof createAuctionsModule>;
+    readonly settlement: ReturnType<typeof createSettlement>;
+  },
+  bell: Log['bell'],
+): readonly Follower[] => [
+  {
+    name: CATALOGUE,
+    handle: auctions.follow,
+    handled: () => {
+      auctions.freshness.catalogueChanged();
+      // The other servers' lists are old now.
+      bell.ring();
+    },
+  },
+  { name: 'deposits', only: endsOfRounds, handle: followHammer(deposits, auctions) },
+  {
+    name: 'listings-rights',
+    only: ['LotUnsold', 'LadderStopped', 'LotWithdrawn', 'LotSettledBeforeSale', 'LotAnnulled'],
+    handle: listings.followUnsold(auctions.isFree),
+  },
+  { name: 'auctions-covered', only: coveringEvents, handle: auctions.followCovered },
+  { name: 'auctions-openings', only: openingEvents, handle: auctions.followShares },
+  { name: 'settlement', only: salesEvents, handle: followSales(settlement) },
+];
+
+/** Who is something to a lot, those among them who defaulted on the same right before; `null`: there is no such lot. */
+async function rolesIn(
+  lotId: LotId,
+  listings: Pick<ReturnType<typeof createListings>, 'rolesOf' | 'lotsOfRights'>,
+  sales: Pick<SaleMoney, 'defaultersOf'>,
+) {
+  const roles = await listings.rolesOf(lotId);
+  const defaulters = await sales.defaultersOf(await listings.lotsOfRights(lotId));
+  return (
+    roles && [...roles, ...defaulters.map((creditCode) => ({ ground: 'defaulter', creditCode }) as const)]
+  );
 }
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */
