@@ -8,7 +8,7 @@ export function answerUnreadable({ code }: ConnectionError, socket: Socket): voi
   if (code === 'ECONNRESET' || socket.destroyed) return;
   // Whoever took too long has nobody to read an answer.
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT' || !socket.writable) socket.destroy();
-  else socket.end(answer(problem(code === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'malformed')));
+  else socket.end(answer(problem(code === 'HPE_HEADER_OVERFLOW' ? 'head-too-large' : 'malformed')));
 }
 
 function answer(refused: Problem): string {

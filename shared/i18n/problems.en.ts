@@ -19,6 +19,7 @@ export const en = {
   'not-found': 'There is nothing here.',
   'method-not-allowed': 'This address does not offer that action.',
   'too-large': 'What you sent is too large.',
+  'head-too-large': 'The address or a header is too long. Shorten the search and try again.',
   'unsupported-media-type': 'This kind of file or content is not supported.',
   'precondition-failed': 'Somebody changed this in the meantime. Please reload and try again.',
   'precondition-required': 'Please read the latest version before you change it.',

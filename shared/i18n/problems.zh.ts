@@ -20,6 +20,7 @@ export const zh = {
   'not-found': '未找到相应内容。',
   'method-not-allowed': '此地址不支持该操作。',
   'too-large': '提交的内容过大。',
+  'head-too-large': '网址或请求头过长。请缩短搜索词后重试。',
   'unsupported-media-type': '不支持此类文件或内容。',
   'precondition-failed': '内容已被他人修改，请刷新后再试。',
   'precondition-required': '修改前请先读取最新内容。',

@@ -19,6 +19,7 @@ export const problems = {
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'too-large': { status: 413, title: 'Too large' },
+  'head-too-large': { status: 431, title: 'Address or headers too long' },
   'unsupported-media-type': { status: 415, title: 'Unsupported media type' },
   'precondition-failed': { status: 412, title: 'Changed in the meantime' },
   'precondition-required': { status: 428, title: 'If-Match is required' },

@@ -14,8 +14,13 @@ const LEGAL_FORMS: readonly (readonly [RegExp, string])[] = [
   [/CO(?:MPANY)?(?:LIMITED|LTD)$/u, 'COLTD'],
 ];
 
-/** The one spelling of a name that others are compared with. */
+/** The one spelling of a name that others are compared with: nothing about it can be made plainer. */
 export function payerKey(name: string): string {
+  const key = plainer(name);
+  return key === name ? key : payerKey(key);
+}
+
+function plainer(name: string): string {
   const plain = name
     .normalize('NFKC')
     .toUpperCase()

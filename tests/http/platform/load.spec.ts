@@ -28,15 +28,22 @@ describe('/metrics', () => {
       'reassign_appends_running 0',
       'reassign_follower_lag_entries{follower="auctions-catalogue"} 0',
       'reassign_follower_lag_entries{follower="auctions-covered"} 0',
+      'reassign_follower_lag_entries{follower="auctions-openings"} 0',
       'reassign_follower_lag_entries{follower="deposits"} 0',
       'reassign_follower_lag_entries{follower="listings-rights"} 0',
       'reassign_follower_lag_entries{follower="settlement"} 0',
       'reassign_follower_parked_lots{follower="auctions-catalogue"} 0',
       'reassign_follower_parked_lots{follower="auctions-covered"} 0',
+      'reassign_follower_parked_lots{follower="auctions-openings"} 0',
       'reassign_follower_parked_lots{follower="deposits"} 0',
       'reassign_follower_parked_lots{follower="listings-rights"} 0',
       'reassign_follower_parked_lots{follower="settlement"} 0',
       'reassign_outbox_waiting 0',
+      'reassign_refunds_due{alarm="soon"} 0',
+      'reassign_refunds_due{alarm="late"} 0',
+      'reassign_payments_stuck{what="refunds"} 0',
+      'reassign_payments_stuck{what="disputes"} 0',
+      'reassign_payments_stuck{what="events"} 0',
     ]);
   });
 

@@ -21,8 +21,8 @@ describe('heads', () => {
   };
 
   it.each([
-    [413, 'too-large', `GET /lots?q=${'%E7%94%B5'.repeat(3_000)} HTTP/1.1\r\nhost: x\r\n\r\n`],
-    [413, 'too-large', `GET / HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(20_000)}\r\n\r\n`],
+    [431, 'head-too-large', `GET /lots?q=${'%E7%94%B5'.repeat(3_000)} HTTP/1.1\r\nhost: x\r\n\r\n`],
+    [431, 'head-too-large', `GET / HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(20_000)}\r\n\r\n`],
     [400, 'malformed', 'what is this\r\n\r\n'],
   ])('that cannot be read are problems, too: %d %s', async (status, code, sent) => {
     const [head = '', body = ''] = (await raw(sent)).split('\r\n\r\n');

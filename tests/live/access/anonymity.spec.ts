@@ -270,11 +270,16 @@ describe('after the end', () => {
       ({ visitor, what, text }) =>
         visitor !== 'other broker' && !OF_NAMES.test(what) && findIn(text, winning).length > 0,
     );
-    expect(naming.filter(({ what }) => !what.includes('/confirmation'))).toEqual([]);
-    // As an answer, and as a page in two languages.
-    expect(naming).toHaveLength((Object.keys(visitors).length - 1) * lots.length * 3);
     const parties: VisitorName[] = ['maker', 'checker', 'reader'];
-    for (const { visitor, text } of naming)
+    // The seller reads in its settlement whom it sold to, and the operator who has to pay.
+    const seeSettlement = new Set<VisitorName>([...parties, 'officer']);
+    const isSettlement = ({ what }: Seen): boolean => what.endsWith('/settlement 200');
+    expect(new Set(naming.filter(isSettlement).map(({ visitor }) => visitor))).toEqual(seeSettlement);
+    const papers = naming.filter((one) => !isSettlement(one));
+    expect(papers.filter(({ what }) => !what.includes('/confirmation')).map(({ what }) => what)).toEqual([]);
+    // As an answer, and as a page in two languages.
+    expect(papers).toHaveLength((Object.keys(visitors).length - 1) * lots.length * 3);
+    for (const { visitor, text } of papers)
       expect(findIn(text, winning)).toEqual(parties.includes(visitor) ? [name, creditCode] : [name]);
     // Everybody reads everything.
   }, 180_000);
