@@ -13,9 +13,22 @@ import { catalogueBank, catalogueLot, lotSearch, searchWord } from './tables.ts'
 
 export type CatalogueRow = typeof catalogueLot.$inferSelect;
 
+/**
+ * One writer for each lot: of two that insert the same new row at once, PostgreSQL may find the number taken before it finds
+ * that the lot is there to be updated.
+ */
+async function lockRows(tx: Db, rows: readonly CatalogueRow[]): Promise<void> {
+  // In one order for everybody.
+  const ids = rows.map(({ lotId }) => lotId).sort();
+  await tx.execute(sql`
+    select pg_advisory_xact_lock(hashtextextended('catalogue:' || id, 0))
+    from unnest(string_to_array(${ids.join(',')}, ',')) as id`);
+}
+
 /** Brings rows of lots up to a committed state; an older state changes nothing. */
 export async function upsertLots(tx: Db, rows: readonly CatalogueRow[]): Promise<void> {
   if (rows.length === 0) return;
+  await lockRows(tx, rows);
   await tx
     .insert(catalogueLot)
     .values([...rows])
