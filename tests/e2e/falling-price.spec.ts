@@ -50,7 +50,10 @@ describe('a falling price', () => {
     await rival.getByRole('button', { name: 'Take ¥630,000' }).waitFor();
     await press(taker, '接受 ¥630,000');
     await taker.getByText('您已接受 ¥630,000。').waitFor();
-    await rival.getByText(/took ¥630,000: the fall has stopped/).first().waitFor();
+    await rival
+      .getByText(/took ¥630,000: the fall has stopped/)
+      .first()
+      .waitFor();
   });
 
   it('is topped under seal on a phone: nobody else learns by how much', async () => {
