@@ -46,6 +46,8 @@ export default defineConfig({
     // One worker that loads every file once: these tests share nothing but the rules.
     maxWorkers: 1,
     isolate: false,
+    // What it keeps of a file knows nothing of the mutant in it.
+    fsModuleCache: false,
     sequence: { sequencer: QuickFirst },
     reporters: [new Counting()],
   },
