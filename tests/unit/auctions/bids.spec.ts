@@ -116,6 +116,8 @@ describe('who may bid', () => {
   });
   it('refuses a bidder whose number is not in the log yet', () => {
     opened.when(bid(C, yuan(100_000))).thenRefused('not-registered');
+    // Whatever it bids: who is not there yet is not told anything else.
+    opened.when(bid(C, money(1, 'USD' as Currency))).thenRefused('not-registered');
   });
 });
 
