@@ -47,8 +47,8 @@ export async function render(request: RenderRequest): Promise<Rendered> {
     faults(error);
     return stranger;
   });
-  if (path === DESK && me.user !== null) return { redirect: localPath(language, deskOf(me)) };
   const outcome = await open(path, url, api, me, request.production).catch(faults);
+  if ('leadsTo' in outcome) return { redirect: localPath(language, outcome.leadsTo) };
   const refused = 'code' in outcome ? outcome : null;
   if (refused?.code === 'unauthenticated') {
     const next = new URLSearchParams({ next: url.pathname + url.search });
@@ -113,8 +113,8 @@ async function open(
   api: Api,
   me: MeView,
   production: boolean,
-): Promise<Opened | Problem> {
-  if (path === DESK) return problem('unauthenticated');
+): Promise<Opened | Problem | { readonly leadsTo: string }> {
+  if (path === DESK) return me.user === null ? problem('unauthenticated') : { leadsTo: deskOf(me) };
   const found = match(routes, path);
   if (!found || (production && found.route.developmentOnly)) return problem('not-found');
   const { route, params } = found;

@@ -1,25 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import { hasChromium, launchChromium } from '../support/chromium.ts';
-import { closesAt, type House, opensAt } from '../support/house.ts';
+import { closesAt, opensAt } from '../support/house.ts';
+import { inBrowser, type ServedHouse } from '../support/in-browser.ts';
 import { openRoomPage } from '../support/room-pages.ts';
-import { serveHouse } from '../support/served-house.ts';
 
 /*
  * A deposit by card and by wallet, through the pages and the stand-in's: declined and tried again, by way of Alipay and back,
  * and on its way back when somebody else, or nobody, wins.
  */
 
-let house: House & { readonly origin: string };
-let browser: Browser;
+let house: ServedHouse;
 let lot: LotId;
 let card: Page;
 let wallet: Page;
 
-beforeAll(async () => {
-  if (!hasChromium) return;
-  [house, browser] = await Promise.all([serveHouse(), launchChromium()]);
+inBrowser(async (served) => {
+  const { browser } = served;
+  ({ house } = served);
   lot = await house.publishLot();
   const [first, second] = house.agencies;
   const { origin } = house;
@@ -28,15 +26,6 @@ beforeAll(async () => {
   ({ page: wallet } = await openRoomPage(browser, { ...as, language: 'en', person: second }));
   await house.register(first, lot);
   await house.register(second, lot);
-}, 300_000);
-beforeEach(({ skip }) => {
-  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
-});
-afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  expect(house.faults).toEqual([]);
-  await house.close();
 });
 
 const choose = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();

@@ -1,25 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { yes } from '../support/bank-desk.ts';
-import { hasChromium, launchChromium } from '../support/chromium.ts';
-import { closesAt, type House, opensAt } from '../support/house.ts';
+import { closesAt, opensAt } from '../support/house.ts';
+import { inBrowser, type ServedHouse } from '../support/in-browser.ts';
 import { cny } from '../support/listings.ts';
 import { openRoomPage } from '../support/room-pages.ts';
-import { serveHouse } from '../support/served-house.ts';
 
 /* The winner pays the balance from its confirmation, and the bank sees who gets what of the price. */
 
-let house: House & { readonly origin: string };
-let browser: Browser;
+let house: ServedHouse;
 let lot: LotId;
 let buyer: Page;
 let bank: Page;
 
-beforeAll(async () => {
-  if (!hasChromium) return;
-  [house, browser] = await Promise.all([serveHouse(), launchChromium()]);
+inBrowser(async (served) => {
+  const { browser } = served;
+  ({ house } = served);
   lot = await house.publishLot();
   const [winner] = house.agencies;
   const as = { origin: house.origin, colorScheme: 'light' } as const;
@@ -30,15 +28,6 @@ beforeAll(async () => {
   const bid = { commandId: randomUUID(), amount: cny(700_000_00) };
   await yes(winner.browser.post(`/api/v1/lots/${lot}/bids`, bid));
   await house.moveTo(closesAt);
-}, 300_000);
-beforeEach(({ skip }) => {
-  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
-});
-afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  expect(house.faults).toEqual([]);
-  await house.close();
 });
 
 const choose = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();

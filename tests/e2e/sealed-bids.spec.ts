@@ -1,55 +1,43 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
-import { hasChromium, launchChromium, visit } from '../support/chromium.ts';
-import { closesAt, type House, opensAt, type Person } from '../support/house.ts';
+import { visit } from '../support/chromium.ts';
+import { closesAt, opensAt, type Person } from '../support/house.ts';
+import { inBrowser, pageOf as servedPageOf, type Served, type ServedHouse } from '../support/in-browser.ts';
 import { press, tick, type } from '../support/keyboard.ts';
 import { deskOf } from '../support/listings.ts';
-import { openRoomPage, phone } from '../support/room-pages.ts';
-import { serveHouse } from '../support/served-house.ts';
+import { phone } from '../support/room-pages.ts';
 
 /*
  * A lot under sealed bids through the pages: three people make keys, a bank chooses them, two agencies seal their bids,
  * two keepers open them, and everybody checks what came out. Nothing secret is ever sent.
  */
 
-let house: House & { readonly origin: string };
-let browser: Browser;
+let served: Served;
+let house: ServedHouse;
 let folder: string;
 let lot: LotId;
 const sent: string[] = [];
 const complaints: string[] = [];
 
+inBrowser((opened) => {
+  served = opened;
+  ({ house } = opened);
+});
 beforeAll(async () => {
-  if (!hasChromium) return;
-  [house, browser, folder] = await Promise.all([
-    serveHouse(),
-    launchChromium(),
-    mkdtemp(join(tmpdir(), 'reassign-sealed-')),
-  ]);
-}, 240_000);
-beforeEach(({ skip }) => {
-  skip(!hasChromium, 'Chromium is not installed: /usr/bin/chromium');
+  folder = await mkdtemp(join(tmpdir(), 'reassign-sealed-'));
 });
-afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  expect(house.faults).toEqual([]);
-  await house.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => rm(folder, { recursive: true }));
 
-async function pageOf(person: Person, language: 'zh' | 'en' = 'zh'): Promise<Page> {
-  const { origin } = house;
-  const { page } = await openRoomPage(browser, { origin, language, colorScheme: 'light', person });
+async function pageOf(person: Person, language?: 'zh' | 'en'): Promise<Page> {
+  const page = await servedPageOf(served, person, language);
   page.on('request', (request) => sent.push(request.postData() ?? ''));
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.clock.install({ time: house.clock.now() });
   return page;
 }
 

@@ -8,7 +8,7 @@ import { serveHouse } from './served-house.ts';
 export type ServedHouse = Awaited<ReturnType<typeof serveHouse>>;
 
 /** A house on a real port, and what looks at it. */
-interface Served {
+export interface Served {
   readonly house: ServedHouse;
   readonly browser: Browser;
 }
