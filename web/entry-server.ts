@@ -11,6 +11,7 @@ import {
 import { zh } from '@reassign/shared/i18n/zh.ts';
 import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
 import { DESK, deskOf } from './accounts/desk.ts';
+import { stranger } from './accounts/stranger.ts';
 import { type Api, createApi, ProblemFailure } from './api/client.ts';
 import type { Rendered, RenderRequest } from './build.ts';
 import { Page } from './page.svelte.ts';
@@ -24,17 +25,6 @@ import Head from './shell/Head.svelte';
 import { refusalTitle } from './shell/refusal.ts';
 
 const words: Readonly<Record<Language, Words>> = { zh, en };
-
-const stranger: MeView = {
-  user: null,
-  organisation: null,
-  roles: [],
-  organisations: [],
-  twoFactor: false,
-  secondFactorRequired: false,
-  paymentsSimulated: false,
-  demoAccounts: [],
-};
 
 /** A whole page as HTML: its data asked from the API, its failures as pages too. */
 export async function render(request: RenderRequest): Promise<Rendered> {

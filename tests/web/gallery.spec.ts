@@ -7,7 +7,7 @@ import { securityHeadersPlugin } from '../../server/platform/security-headers.ts
 import { sharedAnswersPlugin } from '../../server/platform/shared-answers.ts';
 import { createTelemetry } from '../../server/platform/telemetry.ts';
 import { OPENS } from '../support/lot-views.ts';
-import { stranger } from '../support/stranger.ts';
+import { stranger } from '../../web/accounts/stranger.ts';
 
 async function serve(production: boolean): Promise<FastifyInstance> {
   const app = Fastify();

@@ -10,7 +10,7 @@ import { sharedAnswersPlugin } from '../../server/platform/shared-answers.ts';
 import { securityHeadersPlugin } from '../../server/platform/security-headers.ts';
 import { answerEmptyLists } from '../support/empty-lists.ts';
 import { bidEntry, LOT_ID, lotView, OPENS } from '../support/lot-views.ts';
-import { stranger } from '../support/stranger.ts';
+import { stranger } from '../../web/accounts/stranger.ts';
 
 const PUBLIC_URL = 'https://reassign.test';
 const app = Fastify();

@@ -10,7 +10,7 @@ import { securityHeadersPlugin } from '../../../server/platform/security-headers
 import { sharedAnswersPlugin } from '../../../server/platform/shared-answers.ts';
 import { createTelemetry } from '../../../server/platform/telemetry.ts';
 import { LOT_ID, lotView, OPENS } from '../../support/lot-views.ts';
-import { stranger } from '../../support/stranger.ts';
+import { stranger } from '../../../web/accounts/stranger.ts';
 
 const app = Fastify();
 const signedIn = 'who=wang';
