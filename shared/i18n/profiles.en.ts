@@ -8,7 +8,7 @@ export const en = {
   'rule-admission': 'Who may bid',
   'rule-agentConfirmedBeforeOpening': 'Agents confirmed before the opening',
   'rule-formats': 'Formats',
-  'rule-maxRounds': 'Rounds at most',
+  'rule-maxRounds': 'Ascending rounds at most',
   'rule-withdrawable': 'May a bid be taken back',
   'rule-start': 'Start of the first round',
   'rule-hiddenReserve': 'Hidden reserve',

@@ -6,7 +6,7 @@ export const zh = {
   'rule-admission': '参与资格',
   'rule-agentConfirmedBeforeOpening': '代理人须在开始前确认',
   'rule-formats': '竞价形式',
-  'rule-maxRounds': '轮次上限',
+  'rule-maxRounds': '升价竞价轮次上限',
   'rule-withdrawable': '报价可否撤回',
   'rule-start': '首轮起始价',
   'rule-hiddenReserve': '不公开的保留价',
