@@ -20,6 +20,7 @@ import type {
   Purpose,
   RefundStatus,
 } from '@reassign/shared/payments/types.ts';
+import type { ProviderEntry } from '@reassign/shared/payments/provider-entry.ts';
 import type { JsonObject } from '@reassign/shared/verify/canonical-json.ts';
 import { instantColumn } from '../platform/columns.ts';
 
