@@ -143,6 +143,31 @@ export const paymentEvent = pgTable(
   ],
 );
 
+/** Append-only: Stripe's own list of what moved its balance, as far as it was read. */
+export const paymentEntry = pgTable(
+  'payment_entry',
+  {
+    /** Stripe's. */
+    id: text().primaryKey(),
+    type: text().$type<ProviderEntry['type']>().notNull(),
+    reference: text(),
+    source: text(),
+    /** Above zero it came, before the fee. */
+    changeMinor: bigint('change_minor', { mode: 'number' }).notNull(),
+    feeMinor: bigint('fee_minor', { mode: 'number' }).notNull(),
+    currency: char({ length: 3 }).notNull(),
+    at: instantColumn().notNull(),
+    readAt: instantColumn('read_at').notNull(),
+  },
+  (table) => [
+    index('payment_entry_at').on(table.at),
+    check(
+      'payment_entry_type',
+      sql`${table.type} in ('charge', 'refund', 'refund-failure', 'dispute', 'payout', 'fee', 'other')`,
+    ),
+  ],
+);
+
 /** What the stand-in for Stripe would know if it were Stripe (docs/operations.md); empty with a key. */
 export const standInObject = pgTable(
   'stand_in_object',

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
-import { MINUTE } from '@reassign/shared/kernel/instant.ts';
+import { MINUTE, SECOND } from '@reassign/shared/kernel/instant.ts';
 import { roundsOfWork, type RoundsOfWork } from '../platform/rounds-of-work.ts';
 import type { Telemetry } from '../platform/telemetry.ts';
 import { reconciliationRoutes } from './routes.ts';
@@ -28,16 +28,27 @@ export function createReconciliationModule(deps: ReconciliationDeps) {
     ],
     /** What waits for a person, on `/metrics`; left out while the database does not answer. */
     measure: (telemetry: Telemetry): void => {
+      const watched = () => reconciliation.watch().catch(() => null);
       telemetry.gauge(
         'reassign_reconciliation_differences',
         'Differences between the ledger and Stripe or the bank that nobody has explained',
         ['age'],
         async (gauge) => {
           gauge.reset();
-          const waiting = await reconciliation.watch().catch(() => null);
+          const waiting = await watched();
           if (waiting === null) return;
           gauge.set({ age: 'any' }, waiting.open);
           gauge.set({ age: 'over-a-day' }, waiting.late);
+        },
+      );
+      telemetry.gauge(
+        'reassign_reconciliation_age_seconds',
+        'Since the ledger was last compared with Stripe and the bank',
+        [],
+        async (gauge) => {
+          gauge.remove();
+          const since = (await watched())?.sinceMs ?? null;
+          if (since !== null) gauge.set(since / SECOND);
         },
       );
     },

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import type { CalendarDay } from '@reassign/shared/kernel/instant.ts';
 import type { UserId } from '@reassign/shared/kernel/ids.ts';
@@ -93,11 +93,7 @@ type Row = Awaited<ReturnType<typeof selectWith>>[number];
 async function withMoves(db: Db, rows: readonly Row[]): Promise<StoredDifference[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.difference.id);
-  const moves = await db
-    .select()
-    .from(move)
-    .where(inArray(move.differenceId, ids))
-    .orderBy(asc(move.nth));
+  const moves = await db.select().from(move).where(inArray(move.differenceId, ids)).orderBy(asc(move.nth));
   return rows.map((row) => ({
     ...{ id: row.difference.id, firstRun: row.difference.firstRun, firstAt: row.difference.firstAt },
     ...{ finding: findingOf(row), resolvedIn: row.resolvedIn },
@@ -138,9 +134,4 @@ export const resolvedLately = async (db: Db, limit: number): Promise<StoredDiffe
 export async function lockDifference(tx: Db, id: string): Promise<StoredDifference | null> {
   await lockRuns(tx);
   return (await withMoves(tx, await selectWith(tx).where(eq(difference.id, id))))[0] ?? null;
-}
-
-export async function lastNth(db: Db): Promise<number> {
-  const [row] = await db.select({ nth: max(run.nth) }).from(run);
-  return row?.nth ?? 0;
 }

@@ -73,7 +73,7 @@ export function createReconciliation(deps: ReconciliationDeps) {
     const at = clock.now();
     const compared = await inputs(at);
     const { terms, totals, findings } = compare(compared, at, isWorkday);
-    const nth = (await repo.lastNth(tx)) + 1;
+    const nth = ((await repo.lastRun(tx))?.nth ?? 0) + 1;
     const known = new Map((await repo.unresolved(tx)).map((one) => [one.finding.key, one]));
     const { stripe, bank } = compared;
     await repo.insertRun(tx, {
@@ -103,14 +103,20 @@ export function createReconciliation(deps: ReconciliationDeps) {
     return nth;
   }
 
-  /** `null`: Stripe does not answer, so nothing can be said. */
-  async function run(by: UserId): Promise<number | null> {
+  /** Whether Stripe told what it has; while it does not answer, nothing can be said. */
+  async function hasRead(): Promise<boolean> {
     try {
       await payments.balance.read();
+      return true;
     } catch (error) {
-      if (isAway(error)) return null;
+      if (isAway(error)) return false;
       throw error;
     }
+  }
+
+  /** `null`: Stripe does not answer. */
+  async function run(by: UserId): Promise<number | null> {
+    if (!(await hasRead())) return null;
     return db.transaction(async (tx) => {
       await repo.lockRuns(tx);
       return compareAll(tx, by);
@@ -123,10 +129,15 @@ export function createReconciliation(deps: ReconciliationDeps) {
     return at >= later(startOfDay(day), NIGHTLY_AT_MS) && !(await repo.hasNightly(where, day));
   };
 
+  /** Before the first money there is nothing to compare. */
+  async function hasMoved(): Promise<boolean> {
+    const { stripe, bank } = await inputs(clock.now());
+    return [stripe.booked, bank.booked, bank.stated, bank.lines].some(({ length }) => length > 0);
+  }
+
   /** Once a night, by whichever server looks first; while Stripe does not answer it stays due. */
   async function runNightly(): Promise<boolean> {
-    if (!(await isDue(db))) return false;
-    await payments.balance.read();
+    if (!(await isDue(db)) || !(await hasMoved()) || !(await hasRead())) return false;
     await db.transaction(async (tx) => {
       await repo.lockRuns(tx);
       if (await isDue(tx)) await compareAll(tx, null);
@@ -192,12 +203,19 @@ export function createReconciliation(deps: ReconciliationDeps) {
       return { runs, differences: [...standing, ...gone].map(knownOf) };
     },
     /** What waits for a person, and what has for more than a day. */
-    async watch(): Promise<{ readonly open: number; readonly late: number }> {
+    async watch(): Promise<{
+      readonly open: number;
+      readonly late: number;
+      /** Since the last run; `null` before the first. */
+      readonly sinceMs: number | null;
+    }> {
+      const last = await repo.lastRun(db);
       const waiting = (await repo.unresolved(db))
         .map(knownOf)
         .filter(({ standing, finding }) => standing.state !== 'explained' && finding.kind !== 'in-transit');
       const since = later(clock.now(), -LATE_MS);
-      return { open: waiting.length, late: waiting.filter(({ firstAt }) => firstAt <= since).length };
+      const late = waiting.filter(({ firstAt }) => firstAt <= since).length;
+      return { open: waiting.length, late, sinceMs: last && clock.now() - last.at };
     },
   };
 }

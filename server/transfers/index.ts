@@ -28,6 +28,7 @@ export function createTransfersModule(deps: Omit<TransfersDeps, 'payouts'>) {
   return {
     payouts,
     plugin,
+    importFile: transfers.importFile,
     settleNext: transfers.settleNext,
     /** What was taken in until then, for whoever compares it with the ledger. */
     statementEntries: (until: Instant) => entriesOf(deps.db, own, until),

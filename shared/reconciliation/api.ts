@@ -21,9 +21,7 @@ const runView = z.strictObject({
   inputsHash: z.string(),
   movements: z.int(),
   entries: z.int(),
-  totals: z.array(
-    z.strictObject({ channel: z.enum(channels), ledger: signedMoney, outside: signedMoney }),
-  ),
+  totals: z.array(z.strictObject({ channel: z.enum(channels), ledger: signedMoney, outside: signedMoney })),
 });
 export type RunView = z.infer<typeof runView>;
 

@@ -41,7 +41,9 @@ export function compareBank(sides: BankSides): Finding[] {
   const payouts = new Map(booked.filter(isPayout).map((one) => [one.reference, one]));
   const costs = new Map(booked.filter(isCost).map((one) => [one.reference, one]));
   // Lines that the ledger has come first: what is left of a payout is for those that it has not.
-  const settled = [...lines].sort((a, b) => Number(b.outcome === 'paid-out') - Number(a.outcome === 'paid-out'));
+  const settled = [...lines].sort(
+    (a, b) => Number(b.outcome === 'paid-out') - Number(a.outcome === 'paid-out'),
+  );
   const findings = settled.flatMap((line) => {
     const known =
       line.change > 0
@@ -84,7 +86,8 @@ function onlyTheirs(line: StatementEntry, known: CashMovement | null, { at, term
 }
 
 function onlyOurs(mine: CashMovement, { at, terms, isWorkday }: BankSides): Finding {
-  const mayTake = isPayout(mine) && dayOf(at) <= workdayAfter(dayOf(mine.at), terms.payoutWorkdays, isWorkday);
+  const mayTake =
+    isPayout(mine) && dayOf(at) <= workdayAfter(dayOf(mine.at), terms.payoutWorkdays, isWorkday);
   const [kind, cause]: [DifferenceKind, Cause] = mayTake
     ? ['in-transit', 'on-its-way']
     : ['missing-outside', isPayout(mine) ? 'payout-not-on-statement' : 'booked-without-entry'];

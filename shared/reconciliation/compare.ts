@@ -72,12 +72,10 @@ function totalsOf(channel: Channel, booked: Changes, outside: Changes): RunTotal
   const sum = (changes: Changes, unit: Currency): number =>
     changes.reduce((total, { change, currency }) => (currency === unit ? total + change : total), 0);
   const currencies = new Set([...booked, ...outside].map(({ currency }) => currency));
-  return [...currencies]
-    .sort()
-    .map((currency) => ({
-      channel,
-      currency,
-      ledger: sum(booked, currency),
-      outside: sum(outside, currency),
-    }));
+  return [...currencies].sort().map((currency) => ({
+    channel,
+    currency,
+    ledger: sum(booked, currency),
+    outside: sum(outside, currency),
+  }));
 }

@@ -31,7 +31,13 @@ function nameOfBooked(movement: CashMovement): string {
   const { key, reference, id } = movement;
   const [of, , end] = key.split(':');
   const type =
-    of === 'refund' ? (end === 'failed' ? 'refund-failure' : 'refund') : of === 'dispute' ? 'dispute' : 'charge';
+    of === 'refund'
+      ? end === 'failed'
+        ? 'refund-failure'
+        : 'refund'
+      : of === 'dispute'
+        ? 'dispute'
+        : 'charge';
   return named(type, reference ?? id, movement);
 }
 

@@ -20,7 +20,9 @@ interface Spans {
  * as the balance before it is the balance after it; where a file tells no balance, every workday has to be in one.
  */
 export function compareStatements({ spans, since, currency, at, terms, isWorkday }: Spans): Finding[] {
-  const ordered = spans.toSorted((a, b) => (a.from === b.from ? (a.until < b.until ? -1 : 1) : a.from < b.from ? -1 : 1));
+  const ordered = spans.toSorted((a, b) =>
+    a.from === b.from ? (a.until < b.until ? -1 : 1) : a.from < b.from ? -1 : 1,
+  );
   const findings: Finding[] = [];
   let before: StatementSpan | null = null;
   for (const span of ordered) {
@@ -54,6 +56,18 @@ function between(before: StatementSpan, after: StatementSpan, isWorkday: IsWorkd
 }
 
 const missingOn = (day: CalendarDay, currency: Currency): Finding => ({
-  ...{ key: `bank:statement:${day}`, channel: 'bank', kind: 'statement-missing', amount: 0, gap: 0, currency },
-  ...{ cause: 'statement-not-imported', since: startOfDay(day), ledgerReference: null, outsideReference: day },
+  ...{
+    key: `bank:statement:${day}`,
+    channel: 'bank',
+    kind: 'statement-missing',
+    amount: 0,
+    gap: 0,
+    currency,
+  },
+  ...{
+    cause: 'statement-not-imported',
+    since: startOfDay(day),
+    ledgerReference: null,
+    outsideReference: day,
+  },
 });

@@ -32,7 +32,7 @@ export type IsWorkday = (day: CalendarDay) => boolean;
 /** The n-th workday after a day. */
 export function workdayAfter(day: CalendarDay, workdays: number, isWorkday: IsWorkday): CalendarDay {
   let last = day;
-  for (let left = workdays; left > 0; ) {
+  for (let left = workdays; left > 0;) {
     last = addDays(last, 1);
     if (isWorkday(last)) left -= 1;
   }

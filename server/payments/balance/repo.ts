@@ -3,11 +3,15 @@ import { currency } from '@reassign/shared/kernel/currency.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { ProviderEntry } from '@reassign/shared/payments/provider-entry.ts';
 import type { Db } from '../../platform/db.ts';
-import { paymentEntry, paymentRefund } from '../tables.ts';
+import { payment, paymentEntry, paymentRefund } from '../tables.ts';
 
 export async function lastRead(db: Db): Promise<Instant | null> {
   const [row] = await db.select({ at: max(paymentEntry.at) }).from(paymentEntry);
   return row?.at ?? null;
+}
+
+export async function hasPayments(db: Db): Promise<boolean> {
+  return (await db.select({ id: payment.id }).from(payment).limit(1)).length > 0;
 }
 
 const AT_ONCE = 500;

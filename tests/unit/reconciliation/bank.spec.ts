@@ -19,7 +19,14 @@ let ids = 0;
 const line = (more: Partial<StatementEntry> = {}): StatementEntry => {
   const id = `l${String(++ids)}`;
   return {
-    ...{ id, entryId: `E-${id}`, bookedOn: day('2026-03-02'), content: id, outcome: 'matched', reference: 'BZJ1' },
+    ...{
+      id,
+      entryId: `E-${id}`,
+      bookedOn: day('2026-03-02'),
+      content: id,
+      outcome: 'matched',
+      reference: 'BZJ1',
+    },
     ...{ takenInAt: monday, change: 100, currency: CNY, ...more },
   };
 };
@@ -34,7 +41,15 @@ const payout = (more: Partial<CashMovement> = {}) =>
 const paid = (more: Partial<StatementEntry> = {}) =>
   line({ change: -100, outcome: 'paid-out', reference: 'ZFK1', ...more });
 const compare = (more: Partial<BankSides>) =>
-  compareBank({ booked: [], lines: [], stated: [], at: at('2026-03-10T03:00:00'), terms, isWorkday, ...more });
+  compareBank({
+    booked: [],
+    lines: [],
+    stated: [],
+    at: at('2026-03-10T03:00:00'),
+    terms,
+    isWorkday,
+    ...more,
+  });
 
 describe("The ledger against the bank's lines", () => {
   it('agrees on money that came, a payout, and a cost that was booked', () => {
@@ -77,7 +92,10 @@ describe("The ledger against the bank's lines", () => {
     ],
     [
       'a line that says the same as another',
-      { lines: [one, { ...one, id: 'again', entryId: 'E2' }], booked: [came(one), booked({ key: 'bank-line:again' })] },
+      {
+        lines: [one, { ...one, id: 'again', entryId: 'E2' }],
+        booked: [came(one), booked({ key: 'bank-line:again' })],
+      },
       { kind: 'duplicated', cause: 'line-repeated', amount: 100, gap: 0, outsideReference: 'E2' },
     ],
   ])('differs by %s', (_, sides, finding) => {
@@ -114,7 +132,8 @@ describe('Money stated by hand', () => {
 
   it('may be the line of the same amount that waits in the queue', () => {
     const waiting = (change: number) => line({ outcome: 'unknown-payer', change });
-    const causeWith = (one: StatementEntry) => compare({ stated, lines: [one], booked: [came(one, { change: one.change })] })[0]?.cause;
+    const causeWith = (one: StatementEntry) =>
+      compare({ stated, lines: [one], booked: [came(one, { change: one.change })] })[0]?.cause;
     expect(causeWith(waiting(100))).toBe('line-in-queue');
     expect(causeWith(waiting(99))).toBe('not-on-statement');
     expect(causeWith(line())).toBe('not-on-statement');
@@ -122,7 +141,12 @@ describe('Money stated by hand', () => {
 });
 
 describe('Statements', () => {
-  const span = (from: string, until: string, opening: number | null, closing: number | null): StatementSpan => ({
+  const span = (
+    from: string,
+    until: string,
+    opening: number | null,
+    closing: number | null,
+  ): StatementSpan => ({
     ...{ from: day(from), until: day(until), opening, closing, currency: CNY },
   });
   const check = (spans: StatementSpan[], now = '2026-03-06T03:00:00', since: string | null = null) =>
@@ -131,7 +155,10 @@ describe('Statements', () => {
     });
 
   it('follow one another by their balances, in whatever order they came', () => {
-    const [first, second] = [span('2026-03-02', '2026-03-03', 0, 70), span('2026-03-05', '2026-03-05', 70, 90)];
+    const [first, second] = [
+      span('2026-03-02', '2026-03-03', 0, 70),
+      span('2026-03-05', '2026-03-05', 70, 90),
+    ];
     expect(check([second, first])).toEqual([]);
     expect(check([{ ...second, opening: 71 }, first])).toMatchObject([
       { kind: 'balance-not-continuous', cause: 'statement-not-imported', amount: 1, gap: 0 },
@@ -139,9 +166,9 @@ describe('Statements', () => {
   });
 
   it('of neighbouring days that do not follow lack lines', () => {
-    expect(check([span('2026-03-02', '2026-03-02', 0, 70), span('2026-03-03', '2026-03-05', 60, 90)])).toMatchObject([
-      { kind: 'balance-not-continuous', cause: 'lines-missing', amount: -10 },
-    ]);
+    expect(
+      check([span('2026-03-02', '2026-03-02', 0, 70), span('2026-03-03', '2026-03-05', 60, 90)]),
+    ).toMatchObject([{ kind: 'balance-not-continuous', cause: 'lines-missing', amount: -10 }]);
   });
 
   it('without balances have to hold every workday', () => {
@@ -160,7 +187,10 @@ describe('Statements', () => {
     const long = span('2026-03-02', '2026-03-05', 0, 90);
     expect(check([long, span('2026-03-03', '2026-03-03', 10, 20)])).toEqual([]);
     expect(
-      check([long, span('2026-03-03', '2026-03-03', 10, 20), span('2026-03-06', '2026-03-06', 80, 90)], '2026-03-09T03:00:00'),
+      check(
+        [long, span('2026-03-03', '2026-03-03', 10, 20), span('2026-03-06', '2026-03-06', 80, 90)],
+        '2026-03-09T03:00:00',
+      ),
     ).toMatchObject([{ amount: -10 }]);
   });
 

@@ -10,7 +10,11 @@ import {
 
 const [one, two] = ['one' as UserId, 'two' as UserId];
 const found = { kind: 'missing-in-ledger', amount: -5, cause: 'unexplained-outgoing', gap: -5 } as const;
-const move = (type: DifferenceMove['type'], by = one, more: Partial<DifferenceMove> = {}): DifferenceMove => ({
+const move = (
+  type: DifferenceMove['type'],
+  by = one,
+  more: Partial<DifferenceMove> = {},
+): DifferenceMove => ({
   ...{ type, by, at: instant(0), reason: type === 'explain' ? 'reason' : null, isCost: false },
   ...{ kind: found.kind, amount: found.amount, ...more },
 });
@@ -26,7 +30,12 @@ const decide = (
 describe('A difference', () => {
   it('is open until one person explained it and another agreed', () => {
     const states = [[], [move('take')], [move('explain')], [move('explain'), move('confirm', two)]];
-    expect(states.map((moves) => standingOf(moves, found).state)).toEqual(['open', 'open', 'proposed', 'explained']);
+    expect(states.map((moves) => standingOf(moves, found).state)).toEqual([
+      'open',
+      'open',
+      'proposed',
+      'explained',
+    ]);
   });
 
   it('belongs to who took it last, or else explained it', () => {
@@ -37,7 +46,10 @@ describe('A difference', () => {
   });
 
   it('is open again when the explanation was refused', () => {
-    expect(standingOf([move('explain'), move('reject', two)], found)).toMatchObject({ state: 'open', explanation: null });
+    expect(standingOf([move('explain'), move('reject', two)], found)).toMatchObject({
+      state: 'open',
+      explanation: null,
+    });
   });
 
   it('is open again when something else is found than what was explained', () => {

@@ -51,7 +51,12 @@ describe("The ledger against Stripe's balance", () => {
       'fees of a day that were booked',
       [
         booked(),
-        booked({ reason: 'payment-cost', key: 'reconciliation:x', reference: feesOfDay('2026-03-03' as never), change: -7 }),
+        booked({
+          reason: 'payment-cost',
+          key: 'reconciliation:x',
+          reference: feesOfDay('2026-03-03' as never),
+          change: -7,
+        }),
       ],
       [entry({ fee: 4 }), entry({ type: 'fee', reference: null, change: 0, fee: 3 })],
     ],
@@ -60,7 +65,12 @@ describe("The ledger against Stripe's balance", () => {
   });
 
   it.each<[string, CashMovement[], ProviderEntry[], object]>([
-    ['an event that never came', [], [entry()], { kind: 'missing-in-ledger', cause: 'event-missed', amount: 100, gap: 100 }],
+    [
+      'an event that never came',
+      [],
+      [entry()],
+      { kind: 'missing-in-ledger', cause: 'event-missed', amount: 100, gap: 100 },
+    ],
     [
       'a charge made by hand at Stripe',
       [],
@@ -79,16 +89,36 @@ describe("The ledger against Stripe's balance", () => {
       [entry({ type: 'other', reference: null })],
       { kind: 'missing-in-ledger', cause: 'other-entry' },
     ],
-    ['what Stripe does not have', [booked()], [], { kind: 'missing-outside', cause: 'booked-without-entry', gap: -100 }],
-    ['what is booked twice', [booked(), booked()], [entry()], { kind: 'duplicated', cause: 'booked-twice', gap: -100 }],
-    ['what Stripe lists twice', [booked()], [entry(), entry()], { kind: 'duplicated', cause: 'entry-repeated', gap: 100 }],
+    [
+      'what Stripe does not have',
+      [booked()],
+      [],
+      { kind: 'missing-outside', cause: 'booked-without-entry', gap: -100 },
+    ],
+    [
+      'what is booked twice',
+      [booked(), booked()],
+      [entry()],
+      { kind: 'duplicated', cause: 'booked-twice', gap: -100 },
+    ],
+    [
+      'what Stripe lists twice',
+      [booked()],
+      [entry(), entry()],
+      { kind: 'duplicated', cause: 'entry-repeated', gap: 100 },
+    ],
     [
       'a second charge that nobody booked',
       [booked()],
       [entry(), entry({ source: 'ch_2' })],
       { kind: 'missing-in-ledger', cause: 'event-missed' },
     ],
-    ['another amount', [booked()], [entry({ change: 99 })], { kind: 'amount-differs', cause: 'other-amount', gap: -1 }],
+    [
+      'another amount',
+      [booked()],
+      [entry({ change: 99 })],
+      { kind: 'amount-differs', cause: 'other-amount', gap: -1 },
+    ],
     [
       'a fee that nobody booked',
       [booked()],
@@ -107,7 +137,10 @@ describe("The ledger against Stripe's balance", () => {
 
   it('does not take what came for what went, nor dollars for yuan', () => {
     const went = entry({ change: -100 });
-    expect(compare([booked()], [went]).map(({ kind }) => kind)).toEqual(['missing-outside', 'missing-in-ledger']);
+    expect(compare([booked()], [went]).map(({ kind }) => kind)).toEqual([
+      'missing-outside',
+      'missing-in-ledger',
+    ]);
     const dollars = entry({ currency: currency('USD') });
     expect(compare([booked()], [dollars])).toHaveLength(2);
   });
@@ -140,7 +173,9 @@ describe("The ledger against Stripe's balance", () => {
   });
 
   it('finds the same difference under the same key, and explains the whole gap', () => {
-    const type = fc.constantFrom('charge', 'refund', 'dispute', 'payout', 'other') as fc.Arbitrary<ProviderEntry['type']>;
+    const type = fc.constantFrom('charge', 'refund', 'dispute', 'payout', 'other') as fc.Arbitrary<
+      ProviderEntry['type']
+    >;
     const change = fc.integer({ min: -5, max: 5 }).filter((one) => one !== 0);
     const reference = fc.constantFrom('A', 'B', null);
     const at = fc.integer({ min: 0, max: 3 * HOUR }).map((ago) => later(noon, -ago));
