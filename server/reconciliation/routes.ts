@@ -62,7 +62,7 @@ export const reconciliationRoutes: FastifyPluginAsyncZod<ReconciliationRoutes> =
       reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="reassign-reconciliation.csv"');
-      return reply.send(await reconciliationCsv(await view(principal), query.language ?? 'zh'));
+      return reply.send(reconciliationCsv(await view(principal), query.language ?? 'zh'));
     },
   );
 

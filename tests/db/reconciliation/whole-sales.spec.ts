@@ -24,7 +24,8 @@ type Life = ReturnType<typeof mortal>;
 /** What Stripe's last entry of a type is of. */
 async function lastSource({ stripe }: OpenTill, type: string): Promise<string> {
   const { data } = await stripe.balanceTransactions.list({ limit: 100 });
-  return String(data.find((entry) => entry.type === type)?.source);
+  const source = data.find((entry) => entry.type === type)?.source;
+  return typeof source === 'string' ? source : '';
 }
 
 async function payByCard({ till }: BookKeeping, die: Dice, life: Life): Promise<void> {
@@ -135,8 +136,9 @@ const PLANTED = [
   'statement-missing/statement-not-imported',
 ];
 
-async function explainFee({ reconciliation, difference }: BookKeeping, what: string): Promise<void> {
-  const { id } = await difference(what);
+async function explainFee(books: BookKeeping, what: string): Promise<void> {
+  const { reconciliation } = books;
+  const { id } = await books.difference(what);
   const move = (type: 'explain' | 'confirm', by = operator, reason: string | null = null) =>
     reconciliation.move({ difference: id, type, by, reason, isCost: type === 'explain' });
   expect(await move('explain', operator, '通道收费')).toEqual({ state: 'proposed' });

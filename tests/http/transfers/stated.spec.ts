@@ -21,7 +21,9 @@ describe('money that an officer confirmed by hand', () => {
     return registration;
   };
   const books = () =>
-    Promise.all(['cash/bank/CNY', 'stated-cash/bank/CNY', 'unmatched/bank/CNY'].map(desk.balanceOf));
+    Promise.all(
+      ['cash/bank/CNY', 'stated-cash/bank/CNY', 'unmatched/bank/CNY'].map((code) => desk.balanceOf(code)),
+    );
 
   it('is no cash until a statement brings it, and then is cash once', async () => {
     const [agency] = desk.house.agencies;
@@ -67,7 +69,9 @@ describe('money that an officer confirmed by hand', () => {
     const path = `/api/v1/bank-lines/${id}`;
     const proposal = { way: 'assign', reference, reason: '电话核实' };
     await yes(desk.first.browser.post(`${path}/proposals`, proposal));
-    expect(await yes(desk.second.browser.post(`${path}/answer`, { isConfirmed: true }))).toEqual({ state: 'assigned' });
+    expect(await yes(desk.second.browser.post(`${path}/answer`, { isConfirmed: true }))).toEqual({
+      state: 'assigned',
+    });
     expect(await books()).toEqual([cash + amount, stated - amount, unmatched]);
   });
 });

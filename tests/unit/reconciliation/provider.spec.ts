@@ -63,7 +63,9 @@ describe("The ledger against Stripe's balance", () => {
   ])('agrees on %s', (_, ours, theirs) => {
     expect(compare(ours, theirs)).toEqual([]);
   });
+});
 
+describe('The ledger and Stripe are apart', () => {
   it.each<[string, CashMovement[], ProviderEntry[], object]>([
     [
       'an event that never came',
@@ -134,7 +136,9 @@ describe("The ledger against Stripe's balance", () => {
   ])('differs by %s', (_, ours, theirs, finding) => {
     expect(compare(ours, theirs)).toMatchObject([finding]);
   });
+});
 
+describe('What Stripe and the ledger do not know of each other', () => {
   it('does not take what came for what went, nor dollars for yuan', () => {
     const went = entry({ change: -100 });
     expect(compare([booked()], [went]).map(({ kind }) => kind)).toEqual([

@@ -34,9 +34,8 @@ const came = (change: Partial<BankLine> & { name?: string } = {}): BankLine => {
 };
 const fen = (amount: number, unit = CNY) => money(amount, unit);
 
-describe('money that came is', () => {
+describe('money that came for what was confirmed by hand is', () => {
   it.each<[string, BankLine, OpenPayment[], object]>([
-    ['matched: reference, payer and amount', came(), [due], { outcome: 'matched', payment: due }],
     ['seen: it was confirmed by hand', came(), [stated], { outcome: 'stated-seen', payment: stated }],
     [
       'too little for what was confirmed by hand',
@@ -50,6 +49,14 @@ describe('money that came is', () => {
       [stated],
       { outcome: 'third-party-payer', payment: stated },
     ],
+  ])('%s', (_, line, open, outcome) => {
+    expect(match(line, open)).toMatchObject(outcome);
+  });
+});
+
+describe('money that came is', () => {
+  it.each<[string, BankLine, OpenPayment[], object]>([
+    ['matched: reference, payer and amount', came(), [due], { outcome: 'matched', payment: due }],
     [
       'of an unknown payer: no reference at all',
       came({ remark: '往来款' }),
