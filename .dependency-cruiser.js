@@ -14,6 +14,7 @@ const modules = [
   'auctions',
   'settlement',
   'transfers',
+  'reconciliation',
   'oversight',
   'notices',
 ];

@@ -37,7 +37,7 @@ async function registerModules(
   modules: Modules,
 ): Promise<void> {
   const { accounts, listings, ledger, payments, deposits, auctions, signer } = modules;
-  const { settlement, sales, papers, agencies, transfers } = modules;
+  const { settlement, sales, papers, agencies, transfers, reconciliation } = modules;
   const { catalogue, market, savedSearches, reader, logs, freshness, feed } = auctions;
   await app.register(accounts.plugin);
   await app.register(listings.plugin);
@@ -99,4 +99,5 @@ async function registerModules(
   await app.register(paperRoutes, { papers });
   await app.register(agencyRoutes, { agencies });
   await app.register(transfers.plugin);
+  await app.register(reconciliation.plugin);
 }

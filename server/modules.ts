@@ -16,6 +16,7 @@ import type { Pacing } from './platform/pacing.ts';
 import { enterKey } from './platform/checkpoint-keys.ts';
 import { createSigner, privateKeyOf } from './platform/sequencer/index.ts';
 import { watchWritten } from './platform/written.ts';
+import { createReconciliationModule } from './reconciliation/index.ts';
 import {
   createAgencies,
   createPapers,
@@ -108,7 +109,11 @@ export function createModules(deps: ModulesDependencies) {
   const agencies = createAgencies(db, accounts.organisations);
   const transfers = createTransfersModule({
     ...{ db, clock, ledger, pacing: deps.pacing, account: config.escrowAccount },
-    payments: expected(deposits, sales.balances),
+    payments: expected(deposits, sales.balances, ledger),
+  });
+
+  const reconciliation = createReconciliationModule({
+    ...{ db, clock, ledger, payments, transfers, namesOf: accounts.namesOf },
   });
 
   listings.onPublished(async (lotId) => {
@@ -129,6 +134,7 @@ export function createModules(deps: ModulesDependencies) {
     papers,
     agencies,
     transfers,
+    reconciliation,
     followers: followersOf({ listings, deposits, auctions, settlement }, log.bell),
     signer,
   };
@@ -184,13 +190,16 @@ async function rolesIn(
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */
 export async function runModules(
-  { accounts, listings, ledger, payments, deposits, auctions, sales, transfers, followers, signer }: Modules,
+  modules: Modules,
   { database: { db }, clock, log, pacing, report, telemetry }: ModulesDependencies,
 ): Promise<{ stop(): Promise<void> }> {
+  const { accounts, listings, ledger, payments, deposits, auctions, sales, followers, signer } = modules;
+  const { transfers, reconciliation } = modules;
   // Before anything is signed with it.
   await enterKey(db, signer.key, clock.now());
   measureLoad(telemetry, { db, sequencer: auctions.sequencer });
   measureRefunds(telemetry, { punctuality: deposits.punctuality, payments });
+  reconciliation.measure(telemetry);
   const surroundings = { db, bell: log.bell, clock, pacing, report };
   const running = [
     ...followers.map((follower) => runFollower(follower, surroundings)),
@@ -200,6 +209,7 @@ export async function runModules(
     ...payments.run(surroundings),
     ...sales.run(surroundings),
     ...transfers.run(surroundings),
+    ...reconciliation.work(surroundings),
   ];
   // A lot is folded with its own version: those that others published are read before any is, and when the bell rings.
   await listings.profiles.inForce();

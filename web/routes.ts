@@ -6,6 +6,7 @@ import { savedSearchPages } from './auctions/saved/pages.ts';
 import { depositPages } from './deposits/pages.ts';
 import { homePages } from './home/pages.ts';
 import { listingPages } from './listings/pages.ts';
+import { reconciliationPages } from './reconciliation/pages.ts';
 import type { Route } from './route.ts';
 import { agencyPages } from './settlement/agencies/pages.ts';
 import { settlementPages } from './settlement/pages.ts';
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   ...listingPages,
   ...depositPages,
   ...transferPages,
+  ...reconciliationPages,
   ...problemPages,
   ...galleryPages,
   ...waterfallSamplePages,

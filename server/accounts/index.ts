@@ -78,6 +78,7 @@ export function createAccounts(platform: AccountsPlatform) {
     plugin,
     sessions,
     organisations: service.organisations,
+    namesOf: service.namesOf,
     identities,
     /** What the outbox carries out for this module. */
     effects,

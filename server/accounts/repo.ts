@@ -104,6 +104,9 @@ export const organisationsOf = async (db: Db, userId: string): Promise<Organisat
       .where(eq(member.userId, userId))
   ).map((row) => toOrganisation(row.organisation));
 
+export const namesOf = (db: Db, userIds: readonly string[]): Promise<{ id: string; name: string }[]> =>
+  db.select({ id: user.id, name: user.name }).from(user).where(inArray(user.id, [...userIds]));
+
 export const listMembers = (db: Db, organisationId: string) =>
   db
     .select({ id: member.id, userId: user.id, name: user.name, email: user.email, role: member.role })

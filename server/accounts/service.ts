@@ -26,6 +26,7 @@ import {
   listMembers,
   listMemberships,
   listOrganisations,
+  namesOf,
   organisationsOf,
   type OrganisationPage,
   setActiveOrganisation,
@@ -112,6 +113,10 @@ export function createAccountsService({ config, clock, wall, database, sessions 
       sessions.forget();
       return organisation;
     },
+
+    /** What people are called, by their ids. */
+    namesOf: async (userIds: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+      new Map((await namesOf(db, userIds)).map(({ id, name }) => [id, name])),
 
     organisations: {
       byId: (id: OrganisationId): Promise<Organisation | null> => findOrganisation(db, id),

@@ -5,7 +5,7 @@ import { followToEnd } from '../platform/follower.ts';
 import { createModules, type Modules, type ModulesDependencies } from '../modules.ts';
 import { startDemoBidders } from './bidders.ts';
 import { pastClock } from './past-clock.ts';
-import { payPrices } from './prices.ts';
+import { bringStatement } from './bank.ts';
 import { demoCast } from './people.ts';
 import { seedDemo } from './seed.ts';
 
@@ -35,7 +35,7 @@ export async function prepareDemo(deps: ModulesDependencies, say: (text: string)
   await modules.auctions.close();
   clock.set(now);
   await catchUp();
-  await payPrices(deps.database.db, modules);
+  await bringStatement(modules, now);
   say(`${String(lots)} demo lots are ready.`);
 }
 

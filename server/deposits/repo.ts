@@ -156,10 +156,17 @@ export const appliedIn = async (db: Db, lotId: LotId) =>
   (await select(db, and(eq(registration.lotId, lotId), eq(deposit.status, 'applied')))).map(fromRow);
 
 /** Deposits that are waited for, by their references. */
-export const requestedUnder = async (db: Db, references: readonly string[]) =>
-  (await select(db, and(eq(deposit.status, 'requested'), inArray(deposit.reference, [...references])))).map(
-    fromRow,
-  );
+/** Those of the references that are asked for, and those of `stated` whatever they are. */
+export const awaitedUnder = async (db: Db, references: readonly string[], stated: readonly string[]) =>
+  (
+    await select(
+      db,
+      or(
+        and(eq(deposit.status, 'requested'), inArray(deposit.reference, [...references])),
+        inArray(deposit.reference, [...stated]),
+      ),
+    )
+  ).map(fromRow);
 
 export const listByStatus = async (db: Db, status: DepositStatus, after: string | null, limit: number) =>
   (

@@ -22,7 +22,7 @@ import type { RoundNow } from './round.ts';
 export interface DepositsDeps extends LotBarsDeps {
   readonly db: Db;
   readonly clock: Clock;
-  readonly ledger: Pick<Ledger, 'postAll'>;
+  readonly ledger: Pick<Ledger, 'postAll' | 'stated'>;
   readonly payments: Pick<
     Payments,
     'back' | 'backOf' | 'open' | 'look' | 'ofSubjects' | 'viewOf' | 'online' | 'isSimulated'
@@ -39,7 +39,7 @@ type StandingListener = (lotId: LotId, owner: OwnerId) => void;
 type BarredListener = (lotId: LotId) => void;
 
 export function createDeposits(deps: DepositsDeps) {
-  const { db, sealer, payments } = deps;
+  const { db, sealer, payments, ledger } = deps;
   const listeners = new Set<StandingListener>();
   const barredListeners = new Set<BarredListener>();
   const identityOf = ({ id, identity }: repo.StoredRegistration): Identity =>
@@ -112,12 +112,14 @@ export function createDeposits(deps: DepositsDeps) {
     ...receiving,
     paying: createPaying(deps),
     punctuality: createPunctuality(deps),
-    /** Deposits that are waited for, with who has to pay them. */
+    /** Deposits whose money is waited for, with who has to pay them: asked for, or confirmed by hand and not seen yet. */
     async openPayments(references: readonly string[]) {
       if (references.length === 0) return [];
-      const rows = await repo.requestedUnder(db, references);
-      return rows.map(({ deposit: { reference, amount, payer } }) => ({
+      const stated = (await ledger.stated(references)).map(({ reference }) => reference);
+      const rows = await repo.awaitedUnder(db, references, stated);
+      return rows.map(({ deposit: { reference, amount, payer, status } }) => ({
         ...{ reference, amount, payerName: openText(sealer, 'deposit-payer', payer) },
+        ...(status !== 'requested' && { isStated: true as const }),
       }));
     },
     heldIn,

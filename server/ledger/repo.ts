@@ -4,8 +4,10 @@ import {
   type AccountCode,
   accountCode,
   accountKinds,
+  type Channel,
   ownerOf,
 } from '@reassign/shared/ledger/account.ts';
+import type { CashMovement } from '@reassign/shared/ledger/cash-movement.ts';
 import { signed } from '@reassign/shared/ledger/decide.ts';
 import type {
   Entry,
@@ -15,7 +17,9 @@ import type {
   Transaction,
   TransactionId,
 } from '@reassign/shared/ledger/types.ts';
+import type { StatedMoney } from '@reassign/shared/ledger/stated.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
+import type { Currency } from '@reassign/shared/kernel/currency.ts';
 import { type Instant, instant } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import type { Db } from '../platform/db.ts';
@@ -196,4 +200,29 @@ export async function balanceOf(db: Db, account: Account): Promise<number> {
       where account = ${code} and not is_pending and at >= coalesce((select until_at from closed), '-infinity')
     ), 0))::float8 as balance`);
   return row?.balance ?? 0;
+}
+
+/** Stated money of these references (`null`: of all) that was not seen on a statement yet, oldest first. */
+export async function statedMoney(db: Db, references: readonly string[] | null): Promise<StatedMoney[]> {
+  const among = references === null ? sql`true` : sql`t.reference = any(${listOf(references)}::text[])`;
+  const rows = await db.execute<{ reference: string; amount: number; currency: Currency; at: number }>(sql`
+    select t.reference, p.amount_minor::float8 as amount, p.currency, (extract(epoch from t.at) * 1000)::float8 as at
+    from ledger_account a join ledger_posting p on p.account = a.code join ledger_transaction t on t.id = p.transaction_id
+    where a.kind = 'stated-cash' and not p.is_pending and p.amount_minor > 0 and ${among}
+      and not exists (select from ledger_transaction s where s.key = 'stated:' || t.reference || ':seen')
+    order by t.position`);
+  return rows.map(({ reference, amount, currency, at }) => ({
+    ...{ reference, amount: money(amount, currency), at: instant(at) },
+  }));
+}
+
+/** Everything that moved cash of a channel until then, in its order; what is only reserved did not. */
+export async function cashMovements(db: Db, channel: Channel, until: Instant): Promise<CashMovement[]> {
+  const rows = await db.execute<Omit<CashMovement, 'at'> & { at: number } & Record<string, unknown>>(sql`
+    select t.id, t.key, t.reason, t.reference, (extract(epoch from t.at) * 1000)::float8 as at,
+      p.amount_minor::float8 as change, p.currency
+    from ledger_account a join ledger_posting p on p.account = a.code join ledger_transaction t on t.id = p.transaction_id
+    where a.kind = 'cash' and a.channel = ${channel} and not p.is_pending and t.at <= ${fromInstant(until)}
+    order by t.position`);
+  return rows.map((row) => ({ ...row, at: instant(row.at) }));
 }

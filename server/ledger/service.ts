@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Account, accountCode, accountKinds } from '@reassign/shared/ledger/account.ts';
+import { type Account, accountCode, accountKinds, type Channel } from '@reassign/shared/ledger/account.ts';
+import type { CashMovement } from '@reassign/shared/ledger/cash-movement.ts';
 import { contentText } from '@reassign/shared/ledger/content.ts';
 import { decide, emptyBook, type OpenBook, record, refuseClosing } from '@reassign/shared/ledger/decide.ts';
+import type { StatedMoney } from '@reassign/shared/ledger/stated.ts';
 import type {
   Entry,
   LedgerAnswer,
@@ -13,6 +15,7 @@ import type {
   TransactionId,
 } from '@reassign/shared/ledger/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
@@ -38,6 +41,10 @@ export interface Ledger {
   expireOverdue(): Promise<boolean>;
   /** Debits above zero, credits below; what is reserved is still in it. */
   balanceOf(account: Account, tx?: Db): Promise<number>;
+  /** Money stated by hand that no statement has brought, oldest first: all of it, or under these references. */
+  stated(references?: readonly string[]): Promise<readonly StatedMoney[]>;
+  /** What moved cash of a channel until then, in the order of the ledger. */
+  cashMovements(channel: Channel, until: Instant): Promise<readonly CashMovement[]>;
   /** Nothing is posted to it from here on. */
   closeAccount(account: Account): Promise<'account-closed' | 'not-empty' | null>;
 }
@@ -143,6 +150,8 @@ export function createLedger({ db, clock }: { readonly db: Db; readonly clock: C
     voidPending: (command, tx) => submit({ ...command, type: 'VoidPending' }, tx),
     expireOverdue,
     balanceOf: (account, tx = db) => repo.balanceOf(tx, account),
+    cashMovements: (channel, until) => repo.cashMovements(db, channel, until),
+    stated: (references) => repo.statedMoney(db, references ?? null),
     closeAccount,
   };
 }

@@ -6,6 +6,7 @@ import type { PaymentId } from '@reassign/shared/payments/types.ts';
 import type { Db } from '../platform/db.ts';
 import type { DueEffect } from '../platform/outbox.ts';
 import { roundsOfWork, type RoundsOfWork } from '../platform/rounds-of-work.ts';
+import { createBalance } from './balance/service.ts';
 import { createDisputes, type DisputesDeps } from './disputes/service.ts';
 import { createEvents } from './events/service.ts';
 import { createRefunds, REFUND, type RefundsDeps } from './refunds/service.ts';
@@ -18,6 +19,7 @@ import { onlineViewOf, paymentViewOf } from './views.ts';
 
 export { standInAccess, standInPlugin } from './stand-in/index.ts';
 export type { PaidFor } from './service.ts';
+export { isAway } from './stripe/client.ts';
 
 type Surroundings = Pick<Parameters<typeof roundsOfWork>[0], 'pacing' | 'report'>;
 type PaymentsDeps = Omit<PayingDeps, 'stripe'> &
@@ -37,6 +39,7 @@ export function createPayments(deps: PaymentsDeps) {
   const paying = createPaying({ ...deps, stripe });
   const refunds = createRefunds({ ...deps, stripe });
   const disputes = createDisputes({ ...deps, refunds });
+  const balance = createBalance({ ...deps, stripe });
   const events = createEvents({ ...deps, stripe, paying, refunds, disputes });
   // Whether no real money moves.
   const isSimulated = access.at !== undefined;
@@ -54,6 +57,8 @@ export function createPayments(deps: PaymentsDeps) {
       return payment ? refunds.back(tx, payment, amount, cause) : 'not-paid';
     },
     backOf: refunds.backOf,
+    /** Stripe's own list of what moved its balance. */
+    balance,
     /** A payment as the side that paid it sees it. */
     viewOf: async (payment: repo.StoredPayment) =>
       paymentViewOf(payment, await refunds.ofPayments([payment.id])),

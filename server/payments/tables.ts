@@ -20,6 +20,7 @@ import type {
   Purpose,
   RefundStatus,
 } from '@reassign/shared/payments/types.ts';
+import type { ProviderEntry } from '@reassign/shared/payments/provider-entry.ts';
 import type { JsonObject } from '@reassign/shared/verify/canonical-json.ts';
 import { instantColumn } from '../platform/columns.ts';
 
@@ -139,6 +140,31 @@ export const paymentEvent = pgTable(
       .on(table.dueAt)
       .where(sql`${table.status} in ('waiting', 'parked')`),
     check('payment_event_status', sql`${table.status} in ('waiting', 'done', 'parked', 'ignored')`),
+  ],
+);
+
+/** Append-only: Stripe's own list of what moved its balance, as far as it was read. */
+export const paymentEntry = pgTable(
+  'payment_entry',
+  {
+    /** Stripe's. */
+    id: text().primaryKey(),
+    type: text().$type<ProviderEntry['type']>().notNull(),
+    reference: text(),
+    source: text(),
+    /** Above zero it came, before the fee. */
+    changeMinor: bigint('change_minor', { mode: 'number' }).notNull(),
+    feeMinor: bigint('fee_minor', { mode: 'number' }).notNull(),
+    currency: char({ length: 3 }).notNull(),
+    at: instantColumn().notNull(),
+    readAt: instantColumn('read_at').notNull(),
+  },
+  (table) => [
+    index('payment_entry_at').on(table.at),
+    check(
+      'payment_entry_type',
+      sql`${table.type} in ('charge', 'refund', 'refund-failure', 'dispute', 'payout', 'fee', 'other')`,
+    ),
   ],
 );
 

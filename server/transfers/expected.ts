@@ -1,23 +1,46 @@
 import type { DepositReference } from '@reassign/shared/deposits/reference.ts';
+import { transfer } from '@reassign/shared/ledger/entries.ts';
+import { statedCash, statedSeenKey } from '@reassign/shared/ledger/stated.ts';
 import type { Deposits } from '../deposits/index.ts';
+import type { Ledger } from '../ledger/index.ts';
+import type { Db } from '../platform/db.ts';
 import type { SaleMoney } from '../settlement/index.ts';
-import type { ExpectedPayments } from './service.ts';
+import type { ExpectedPayments, Receipt } from './service.ts';
 
 /** Deposits and prices as payments that are expected: what comes under their references goes to them. */
 export const expected = (
   deposits: Pick<Deposits, 'openPayments' | 'bookReceipt'>,
   prices: Pick<SaleMoney['balances'], 'openPayments' | 'receive'>,
+  ledger: Pick<Ledger, 'post'>,
 ): ExpectedPayments => ({
   async openPayments(references) {
     const found = await Promise.all([deposits.openPayments(references), prices.openPayments(references)]);
     return found.flat();
   },
-  async receive(tx, { reference, amount, payer, receivedAt, from, key, actor }) {
-    const receipt = { amount, payer, receivedAt };
-    const taken = await deposits.bookReceipt(tx, reference as DepositReference, receipt, {
-      ...{ lies: from, actor },
-    });
+  async receive(tx, receipt) {
+    if (receipt.isStated) return seeStated(tx, ledger, receipt);
+    const { reference, amount, payer, receivedAt, from, key, actor } = receipt;
+    const came = { amount, payer, receivedAt };
+    const taken = await deposits.bookReceipt(tx, reference as DepositReference, came, { lies: from, actor });
     if (taken.ok || taken.refusal !== 'not-found') return taken;
     return prices.receive(tx, { reference, amount, receivedAt, from, key, actor: `user:${actor}` });
   },
 });
+
+/** What was booked on somebody's word is there: once, whoever else brings it. */
+async function seeStated(
+  tx: Db,
+  ledger: Pick<Ledger, 'post'>,
+  { reference, amount, from, actor }: Receipt,
+): ReturnType<ExpectedPayments['receive']> {
+  const answer = await ledger.post(
+    {
+      ...{ key: statedSeenKey(reference), reason: 'stated-seen', reference, actor: `user:${actor}` },
+      entries: transfer(from, statedCash(amount), amount),
+    },
+    tx,
+  );
+  return answer.ok && answer.isNew
+    ? { ok: true, told: () => undefined }
+    : { ok: false, refusal: 'wrong-state' };
+}

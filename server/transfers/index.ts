@@ -1,8 +1,10 @@
 import type { FastifyPluginAsync } from 'fastify';
-import { MINUTE } from '@reassign/shared/kernel/instant.ts';
+import { type Instant, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import { accountDigits } from '@reassign/shared/transfers/cells.ts';
 import { roundsOfWork, type RoundsOfWork } from '../platform/rounds-of-work.ts';
 import { createPayouts } from './payouts/service.ts';
 import { createQueue } from './queue/service.ts';
+import { entriesOf, spansOf } from './repo.ts';
 import { transferRoutes } from './routes.ts';
 import { createTransfers, type TransfersDeps } from './service.ts';
 
@@ -12,8 +14,11 @@ type Surroundings = Pick<Parameters<typeof roundsOfWork>[0], 'pacing' | 'report'
 
 const REST_MS = 10;
 
+export type TransfersModule = ReturnType<typeof createTransfersModule>;
+
 /** The parts of bank transfers, wired: what comes in by statements, what fits nothing, what goes out by files. */
 export function createTransfersModule(deps: Omit<TransfersDeps, 'payouts'>) {
+  const own = accountDigits(deps.account.number);
   const payouts = createPayouts(deps);
   const transfers = createTransfers({ ...deps, payouts });
   const queue = createQueue({ ...deps, payouts });
@@ -23,7 +28,11 @@ export function createTransfersModule(deps: Omit<TransfersDeps, 'payouts'>) {
   return {
     payouts,
     plugin,
+    importFile: transfers.importFile,
     settleNext: transfers.settleNext,
+    /** What was taken in until then, for whoever compares it with the ledger. */
+    statementEntries: (until: Instant) => entriesOf(deps.db, own, until),
+    statementSpans: (until: Instant) => spansOf(deps.db, own, until),
     /** Finishes what a server that died had taken in and not looked at. */
     run: ({ pacing, report }: Surroundings): RoundsOfWork[] => [
       roundsOfWork({ round: transfers.settleNext, everyMs: MINUTE, restMs: REST_MS, pacing, report }),

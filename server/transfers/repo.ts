@@ -1,7 +1,9 @@
-import { and, asc, desc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, notInArray, sql } from 'drizzle-orm';
 import { currency } from '@reassign/shared/kernel/currency.ts';
-import type { CalendarDay } from '@reassign/shared/kernel/instant.ts';
+import type { CalendarDay, Instant } from '@reassign/shared/kernel/instant.ts';
 import { type Money, money } from '@reassign/shared/kernel/money.ts';
+import type { StatementEntry, StatementSpan } from '@reassign/shared/transfers/statement-entry.ts';
+import { settledOutcomes } from '@reassign/shared/transfers/match.ts';
 import type { Db } from '../platform/db.ts';
 import { bankLine, bankLineAnswer, bankLineMatch, bankLineProposal, bankStatement } from './tables.ts';
 
@@ -138,7 +140,7 @@ export async function queue(
     )
     .where(
       and(
-        notInArray(bankLineMatch.outcome, ['matched', 'paid-out']),
+        notInArray(bankLineMatch.outcome, [...settledOutcomes]),
         sql`not exists (select from bank_line_answer a where a.line_id = ${bankLine.id} and a.is_confirmed)`,
       ),
     )
@@ -168,4 +170,34 @@ export async function importerOf(db: Db, statementId: string): Promise<string | 
     .from(bankStatement)
     .where(eq(bankStatement.id, statementId));
   return rows[0]?.importedBy ?? null;
+}
+
+/** Every line of an account that was taken in until then, in the order of its days, with what it was found to be. */
+export async function entriesOf(db: Db, account: string, until: Instant): Promise<StatementEntry[]> {
+  const rows = await db
+    .select({
+      line: bankLine,
+      takenInAt: bankStatement.importedAt,
+      outcome: bankLineMatch.outcome,
+      reference: bankLineMatch.reference,
+    })
+    .from(bankLine)
+    .innerJoin(bankStatement, eq(bankStatement.id, bankLine.statementId))
+    .leftJoin(bankLineMatch, eq(bankLineMatch.lineId, bankLine.id))
+    .where(and(eq(bankLine.account, account), lte(bankStatement.importedAt, until)))
+    .orderBy(asc(bankLine.bookedOn), asc(bankLine.id));
+  return rows.map(({ line, outcome, reference, takenInAt }) => ({
+    ...{ takenInAt, id: line.id, entryId: line.entryId, bookedOn: dayColumn(line.bookedOn), content: line.content },
+    change: line.direction === 'credit' ? line.amountMinor : -line.amountMinor,
+    ...{ currency: currency(line.currency), outcome, reference },
+  }));
+}
+
+export async function spansOf(db: Db, account: string, until: Instant): Promise<StatementSpan[]> {
+  const where = and(eq(bankStatement.account, account), lte(bankStatement.importedAt, until));
+  const rows = await db.select().from(bankStatement).where(where).orderBy(asc(bankStatement.id));
+  return rows.map((row) => ({
+    ...{ from: dayColumn(row.fromOn), until: dayColumn(row.untilOn), currency: currency(row.currency) },
+    ...{ opening: row.openingMinor, closing: row.closingMinor },
+  }));
 }

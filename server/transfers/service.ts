@@ -35,6 +35,8 @@ export interface Receipt {
   readonly key: string;
   /** Who let the money in. */
   readonly actor: UserId;
+  /** The payment has it already, on somebody's word: this is the money itself. */
+  readonly isStated: boolean;
 }
 
 /** Payments that are expected, whoever keeps them. */
@@ -118,7 +120,8 @@ export function createTransfers(deps: TransfersDeps) {
     const queued = [...outcomes].filter(([outcome]) => !isSettled(outcome as MatchOutcome));
     return read({
       ...{ statement: view, isNew: true, newLines: newLines.length, failed: 0 },
-      ...{ matched: outcomes.get('matched') ?? 0, paidOut: outcomes.get('paid-out') ?? 0 },
+      matched: (outcomes.get('matched') ?? 0) + (outcomes.get('stated-seen') ?? 0),
+      paidOut: outcomes.get('paid-out') ?? 0,
       queued: queued.reduce((sum, [, count]) => sum + count, 0),
     });
   }
@@ -180,12 +183,12 @@ export function createTransfers(deps: TransfersDeps) {
         reference: payment?.reference ?? null,
         dueMinor: payment?.amount.amount ?? null,
       });
-    if (found.outcome !== 'matched' || !payment) {
+    if (!isSettled(found.outcome) || !payment) {
       await record(found.outcome);
       return null;
     }
     const taken = await payments.receive(tx, receiptOf(line, payment, await importerOf(tx, line)));
-    await record(taken.ok ? 'matched' : 'not-taken');
+    await record(taken.ok ? found.outcome : 'not-taken');
     return taken.ok ? taken.told : null;
   }
 
@@ -269,6 +272,7 @@ export function receiptOf(line: repo.StoredLine, payment: OpenPayment, actor: Us
     // A bank that says the day only: the money was there when it began.
     receivedAt: line.bookedAt ?? startOfDay(repo.dayColumn(line.bookedOn)),
     ...{ from: unmatchedIn(line), key: `bank-line:${line.id}:received` },
+    isStated: payment.isStated === true,
   };
 }
 

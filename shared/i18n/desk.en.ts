@@ -11,6 +11,7 @@ import { en as listings } from './listings.en.ts';
 import { en as papers } from './papers.en.ts';
 import { en as payments } from './payments.en.ts';
 import { en as profiles } from './profiles.en.ts';
+import { en as reconciliation } from './reconciliation.en.ts';
 import { en as sales } from './sales.en.ts';
 import { en as sealed } from './sealed.en.ts';
 import { en as settlement } from './settlement.en.ts';
@@ -32,6 +33,7 @@ export const desk = {
   papers,
   payments,
   profiles,
+  reconciliation,
   sales,
   sealed,
   settlement,

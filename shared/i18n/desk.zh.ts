@@ -11,6 +11,7 @@ import { zh as listings } from './listings.zh.ts';
 import { zh as papers } from './papers.zh.ts';
 import { zh as payments } from './payments.zh.ts';
 import { zh as profiles } from './profiles.zh.ts';
+import { zh as reconciliation } from './reconciliation.zh.ts';
 import { zh as sales } from './sales.zh.ts';
 import { zh as sealed } from './sealed.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
@@ -32,6 +33,7 @@ export const desk = {
   papers,
   payments,
   profiles,
+  reconciliation,
   sales,
   sealed,
   settlement,

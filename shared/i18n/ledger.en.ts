@@ -22,6 +22,7 @@ export const en = {
   'line-closing': 'Closing balance',
   page: 'Page {page} of {pages}',
   'kind-cash': 'Cash',
+  'kind-stated-cash': 'Stated, not yet on a statement',
   'kind-payment-cost': 'Payment costs',
   'kind-unmatched': 'Unmatched receipts',
   'kind-deposit': 'Deposit',
@@ -56,6 +57,7 @@ export const en = {
   'reason-charge-disputed': 'Charge disputed',
   'reason-unmatched-received': 'Unmatched receipt',
   'reason-unmatched-assigned': 'Receipt assigned',
+  'reason-stated-seen': 'Stated money seen on a statement',
   'reason-reservation-expired': 'Reservation expired',
   'reason-correction': 'Correction',
 } as const satisfies Same<typeof zh>;

@@ -3,6 +3,7 @@ import type { Reason } from '../ledger/reasons.ts';
 
 const kinds = {
   'kind-cash': '平台资金',
+  'kind-stated-cash': '已确认到账、待对账单证实的资金',
   'kind-payment-cost': '支付通道费用',
   'kind-unmatched': '待认领款项',
   'kind-deposit': '竞买保证金',
@@ -40,6 +41,7 @@ const reasonWords = {
   'reason-charge-disputed': '付款争议',
   'reason-unmatched-received': '收到待认领款项',
   'reason-unmatched-assigned': '认领款项',
+  'reason-stated-seen': '人工确认的款项经对账单证实',
   'reason-reservation-expired': '预留到期',
   'reason-correction': '更正',
 } as const satisfies Record<`reason-${Reason}`, string>;

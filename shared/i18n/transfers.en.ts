@@ -59,6 +59,7 @@ export const en = {
   download: 'Download payment file',
   note: 'Note',
   'outcome-matched': 'Matched',
+  'outcome-stated-seen': 'Confirmed by hand before',
   'outcome-unknown-payer': 'No reference',
   'outcome-unknown-reference': 'No payment under this reference',
   'outcome-several-references': 'Several references',

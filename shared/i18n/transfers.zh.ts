@@ -4,6 +4,7 @@ import type { StatementFormat } from '../transfers/types.ts';
 
 const outcomes = {
   'outcome-matched': '已匹配',
+  'outcome-stated-seen': '证实人工确认',
   'outcome-unknown-payer': '无识别码',
   'outcome-unknown-reference': '识别码无对应款项',
   'outcome-several-references': '多个识别码',

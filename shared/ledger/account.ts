@@ -33,6 +33,8 @@ export type Side = 'debit' | 'credit';
 export const accountKinds = {
   /** Money at Stripe and at the bank. */
   cash: { normal: 'debit', of: 'channel', hasFloor: false },
+  /** Somebody says that it came to the bank, and no statement has brought it yet: not counted as cash. */
+  'stated-cash': { normal: 'debit', of: 'channel', hasFloor: true },
   /** What Stripe and the bank take for themselves. */
   'payment-cost': { normal: 'debit', of: 'channel', hasFloor: false },
   /** Came in and fits no payment. */

@@ -18,6 +18,7 @@ export const reasons = [
   'charge-disputed',
   'unmatched-received',
   'unmatched-assigned',
+  'stated-seen',
   'reservation-expired',
   'correction',
 ] as const;

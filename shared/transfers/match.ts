@@ -10,6 +10,8 @@ export const incoming = ['BZJ', 'CJK', 'FWF'] as const satisfies readonly Refere
 /** What becomes of money that came, in order of precedence. */
 export const matchOutcomes = [
   'matched',
+  // The same, for money that was confirmed by hand before: it is not counted again.
+  'stated-seen',
   'unknown-payer',
   'unknown-reference',
   'several-references',
@@ -30,7 +32,7 @@ export const waysOut = ['assign', 'assign-and-return-rest', 'return'] as const;
 export type WayOut = (typeof waysOut)[number];
 
 export type Match =
-  | { readonly outcome: 'matched'; readonly payment: OpenPayment }
+  | { readonly outcome: 'matched' | 'stated-seen'; readonly payment: OpenPayment }
   /** Neither reference nor, perhaps, a name: nothing says what it is for. */
   | { readonly outcome: 'unknown-payer' }
   /** None that is open; what was mistyped, or the references that mean nothing now. */
@@ -60,12 +62,13 @@ export function match(line: BankLine, open: readonly OpenPayment[]): Match {
     return { outcome: 'too-little', payment, by: subtract(payment.amount, line.amount) };
   if (isLess(payment.amount, line.amount))
     return { outcome: 'too-much', payment, by: subtract(line.amount, payment.amount) };
-  return { outcome: 'matched', payment };
+  return { outcome: payment.isStated ? 'stated-seen' : 'matched', payment };
 }
 
 /** A third party's money goes back, as does what is too little. */
 const waysOf: Readonly<Record<MatchOutcome, readonly WayOut[]>> = {
   matched: [],
+  'stated-seen': [],
   'unknown-payer': ['assign', 'return'],
   'unknown-reference': ['assign', 'return'],
   'several-references': ['assign', 'return'],
@@ -79,7 +82,10 @@ const waysOf: Readonly<Record<MatchOutcome, readonly WayOut[]>> = {
 };
 
 /** Outcomes that nobody has to look at. */
-export const isSettled = (outcome: MatchOutcome): boolean => outcome === 'matched' || outcome === 'paid-out';
+export const settledOutcomes = ['matched', 'stated-seen', 'paid-out'] as const satisfies readonly MatchOutcome[];
+
+export const isSettled = (outcome: MatchOutcome): boolean =>
+  settledOutcomes.some((settled) => settled === outcome);
 
 export const waysOutOf = (outcome: MatchOutcome): readonly WayOut[] => waysOf[outcome];
 

@@ -76,4 +76,6 @@ export interface OpenPayment {
   readonly payerName: string;
   /** A bank may carry a price in several transfers, which add up; everything else comes whole, or not at all. */
   readonly takesParts?: true;
+  /** Somebody confirmed it by hand, and no statement has brought it yet. */
+  readonly isStated?: true;
 }

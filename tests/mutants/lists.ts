@@ -11,6 +11,7 @@ import { lifeMoves, nextRounds } from './moves.ts';
 import type { MutantList } from './mutant.ts';
 import { precedence } from './precedence.ts';
 import { proof } from './proof.ts';
+import { reconciliation } from './reconciliation.ts';
 import { reserves } from './reserve.ts';
 import { numbers, rounds } from './rules.ts';
 import { moneyOfASale } from './settlement.ts';
@@ -19,5 +20,5 @@ export const mutantLists: readonly MutantList[] = [
   ...[precedence, placing, lifeOfLot, pausing, lifeMoves, nextRounds],
   ...[increments, maxima, reserves, dutch, sealedAndSelloff, keeping],
   ...[listing, numbers, rounds, gates, bars, bidders],
-  ...[proof, moneyOfASale, ledger, payments],
+  ...[proof, moneyOfASale, ledger, payments, reconciliation],
 ];

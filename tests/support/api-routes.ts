@@ -12,6 +12,7 @@ import { reserveRoutes } from './reserve-routes.ts';
 import { saleRoutes } from './sale-routes.ts';
 import { savedSearchRoutes } from './saved-search-routes.ts';
 import { testWitness } from './signers.ts';
+import { reconciliationRoutes } from './reconciliation-routes.ts';
 import { transferRoutes } from './transfer-routes.ts';
 import { upload } from './upload.ts';
 
@@ -276,6 +277,7 @@ export const apiRoutes: Readonly<Record<string, ApiRoute>> = {
   ...lotRoutes,
   ...savedSearchRoutes,
   ...transferRoutes,
+  ...reconciliationRoutes,
 };
 
 export const methodOf = (route: string): string => route.slice(0, route.indexOf(' '));

@@ -7,6 +7,7 @@ import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { Account } from '@reassign/shared/ledger/account.ts';
 import { transfer } from '@reassign/shared/ledger/entries.ts';
+import { statedCash } from '@reassign/shared/ledger/stated.ts';
 import { channelOf, type Payment } from '@reassign/shared/payments/types.ts';
 import type { Ledger } from '../../ledger/index.ts';
 import type { Payments } from '../../payments/index.ts';
@@ -137,13 +138,13 @@ export function createReceiving(deps: ReceivingDeps) {
       };
     },
 
-    /** The operator saw the money on the bank statement. */
+    /** The operator says that the money came: it counts as cash when a statement brings it. */
     async confirmReceipt(
       reference: DepositReference,
       receipt: Receipt,
       actor: UserId,
     ): Promise<{ ok: true; status: DepositStatus } | { ok: false; refusal: ReceiptFault }> {
-      const lies = { kind: 'cash', channel: 'bank', currency: receipt.amount.currency } as const;
+      const lies = statedCash(receipt.amount);
       const result = await db.transaction((tx) => bookReceipt(tx, reference, receipt, { lies, actor }));
       if (!result.ok) return result;
       result.told();

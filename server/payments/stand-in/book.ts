@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Instant, SECOND } from '@reassign/shared/kernel/instant.ts';
+import { type Instant, instant, SECOND } from '@reassign/shared/kernel/instant.ts';
 import type { JsonObject } from '@reassign/shared/verify/canonical-json.ts';
 import type { Db } from '../../platform/db.ts';
 import * as repo from './repo.ts';
@@ -23,6 +23,12 @@ export class StandInRefusal extends Error {
 export const invalid = (code: string, message: string): StandInRefusal =>
   new StandInRefusal(400, { type: 'invalid_request_error', code, message });
 
+export interface PageQuery {
+  readonly since: number;
+  readonly after: string | null;
+  readonly limit: number;
+}
+
 /** What one call sees and writes, and the events it leads to. */
 export interface Book {
   readonly now: number;
@@ -30,6 +36,8 @@ export interface Book {
   newId(prefix: string): string;
   find(kind: string, id: string): Promise<Obj>;
   list(kind: string): Promise<Obj[]>;
+  /** Newest first, in pages as Stripe gives them; `since` in seconds. */
+  page(kind: string, query: PageQuery): Promise<{ readonly data: Obj[]; readonly hasMore: boolean }>;
   put(kind: string, object: Obj): Promise<Obj>;
   emit(type: string, object: Obj): Promise<void>;
 }
@@ -54,6 +62,11 @@ export function openBook(tx: Db, at: Instant, apiVersion: string): Book {
       throw new StandInRefusal(404, { type: 'invalid_request_error', code: 'resource_missing', message });
     },
     list: async (kind) => (await repo.list(tx, kind)) as Obj[],
+    async page(kind, { since, after, limit }) {
+      const from = instant(since * SECOND);
+      const found = (await repo.page(tx, kind, { since: from, after, limit: limit + 1 })) as Obj[];
+      return { data: found.slice(0, limit), hasMore: found.length > limit };
+    },
     async emit(type, object) {
       const event: Obj = {
         ...{ id: newId('evt'), object: 'event', api_version: apiVersion, created: now, livemode: false },

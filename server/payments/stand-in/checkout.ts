@@ -1,4 +1,5 @@
 import { type Book, invalid, type Obj, StandInRefusal } from './book.ts';
+import { enterBalance } from './balance.ts';
 import { type Form, textOf } from './form.ts';
 
 /** How the person at the simulated page decides. */
@@ -30,6 +31,7 @@ export async function createSession(book: Book, form: Form, pageOf: (id: string)
     ...{ success_url: form.text('success_url'), cancel_url: form.text('cancel_url'), url: pageOf(id) },
     metadata: form.at('metadata').flat(),
     intent_metadata: form.at('payment_intent_data', 'metadata').flat(),
+    description: form.at('payment_intent_data').text('description') ?? null,
   });
 }
 
@@ -79,7 +81,7 @@ async function intentOf(book: Book, session: Obj, method: Method): Promise<Obj> 
   return book.put('payment_intent', {
     ...{ id: book.newId('pi'), object: 'payment_intent', amount, amount_received: 0, currency, metadata },
     ...{ status: 'requires_confirmation', latest_charge: null, last_payment_error: null, livemode: false },
-    ...{ created: book.now, payment_method_types: [method] },
+    ...{ created: book.now, payment_method_types: [method], description: session['description'] },
   });
 }
 
@@ -98,12 +100,13 @@ const complete = (book: Book, session: Obj, intent: string, paid: 'paid' | 'unpa
   });
 
 async function succeed(book: Book, intent: Obj): Promise<Obj> {
-  const { id: payment_intent, amount, currency, metadata } = intent;
+  const { id: payment_intent, amount, currency, metadata, description } = intent;
   const charge = await book.put('charge', {
     ...{ id: book.newId('ch'), object: 'charge', amount, amount_captured: amount, amount_refunded: 0 },
     ...{ currency, payment_intent, metadata, captured: true, paid: true, refunded: false, disputed: false },
-    ...{ status: 'succeeded', created: book.now },
+    ...{ status: 'succeeded', created: book.now, description },
   });
+  await enterBalance(book, 'charge', charge);
   const done = { ...intent, status: 'succeeded', amount_received: amount, latest_charge: charge.id };
   await book.put('payment_intent', { ...done, last_payment_error: null });
   await book.emit('payment_intent.succeeded', done);
@@ -153,6 +156,7 @@ export async function createRefund(book: Book, form: Form): Promise<Obj> {
     },
     metadata: form.at('metadata').flat(),
   });
+  await enterBalance(book, 'refund', refund);
   await book.emit('refund.created', refund);
   await book.emit('charge.refunded', refunded);
   return refund;
@@ -165,6 +169,7 @@ export async function openDispute(book: Book, charge: Obj): Promise<Obj> {
     ...{ id: book.newId('dp'), object: 'dispute', amount, currency, charge: charge.id, payment_intent },
     ...{ status: 'needs_response', reason: 'fraudulent', created: book.now, metadata: {}, livemode: false },
   });
+  await enterBalance(book, 'dispute', dispute);
   await book.emit('charge.dispute.created', dispute);
   return dispute;
 }
@@ -179,6 +184,7 @@ export async function closeDispute(book: Book, id: string, status: 'won' | 'lost
   const charge = await book.find('charge', textOf(dispute['charge']));
   await book.put('charge', { ...charge, disputed: status === 'lost' });
   const closed = await book.put('dispute', { ...dispute, status });
+  if (status === 'won') await enterBalance(book, 'dispute_reversal', closed);
   await book.emit('charge.dispute.closed', closed);
   return closed;
 }
@@ -189,6 +195,7 @@ export async function failRefund(book: Book, id: string): Promise<Obj> {
   const failed = await book.put('refund', {
     ...{ ...refund, status: 'failed', failure_reason: 'lost_or_stolen_card' },
   });
+  await enterBalance(book, 'refund_failure', failed);
   await book.emit('refund.failed', failed);
   return failed;
 }

@@ -12,6 +12,7 @@ import {
   readRefund,
   readSession,
 } from './checkout.ts';
+import { enterByHand, listBalance } from './balance.ts';
 import { type Book, type Obj, StandInRefusal } from './book.ts';
 import { type Form, readForm, textOf } from './form.ts';
 import { checkoutPage, HTML, walletPage } from './page.ts';
@@ -96,6 +97,10 @@ const protocol: FastifyPluginCallback<StandInRoutes> = (app, { standIn, secretKe
   );
   app.get('/disputes/:id', found('dispute'));
   app.get(
+    '/balance_transactions',
+    answer((book, { query }) => listBalance(book, query as Params)),
+  );
+  app.get(
     '/events',
     answer(async (book) => {
       const data = await book.list('event');
@@ -148,5 +153,12 @@ const pagesOf: FastifyPluginCallback<StandInRoutes> = (app, { standIn }, done) =
   app.post('/refunds/:id/fail', async (request) =>
     standIn.call((book) => failRefund(book, paramOf(request))),
   );
+  for (const [path, category] of [
+    ['fees', 'fee'],
+    ['payouts', 'payout'],
+  ] as const)
+    app.post(`/${path}/:id`, async (request) =>
+      standIn.call((book) => enterByHand(book, category, paramOf(request))),
+    );
   done();
 };

@@ -3,6 +3,7 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import { type Instant, SECOND } from '@reassign/shared/kernel/instant.ts';
 import { toStripeAmount } from '@reassign/shared/payments/stripe-amount.ts';
 import type { Payment, Purpose, RefundId } from '@reassign/shared/payments/types.ts';
+import type { ProviderEntry } from '@reassign/shared/payments/provider-entry.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import {
   type SeenCheckout,
@@ -10,6 +11,7 @@ import {
   type SeenRefund,
   seeCheckout,
   seeDispute,
+  seeEntry,
   seeRefund,
 } from './read.ts';
 
@@ -122,6 +124,15 @@ export function createStripeDoor({ secretKey, webhookSecret, at, fetch: send }: 
     readRefund: async (id: string): Promise<SeenRefund> => seeRefund(await stripe.refunds.retrieve(id)),
 
     readDispute: async (id: string): Promise<SeenDispute> => seeDispute(await stripe.disputes.retrieve(id)),
+
+    /** Everything that moved the balance since then, oldest first; of all time without it. */
+    async readBalance(since: Instant | null): Promise<ProviderEntry[]> {
+      const created = since === null ? {} : { created: { gte: Math.floor(since / SECOND) } };
+      const entries: ProviderEntry[] = [];
+      for await (const entry of stripe.balanceTransactions.list({ ...created, limit: 100 }))
+        entries.push(seeEntry(entry));
+      return entries.reverse();
+    },
 
     /** What an event is about, when Stripe signed exactly these bytes just now; `null` otherwise. */
     async readEvent(body: string, signature: string, now: Instant): Promise<SeenEvent | null> {

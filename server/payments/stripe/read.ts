@@ -1,6 +1,9 @@
 import type Stripe from 'stripe';
+import { assert } from '@reassign/shared/kernel/assert.ts';
+import { instant, SECOND } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { Sighting } from '@reassign/shared/payments/payment.ts';
+import type { ProviderEntry } from '@reassign/shared/payments/provider-entry.ts';
 import { fromStripeAmount } from '@reassign/shared/payments/stripe-amount.ts';
 import type { DisputeStatus } from '@reassign/shared/payments/types.ts';
 
@@ -89,4 +92,28 @@ function disputeStatus(status: Stripe.Dispute.Status): DisputeStatus | null {
   if (status.startsWith('warning_')) return null;
   if (status === 'won' || status === 'prevented') return 'won';
   return status === 'lost' ? 'lost' : 'open';
+}
+
+const entryTypes: Readonly<Partial<Record<Stripe.BalanceTransaction['type'], ProviderEntry['type']>>> = {
+  ...{ charge: 'charge', payment: 'charge' },
+  ...{ refund: 'refund', payment_refund: 'refund' },
+  ...{ refund_failure: 'refund-failure', payment_failure_refund: 'refund-failure' },
+  ...{ payout: 'payout', payout_cancel: 'payout', payout_failure: 'payout' },
+  ...{ stripe_fee: 'fee', stripe_fx_fee: 'fee', tax_fee: 'fee' },
+};
+
+/** An entry of the balance. What Stripe takes by an entry of its own is a fee, and moves nothing else. */
+export function seeEntry(entry: Stripe.BalanceTransaction): ProviderEntry {
+  const { id, amount, fee, currency, created, description, reporting_category: category } = entry;
+  const isDispute = entry.type === 'adjustment' && category.startsWith('dispute');
+  const type = isDispute ? 'dispute' : (entryTypes[entry.type] ?? 'other');
+  const source = typeof entry.source === 'string' ? entry.source : (entry.source?.id ?? null);
+  const moved = fromStripeAmount(amount, currency);
+  assert(moved, 'Stripe keeps its balance in a currency that is known');
+  return {
+    ...{ id, type, source, at: instant(created * SECOND), currency: moved.currency },
+    // A charge carries the reference that its payer saw.
+    reference: type === 'charge' ? description : type === 'payout' || type === 'fee' ? null : source,
+    ...(type === 'fee' ? { change: 0, fee: fee - moved.amount } : { change: moved.amount, fee }),
+  };
 }

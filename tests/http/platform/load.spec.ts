@@ -44,6 +44,8 @@ describe('/metrics', () => {
       'reassign_payments_stuck{what="refunds"} 0',
       'reassign_payments_stuck{what="disputes"} 0',
       'reassign_payments_stuck{what="events"} 0',
+      'reassign_reconciliation_differences{age="any"} 0',
+      'reassign_reconciliation_differences{age="over-a-day"} 0',
     ]);
   });
 

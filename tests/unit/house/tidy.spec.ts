@@ -48,7 +48,7 @@ describe('every refusal has a message in both languages', () => {
 describe('rooms have the names of the architecture', () => {
   const modules = [
     ...['accounts', 'listings', 'ledger', 'payments', 'deposits', 'mandates'],
-    ...['auctions', 'settlement', 'transfers', 'oversight', 'notices'],
+    ...['auctions', 'settlement', 'transfers', 'reconciliation', 'oversight', 'notices'],
   ];
   const rooms = {
     server: [...modules, 'platform', 'pages', 'demo'],

@@ -12,6 +12,7 @@ const reference = paymentReference('BZJ', new Uint8Array(10));
 const second = paymentReference('BZJ', new Uint8Array(10).fill(1));
 const payerName = '启明知识产权运营有限公司';
 const due: OpenPayment = { reference, amount: money(14_000_000, CNY), payerName };
+const stated: OpenPayment = { ...due, isStated: true };
 
 const came = (change: Partial<BankLine> & { name?: string } = {}): BankLine => {
   const { name = payerName, ...rest } = change;
@@ -32,6 +33,26 @@ const came = (change: Partial<BankLine> & { name?: string } = {}): BankLine => {
   };
 };
 const fen = (amount: number, unit = CNY) => money(amount, unit);
+
+describe('money that came for what was confirmed by hand is', () => {
+  it.each<[string, BankLine, OpenPayment[], object]>([
+    ['seen: it was confirmed by hand', came(), [stated], { outcome: 'stated-seen', payment: stated }],
+    [
+      'too little for what was confirmed by hand',
+      came({ amount: fen(13_999_999) }),
+      [stated],
+      { outcome: 'too-little', by: fen(1) },
+    ],
+    [
+      "a third party's, whoever said that it had come",
+      came({ name: '别人的公司' }),
+      [stated],
+      { outcome: 'third-party-payer', payment: stated },
+    ],
+  ])('%s', (_, line, open, outcome) => {
+    expect(match(line, open)).toMatchObject(outcome);
+  });
+});
 
 describe('money that came is', () => {
   it.each<[string, BankLine, OpenPayment[], object]>([
@@ -155,7 +176,7 @@ describe('a payer is the same', () => {
 describe('the way out', () => {
   it('is there for everything that came and does not match, and a third party’s money only goes back', () => {
     for (const outcome of matchOutcomes) {
-      const isIn = !['matched', 'paid-out', 'unexplained'].includes(outcome);
+      const isIn = !['matched', 'stated-seen', 'paid-out', 'unexplained'].includes(outcome);
       expect(waysOutOf(outcome).includes('return'), outcome).toBe(isIn);
     }
     for (const outcome of ['third-party-payer', 'wrong-currency', 'too-little'] as const)
