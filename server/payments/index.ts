@@ -54,6 +54,10 @@ export function createPayments(deps: PaymentsDeps) {
       return payment ? refunds.back(tx, payment, amount, cause) : 'not-paid';
     },
     backOf: refunds.backOf,
+    /** What the payers' banks took back of these, in minor units. */
+    takenBackOf: disputes.takenBackOf,
+    /** Everything that went back of these, or is on its way. */
+    refundsOf: refunds.ofPayments,
     /** A payment as the side that paid it sees it. */
     viewOf: async (payment: repo.StoredPayment) =>
       paymentViewOf(payment, await refunds.ofPayments([payment.id])),

@@ -12,8 +12,8 @@ export const expected = (
     const found = await Promise.all([deposits.openPayments(references), prices.openPayments(references)]);
     return found.flat();
   },
-  async receive(tx, { reference, amount, payer, receivedAt, from, key, actor }) {
-    const receipt = { amount, payer, receivedAt };
+  async receive(tx, { reference, amount, payer, account, receivedAt, from, key, actor }) {
+    const receipt = { amount, payer, account, receivedAt };
     const taken = await deposits.bookReceipt(tx, reference as DepositReference, receipt, {
       ...{ lies: from, actor },
     });

@@ -10,6 +10,7 @@ import { zh as ledger } from './ledger.zh.ts';
 import { zh as listings } from './listings.zh.ts';
 import { zh as papers } from './papers.zh.ts';
 import { zh as payments } from './payments.zh.ts';
+import { zh as portable } from './portable.zh.ts';
 import { zh as profiles } from './profiles.zh.ts';
 import { zh as sales } from './sales.zh.ts';
 import { zh as sealed } from './sealed.zh.ts';
@@ -31,6 +32,7 @@ export const desk = {
   listings,
   papers,
   payments,
+  portable,
   profiles,
   sales,
   sealed,

@@ -7,7 +7,7 @@ const deposit = (status: RegistrationView['deposit']['status']): RegistrationVie
   reference: 'BZJ0',
   amount: { amount: 1, currency: 'CNY' },
   status,
-  reducedFrom: null,
+  isEarmarked: false, reducedFrom: null,
   refund: null,
   account: { holder: '', bank: '', number: '' },
   online: { obstacle: null, limit: { amount: 99_999_999, currency: 'CNY' }, isSimulated: true },

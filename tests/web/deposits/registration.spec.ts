@@ -39,7 +39,7 @@ const registration: RegistrationView = {
     reference: 'BZJCDPA56CMAGI',
     amount: money,
     status: 'requested',
-    reducedFrom: null,
+    isEarmarked: false, reducedFrom: null,
     refund: null,
     account: { holder: '户', bank: '行', number: '0' },
     online: { obstacle: null, limit: { amount: 99_999_999, currency: 'CNY' }, isSimulated: true },
