@@ -28,13 +28,14 @@ export const depositPages: readonly Route[] = [
     load: () => import('./RegisterPage.svelte'),
     data: async (request) => {
       const { api, params } = request;
-      const [{ profile, rules, ...lot }, conditions, registrations, { identity }, portable] = await Promise.all([
-        api.get<LotHead & LotRules>(`/api/v1/lots/${encodeURIComponent(params['id'] ?? '')}`),
-        api.get<Conditions>('/api/v1/conditions'),
-        ownRegistrations(request),
-        api.get<IdentityView>('/api/v1/identity'),
-        api.get<PortableView>('/api/v1/portable-deposit'),
-      ]);
+      const [{ profile, rules, ...lot }, conditions, registrations, { identity }, portable] =
+        await Promise.all([
+          api.get<LotHead & LotRules>(`/api/v1/lots/${encodeURIComponent(params['id'] ?? '')}`),
+          api.get<Conditions>('/api/v1/conditions'),
+          ownRegistrations(request),
+          api.get<IdentityView>('/api/v1/identity'),
+          api.get<PortableView>('/api/v1/portable-deposit'),
+        ]);
       const own = rulesOf({ profile, rules });
       assert(own, 'a lot brings along the rules that the build lacks');
       const { admission, agentConfirmedBeforeOpening, deposit } = own;

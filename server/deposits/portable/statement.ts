@@ -1,8 +1,10 @@
-import type {
-  PayInView,
-  PortableLine,
-  PortableView,
-  WithdrawalView,
+import {
+  type LineKind,
+  lineKinds,
+  type PayInView,
+  type PortableLine,
+  type PortableView,
+  type WithdrawalView,
 } from '@reassign/shared/deposits/portable/api.ts';
 import { balanceOf, earmarkedOf, freeOf } from '@reassign/shared/deposits/portable/balance.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';

@@ -35,7 +35,12 @@ const state = (change: Partial<PortableState> = {}): PortableState => ({
 describe('A portable deposit', () => {
   const used = state({
     withdrawn: fen(100),
-    earmarks: [earmark('held', 200), earmark('applied', 30), earmark('forfeited', 7), earmark('released', 400)],
+    earmarks: [
+      earmark('held', 200),
+      earmark('applied', 30),
+      earmark('forfeited', 7),
+      earmark('released', 400),
+    ],
   });
 
   it('is what was paid in, less what was withdrawn, applied and forfeited', () => {
