@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
-import type { PayInView } from '@reassign/shared/deposits/portable/api.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { yes } from '../../support/bank-desk.ts';
 import { closesAt, type House, opensAt, type Person } from '../../support/house.ts';
@@ -41,25 +40,12 @@ const accepted = { conditionsVersion: conditions.version, conditionsHash: condit
 const register = ({ browser }: Person, lot: LotId): Promise<RegistrationView> =>
   yes<RegistrationView>(browser.send('POST', `/api/v1/lots/${lot}/registrations`, accepted, fresh()));
 
-/** Paid in before any lot is chosen: enough for both, and an amount that nothing else has. */
-async function payIn({ browser, organisation }: Person): Promise<void> {
-  const body = { way: 'transfer', amount: cny(PAID_IN), account: ACCOUNT };
-  const path = '/api/v1/portable-deposit/pay-ins';
-  const asked = await yes<PayInView>(browser.send('POST', path, body, fresh()));
-  await confirm({ deposit: asked }, organisation.name);
-}
-
-async function confirm(
-  { deposit }: { readonly deposit: Pick<PayInView, 'amount' | 'reference'> },
-  payer: string,
-): Promise<void> {
+async function confirm({ deposit }: RegistrationView, payer: string): Promise<void> {
   const receipt = { amount: deposit.amount, payer, receivedAt: new Date(house.clock.now()).toISOString() };
   const path = `/api/v1/deposits/${deposit.reference}/receipts`;
   await yes(house.operator.browser.send('POST', path, receipt, fresh()));
 }
 
-const PAID_IN = 345_678;
-const ACCOUNT = '6222020100112233445';
 const cny = (yuan: number) => ({ amount: yuan * 100, currency: 'CNY' });
 const bid = ({ browser }: Person, lot: LotId, yuan: number, maximum?: number) =>
   yes(
@@ -101,21 +87,13 @@ beforeAll(async () => {
   sealed = await hideSealedBid(house);
   visitors = await openVisitors(house);
   identities = [await whoIs(house, house.agencies[0]), await whoIs(house, house.agencies[1])];
-  // Where its money came from says who it is, too.
-  identities[0].push(ACCOUNT);
   for (const [index, agency] of house.agencies.entries())
     identities[index]?.push(...(await saysWho(agency, 700 + index)));
   onlookers = new Onlookers(house, visitors, [...lots, sealed.lot]);
-  await payIn(house.agencies[0]);
   ({ answers, frames } = onlookers);
   await onlookers.watch(await house.app.listen({ port: 0, host: '127.0.0.1' }));
-  const [portable, direct] = house.agencies;
-  // The first one's deposits come from its balance, the other's by a payment for each lot.
-  for (const lot of lots) {
-    const { id } = await register(portable, lot);
-    await yes(portable.browser.send('POST', `/api/v1/registrations/${id}/earmark`, {}, fresh()));
-    await confirm(await register(direct, lot), direct.organisation.name);
-  }
+  for (const agency of house.agencies)
+    for (const lot of lots) await confirm(await register(agency, lot), agency.organisation.name);
   copies.push(await dump(house));
   await onlookers.read();
   await house.moveTo(opensAt);
@@ -176,12 +154,7 @@ describe('before the end', () => {
         `/api/v1/lots/${lot}/inclusion?seq=1`,
       ],
       ...['/.well-known/reassign-keys.json', '/operator', '/operator/rules', '/bank', '/agency'],
-      ...[
-        '/account/searches',
-        '/portable-deposit',
-        '/api/v1/portable-deposit',
-        '/api/v1/portable-deposit.csv',
-      ],
+      '/account/searches',
     ])
       expect([path, read.has(path)]).toEqual([path, true]);
     expect(answers.some(({ what }) => / 4\d\d$/.test(what))).toBe(true);
@@ -264,32 +237,6 @@ describe('a copy of the database without the key', () => {
     const said = identities.flatMap((one) => one.slice(-2));
     expect(said).toHaveLength(4);
     expect(copies.flatMap((copy) => [...copy].flatMap(([, text]) => findIn(text, said)))).toEqual([]);
-  });
-
-  it('has no row with a balance in it and a lot, a number, a registration or a deposit beside it', async () => {
-    const { sql } = house.admin;
-    const ids = async (rows: Promise<readonly { readonly id: string }[]>) => (await rows).map(({ id }) => id);
-    const ofBalances = [
-      ...(await ids(sql<{ id: string }[]>`select id from portable_deposit`)),
-      ...(await ids(sql<{ id: string }[]>`select id from portable_earmark`)),
-    ];
-    const ofLots = [...ties(), ...(await ids(sql<{ id: string }[]>`select id from deposit`))];
-    expect(ofBalances).toHaveLength(3);
-    const rows = copies.flatMap((copy) =>
-      [...copy].flatMap(([table, text]) => text.split('\n').map((row) => ({ table, row }))),
-    );
-    const named = rows.filter(({ row }) => findIn(row, ofBalances).length > 0);
-    expect(new Set(named.map(({ table }) => table))).toContain('ledger_posting');
-    expect(named.filter(({ row }) => findIn(row, ofLots).length > 0)).toEqual([]);
-  });
-
-  it('has no transaction in its ledger that touches a balance and a registration', async () => {
-    const mixed = await house.admin.sql`
-      select p.transaction_id from ledger_posting p join ledger_account a on a.code = p.account
-      group by p.transaction_id
-      having bool_or(a.registration_id in (select id from portable_deposit))
-        and bool_or(a.registration_id in (select id from registration) or a.lot_id is not null)`;
-    expect(mixed).toEqual([]);
   });
 
   it('does not tell that one agency is in two lots', async () => {
