@@ -31,7 +31,6 @@ export const en = {
   'from-account': 'From the account ending in {end}',
   cancel: 'Cancel this payment',
   cancelled: 'Cancelled. Please send nothing under that reference.',
-  'paid-soon': 'The payment is being processed, and is in the balance when it comes.',
   'card-note': 'Charged now; a withdrawal goes back the same way. At most {limit} for one charge.',
 
   earmarks: 'Earmarked for lots',

@@ -26,7 +26,6 @@ export const zh = {
   'from-account': '付款账号尾号 {end}',
   cancel: '取消这笔缴款',
   cancelled: '已取消。请勿再按该识别码转账。',
-  'paid-soon': '付款处理中，到账后计入余额。',
   'card-note': '现在扣款；提取时原路退回。单笔上限 {limit}。',
 
   earmarks: '划定中的保证金',
