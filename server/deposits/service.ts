@@ -150,7 +150,7 @@ export function createDeposits(deps: DepositsDeps) {
       const paidIn = status === 'requested' ? 'requested' : status === 'held' ? 'received' : null;
       const others = paidIn === null ? [] : await payIns.listByStatus(paidIn, after, limit);
       const deposits = rows.map(({ deposit: { id, reference, amount, payer, requestedAt } }) => ({
-        ...{ id: id as string, reference, amount, requestedAt },
+        ...{ id, reference, amount, requestedAt },
         payer: openText(sealer, 'deposit-payer', payer),
       }));
       return [...deposits, ...others]

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { refuseUse, type PortableRefusal } from '@reassign/shared/deposits/portable/balance.ts';
 import { earmarkPosting, returnPostings } from '@reassign/shared/deposits/portable/postings.ts';
+import type { DepositChange } from '@reassign/shared/deposits/postings.ts';
 import type { DepositId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
@@ -13,7 +14,6 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Sealer } from '../../platform/secrets.ts';
 import type { OwnerId } from '../identity.ts';
-import type { WantedMove } from '../moves.ts';
 import type { StoredRegistration } from '../repo.ts';
 import { earmarkTag, portableTag, sealEarmark } from './owner.ts';
 import * as repo from './repo.ts';
@@ -24,6 +24,12 @@ export interface EarmarksDeps {
   readonly sealer: Sealer;
   readonly ledger: Pick<Ledger, 'postAll'>;
   readonly payments: Pick<Payments, 'takenBackOf'>;
+}
+
+/** A deposit that moved, and what it became. */
+interface MadeMove {
+  readonly registration: StoredRegistration;
+  readonly change: DepositChange;
 }
 
 export type Earmarks = ReturnType<typeof createEarmarks>;
@@ -68,7 +74,7 @@ export function createEarmarks({ clock, sealer, ledger, payments }: EarmarksDeps
     },
 
     /** An earmark becomes what its deposit became; what is released is free again in the same transaction. */
-    async follow(tx: Db, made: readonly WantedMove[], at: Instant): Promise<void> {
+    async follow(tx: Db, made: readonly MadeMove[], at: Instant): Promise<void> {
       const moved = new Map(
         made
           .filter(({ change }) => change.to !== 'held')

@@ -21,7 +21,7 @@ import type { Db } from '../../platform/db.ts';
 import type { Sealer } from '../../platform/secrets.ts';
 import { openText, type OwnerId, sealText } from '../identity.ts';
 import type { PayingRefusal } from '../paying/service.ts';
-import type { Receipt, ReceiptFault } from '../receiving/service.ts';
+import type { Receipt, ReceiptFault } from '../receiving/receipt.ts';
 import { openOwner, type PortableOwner, portableTag, sealOwner } from './owner.ts';
 import * as repo from './repo.ts';
 

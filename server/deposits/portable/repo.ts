@@ -79,9 +79,6 @@ export const findPayIn = async (db: Db, id: string): Promise<StoredPayIn | null>
 
 export const payInsOf = (db: Db, id: PortableId) => selectPayIns(db, eq(portablePayIn.portableId, id));
 
-export const payInsIn = (db: Db, ids: readonly string[]) =>
-  ids.length === 0 ? Promise.resolve([]) : selectPayIns(db, inArray(portablePayIn.id, [...ids]));
-
 /** Transfers that are waited for, by their references. */
 export const requestedUnder = (db: Db, references: readonly string[]) =>
   selectPayIns(

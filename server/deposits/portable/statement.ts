@@ -64,7 +64,7 @@ export function createStatement({ db, sealer, payments, payouts }: StatementDeps
     const parts = await repo.partsOf(db, found.id);
     const states = await payouts.statesOf(parts.flatMap(({ payoutId }) => payoutId ?? []));
     const refunds = await payments.refundsOf(
-      payIns.flatMap(({ paymentId }) => (paymentId as PaymentId) ?? []),
+      payIns.flatMap(({ paymentId }) => (paymentId === null ? [] : [paymentId as PaymentId])),
     );
     const stateOf = ({ withdrawalId, payInId, payoutId }: (typeof parts)[number]) => {
       const { paymentId } = payIns.find(({ id }) => id === payInId) ?? {};

@@ -1,5 +1,5 @@
 import type { DepositReference } from '@reassign/shared/deposits/reference.ts';
-import { type ReceiptRefusal, refuseReceipt } from '@reassign/shared/deposits/register.ts';
+import { refuseReceipt } from '@reassign/shared/deposits/register.ts';
 import type { DepositStatus } from '@reassign/shared/deposits/types.ts';
 import type { PortableRefusal } from '@reassign/shared/deposits/portable/balance.ts';
 import { earmarkIn } from '@reassign/shared/deposits/portable/postings.ts';
@@ -23,22 +23,11 @@ import type { Portable } from '../portable/service.ts';
 import { drawNumber } from '../numbers.ts';
 import * as repo from '../repo.ts';
 import type { RoundNow } from '../round.ts';
-
-/** Why a receipt is not booked. */
-export type ReceiptFault = ReceiptRefusal | 'not-found' | 'own-deposit';
+import type { Receipt, ReceiptFault } from './receipt.ts';
 
 /** Why a deposit is not taken from a portable one. */
 export type EarmarkFault =
   PortableRefusal | { readonly code: 'not-found' | 'registration-closed' | 'wrong-state' };
-
-/** Money that came for a deposit by the bank. */
-export interface Receipt {
-  readonly amount: Money;
-  readonly payer: string;
-  /** Of the payer, where the bank names it. */
-  readonly account?: string;
-  readonly receivedAt: Instant;
-}
 
 interface Arrival {
   /** Where it lies. */

@@ -81,6 +81,32 @@ describe('A portable deposit by card', () => {
     expect(await earmark(till, till.newLot(), number)).toMatchObject({ code: 'balance-too-low' });
   });
 
+  it('of which a part was on its way back when its bank took the whole owes that part no more', async () => {
+    const { number, opened } = await paidIn(1_000);
+    expect(await withdraw(number, 400)).toHaveProperty('id');
+    const charge = await till.admin.sql<[{ id: string }]>`
+      select id from stand_in_object where kind = 'charge'
+      and body->>'payment_intent' = ${(await till.payments.find(opened.id))?.intentId ?? ''}`;
+    await till.byHand(`/simulated/charges/${charge[0].id}/dispute`);
+    await till.settle();
+    const [dispute] = await till.admin.sql<[{ id: string }]>`
+      select id from payment_dispute where payment_id = ${opened.id}`;
+    await till.byHand(`/simulated/disputes/${dispute.id}/lost`);
+    await till.settle();
+    expect(await seen(number)).toMatchObject({
+      free: fen(0),
+      withdrawals: [{ parts: [{ state: 'failed' }] }],
+    });
+    const [id] = await till.deposits.portable.booksOf(agency(number).organisation.id);
+    const books = await till.admin.sql<{ kind: string; held: number }[]>`
+      select kind, held_minor::float8 as held from ledger_account where registration_id = ${id ?? ''} order by kind`;
+    expect(books.map(({ kind, held }) => [kind, held])).toEqual([
+      ['disputed', 600],
+      ['portable-deposit', 600],
+      ['refund-due', 0],
+    ]);
+  });
+
   it('is nobody else’s to pay, to cancel or to see', async () => {
     const { asked } = await ask(++agencies, 1_000);
     const other = brokerOf(++agencies);
