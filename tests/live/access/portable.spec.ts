@@ -47,7 +47,6 @@ beforeAll(async () => {
     yes<Body>(browser.send('POST', path, body, { headers: { 'idempotency-key': randomUUID() } }));
   const wanted = { way: 'transfer', amount: cny(345_678_00), account: ACCOUNT };
   const { reference, amount } = await post<PayInView>('/api/v1/portable-deposit/pay-ins', wanted);
-  await onlookers.read();
   const receivedAt = new Date(house.clock.now()).toISOString();
   const receipt = { amount, payer: organisation.name, receivedAt };
   await yes(house.operator.browser.post(`/api/v1/deposits/${reference}/receipts`, receipt));
@@ -64,7 +63,7 @@ beforeAll(async () => {
   await yes(browser.post(`/api/v1/lots/${lots[0] ?? ''}/bids`, bid));
   await onlookers.read();
   copies.push(await dump(house));
-}, 240_000);
+}, 400_000);
 afterAll(async () => {
   onlookers.leave();
   expect(house.faults).toEqual([]);
