@@ -5,7 +5,6 @@ import type { PortableRefusal } from '@reassign/shared/deposits/portable/balance
 import { earmarkIn } from '@reassign/shared/deposits/portable/postings.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { LotId, RegistrationId, UserId } from '@reassign/shared/kernel/ids.ts';
-import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { Account } from '@reassign/shared/ledger/account.ts';
 import { transfer } from '@reassign/shared/ledger/entries.ts';
 import { channelOf, type Payment } from '@reassign/shared/payments/types.ts';
