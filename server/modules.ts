@@ -58,17 +58,25 @@ export function createModules(deps: ModulesDependencies) {
     sellerOf: (lotId) => listings.sellerOf(lotId),
     registrationsOf: async (organisation) => {
       const own = await deposits.ownOf([organisation], await auctions.catalogue.recentLots());
-      return own.map(({ registration }) => registration.id);
+      return [
+        ...own.map(({ registration }) => registration.id),
+        ...(await deposits.portable.booksOf(organisation)),
+      ];
     },
   });
   // Without a key of Stripe its stand-in answers, on this very server.
   const access = config.stripe ?? standInAccess(config, sealer);
   const payments = createPayments({
     ...{ db, clock, ledger, access, publicUrl: config.publicUrl },
-    paidFor: (purpose) => (purpose === 'balance' ? sales.balances : deposits),
+    paidFor: (purpose) =>
+      purpose === 'balance' ? sales.balances : purpose === 'portable' ? deposits.portable.payIns : deposits,
   });
   const deposits = createDeposits({
     ...{ db, clock, sealer, ledger, payments },
+    payouts: {
+      prepare: (tx, order) => transfers.payouts.prepare(tx, order),
+      statesOf: (ids) => transfers.payouts.statesOf(ids),
+    },
     // Who did not pay for the same right before is known to a module to the right.
     rolesOf: (lotId) => rolesIn(lotId, listings, sales),
     hasTechnology: (lotId) => listings.hasTechnology(lotId),

@@ -27,6 +27,7 @@ import type { DemoAsset } from './assets.ts';
 import type { PastClock } from './past-clock.ts';
 import { type DemoCast, demoBank, demoCast, type DemoKey, demoValuer } from './people.ts';
 import { demoPlan, type PlannedLot } from './plan.ts';
+import { payFromBalance } from './portable.ts';
 import { bidSealed, demoSealedTerms, giveDemoKeys, giveDemoShares } from './sealed.ts';
 
 export interface Seeded {
@@ -90,7 +91,7 @@ class Story {
     const lot = lotId as LotId;
 
     const round = await this.#lastRound(lot, planned);
-    await this.#register(lot, round);
+    await this.#register(lot, round, now);
     if (round.opensAt > now) return;
     this.#clock.set(round.opensAt);
     await this.#modules.auctions.wake(lot);
@@ -224,7 +225,11 @@ class Story {
   }
 
   /** Conditions accepted and, but for those who wait, the deposit confirmed: all during the notice. */
-  async #register(lot: LotId, { registered, waiting = [], publishedAt }: PlannedLot): Promise<void> {
+  async #register(
+    lot: LotId,
+    { registered, waiting = [], publishedAt, closesAt }: PlannedLot,
+    now: Instant,
+  ): Promise<void> {
     const { deposits } = this.#modules;
     for (const [index, key] of [...registered, ...waiting].entries()) {
       const { organisation } = this.#cast[key];
@@ -233,6 +238,12 @@ class Story {
       const result = await deposits.register(lot, this.#cast[key], conditions);
       assert(result.ok, `${key} registers`);
       if (waiting.includes(key as 'agency-a')) continue;
+      // One agency has a balance, and earmarks what is still to end.
+      if (key === 'agency-b' && closesAt > now) {
+        const people = { broker: this.#cast[key], operator: this.#cast.operator };
+        await payFromBalance(this.#modules, people, result.registration.id, this.#clock.now());
+        continue;
+      }
       const { reference, amount } = result.registration.deposit;
       const reading = readDepositReference(reference);
       assert(reading.ok, 'our own reference reads');

@@ -6,6 +6,7 @@ import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
+import type { Earmarks } from './portable/earmarks.ts';
 import * as repo from './repo.ts';
 
 export interface WantedMove {
@@ -23,9 +24,11 @@ export type Moves = ReturnType<typeof createMoves>;
 export function createMoves({
   clock,
   ledger,
+  earmarks,
 }: {
   clock: Pick<Clock, 'now'>;
   ledger: Pick<Ledger, 'postAll'>;
+  earmarks: Pick<Earmarks, 'follow'>;
 }) {
   /** Those that were made; one that was made before is left out, and nothing is posted again. */
   async function move(tx: Db, wanted: readonly WantedMove[]): Promise<WantedMove[]> {
@@ -48,6 +51,7 @@ export function createMoves({
       answers.every(({ ok }) => ok),
       'money that a deposit holds can move',
     );
+    await earmarks.follow(tx, made, at);
     return made;
   }
 

@@ -155,7 +155,6 @@ export async function admissibleIn(db: Db, lotId: LotId) {
 export const appliedIn = async (db: Db, lotId: LotId) =>
   (await select(db, and(eq(registration.lotId, lotId), eq(deposit.status, 'applied')))).map(fromRow);
 
-/** Deposits that are waited for, by their references. */
 /** Those of the references that are asked for, and those of `stated` whatever they are. */
 export const awaitedUnder = async (db: Db, references: readonly string[], stated: readonly string[]) =>
   (

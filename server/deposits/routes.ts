@@ -26,6 +26,7 @@ import type { Sealer } from '../platform/secrets.ts';
 import { confirmingRoutes } from './confirming/routes.ts';
 import { declarationRoutes } from './declarations/routes.ts';
 import { payingRoutes } from './paying/routes.ts';
+import { portableRoutes } from './portable/routes.ts';
 import { punctualityRoutes } from './punctuality/routes.ts';
 import { bidderOf, ownersOf, registrantOf } from './identity.ts';
 import { faultOfNamed, readNamed } from './named.ts';
@@ -54,6 +55,7 @@ export const depositRoutes: FastifyPluginAsyncZod<DepositRoutes> = async (app, o
   await app.register(confirmingRoutes, { deposits, recentLots });
   await app.register(declarationRoutes, { deposits });
   await app.register(payingRoutes, { deposits });
+  await app.register(portableRoutes, { deposits, account });
   await app.register(punctualityRoutes, { deposits, payments, clock });
 
   app.get(
@@ -158,7 +160,7 @@ async function viewOf(
   seen: Awaited<ReturnType<Deposits['seenByOwner']>>,
   account: BankAccount,
 ): Promise<RegistrationView> {
-  const { registration, identity, rank, until, reducedFrom, refund } = seen;
+  const { registration, identity, rank, until, reducedFrom, refund, isEarmarked } = seen;
   const { id, lotId, agent, review, bar, bidderNumber, registeredAt } = registration;
   const { id: depositId, reference, amount, status } = registration.deposit;
   const { authority } = identity;
@@ -167,7 +169,7 @@ async function viewOf(
     agent: agent === null ? null : { state: agent, until: fromInstant(until ?? registeredAt), authority },
     ...{ review, barred: bar, rank, bidderNumber, registeredAt: fromInstant(registeredAt) },
     deposit: {
-      ...{ reference, amount, reducedFrom, status, account },
+      ...{ reference, amount, reducedFrom, status, isEarmarked, account },
       refund: refund && {
         at: fromInstant(refund.at),
         dueAt: refund.dueAt === null ? null : fromInstant(refund.dueAt),

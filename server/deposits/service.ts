@@ -14,6 +14,9 @@ import { createRegistering } from './registering/service.ts';
 import { createEnds, type GiveBack } from './ends.ts';
 import { createMoves } from './moves.ts';
 import { createPaying } from './paying/service.ts';
+import { createEarmarks } from './portable/earmarks.ts';
+import { createPortable } from './portable/service.ts';
+import type { Payouts } from './portable/withdrawals.ts';
 import { createPunctuality } from './punctuality/service.ts';
 import { createReceiving } from './receiving/service.ts';
 import * as repo from './repo.ts';
@@ -25,8 +28,19 @@ export interface DepositsDeps extends LotBarsDeps {
   readonly ledger: Pick<Ledger, 'postAll' | 'stated'>;
   readonly payments: Pick<
     Payments,
-    'back' | 'backOf' | 'open' | 'look' | 'ofSubjects' | 'viewOf' | 'online' | 'isSimulated'
+    | 'back'
+    | 'backOf'
+    | 'open'
+    | 'look'
+    | 'ofSubjects'
+    | 'viewOf'
+    | 'online'
+    | 'isSimulated'
+    | 'takenBackOf'
+    | 'refundsOf'
   >;
+  /** What goes out by the bank; its module stands to the right. */
+  readonly payouts: Payouts;
   readonly roundOf: (lotId: LotId) => Promise<RoundNow | null>;
   /** Who a person said it is; `null`: it never did. The accounts module answers. */
   readonly personOf: (user: UserId) => Promise<KnownPerson | null>;
@@ -45,14 +59,17 @@ export function createDeposits(deps: DepositsDeps) {
   const identityOf = ({ id, identity }: repo.StoredRegistration): Identity =>
     openIdentity(sealer, id, identity);
   const bars = createLotBars(deps);
-  const registering = createRegistering({ ...deps, bars, tellStanding });
-  const moves = createMoves(deps);
+  const earmarks = createEarmarks(deps);
+  const portable = createPortable(deps);
+  const { payIns } = portable;
+  const registering = createRegistering({ ...deps, bars, earmarks, tellStanding });
+  const moves = createMoves({ ...deps, earmarks });
   const giveBack: GiveBack = (tx, released) =>
     payments.backOf(
       tx,
       released.map(({ deposit }) => deposit.id),
     );
-  const receiving = createReceiving({ ...deps, moves, giveBack, tellStanding });
+  const receiving = createReceiving({ ...deps, moves, giveBack, earmarks, payIns, tellStanding });
   const confirming = createConfirming({ ...deps, tellStanding });
   const declarations = createDeclarations({
     ...deps,
@@ -111,28 +128,37 @@ export function createDeposits(deps: DepositsDeps) {
     ...declarations,
     ...receiving,
     paying: createPaying(deps),
+    portable,
     punctuality: createPunctuality(deps),
     /** Deposits whose money is waited for, with who has to pay them: asked for, or confirmed by hand and not seen yet. */
     async openPayments(references: readonly string[]) {
       if (references.length === 0) return [];
       const stated = (await ledger.stated(references)).map(({ reference }) => reference);
       const rows = await repo.awaitedUnder(db, references, stated);
-      return rows.map(({ deposit: { reference, amount, payer, status } }) => ({
+      const deposits = rows.map(({ deposit: { reference, amount, payer, status } }) => ({
         ...{ reference, amount, payerName: openText(sealer, 'deposit-payer', payer) },
         ...(status !== 'requested' && { isStated: true as const }),
       }));
+      return [...deposits, ...(await payIns.openPayments(references, stated))];
     },
     heldIn,
     barredIn,
     authorityBehind,
     ...createEnds(moves, giveBack),
     reveal,
+    /** What is paid for lots, and into portable deposits: the list does not tell one from the other. */
     async listByStatus(status: DepositStatus, after: string | null, limit: number) {
       const rows = await repo.listByStatus(db, status, after, limit);
-      return rows.map(({ deposit }) => ({
-        ...deposit,
-        payer: openText(sealer, 'deposit-payer', deposit.payer),
+      const paidIn = status === 'requested' ? 'requested' : status === 'held' ? 'received' : null;
+      const others = paidIn === null ? [] : await payIns.listByStatus(paidIn, after, limit);
+      const deposits = rows.map(({ deposit: { id, reference, amount, payer, requestedAt } }) => ({
+        ...{ id, reference, amount, requestedAt },
+        payer: openText(sealer, 'deposit-payer', payer),
       }));
+      return [...deposits, ...others]
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .slice(0, limit)
+        .map((one) => ({ ...one, status }));
     },
     /** Called after a registration, a receipt or a confirmation; the live feed tells the owner's own sockets. */
     onStandingChanged(listener: StandingListener): () => void {

@@ -59,6 +59,10 @@ export function createPayments(deps: PaymentsDeps) {
     backOf: refunds.backOf,
     /** Stripe's own list of what moved its balance. */
     balance,
+    /** What the payers' banks took back of these, in minor units. */
+    takenBackOf: disputes.takenBackOf,
+    /** Everything that went back of these, or is on its way. */
+    refundsOf: refunds.ofPayments,
     /** A payment as the side that paid it sees it. */
     viewOf: async (payment: repo.StoredPayment) =>
       paymentViewOf(payment, await refunds.ofPayments([payment.id])),

@@ -59,14 +59,17 @@ export const payment = pgTable(
     index('payment_of_subject').on(table.subjectId, table.id),
     index('payment_look').on(table.lookAt),
     check('payment_amount', sql`${table.amountMinor} between 1 and 10000000000000`),
-    check('payment_purpose', sql`${table.purpose} in ('deposit', 'balance', 'fee')`),
+    check('payment_purpose', sql`${table.purpose} in ('deposit', 'portable', 'balance', 'fee')`),
     check('payment_door', sql`${table.door} in ('stripe', 'transfer')`),
     check('payment_status', sql`${table.status} in ('opening', 'open', 'processing', 'failed', 'paid')`),
   ],
 );
 
-/** Why money goes back: its deposit was released, it came for what takes no money any more, or the price is not paid. */
-export type RefundCause = 'deposit-released' | 'not-taken' | 'price-returned';
+/**
+ * Why money goes back: its deposit was released, it came for what takes no money any more, the price is not paid, or a
+ * withdrawal of a portable deposit, by its id: each takes its own part.
+ */
+export type RefundCause = 'deposit-released' | 'not-taken' | 'price-returned' | `withdrawal-${string}`;
 
 export const paymentRefund = pgTable(
   'payment_refund',

@@ -19,8 +19,8 @@ export const expected = (
   },
   async receive(tx, receipt) {
     if (receipt.isStated) return seeStated(tx, ledger, receipt);
-    const { reference, amount, payer, receivedAt, from, key, actor } = receipt;
-    const came = { amount, payer, receivedAt };
+    const { reference, amount, payer, account, receivedAt, from, key, actor } = receipt;
+    const came = { amount, payer, account, receivedAt };
     const taken = await deposits.bookReceipt(tx, reference as DepositReference, came, { lies: from, actor });
     if (taken.ok || taken.refusal !== 'not-found') return taken;
     return prices.receive(tx, { reference, amount, receivedAt, from, key, actor: `user:${actor}` });

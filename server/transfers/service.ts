@@ -29,6 +29,8 @@ export interface Receipt {
   readonly reference: string;
   readonly amount: Money;
   readonly payer: string;
+  /** Where the payer's bank has it; empty when the line does not say. */
+  readonly account: string;
   readonly receivedAt: Instant;
   readonly from: Account;
   /** Of the ledger's transaction, the same whenever this money is given again. */
@@ -269,6 +271,7 @@ export function receiptOf(line: repo.StoredLine, payment: OpenPayment, actor: Us
   const amount = isLess(payment.amount, came) ? payment.amount : came;
   return {
     ...{ reference: payment.reference, amount, payer: line.name || payment.payerName, actor },
+    account: line.otherAccount,
     // A bank that says the day only: the money was there when it began.
     receivedAt: line.bookedAt ?? startOfDay(repo.dayColumn(line.bookedOn)),
     ...{ from: unmatchedIn(line), key: `bank-line:${line.id}:received` },

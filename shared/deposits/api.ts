@@ -71,6 +71,8 @@ export const registrationView = z.strictObject({
     /** Of one that went back: when that was instructed, and by when it had to be (inclusive); `null` where nothing said so. */
     refund: z.nullable(z.strictObject({ at: instantSchema, dueAt: z.nullable(instantSchema) })),
     status: z.enum(depositStatuses),
+    /** Taken from the portable deposit, where it goes back to. */
+    isEarmarked: z.boolean(),
     /** Where to pay: the platform's account, from configuration. */
     account: z.strictObject({ holder: z.string(), bank: z.string(), number: z.string() }),
     online: onlineView,

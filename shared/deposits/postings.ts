@@ -34,9 +34,10 @@ export function postingOf(
   const { amount, reference } = deposit;
   if (amount.amount === 0) return null;
   const [debit, credit] = accountsOf(deposit, change);
+  const isEarmarked = change.to === 'held' && change.lies.kind === 'earmark';
   return {
     key: postingKey(deposit, change.to),
-    reason: reasonOf[change.to],
+    reason: isEarmarked ? 'deposit-earmarked' : reasonOf[change.to],
     ...{ reference, actor, entries: transfer(debit, credit, amount) },
   };
 }

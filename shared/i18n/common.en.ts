@@ -69,6 +69,7 @@ export const en = {
 
   'problem-title': 'Not done',
   'problem-asking': 'The asking price is {amount}.',
+  'problem-missing': '{amount} is missing.',
   'problem-closes': 'The end is {time}.',
   nothing: '(nothing)',
   'problem-differs': '{pointer} says now: {text}.',

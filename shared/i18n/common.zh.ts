@@ -65,6 +65,7 @@ export const zh = {
 
   'problem-title': '未能完成',
   'problem-asking': '当前应价 {amount}。',
+  'problem-missing': '还差 {amount}。',
   'problem-closes': '结束时间 {time}。',
   nothing: '（无）',
   'problem-differs': '{pointer} 现为：{text}。',

@@ -10,6 +10,7 @@ import { en as ledger } from './ledger.en.ts';
 import { en as listings } from './listings.en.ts';
 import { en as papers } from './papers.en.ts';
 import { en as payments } from './payments.en.ts';
+import { en as portable } from './portable.en.ts';
 import { en as profiles } from './profiles.en.ts';
 import { en as reconciliation } from './reconciliation.en.ts';
 import { en as sales } from './sales.en.ts';
@@ -32,6 +33,7 @@ export const desk = {
   listings,
   papers,
   payments,
+  portable,
   profiles,
   reconciliation,
   sales,

@@ -10,6 +10,7 @@ import { zh as ledger } from './ledger.zh.ts';
 import { zh as listings } from './listings.zh.ts';
 import { zh as papers } from './papers.zh.ts';
 import { zh as payments } from './payments.zh.ts';
+import { zh as portable } from './portable.zh.ts';
 import { zh as profiles } from './profiles.zh.ts';
 import { zh as reconciliation } from './reconciliation.zh.ts';
 import { zh as sales } from './sales.zh.ts';
@@ -32,6 +33,7 @@ export const desk = {
   listings,
   papers,
   payments,
+  portable,
   profiles,
   reconciliation,
   sales,

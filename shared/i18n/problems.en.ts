@@ -99,6 +99,8 @@ export const en = {
   'no-account': 'The bank file names no account to return it to. Please prepare a payout instead.',
   'not-payable': 'Nothing is paid from this account, or there is no such account.',
   'insufficient-funds': 'The account does not hold that much.',
+  'balance-too-low': 'Too little of the portable deposit is free.',
+  'too-many-open': 'Too many payments are still waited for: pay or cancel one first.',
   'nothing-released': 'No payout is released.',
   'statement-too-long': 'There are too many entries in this period. Please ask for a shorter one.',
 

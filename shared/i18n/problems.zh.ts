@@ -94,6 +94,8 @@ export const zh = {
   'no-account': '银行文件未列明对方账号，无法退回，请另行办理付款。',
   'not-payable': '不能从该账户付款，或该账户不存在。',
   'insufficient-funds': '该账户可用余额不足。',
+  'balance-too-low': '通用保证金的可用余额不足。',
+  'too-many-open': '待到账的缴款过多，请先完成或取消其中一笔。',
   'nothing-released': '没有已放行的付款。',
   'statement-too-long': '此期间的收支明细过多，请缩短期间分次查询。',
 

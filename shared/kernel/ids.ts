@@ -8,6 +8,8 @@ export type ListingId = Id<'listing'>;
 export type LotId = Id<'lot'>;
 export type RegistrationId = Id<'registration'>;
 export type DepositId = Id<'deposit'>;
+/** Of a portable deposit. */
+export type PortableId = Id<'portable'>;
 /** Made by the client before it sends, kept until it knows the outcome, and reused on every retry. */
 export type CommandId = Id<'command'>;
 /** What the room sees instead of a name: random per lot, `100`–`999999`, as text. */

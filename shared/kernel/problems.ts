@@ -121,6 +121,9 @@ export const problems = {
   'amount-differs': { status: 409, title: 'The amount differs' },
   'registration-closed': { status: 409, title: 'Registration is closed' },
   'bad-reference': { status: 422, title: 'Reference does not check' },
+  // Portable deposits.
+  'balance-too-low': { status: 409, title: 'Too little of the portable deposit is free' },
+  'too-many-open': { status: 409, title: 'Too many payments are still waited for' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;

@@ -45,8 +45,10 @@ export const accountKinds = {
   'refund-due': { normal: 'credit', of: 'registration', hasFloor: true },
   /** Taken back by the payer's bank while a dispute runs: the payer's, or ours again, when it is decided. */
   disputed: { normal: 'debit', of: 'registration', hasFloor: true },
-  /** An organisation's deposit for any lot. */
-  'portable-deposit': { normal: 'credit', of: 'organisation', hasFloor: true },
+  /** What is free of a bidder's deposit for any lot: booked under the balance's own id, as a deposit is under its registration's. */
+  'portable-deposit': { normal: 'credit', of: 'registration', hasFloor: true },
+  /** Between a portable deposit and a registration: empty at every commit, so that no transaction names both. */
+  earmark: { normal: 'credit', of: 'platform', hasFloor: false },
   /** The price, kept until recordal. */
   escrow: { normal: 'credit', of: 'lot', hasFloor: true },
   /** The price of a court's sale, on its way to the court's account (法释〔2016〕18号 art. 25). */

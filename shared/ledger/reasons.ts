@@ -5,6 +5,7 @@ export const reasons = [
   'deposit-released',
   'deposit-forfeited',
   'deposit-earmarked',
+  'deposit-withdrawn',
   'refund-paid',
   'price-received',
   'price-returned',

@@ -6,7 +6,7 @@ export type PaymentId = Id<'payment'>;
 export type RefundId = Id<'refund'>;
 
 /** What somebody pays for. */
-export const purposes = ['deposit', 'balance', 'fee'] as const;
+export const purposes = ['deposit', 'portable', 'balance', 'fee'] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** How it comes in. */

@@ -63,6 +63,8 @@ const visits: readonly (readonly [Visitor, string])[] = [
   ['agency', '/account/keys'],
   ['operator', '/account/keys'],
   ['agency', '/registrations'],
+  ['agency', '/portable-deposit'],
+  ['operator', '/portable-deposit'],
   ['maker', '/account/searches'],
   ['agency', '/lots?q=%E9%9A%94%E8%86%9C&type=patent'],
   ['agency', '/account/two-factor'],

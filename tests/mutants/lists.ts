@@ -9,6 +9,7 @@ import { lifeOfLot, pausing, placing } from './life.ts';
 import { listing } from './listing.ts';
 import { lifeMoves, nextRounds } from './moves.ts';
 import type { MutantList } from './mutant.ts';
+import { portable } from './portable.ts';
 import { precedence } from './precedence.ts';
 import { proof } from './proof.ts';
 import { reconciliation } from './reconciliation.ts';
@@ -20,5 +21,5 @@ export const mutantLists: readonly MutantList[] = [
   ...[precedence, placing, lifeOfLot, pausing, lifeMoves, nextRounds],
   ...[increments, maxima, reserves, dutch, sealedAndSelloff, keeping],
   ...[listing, numbers, rounds, gates, bars, bidders],
-  ...[proof, moneyOfASale, ledger, payments, reconciliation],
+  ...[proof, moneyOfASale, ledger, payments, portable, reconciliation],
 ];

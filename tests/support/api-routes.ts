@@ -7,6 +7,7 @@ import { keeperRoutes } from './keeper-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { lifeRoutes } from './life-routes.ts';
 import { appraisalOf, caseInput, circumstances, cny, listingInput, patent, pledgeOf } from './listings.ts';
+import { portableRoutes } from './portable-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
 import { reserveRoutes } from './reserve-routes.ts';
 import { saleRoutes } from './sale-routes.ts';
@@ -271,6 +272,7 @@ export const apiRoutes: Readonly<Record<string, ApiRoute>> = {
   ...listingRoutes,
   ...profileRoutes,
   ...bidderRoutes,
+  ...portableRoutes,
   ...keeperRoutes,
   ...ledgerRoutes,
   ...saleRoutes,

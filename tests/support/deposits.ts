@@ -8,6 +8,7 @@ import { DAY, instant } from '@reassign/shared/kernel/instant.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { createDeposits, type Deposits } from '../../server/deposits/index.ts';
 import { createLedger, type Ledger } from '../../server/ledger/index.ts';
+import { createPayouts, type Payouts } from '../../server/transfers/payouts/service.ts';
 import type { Purpose } from '@reassign/shared/payments/types.ts';
 import { createPayments, type PaidFor, type Payments } from '../../server/payments/index.ts';
 import { connect, type Database, type Db } from '../../server/platform/db.ts';
@@ -57,6 +58,7 @@ export interface OpenDeposits {
   readonly deposits: Deposits;
   readonly ledger: Ledger;
   readonly payments: Payments;
+  readonly payouts: Payouts;
   readonly app: Database;
   /** Superuser's, to look at everything and to hold what somebody else waits for. */
   readonly admin: Database;
@@ -101,8 +103,10 @@ interface DepositsOptions {
 /** The deposits over a database of their own, for lots that need no listing. */
 export async function openDeposits(options: DepositsOptions = {}): Promise<OpenDeposits> {
   const { access = noStripe, publicUrl = 'http://127.0.0.1:1', through = (same: Db) => same } = options;
-  const paidFor = (purpose: Purpose): PaidFor =>
-    purpose === 'balance' && options.balances ? options.balances() : deposits;
+  const paidFor = (purpose: Purpose): PaidFor => {
+    if (purpose === 'portable') return deposits.portable.payIns;
+    return purpose === 'balance' && options.balances ? options.balances() : deposits;
+  };
   const fresh = await freshDatabase();
   const app = connect(fresh.appUrl, { max: 24 });
   const admin = connect(fresh.url, { max: 3 });
@@ -113,8 +117,10 @@ export async function openDeposits(options: DepositsOptions = {}): Promise<OpenD
   const db = through(app.db);
   const ledger = createLedger({ db, clock });
   const payments = createPayments({ db, clock, ledger, access, publicUrl, paidFor });
+  const account = { holder: 'holder', bank: 'bank', number: '1' };
+  const payouts = createPayouts({ db, clock, ledger, account });
   const deposits: Deposits = createDeposits({
-    ...{ db, clock, sealer, ledger, payments },
+    ...{ db, clock, sealer, ledger, payments, payouts },
     rolesOf: (lotId) => Promise.resolve(lots.has(lotId) ? [seller] : null),
     roundOf: () => Promise.resolve(round),
     organisationsOf: () => Promise.resolve([]),
@@ -135,7 +141,7 @@ export async function openDeposits(options: DepositsOptions = {}): Promise<OpenD
     deposits.confirmReceipt(reference, { amount: yuan(10_000), payer: 'payer', receivedAt: dates }, actor);
 
   return {
-    ...{ sealer, deposits, ledger, payments, app, admin, clock, register, confirm },
+    ...{ sealer, deposits, ledger, payments, payouts, app, admin, clock, register, confirm },
     newLot() {
       const lotId: LotId = newId<'lot'>();
       lots.add(lotId);

@@ -28,6 +28,25 @@ export async function valuesBehind({ admin: { sql } }: House, registration: stri
   return new Set(objects.flatMap((one) => Object.values(one).map(String)));
 }
 
+/** Ids of balances and earmarks, those of deposits, and the ledger's transactions that touch both sides. */
+export async function balancesIn({ admin: { sql } }: House) {
+  const idsOf = async (table: string) =>
+    (await sql<{ id: string }[]>`select id from ${sql(table)}`).map(({ id }) => id);
+  const balances = [...(await idsOf('portable_deposit')), ...(await idsOf('portable_earmark'))];
+  const mixed = await sql`
+    select p.transaction_id from ledger_posting p join ledger_account a on a.code = p.account
+    group by p.transaction_id
+    having bool_or(a.registration_id in (select id from portable_deposit))
+      and bool_or(a.registration_id in (select id from registration) or a.lot_id is not null)`;
+  return { balances, deposits: await idsOf('deposit'), mixed: [...mixed] };
+}
+
+/** Rows of copies of the database with one of the values in them. */
+export const rowsWith = (copies: readonly Map<string, string>[], values: readonly string[]) =>
+  copies
+    .flatMap((copy) => [...copy].flatMap(([table, text]) => text.split('\n').map((row) => ({ table, row }))))
+    .filter(({ row }) => findIn(row, values).length > 0);
+
 /** A value as it might stand in a dump: as it is, as bytes in hex, in base64, as an id without its lines. */
 const spellings = (value: string): string[] => [
   value,
@@ -57,6 +76,8 @@ const queries: Readonly<Record<string, string>> = {
   inclusion: '?seq=1',
   consistency: '?from=1',
   lots: '?facets=true',
+  statement: '?from=2026-03-01&until=2026-03-31',
+  'statement.csv': '?from=2026-03-01&until=2026-03-31',
 };
 
 /** Files, feeds, proofs and answers: whatever a program may ask for. */

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { PayInView } from '@reassign/shared/deposits/portable/api.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { later, MINUTE, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import type { CaseView, ListingView } from '@reassign/shared/listings/api.ts';
 import type { ConfirmationView } from '@reassign/shared/settlement/api.ts';
@@ -44,7 +46,8 @@ export async function setScene(house: House): Promise<Scene> {
   const [one, other] = house.agencies;
   const { id: loser } = await house.admit(one, sold);
   await house.admit(other, sold);
-  for (const agency of house.agencies) await house.admit(agency, open);
+  await payInAndEarmark(house, one, open);
+  await house.admit(other, open);
   await house.register(one, notice);
   await yes(
     one.browser.post('/api/v1/saved-searches', {
@@ -67,6 +70,20 @@ export async function setScene(house: House): Promise<Scene> {
   const payment = await paidByCard(house.admin, loser);
   const paper = await paperOf(house, other, sold);
   return { notice, open, sold, unsold, agency: other.organisation.id, payment, paper, ...drafts };
+}
+
+/** A balance with something free, something for a lot, and something that is still waited for. */
+async function payInAndEarmark(house: House, agency: Person, lot: LotId): Promise<void> {
+  const { id, deposit } = await house.register(agency, lot);
+  const ask = (amount: number) =>
+    yes<PayInView>(
+      agency.browser.post('/api/v1/portable-deposit/pay-ins', {
+        ...{ way: 'transfer', amount: cny(amount), account: '6222020100112233445' },
+      }),
+    );
+  await house.confirm({ deposit: await ask(deposit.amount.amount + 1_000_00) } as never);
+  await yes(agency.browser.post(`/api/v1/registrations/${id}/earmark`, {}));
+  await ask(500_00);
 }
 
 /** One listing that the checker gave back, one that waits for the checker. */

@@ -54,6 +54,7 @@ const scenes = {
   members: { path: '/account/members', as: '陈一诺' },
   identity: { path: '/account/identity', as: '陈一诺' },
   registrations: { path: '/registrations', as: '陈一诺' },
+  'portable-deposit': { path: '/portable-deposit', as: '何舟' },
   'saved-searches': { path: '/account/searches', as: '陈一诺' },
   'two-factor': { path: '/account/two-factor', as: '陈一诺' },
   bank: { path: '/bank', as: '林晓' },

@@ -12,6 +12,8 @@ export function factsOf({ facts = {} }: Problem, { t, format }: { t: Translate; 
   const closesAt = instantOf(facts['closesAt']);
   const opensAt = instantOf(facts['opensAt']);
   if (asking !== null) sentences.push(t('common.problem-asking', { amount: format.price(asking) }));
+  const missing = readMoney(facts['missing']);
+  if (missing !== null) sentences.push(t('common.problem-missing', { amount: format.money(missing) }));
   if (closesAt !== null) sentences.push(t('common.problem-closes', { time: format.dateTime(closesAt) }));
   if (opensAt !== null) sentences.push(t('common.problem-opens', { time: format.dateTime(opensAt) }));
   for (const { pointer, stands } of differencesOf(facts['differs']))

@@ -7,6 +7,7 @@ import type {
   RefundWatch,
   RegistrationView,
 } from '@reassign/shared/deposits/api.ts';
+import type { PortableView } from '@reassign/shared/deposits/portable/api.ts';
 import { type Conditions, depositStatuses } from '@reassign/shared/deposits/types.ts';
 import { problem } from '@reassign/shared/kernel/problems.ts';
 import { ProblemFailure } from '../api/client.ts';
@@ -15,22 +16,26 @@ import type { PageOf } from '../ui/paged.svelte.ts';
 import { headOf, readAgencyLots } from './agency-lots.ts';
 import type { LotHead, LotRules } from './lot-head.ts';
 import { bidderPages } from './bidders/pages.ts';
+import { portablePages } from './portable/pages.ts';
 
 /** Registration for a lot, the agency's desk and the operator's. */
 export const depositPages: readonly Route[] = [
   ...bidderPages,
+  ...portablePages,
   page({
     path: '/lots/:id/register',
     signedIn: true,
     load: () => import('./RegisterPage.svelte'),
     data: async (request) => {
       const { api, params } = request;
-      const [{ profile, rules, ...lot }, conditions, registrations, { identity }] = await Promise.all([
-        api.get<LotHead & LotRules>(`/api/v1/lots/${encodeURIComponent(params['id'] ?? '')}`),
-        api.get<Conditions>('/api/v1/conditions'),
-        ownRegistrations(request),
-        api.get<IdentityView>('/api/v1/identity'),
-      ]);
+      const [{ profile, rules, ...lot }, conditions, registrations, { identity }, portable] =
+        await Promise.all([
+          api.get<LotHead & LotRules>(`/api/v1/lots/${encodeURIComponent(params['id'] ?? '')}`),
+          api.get<Conditions>('/api/v1/conditions'),
+          ownRegistrations(request),
+          api.get<IdentityView>('/api/v1/identity'),
+          api.get<PortableView>('/api/v1/portable-deposit'),
+        ]);
       const own = rulesOf({ profile, rules });
       assert(own, 'a lot brings along the rules that the build lacks');
       const { admission, agentConfirmedBeforeOpening, deposit } = own;
@@ -38,6 +43,7 @@ export const depositPages: readonly Route[] = [
         ...{ lot: headOf(lot), conditions, rules: { admission, agentConfirmedBeforeOpening, deposit } },
         registration: registrations.find(({ lotId }) => lotId === lot.id) ?? null,
         isIdentified: identity !== null,
+        portable,
       };
     },
     title: ({ t, data }) => `${t('deposits.register-title')} · ${data.lot.number}`,

@@ -14,7 +14,7 @@ import * as repo from '../repo.ts';
 type ConfirmingRefusal = 'not-found' | 'wrong-state' | 'agent-too-late' | 'own-approval';
 
 /** What somebody else has to say yes to: a principal to its agent, the platform to a letter of intent. */
-export function createConfirming(deps: Omit<RegisteringDeps, 'bars'>) {
+export function createConfirming(deps: Omit<RegisteringDeps, 'bars' | 'earmarks'>) {
   const { db, clock, sealer, roundOf, organisationsOf, personOf, tellStanding } = deps;
   const open = ({ id, identity }: repo.StoredRegistration) => openIdentity(sealer, id, identity);
 

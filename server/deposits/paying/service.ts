@@ -7,7 +7,7 @@ import { openIdentity, type OwnerId, ownerOf } from '../identity.ts';
 import * as repo from '../repo.ts';
 import type { RoundNow } from '../round.ts';
 
-type PayingRefusal =
+export type PayingRefusal =
   | 'registration-closed'
   | 'not-found'
   | 'wrong-state'

@@ -1,10 +1,10 @@
 import type { DepositReference } from '@reassign/shared/deposits/reference.ts';
-import { type ReceiptRefusal, refuseReceipt } from '@reassign/shared/deposits/register.ts';
+import { refuseReceipt } from '@reassign/shared/deposits/register.ts';
 import type { DepositStatus } from '@reassign/shared/deposits/types.ts';
+import type { PortableRefusal } from '@reassign/shared/deposits/portable/balance.ts';
+import { earmarkIn } from '@reassign/shared/deposits/portable/postings.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { LotId, RegistrationId, UserId } from '@reassign/shared/kernel/ids.ts';
-import type { Instant } from '@reassign/shared/kernel/instant.ts';
-import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { Account } from '@reassign/shared/ledger/account.ts';
 import { transfer } from '@reassign/shared/ledger/entries.ts';
 import { statedCash } from '@reassign/shared/ledger/stated.ts';
@@ -17,18 +17,16 @@ import type { GiveBack } from '../ends.ts';
 import { openIdentity, type OwnerId, ownerOf, sealText } from '../identity.ts';
 import type { LotBarsDeps } from '../lot-bars.ts';
 import type { Moves } from '../moves.ts';
+import type { Earmarks } from '../portable/earmarks.ts';
+import type { Portable } from '../portable/service.ts';
 import { drawNumber } from '../numbers.ts';
 import * as repo from '../repo.ts';
+import type { RoundNow } from '../round.ts';
+import type { Receipt, ReceiptFault } from './receipt.ts';
 
-/** Why a receipt is not booked. */
-export type ReceiptFault = ReceiptRefusal | 'not-found' | 'own-deposit';
-
-/** Money that came for a deposit by the bank. */
-interface Receipt {
-  readonly amount: Money;
-  readonly payer: string;
-  readonly receivedAt: Instant;
-}
+/** Why a deposit is not taken from a portable one. */
+export type EarmarkFault =
+  PortableRefusal | { readonly code: 'not-found' | 'registration-closed' | 'wrong-state' };
 
 interface Arrival {
   /** Where it lies. */
@@ -44,12 +42,16 @@ interface ReceivingDeps extends Pick<LotBarsDeps, 'organisationsOf'> {
   readonly giveBack: GiveBack;
   readonly ledger: Pick<Ledger, 'postAll'>;
   readonly payments: Pick<Payments, 'back'>;
+  readonly earmarks: Pick<Earmarks, 'earmark'>;
+  readonly payIns: Pick<Portable['payIns'], 'bookReceipt'>;
+  readonly roundOf: (lotId: LotId) => Promise<RoundNow | null>;
   readonly tellStanding: (lotId: LotId, owner: OwnerId) => void;
 }
 
 /** Money for deposits, whichever door it comes by. */
 export function createReceiving(deps: ReceivingDeps) {
   const { db, sealer, ledger, payments, moves, giveBack, organisationsOf, tellStanding } = deps;
+  const { earmarks, payIns, roundOf } = deps;
 
   /** From here on the registration has its bidder number; of money that comes after the end, or for what was withdrawn, not. */
   async function take(
@@ -104,7 +106,11 @@ export function createReceiving(deps: ReceivingDeps) {
     const memberships = (await organisationsOf(actor)).map(({ id }) => id);
     return where.transaction(async (tx) => {
       const found = await repo.lockByReference(tx, reference);
-      if (!found) return { ok: false as const, refusal: 'not-found' as const };
+      if (!found) {
+        // For a portable deposit, or for nothing.
+        const booked = await payIns.bookReceipt(tx, reference, receipt, { lies, actor });
+        return booked.ok ? { ok: true as const, status: 'held' as const, told: () => undefined } : booked;
+      }
       // Asked inside: nobody books money for themselves, and nobody is told whose it is.
       const identity = openIdentity(sealer, found.id, found.identity);
       const { organisation, user } = identity;
@@ -152,6 +158,26 @@ export function createReceiving(deps: ReceivingDeps) {
     },
 
     bookReceipt,
+
+    /** The deposit of a registration is taken from its owner's portable one: held, or not touched. */
+    async earmark(id: string, owners: readonly OwnerId[]): Promise<'held' | 'released' | EarmarkFault> {
+      const seen = await repo.findById(db, id);
+      const owner = seen && ownerOf(openIdentity(sealer, seen.id, seen.identity));
+      if (!seen || !owner || !owners.includes(owner)) return { code: 'not-found' };
+      // It would go straight back.
+      if (!(await roundOf(seen.lotId))?.takesBidders) return { code: 'registration-closed' };
+      const answer = await db.transaction(async (tx): Promise<'held' | 'released' | EarmarkFault> => {
+        await repo.lockDeposit(tx, seen.deposit.id);
+        // Before the balance: whoever ends the lot has it first, too.
+        await repo.lockLot(tx, seen.lotId);
+        const found = await repo.findById(tx, id);
+        if (found?.deposit.status !== 'requested') return { code: 'wrong-state' };
+        const refusal = await earmarks.earmark(tx, owner, found);
+        return refusal ?? take(tx, found, { lies: earmarkIn(found.deposit.amount), actor: 'portable' });
+      });
+      if (typeof answer === 'string') tellStanding(seen.lotId, owner);
+      return answer;
+    },
   };
 }
 

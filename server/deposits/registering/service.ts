@@ -23,6 +23,7 @@ import {
   wishOf,
 } from '../identity.ts';
 import type { BarsOfLots, LotBarsDeps } from '../lot-bars.ts';
+import type { Earmarks } from '../portable/earmarks.ts';
 import { drawNumber } from '../numbers.ts';
 import * as parties from '../parties/repo.ts';
 import * as repo from '../repo.ts';
@@ -40,6 +41,7 @@ export interface RegisteringDeps extends Pick<LotBarsDeps, 'sealer' | 'organisat
   readonly db: Db;
   readonly clock: Clock;
   readonly bars: BarsOfLots;
+  readonly earmarks: Pick<Earmarks, 'isEarmarked'>;
   readonly roundOf: (lotId: LotId) => Promise<RoundNow | null>;
   readonly personOf: (user: UserId) => Promise<KnownPerson | null>;
   readonly tellStanding: (lotId: LotId, owner: OwnerId) => void;
@@ -49,7 +51,7 @@ const no = (refusal: RegistrationFault): RegistrationAnswer => ({ ok: false, ref
 
 /** Who wants to bid on a lot: from the wish to the registration, and back. */
 export function createRegistering(deps: RegisteringDeps) {
-  const { db, clock, sealer, bars, roundOf, organisationsOf, personOf, tellStanding } = deps;
+  const { db, clock, sealer, bars, roundOf, organisationsOf, personOf, tellStanding, earmarks } = deps;
 
   async function register(
     lotId: LotId,
@@ -230,6 +232,7 @@ export function createRegistering(deps: RegisteringDeps) {
     return {
       ...{ registration, identity, rank, until },
       reducedFrom: isCurrent && isReduced ? round.deposit : null,
+      isEarmarked: status !== 'requested' && (await earmarks.isEarmarked(db, registration.deposit.id)),
       refund: status === 'released' ? await repo.findRefund(db, registration.deposit.id) : null,
     };
   }

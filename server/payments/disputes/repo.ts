@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import type { DisputeStatus, PaymentId } from '@reassign/shared/payments/types.ts';
@@ -29,6 +29,17 @@ export const lostOf = async (tx: Db, paymentId: PaymentId) =>
       .where(and(eq(paymentDispute.paymentId, paymentId), eq(paymentDispute.status, 'lost')))
       .orderBy(paymentDispute.id)
   ).map(({ id, amountMinor, currency: code }) => ({ id, amount: money(amountMinor, currency(code)) }));
+
+/** Of each payment, what the payer's bank took back and we did not get again, in minor units. */
+export const takenBackOf = async (db: Db, payments: readonly string[]): Promise<Map<string, number>> => {
+  if (payments.length === 0) return new Map();
+  const rows = await db
+    .select({ id: paymentDispute.paymentId, taken: sql<number>`sum(${paymentDispute.amountMinor})::float8` })
+    .from(paymentDispute)
+    .where(and(inArray(paymentDispute.paymentId, [...payments]), ne(paymentDispute.status, 'won')))
+    .groupBy(paymentDispute.paymentId);
+  return new Map(rows.map(({ id, taken }) => [id, taken]));
+};
 
 export const insert = async (tx: Db, row: typeof paymentDispute.$inferInsert): Promise<void> => {
   await tx.insert(paymentDispute).values(row);

@@ -75,7 +75,11 @@ export function createDisputes({ db, clock, ledger, refunds }: DisputesDeps) {
     assert(answer.ok, 'what a dispute moves can move');
   }
 
-  return { learn, standing: (limit: number) => repo.standing(db, limit) };
+  return {
+    learn,
+    standing: (limit: number) => repo.standing(db, limit),
+    takenBackOf: repo.takenBackOf,
+  };
 }
 
 export type Disputes = ReturnType<typeof createDisputes>;

@@ -89,7 +89,12 @@ export function createRefunds({ db, clock, ledger, stripe }: RefundsDeps) {
       await repo.update(tx, refund.id, { status: 'failed', fault: 'dispute-lost', doneAt: clock.now() });
     }
     if (waiting.length === 0) return;
-    for (const { id, amount } of lost) {
+    // A part of a payment may have waited, where its bank took the whole.
+    let due = sumOf(waiting).amount;
+    for (const { id, amount: taken } of lost) {
+      const amount = money(Math.min(due, taken.amount), taken.currency);
+      due -= amount.amount;
+      if (amount.amount === 0) continue;
       const disputed: Account = {
         kind: 'disputed',
         registration: payment.registration,

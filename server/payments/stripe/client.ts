@@ -41,6 +41,7 @@ const RETRIES = 1;
 const expand = ['payment_intent'];
 const names: Readonly<Record<Purpose, Readonly<Record<Checkout['language'], string>>>> = {
   deposit: { zh: '竞买保证金', en: 'Bidding deposit' },
+  portable: { zh: '通用保证金', en: 'Portable deposit' },
   balance: { zh: '成交尾款', en: 'Balance of a price' },
   fee: { zh: '服务费', en: 'Fee' },
 };

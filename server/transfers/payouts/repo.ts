@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { PayoutState } from '@reassign/shared/transfers/payout.ts';
 import type { Db } from '../../platform/db.ts';
 import { payout, payoutMove, paymentFile } from '../tables.ts';
@@ -55,6 +55,17 @@ export async function lockPayout(
   const rows = await tx.select().from(payout).where(where).for('no key update');
   return (await withStates(tx, rows))[0] ?? null;
 }
+
+export const findPayouts = async (db: Db, ids: readonly string[]): Promise<StoredPayout[]> =>
+  ids.length === 0
+    ? []
+    : withStates(
+        db,
+        await db
+          .select()
+          .from(payout)
+          .where(inArray(payout.id, [...ids])),
+      );
 
 const isIn = (state: PayoutState) => {
   const has = (one: string) =>

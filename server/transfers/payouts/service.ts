@@ -195,6 +195,8 @@ export function createPayouts({ db, clock, ledger, account }: PayoutsDeps) {
     },
     list: async (state: PayoutState | null, reader: UserId): Promise<PayoutView[]> =>
       (await repo.listPayouts(db, state, MOST_LISTED)).map((one) => viewOf(one, reader)),
+    statesOf: async (ids: readonly string[]): Promise<Map<string, PayoutState>> =>
+      new Map((await repo.findPayouts(db, ids)).map(({ id, state }) => [id, state])),
     file: (id: string) => repo.findFile(db, { id }),
   };
 }

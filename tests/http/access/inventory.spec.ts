@@ -27,6 +27,7 @@ const PLAIN = [
   'GET /api/v1/lots/:id/statement.csv',
   'GET /api/v1/lots/:id/statement.pdf',
   'GET /api/v1/payment-files/:id',
+  'GET /api/v1/portable-deposit.csv',
   'GET /api/v1/results.csv',
   'GET /api/v1/statement.csv',
   'GET /api/v1/statement.pdf',

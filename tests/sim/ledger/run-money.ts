@@ -9,12 +9,14 @@ import type {
   TransactionId,
 } from '@reassign/shared/ledger/types.ts';
 import { grouped } from '../../../server/ledger/grouped.ts';
+import { lotId } from '../../support/lot.ts';
 import { cash, deposit, escrow, fees, line, move, pledgee, registration } from '../../support/ledger.ts';
 import { simulatedWorld, type World } from '../../support/simulation/world.ts';
 
 /*
  * The money of a sale under one seed: deposits come in, one bidder wins, the others get theirs back in two phases, the
- * price is paid and distributed. Two servers write in groups to one database; either may die before or after a commit, so
+ * price is paid and distributed. Agencies pay in once and earmark for lots that race for what is free; what comes back is
+ * withdrawn. Two servers write in groups to one database; either may die before or after a commit, so
  * that an answer is lost; every command is sent again until it is answered, some twice at once, late ones out of order.
  */
 
@@ -36,6 +38,15 @@ const refundDue = (bidder: number): Account => ({
   registration: registration(bidder),
   currency: cash.currency,
 });
+
+/** What is free of an agency's portable deposit, booked under the balance's own id. */
+const portable = (agency: number): Account => ({
+  kind: 'portable-deposit',
+  registration: registration(agency),
+  currency: cash.currency,
+});
+const passing: Account = { kind: 'earmark', currency: cash.currency };
+const forfeit: Account = { kind: 'forfeit', lot: lotId, currency: cash.currency };
 
 /** One database: decides and enters a group at the moment of its commit. */
 function ledgerOf(world: World, broken: string[]) {
@@ -145,10 +156,10 @@ export async function runMoney(seed: number): Promise<MoneyRun> {
   ) => insist({ type: 'Post', ...booking(key), entries });
 
   /** Reserved, then posted; now and then voided or left to expire first, and tried anew. */
-  async function refund(bidder: number): Promise<void> {
+  async function refund(bidder: number, amount = DEPOSIT): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       const key = `refund:${String(bidder)}:${String(attempt)}`;
-      const entries = move(refundDue(bidder), cash, DEPOSIT);
+      const entries = move(refundDue(bidder), cash, amount);
       const expiresAt = later(world.now(), 10 * SECOND);
       const pending = await insist({ type: 'Reserve', ...booking(key), entries, expiresAt });
       if (dice.chance(0.3)) await world.pause(dice.below(20_000));
@@ -171,6 +182,42 @@ export async function runMoney(seed: number): Promise<MoneyRun> {
     if (bidder !== winner) await refund(bidder);
   }
 
+  let forfeited = 0;
+  /** Paid in for some lots, wanted by more: so many get their earmark as there is room for, each ends once. */
+  async function agencyOf(agency: number): Promise<void> {
+    const lots = Array.from({ length: 2 + dice.below(3) }, (_, nth) => agency + nth + 1);
+    const room = 1 + dice.below(lots.length);
+    await post(`pay-in:${String(agency)}`, move(cash, portable(agency), room * DEPOSIT));
+    const ended = await Promise.all(lots.map((lot) => earmarkOf(agency, lot)));
+    const held = ended.filter((end) => end !== 'refused');
+    if (held.length < room) broken.push(`${String(room - held.length)} earmarks were refused that had room`);
+    const spent = held.filter((end) => end === 'forfeited').length;
+    forfeited += spent;
+    const rest = (room - spent) * DEPOSIT;
+    if (rest === 0) return;
+    await post(`withdrawal:${String(agency)}`, move(portable(agency), refundDue(agency), rest));
+    await refund(agency, rest);
+  }
+
+  async function earmarkOf(agency: number, lot: number): Promise<'refused' | 'forfeited' | 'released'> {
+    const entries = move(portable(agency), passing, DEPOSIT);
+    const taken = await send({ type: 'Post', ...booking(`earmark:${String(lot)}:held`), entries });
+    if (!taken.ok) {
+      if (taken.refusal !== 'insufficient-funds') broken.push(`earmark ${String(lot)}: ${taken.refusal}`);
+      return 'refused';
+    }
+    await post(`deposit:${String(lot)}:held`, move(passing, deposit(lot), DEPOSIT));
+    if (dice.chance(0.3)) {
+      await post(`deposit:${String(lot)}:forfeited`, move(deposit(lot), forfeit, DEPOSIT));
+      return 'forfeited';
+    }
+    await post(`deposit:${String(lot)}:released`, move(deposit(lot), refundDue(lot), DEPOSIT));
+    await post(`deposit:${String(lot)}:returned`, move(refundDue(lot), passing, DEPOSIT));
+    await post(`earmark:${String(lot)}:released`, move(passing, portable(agency), DEPOSIT));
+    return 'released';
+  }
+
+  const agencies = Array.from({ length: 1 + dice.below(3) }, (_, nth) => 100 * (nth + 1));
   const sale = [
     post('price', move(cash, escrow(), PRICE - DEPOSIT)),
     post('proceeds', [
@@ -181,12 +228,22 @@ export async function runMoney(seed: number): Promise<MoneyRun> {
     post('payout', move(pledgee, cash, PRICE - 3_000)),
   ];
   let isDone = false;
-  void Promise.all([...bidders.map(bidderOf), ...sale]).then(() => (isDone = true));
+  void Promise.all([...bidders.map(bidderOf), ...agencies.map(agencyOf), ...sale]).then(
+    () => (isDone = true),
+  );
   if (!(await world.run(() => isDone, LIMIT))) broken.push('the sale does not end');
 
-  const owed = [...bidders.flatMap((bidder) => [deposit(bidder), refundDue(bidder)]), escrow(), pledgee];
+  const owed = [
+    ...bidders.flatMap((bidder) => [deposit(bidder), refundDue(bidder)]),
+    escrow(),
+    pledgee,
+    passing,
+    ...agencies.flatMap((agency) => [portable(agency), refundDue(agency)]),
+  ];
   for (const account of owed)
     if (heldBy(entered, account) !== 0) broken.push(`${accountCode(account)} is not empty at the end`);
-  if (heldBy(entered, cash) !== 3_000) broken.push('the platform keeps more or less than its fee');
+  const kept = forfeited * DEPOSIT;
+  if (heldBy(entered, cash) !== 3_000 + kept) broken.push('the platform keeps more or less than its fee');
+  if (heldBy(entered, forfeit) !== kept) broken.push('a default keeps more or less than was earmarked');
   return { broken, entered: entered.length, lost: lost() };
 }

@@ -7,6 +7,7 @@ const deposit = (status: RegistrationView['deposit']['status']): RegistrationVie
   reference: 'BZJ0',
   amount: { amount: 1, currency: 'CNY' },
   status,
+  isEarmarked: false,
   reducedFrom: null,
   refund: null,
   account: { holder: '', bank: '', number: '' },

@@ -39,6 +39,7 @@ const registration: RegistrationView = {
     reference: 'BZJCDPA56CMAGI',
     amount: money,
     status: 'requested',
+    isEarmarked: false,
     reducedFrom: null,
     refund: null,
     account: { holder: '户', bank: '行', number: '0' },
