@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Account, accountCode, accountKinds } from '@reassign/shared/ledger/account.ts';
+import { type Account, accountCode, type AccountKind, accountKinds } from '@reassign/shared/ledger/account.ts';
+import { readAccountCode } from '@reassign/shared/ledger/account-code.ts';
 import { contentText } from '@reassign/shared/ledger/content.ts';
 import { decide, emptyBook, type OpenBook, record, refuseClosing } from '@reassign/shared/ledger/decide.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
   TransactionId,
 } from '@reassign/shared/ledger/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
+import { type Money, money } from '@reassign/shared/kernel/money.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
@@ -38,6 +40,8 @@ export interface Ledger {
   expireOverdue(): Promise<boolean>;
   /** Debits above zero, credits below; what is reserved is still in it. */
   balanceOf(account: Account, tx?: Db): Promise<number>;
+  /** Accounts of these kinds that hold something not promised yet, with how much that is. */
+  freeOf(kinds: readonly AccountKind[]): Promise<{ readonly account: Account; readonly free: Money }[]>;
   /** Nothing is posted to it from here on. */
   closeAccount(account: Account): Promise<'account-closed' | 'not-empty' | null>;
 }
@@ -143,6 +147,11 @@ export function createLedger({ db, clock }: { readonly db: Db; readonly clock: C
     voidPending: (command, tx) => submit({ ...command, type: 'VoidPending' }, tx),
     expireOverdue,
     balanceOf: (account, tx = db) => repo.balanceOf(tx, account),
+    freeOf: async (kinds) =>
+      (await repo.freeOf(db, kinds)).flatMap(({ code, free }) => {
+        const account = readAccountCode(code);
+        return account ? [{ account, free: money(free, account.currency) }] : [];
+      }),
     closeAccount,
   };
 }

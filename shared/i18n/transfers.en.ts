@@ -73,6 +73,7 @@ export const en = {
   'way-assign-and-return-rest': 'Assign, and return the rest',
   'way-return': 'Return to the sender',
   'state-prepared': 'To be released',
+  'state-collected': 'Collected, to be released',
   'state-released': 'Released',
   'state-sent': 'In a payment file',
   'state-paid': 'Paid',

@@ -24,6 +24,7 @@ const ways = {
 
 const states = {
   'state-prepared': '待放行',
+  'state-collected': '已汇总待放行',
   'state-released': '已放行',
   'state-sent': '已生成付款文件',
   'state-paid': '已付',

@@ -11,7 +11,9 @@ import { createLedger, type Ledger } from '../../server/ledger/index.ts';
 import type { Purpose } from '@reassign/shared/payments/types.ts';
 import { createPayments, type PaidFor, type Payments } from '../../server/payments/index.ts';
 import { connect, type Database, type Db } from '../../server/platform/db.ts';
+import { realPacing } from '../../server/platform/pacing.ts';
 import { createSealer, type Sealer } from '../../server/platform/secrets.ts';
+import { createTransfersModule, expected } from '../../server/transfers/index.ts';
 import { freshDatabase } from './database.ts';
 import { closesAt, march, opensAt, yuan } from './lot.ts';
 import { type TestClock, testClock } from './test-clock.ts';
@@ -57,6 +59,8 @@ export interface OpenDeposits {
   readonly deposits: Deposits;
   readonly ledger: Ledger;
   readonly payments: Payments;
+  /** Takes what comes for deposits; of prices it knows none. */
+  readonly transfers: ReturnType<typeof createTransfersModule>;
   readonly app: Database;
   /** Superuser's, to look at everything and to hold what somebody else waits for. */
   readonly admin: Database;
@@ -80,6 +84,12 @@ export interface OpenDeposits {
   untilWaiting(statements: number): Promise<void>;
   close(): Promise<void>;
 }
+
+const noPrices = {
+  openPayments: () => Promise.resolve([]),
+  payerOf: () => Promise.resolve(null),
+  receive: () => Promise.resolve({ ok: false, refusal: 'not-found' } as const),
+};
 
 /** Nobody listens there. */
 const noStripe = {
@@ -115,12 +125,19 @@ export async function openDeposits(options: DepositsOptions = {}): Promise<OpenD
   const payments = createPayments({ db, clock, ledger, access, publicUrl, paidFor });
   const deposits: Deposits = createDeposits({
     ...{ db, clock, sealer, ledger, payments },
+    refundByBank: (tx, due) => transfers.refunds.refund(tx, due),
     rolesOf: (lotId) => Promise.resolve(lots.has(lotId) ? [seller] : null),
     roundOf: () => Promise.resolve(round),
     organisationsOf: () => Promise.resolve([]),
     personOf: () => Promise.resolve(null),
     hasTechnology: () => Promise.resolve(true),
     sellerOf: () => Promise.resolve(null),
+  });
+  const transfers = createTransfersModule({
+    ...{ db, clock, ledger, sealer, pacing: realPacing, stripe: payments },
+    account: { holder: '质转', bank: '银行', number: '1' },
+    payments: expected(deposits, noPrices),
+    instructed: deposits.instructed,
   });
 
   async function register(lotId: LotId, number: number): Promise<DepositReference> {
@@ -135,7 +152,7 @@ export async function openDeposits(options: DepositsOptions = {}): Promise<OpenD
     deposits.confirmReceipt(reference, { amount: yuan(10_000), payer: 'payer', receivedAt: dates }, actor);
 
   return {
-    ...{ sealer, deposits, ledger, payments, app, admin, clock, register, confirm },
+    ...{ sealer, deposits, ledger, payments, transfers, app, admin, clock, register, confirm },
     newLot() {
       const lotId: LotId = newId<'lot'>();
       lots.add(lotId);
