@@ -36,6 +36,7 @@ export function createTransfersModule(deps: ModuleDeps) {
     payouts,
     refunds,
     plugin,
+    importFile: transfers.importFile,
     settleNext: transfers.settleNext,
     /** Finishes what a server that died had taken in and not looked at. */
     run: ({ pacing, report }: Surroundings): RoundsOfWork[] => [

@@ -251,7 +251,10 @@ export const payoutMove = pgTable(
       .where(sql`state in ('paid', 'failed', 'cancelled')`),
     index('payout_move_of_batch').on(table.batchId),
     check('payout_move_batch', sql`(${table.state} = 'collected') = (${table.batchId} is not null)`),
-    check('payout_move_state', sql`${table.state} in ('collected', 'released', 'sent', 'paid', 'failed', 'cancelled')`),
+    check(
+      'payout_move_state',
+      sql`${table.state} in ('collected', 'released', 'sent', 'paid', 'failed', 'cancelled')`,
+    ),
     check('payout_move_file', sql`(${table.state} = 'sent') = (${table.fileId} is not null)`),
   ],
 );

@@ -8,6 +8,7 @@ import {
   textSchema,
 } from '../kernel/schemas.ts';
 import { matchOutcomes, waysOut } from './match.ts';
+import { ACCOUNT_NUMBER, BANK_CODE } from './payee.ts';
 import { payableKinds, payoutStates } from './payout.ts';
 import { refundWaits } from './refund.ts';
 import { statementFormats } from './types.ts';
@@ -96,9 +97,9 @@ export type LineState = z.infer<typeof lineState>['state'];
 
 const payee = {
   name: textSchema(140),
-  account: z.string().check(z.regex(/^[0-9A-Za-z]{4,34}$/)),
+  account: z.string().check(z.regex(ACCOUNT_NUMBER)),
   bank: freeTextSchema(140),
-  bankCode: z.string().check(z.regex(/^(?:\d{12})?$/)),
+  bankCode: z.string().check(z.regex(BANK_CODE)),
 };
 
 /** `POST /api/v1/payouts` (operator): `from` is the code of an account that owes, as in the ledger. */

@@ -82,6 +82,7 @@ const visits: readonly (readonly [Visitor, string])[] = [
   ['operator', '/operator/reviews'],
   ['operator', '/operator/transfers'],
   ['operator', '/operator/payouts'],
+  ['operator', '/operator/refunds'],
   ['checker', '/bank/lots/<notice>/bidders'],
 ];
 

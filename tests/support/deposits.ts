@@ -14,6 +14,7 @@ import { connect, type Database, type Db } from '../../server/platform/db.ts';
 import { realPacing } from '../../server/platform/pacing.ts';
 import { createSealer, type Sealer } from '../../server/platform/secrets.ts';
 import { createTransfersModule, expected } from '../../server/transfers/index.ts';
+import { ownAccount } from './bank-files.ts';
 import { freshDatabase } from './database.ts';
 import { closesAt, march, opensAt, yuan } from './lot.ts';
 import { type TestClock, testClock } from './test-clock.ts';
@@ -135,7 +136,7 @@ export async function openDeposits(options: DepositsOptions = {}): Promise<OpenD
   });
   const transfers = createTransfersModule({
     ...{ db, clock, ledger, sealer, pacing: realPacing, stripe: payments },
-    account: { holder: '质转', bank: '银行', number: '1' },
+    account: { holder: '质转', bank: '银行', number: ownAccount },
     payments: expected(deposits, noPrices),
     instructed: deposits.instructed,
   });

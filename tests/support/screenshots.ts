@@ -71,6 +71,7 @@ const scenes = {
   reviews: { path: '/operator/reviews', as: '沈未' },
   transfers: { path: '/operator/transfers', as: '沈未' },
   payouts: { path: '/operator/payouts', as: '沈未' },
+  refunds: { path: '/operator/refunds', as: '沈未' },
   bidders: { path: '/bank/lots/<lot>/bidders', as: '周岚' },
   accreditation: { path: '/operator/organisations', as: '沈未' },
   'profile-desk': { path: '/operator/rules', as: '沈未' },

@@ -16,7 +16,13 @@ export interface LeftToBank {
 }
 
 /** What a person does about a refund that the payer's card or wallet did not take; once, and one of the two. */
-export function createFollowUps({ db, refunds }: { readonly db: Db; readonly refunds: Pick<Refunds, 'back'> }) {
+export function createFollowUps({
+  db,
+  refunds,
+}: {
+  readonly db: Db;
+  readonly refunds: Pick<Refunds, 'back'>;
+}) {
   /** The failed refund and its payment, locked, and marked. */
   async function take(tx: Db, id: string, followUp: FollowUp) {
     const seen = await repo.find(tx, id);

@@ -9,7 +9,13 @@ import { dayOf } from '@reassign/shared/kernel/instant.ts';
 import { type Money, money } from '@reassign/shared/kernel/money.ts';
 import { paymentReference } from '@reassign/shared/kernel/payment-reference.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
-import type { PayableDueList, PaymentFileView, PayoutBatchView, PayoutInput, PayoutView } from '@reassign/shared/transfers/api.ts';
+import type {
+  PayableDueList,
+  PaymentFileView,
+  PayoutBatchView,
+  PayoutInput,
+  PayoutView,
+} from '@reassign/shared/transfers/api.ts';
 import { type Payee, pain001 } from '@reassign/shared/transfers/pain001.ts';
 import type { PaymentReport, PayoutReport } from '@reassign/shared/transfers/pain002.ts';
 import {
@@ -231,21 +237,27 @@ export function createPayouts({ db, clock, ledger, account, released }: PayoutsD
     find: (tx: Db, reference: string) => repo.lockPayout(tx, { reference }),
     prepareFrom: (input: PayoutInput, actor: UserId): Promise<{ id: string } | PayoutRefusal> => {
       const from = readAccountCode(input.from);
-      if (!from || !payableKinds.some((kind) => kind === from.kind)) return Promise.resolve('not-payable');
+      if (!from || !isPayable(from)) return Promise.resolve('not-payable');
       const order = { from, payee: input.payee, purpose: input.purpose, preparedBy: actor };
       return db.transaction((tx) => prepare(tx, { ...order, amount: toMoney(input.amount) }));
     },
     /** What may be paid out by hand: what is owed and not promised yet. */
     dues: async (): Promise<PayableDueList['items']> =>
-      (await ledger.freeOf(payableKinds)).map(({ account, free }) => ({
-        ...{ from: accountCode(account), kind: account.kind as (typeof payableKinds)[number] },
-        ...{ lotId: ownerOf(account).lot ?? null, free },
-      })),
+      (await ledger.freeOf(payableKinds))
+        .filter(({ account }) => isPayable(account))
+        .map(({ account, free }) => ({
+          ...{ from: accountCode(account), kind: account.kind as (typeof payableKinds)[number] },
+          ...{ lotId: ownerOf(account).lot ?? null, free },
+        })),
     list: async (state: PayoutState | null, reader: UserId): Promise<PayoutView[]> =>
       (await repo.listPayouts(db, state, MOST_LISTED)).map((one) => viewOf(one, reader)),
     file: (id: string) => repo.findFile(db, { id }),
   };
 }
+
+/** Owed, and lying at the bank. */
+const isPayable = (from: Account): boolean =>
+  payableKinds.some((kind) => kind === from.kind) && ownerOf(from).channel !== 'stripe';
 
 export const amountOf = (row: { readonly amountMinor: number; readonly currency: string }): Money =>
   money(row.amountMinor, currency(row.currency));
