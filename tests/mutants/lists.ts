@@ -14,10 +14,11 @@ import { proof } from './proof.ts';
 import { reserves } from './reserve.ts';
 import { numbers, rounds } from './rules.ts';
 import { moneyOfASale } from './settlement.ts';
+import { transfers } from './transfers.ts';
 
 export const mutantLists: readonly MutantList[] = [
   ...[precedence, placing, lifeOfLot, pausing, lifeMoves, nextRounds],
   ...[increments, maxima, reserves, dutch, sealedAndSelloff, keeping],
   ...[listing, numbers, rounds, gates, bars, bidders],
-  ...[proof, moneyOfASale, ledger, payments],
+  ...[proof, moneyOfASale, ledger, payments, transfers],
 ];

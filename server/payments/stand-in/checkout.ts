@@ -194,6 +194,10 @@ export async function failRefund(book: Book, id: string): Promise<Obj> {
   const failed = await book.put('refund', {
     ...{ ...refund, status: 'failed', failure_reason: 'lost_or_stolen_card' },
   });
+  const charge = await book.find('charge', textOf(refund['charge']));
+  // What came back may be given back again.
+  const amount_refunded = Number(charge['amount_refunded']) - Number(refund['amount']);
+  await book.put('charge', { ...charge, amount_refunded, refunded: false });
   await book.emit('refund.failed', failed);
   return failed;
 }

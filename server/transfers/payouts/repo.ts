@@ -151,15 +151,15 @@ export const openBatches = async (db: Db, limit: number): Promise<OpenBatch[]> =
     .orderBy(asc(payoutBatch.madeAt), asc(payoutBatch.id))
     .limit(limit);
 
-/** How the last payout of a refund stands; `null`: it has none. */
+/** The payout of a refund that is on its way or there, else the last that was tried; `null`: it never had one. */
 export async function lastOf(db: Db, refundId: string): Promise<StoredPayout | null> {
   const rows = await db
     .select()
     .from(payout)
     .where(eq(payout.refundId, refundId))
-    .orderBy(desc(payout.id))
-    .limit(1);
-  return (await withStates(db, rows))[0] ?? null;
+    .orderBy(desc(payout.preparedAt), desc(payout.id));
+  const payouts = await withStates(db, rows);
+  return payouts.find(({ state }) => state !== 'failed' && state !== 'cancelled') ?? payouts[0] ?? null;
 }
 
 export const insertFile = async (tx: Db, row: typeof paymentFile.$inferInsert): Promise<void> => {

@@ -3,7 +3,14 @@ import type { LotId, UserId } from '@reassign/shared/kernel/ids.ts';
 import { DAY, HOUR, later } from '@reassign/shared/kernel/instant.ts';
 import { ccb } from '../../support/bank-files.ts';
 import { mortal } from '../../support/crashes.ts';
-import { agency, openDeposits, type OpenDeposits, operator, otherOperator } from '../../support/deposits.ts';
+import {
+  agency,
+  endedOnTime,
+  openDeposits,
+  type OpenDeposits,
+  operator,
+  otherOperator,
+} from '../../support/deposits.ts';
 import { faultsOf } from '../../support/ledger.ts';
 import { closesAt } from '../../support/lot.ts';
 import { booksOf } from '../../support/payments.ts';
@@ -75,7 +82,6 @@ describe("A loser's deposit that came by transfer", () => {
   it('that came after the end goes straight back to where it came from', async () => {
     const lotId = open.newLot();
     const reference = await open.register(lotId, 1);
-    await open.clock.advanceTo(closesAt);
     await open.endLot(lotId, null);
     const late = { id: `R${String(++ids)}`, change: DEPOSIT, name: agency(1).organisation.name };
     await take([{ ...late, account: '622200000009', remark: reference }]);
@@ -88,7 +94,10 @@ describe("A loser's deposit that came by transfer", () => {
     server.start();
     for (let at = 1; ; at++) {
       server.start(at);
-      const isDone = await open.endLot(lotId, null).then(
+      const ending = server
+        .through(open.app.db)
+        .transaction((tx) => open.deposits.endLot(tx, lotId, null, endedOnTime));
+      const isDone = await ending.then(
         () => true,
         () => false,
       );
@@ -98,43 +107,8 @@ describe("A loser's deposit that came by transfer", () => {
       expect(payouts).toHaveLength(isReleased ? 2 : 0);
       if (isDone) break;
     }
+    await open.endLot(lotId, null);
     expect(await payoutsOf(references)).toHaveLength(2);
-  });
-});
-
-describe('The instruction', () => {
-  it('is the release by a second person, to the millisecond: the public figures and the alarm go by it', async () => {
-    await open.clock.advanceTo(later(closesAt, 1));
-    // What other tests left.
-    await open.transfers.payouts.collect(operator);
-    for (const { id } of await open.transfers.payouts.batches(operator))
-      await open.transfers.payouts.releaseBatch(id, otherOperator);
-    const before = await open.deposits.punctuality.figures();
-    const lots = [open.newLot(), open.newLot()] as const;
-    for (const lotId of lots) await paidByBank(lotId, 3);
-    await open.endLot(lots[0], null);
-    expect(await refundOf(lots[0], 3)).toEqual({ at: null, dueAt: DUE });
-    await open.clock.advanceTo(later(DUE, -5 * HOUR));
-    expect(await open.deposits.punctuality.watch()).toContainEqual({
-      ...{ lotId: lots[0], deposits: 1, dueAt: DUE, alarm: 'soon' },
-    });
-    const batch = await open.transfers.payouts.collect(operator);
-    expect(batch).toMatchObject({ payouts: 1, sum: { amount: DEPOSIT } });
-    expect(await refundOf(lots[0], 3)).toMatchObject({ at: null });
-
-    await open.endLot(lots[1], null);
-    const other = await open.transfers.payouts.collect(operator);
-    await open.clock.advanceTo(DUE);
-    const id = batch?.id ?? '';
-    expect(await open.transfers.payouts.releaseBatch(id, operator)).toBe('own-approval');
-    expect(await open.transfers.payouts.releaseBatch(id, otherOperator)).toMatchObject({ payouts: 1 });
-    expect(await open.transfers.payouts.releaseBatch(id, otherOperator)).toBe('nothing-released');
-    expect(await refundOf(lots[0], 3)).toEqual({ at: DUE, dueAt: DUE });
-    await open.clock.advanceTo(later(DUE, 1));
-    await open.transfers.payouts.releaseBatch(other?.id ?? '', otherOperator);
-    expect(await refundOf(lots[1], 3)).toEqual({ at: later(DUE, 1), dueAt: DUE });
-    const after = await open.deposits.punctuality.figures();
-    expect([after.total - before.total, after.onTime - before.onTime]).toEqual([2, 1]);
   });
 });
 
@@ -184,7 +158,7 @@ describe('A refund that the bank does not pay', () => {
     expect(await open.transfers.refunds.answer(id, true, otherOperator)).toEqual({ state: 'prepared' });
     const next = await collect(operator);
     await releaseBatch(next?.id ?? '', otherOperator);
-    const second = (await payoutsOf([reference])).at(-1);
+    const second = (await payoutsOf([reference])).find(({ id: own }) => own !== first?.id);
     await take(
       [{ id: `R${String(++ids)}`, change: -DEPOSIT, name: '代理机构5', remark: second?.own ?? '' }],
       DEPOSIT,
@@ -221,5 +195,40 @@ describe('The database', () => {
       payee_name, payee_account, payee_bank, payee_bank_code, purpose, gen_random_uuid(), null, prepared_at, refund_id
       from payout where id = '${id}'`;
     await expect(smuggle(twice)).rejects.toMatchObject({ code: '23505' });
+  });
+});
+
+describe('The instruction', () => {
+  it('is the release by a second person, to the millisecond: the public figures and the alarm go by it', async () => {
+    const lots = [open.newLot(), open.newLot()] as const;
+    for (const lotId of lots) await paidByBank(lotId, 3);
+    // What other tests left.
+    await open.transfers.payouts.collect(operator);
+    for (const { id } of await open.transfers.payouts.batches(operator))
+      await open.transfers.payouts.releaseBatch(id, otherOperator);
+    const before = await open.deposits.punctuality.figures();
+    await open.endLot(lots[0], null);
+    expect(await refundOf(lots[0], 3)).toEqual({ at: null, dueAt: DUE });
+    await open.clock.advanceTo(later(DUE, -5 * HOUR));
+    expect(await open.deposits.punctuality.watch()).toContainEqual({
+      ...{ lotId: lots[0], deposits: 1, dueAt: DUE, alarm: 'soon' },
+    });
+    const batch = await open.transfers.payouts.collect(operator);
+    expect(batch).toMatchObject({ payouts: 1, sum: { amount: DEPOSIT } });
+    expect(await refundOf(lots[0], 3)).toMatchObject({ at: null });
+
+    await open.endLot(lots[1], null);
+    const other = await open.transfers.payouts.collect(operator);
+    await open.clock.advanceTo(DUE);
+    const id = batch?.id ?? '';
+    expect(await open.transfers.payouts.releaseBatch(id, operator)).toBe('own-approval');
+    expect(await open.transfers.payouts.releaseBatch(id, otherOperator)).toMatchObject({ payouts: 1 });
+    expect(await open.transfers.payouts.releaseBatch(id, otherOperator)).toBe('nothing-released');
+    expect(await refundOf(lots[0], 3)).toEqual({ at: DUE, dueAt: DUE });
+    await open.clock.advanceTo(later(DUE, 1));
+    await open.transfers.payouts.releaseBatch(other?.id ?? '', otherOperator);
+    expect(await refundOf(lots[1], 3)).toEqual({ at: later(DUE, 1), dueAt: DUE });
+    const after = await open.deposits.punctuality.figures();
+    expect([after.total - before.total, after.onTime - before.onTime]).toEqual([2, 1]);
   });
 });
