@@ -81,6 +81,7 @@ export function createModules(deps: ModulesDependencies) {
     rolesOf: (lotId) => rolesIn(lotId, listings, sales),
     hasTechnology: (lotId) => listings.hasTechnology(lotId),
     sellerOf: async (lotId) => (await listings.sellerOf(lotId))?.organisation.id ?? null,
+    refundByBank: (tx, due) => transfers.refunds.refund(tx, due),
     // The log knows the round; its module stands to the right, so it is asked through here.
     roundOf: (lotId) => auctions.roundOf(lotId),
     organisationsOf: (userId) => accounts.organisations.ofMember(userId),
@@ -103,6 +104,7 @@ export function createModules(deps: ModulesDependencies) {
   });
   const sales = createSaleMoney({
     ...{ db, clock, ledger, payments, deposits, account: config.escrowAccount },
+    refundByBank: (tx, due) => transfers.refunds.refund(tx, due),
     claimOf: (lotId) => listings.claimOf(lotId),
     lotsOfCase: async (lotId) => (await listings.caseOfLot(lotId, dayOf(clock.now())))?.lotIds ?? [lotId],
   });
@@ -116,8 +118,10 @@ export function createModules(deps: ModulesDependencies) {
   });
   const agencies = createAgencies(db, accounts.organisations);
   const transfers = createTransfersModule({
-    ...{ db, clock, ledger, pacing: deps.pacing, account: config.escrowAccount },
+    ...{ db, clock, ledger, sealer, pacing: deps.pacing, account: config.escrowAccount },
     payments: expected(deposits, sales.balances, ledger),
+    stripe: payments,
+    instructed: (tx, key) => deposits.instructed(tx, key),
   });
 
   const reconciliation = createReconciliationModule({

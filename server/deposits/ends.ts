@@ -15,19 +15,26 @@ export interface RoundEnd {
   readonly rules: Pick<Profile, 'losersRefundMs' | 'priceGoesTo'>;
 }
 
+/** A deposit that was released, and by when that had to be instructed. */
+export interface Released {
+  readonly registration: repo.StoredRegistration;
+  readonly dueAt?: Instant;
+  /** The ledger's key of its receipt, while that is being booked. */
+  readonly receipt?: string;
+}
+
 /** Sends released money back by the door it came in by. */
-export type GiveBack = (tx: Db, released: readonly repo.StoredRegistration[]) => Promise<void>;
+export type GiveBack = (tx: Db, released: readonly Released[]) => Promise<void>;
 
 /** How held deposits end; told again, nothing more happens. */
 export function createEnds({ move }: Moves, giveBack: GiveBack) {
   const actor = 'platform';
 
-  /** The instruction is given now, however long ago the lot ended: that is what the deadline is compared with. */
   async function end(tx: Db, wanted: readonly WantedMove[]): Promise<void> {
     const made = await move(tx, wanted);
     await giveBack(
       tx,
-      made.flatMap(({ registration, change }) => (change.to === 'released' ? [registration] : [])),
+      made.filter(({ change }) => change.to === 'released'),
     );
   }
 

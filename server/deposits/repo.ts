@@ -10,7 +10,7 @@ import type {
   DepositStatus,
 } from '@reassign/shared/deposits/types.ts';
 import type { Db } from '../platform/db.ts';
-import { deposit, depositMove, endedLot, lotPriority, registration, registrationParty } from './tables.ts';
+import { deposit, depositInstruction, depositMove, endedLot, lotPriority, registration, registrationParty } from './tables.ts';
 
 /** A registration as it is stored: the organisation sealed. */
 export interface StoredRegistration {
@@ -110,6 +110,9 @@ export const findByDeposit = async (db: Db, depositId: string) =>
 /** Locks the deposit: whoever knows of money for it decides alone. */
 export const lockDeposit = async (tx: Db, depositId: string) =>
   first(await select(tx, eq(deposit.id, depositId)).for('update', { of: deposit }));
+
+export const findByReference = async (db: Db, reference: string) =>
+  first(await select(db, eq(deposit.reference, reference)));
 
 /** Locks the deposit: whoever confirms it decides alone. */
 export const lockByReference = async (tx: Db, reference: string) =>
@@ -224,18 +227,24 @@ export async function moveDeposit(
   return true;
 }
 
-/** When the money was sent back, and by when it had to be; `null` while it is not. */
+/** When it was instructed that the money goes back (`null` while it is not), and by when that had to be; `null` before its release. */
 export async function findRefund(
   db: Db,
   depositId: string,
-): Promise<{ readonly at: Instant; readonly dueAt: Instant | null } | null> {
+): Promise<{ readonly at: Instant | null; readonly dueAt: Instant | null } | null> {
   const released = and(eq(depositMove.depositId, depositId), eq(depositMove.status, 'released'));
   const [move] = await db
-    .select({ at: depositMove.at, dueAt: depositMove.dueAt })
+    .select({ at: depositInstruction.at, dueAt: depositMove.dueAt })
     .from(depositMove)
+    .leftJoin(depositInstruction, eq(depositInstruction.depositId, depositMove.depositId))
     .where(released);
   return move ?? null;
 }
+
+/** The first instruction counts. */
+export const insertInstruction = async (tx: Db, depositId: string, at: Instant): Promise<void> => {
+  await tx.insert(depositInstruction).values({ depositId, at }).onConflictDoNothing();
+};
 
 export const markEnded = async (tx: Db, lotId: LotId, winner: string | null, at: Instant): Promise<void> => {
   await tx.insert(endedLot).values({ lotId, winner, at }).onConflictDoNothing();

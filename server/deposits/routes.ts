@@ -171,7 +171,7 @@ async function viewOf(
     deposit: {
       ...{ reference, amount, reducedFrom, status, isEarmarked, account },
       refund: refund && {
-        at: fromInstant(refund.at),
+        at: refund.at === null ? null : fromInstant(refund.at),
         dueAt: refund.dueAt === null ? null : fromInstant(refund.dueAt),
       },
       online: paying.online(amount),

@@ -3,7 +3,7 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { BidderNumber, LotId, OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
 import type { KnownPerson } from '../accounts/index.ts';
 import type { Ledger } from '../ledger/index.ts';
-import type { Payments } from '../payments/index.ts';
+import type { Payments, RefundsByBank } from '../payments/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import { createConfirming } from './confirming/service.ts';
@@ -11,7 +11,8 @@ import { createDeclarations } from './declarations/service.ts';
 import { authorityOf, bidderOf, type Identity, openIdentity, openText, type OwnerId } from './identity.ts';
 import { createLotBars, type LotBarsDeps } from './lot-bars.ts';
 import { createRegistering } from './registering/service.ts';
-import { createEnds, type GiveBack } from './ends.ts';
+import { createEnds } from './ends.ts';
+import { createGivingBack } from './giving-back.ts';
 import { createMoves } from './moves.ts';
 import { createPaying } from './paying/service.ts';
 import { createEarmarks } from './portable/earmarks.ts';
@@ -41,6 +42,8 @@ export interface DepositsDeps extends LotBarsDeps {
   >;
   /** What goes out by the bank; its module stands to the right. */
   readonly payouts: Payouts;
+  /** The module of bank transfers stands to the right. */
+  readonly refundByBank: RefundsByBank;
   readonly roundOf: (lotId: LotId) => Promise<RoundNow | null>;
   /** Who a person said it is; `null`: it never did. The accounts module answers. */
   readonly personOf: (user: UserId) => Promise<KnownPerson | null>;
@@ -53,7 +56,7 @@ type StandingListener = (lotId: LotId, owner: OwnerId) => void;
 type BarredListener = (lotId: LotId) => void;
 
 export function createDeposits(deps: DepositsDeps) {
-  const { db, sealer, payments, ledger } = deps;
+  const { db, sealer, ledger } = deps;
   const listeners = new Set<StandingListener>();
   const barredListeners = new Set<BarredListener>();
   const identityOf = ({ id, identity }: repo.StoredRegistration): Identity =>
@@ -64,11 +67,7 @@ export function createDeposits(deps: DepositsDeps) {
   const { payIns } = portable;
   const registering = createRegistering({ ...deps, bars, earmarks, tellStanding });
   const moves = createMoves({ ...deps, earmarks });
-  const giveBack: GiveBack = (tx, released) =>
-    payments.backOf(
-      tx,
-      released.map(({ deposit }) => deposit.id),
-    );
+  const { giveBack, instructed } = createGivingBack({ ...deps, earmarks });
   const receiving = createReceiving({ ...deps, moves, giveBack, earmarks, payIns, tellStanding });
   const confirming = createConfirming({ ...deps, tellStanding });
   const declarations = createDeclarations({
@@ -130,6 +129,7 @@ export function createDeposits(deps: DepositsDeps) {
     paying: createPaying(deps),
     portable,
     punctuality: createPunctuality(deps),
+    instructed,
     /** Deposits whose money is waited for, with who has to pay them: asked for, or confirmed by hand and not seen yet. */
     async openPayments(references: readonly string[]) {
       if (references.length === 0) return [];
@@ -140,6 +140,11 @@ export function createDeposits(deps: DepositsDeps) {
         ...(status !== 'requested' && { isStated: true as const }),
       }));
       return [...deposits, ...(await payIns.openPayments(references, stated))];
+    },
+    /** Who has to pay a deposit, and gets it back; `null` for no reference of one. */
+    async payerOf(reference: string): Promise<string | null> {
+      const found = await repo.findByReference(db, reference);
+      return found ? openText(sealer, 'deposit-payer', found.deposit.payer) : payIns.payerOf(reference);
     },
     heldIn,
     barredIn,

@@ -196,6 +196,17 @@ export const depositMove = pgTable(
   (table) => [unique('deposit_move_once').on(table.depositId, table.status)],
 );
 
+/**
+ * Append-only: when it was instructed that a released deposit goes back. By Stripe with the release; by the bank when two
+ * people have released its payout. The first instruction counts.
+ */
+export const depositInstruction = pgTable('deposit_instruction', {
+  depositId: uuid('deposit_id')
+    .primaryKey()
+    .references(() => deposit.id),
+  at: instantColumn('at').notNull(),
+});
+
 /** Rounds of lots that ended, as their logs say: money for them that arrives afterwards goes straight back. */
 export const endedLot = pgTable(
   'ended_lot',

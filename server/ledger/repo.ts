@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import {
   type Account,
   type AccountCode,
+  type AccountKind,
   accountCode,
   accountKinds,
   type Channel,
@@ -226,3 +227,14 @@ export async function cashMovements(db: Db, channel: Channel, until: Instant): P
     order by t.position`);
   return rows.map((row) => ({ ...row, at: instant(row.at) }));
 }
+const MOST_FREE = 500;
+
+/** Of accounts with a floor, what they hold beyond what is reserved; those with nothing are left out. */
+export const freeOf = async (
+  db: Db,
+  kinds: readonly AccountKind[],
+): Promise<{ readonly code: string; readonly free: number }[]> =>
+  db.execute<{ code: string; free: number }>(sql`
+    select code, (held_minor - reserved_minor)::float8 as free from ledger_account
+    where kind = any(${listOf(kinds)}::text[]) and has_floor and held_minor > reserved_minor
+    order by kind, code limit ${MOST_FREE}`);

@@ -1,5 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Account, accountCode, accountKinds, type Channel } from '@reassign/shared/ledger/account.ts';
+import {
+  type Account,
+  accountCode,
+  type AccountKind,
+  accountKinds,
+  type Channel,
+} from '@reassign/shared/ledger/account.ts';
+import { readAccountCode } from '@reassign/shared/ledger/account-code.ts';
 import type { CashMovement } from '@reassign/shared/ledger/cash-movement.ts';
 import { contentText } from '@reassign/shared/ledger/content.ts';
 import { decide, emptyBook, type OpenBook, record, refuseClosing } from '@reassign/shared/ledger/decide.ts';
@@ -16,6 +23,7 @@ import type {
 } from '@reassign/shared/ledger/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import { type Money, money } from '@reassign/shared/kernel/money.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
@@ -45,6 +53,8 @@ export interface Ledger {
   stated(references?: readonly string[]): Promise<readonly StatedMoney[]>;
   /** What moved cash of a channel until then, in the order of the ledger. */
   cashMovements(channel: Channel, until: Instant): Promise<readonly CashMovement[]>;
+  /** Accounts of these kinds that hold something not promised yet, with how much that is. */
+  freeOf(kinds: readonly AccountKind[]): Promise<{ readonly account: Account; readonly free: Money }[]>;
   /** Nothing is posted to it from here on. */
   closeAccount(account: Account): Promise<'account-closed' | 'not-empty' | null>;
 }
@@ -152,6 +162,11 @@ export function createLedger({ db, clock }: { readonly db: Db; readonly clock: C
     balanceOf: (account, tx = db) => repo.balanceOf(tx, account),
     cashMovements: (channel, until) => repo.cashMovements(db, channel, until),
     stated: (references) => repo.statedMoney(db, references ?? null),
+    freeOf: async (kinds) =>
+      (await repo.freeOf(db, kinds)).flatMap(({ code, free }) => {
+        const account = readAccountCode(code);
+        return account ? [{ account, free: money(free, account.currency) }] : [];
+      }),
     closeAccount,
   };
 }

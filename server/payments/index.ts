@@ -2,13 +2,15 @@ import type { FastifyPluginAsync } from 'fastify';
 import { SECOND } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { RefundRefusal } from '@reassign/shared/payments/payment.ts';
-import type { PaymentId } from '@reassign/shared/payments/types.ts';
+import type { BankRefundDue, PaymentId } from '@reassign/shared/payments/types.ts';
 import type { Db } from '../platform/db.ts';
 import type { DueEffect } from '../platform/outbox.ts';
 import { roundsOfWork, type RoundsOfWork } from '../platform/rounds-of-work.ts';
 import { createBalance } from './balance/service.ts';
 import { createDisputes, type DisputesDeps } from './disputes/service.ts';
 import { createEvents } from './events/service.ts';
+import { createFollowUps } from './refunds/follow-up.ts';
+import { refundRoutes } from './refunds/routes.ts';
 import { createRefunds, REFUND, type RefundsDeps } from './refunds/service.ts';
 import * as repo from './repo.ts';
 import { paymentRoutes } from './routes.ts';
@@ -20,6 +22,9 @@ import { onlineViewOf, paymentViewOf } from './views.ts';
 export { standInAccess, standInPlugin } from './stand-in/index.ts';
 export type { PaidFor } from './service.ts';
 export { isAway } from './stripe/client.ts';
+
+/** Prepares money that came by the bank to go back by it, in the caller's transaction. */
+export type RefundsByBank = (tx: Db, due: readonly BankRefundDue[]) => Promise<void>;
 
 type Surroundings = Pick<Parameters<typeof roundsOfWork>[0], 'pacing' | 'report'>;
 type PaymentsDeps = Omit<PayingDeps, 'stripe'> &
@@ -38,6 +43,7 @@ export function createPayments(deps: PaymentsDeps) {
   const stripe = createStripeDoor(access);
   const paying = createPaying({ ...deps, stripe });
   const refunds = createRefunds({ ...deps, stripe });
+  const followUps = createFollowUps({ db: deps.db, refunds });
   const disputes = createDisputes({ ...deps, refunds });
   const balance = createBalance({ ...deps, stripe });
   const events = createEvents({ ...deps, stripe, paying, refunds, disputes });
@@ -45,6 +51,7 @@ export function createPayments(deps: PaymentsDeps) {
   const isSimulated = access.at !== undefined;
   const plugin: FastifyPluginAsync = async (app) => {
     await app.register(paymentRoutes, { clock, stripe, take: events.take });
+    await app.register(refundRoutes, { followUps });
   };
   return {
     open: paying.open,
@@ -63,6 +70,8 @@ export function createPayments(deps: PaymentsDeps) {
     takenBackOf: disputes.takenBackOf,
     /** Everything that went back of these, or is on its way. */
     refundsOf: refunds.ofPayments,
+    retry: followUps.retry,
+    leaveToBank: followUps.leaveToBank,
     /** A payment as the side that paid it sees it. */
     viewOf: async (payment: repo.StoredPayment) =>
       paymentViewOf(payment, await refunds.ofPayments([payment.id])),
@@ -78,7 +87,8 @@ export function createPayments(deps: PaymentsDeps) {
         disputes.standing(DESK_LIMIT),
         events.countParked(),
       ]);
-      return { stuck, disputed, unknown };
+      const followed = disputed.map((one) => ({ ...one, url: stripe.pageOfDispute(one.id) }));
+      return { stuck, disputed: followed, unknown };
     },
     /** Looks at what nobody told us about, on whichever server comes first. */
     run: ({ pacing, report }: Surroundings): RoundsOfWork[] =>

@@ -9,10 +9,10 @@ import {
   json,
   pgTable,
   text,
-  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { FollowUp } from '@reassign/shared/payments/payment.ts';
 import type {
   DisputeStatus,
   Door,
@@ -91,10 +91,15 @@ export const paymentRefund = pgTable(
     doneAt: instantColumn('done_at'),
     /** When it is looked at again without being told anything. */
     lookAt: instantColumn('look_at'),
+    /** Of one that failed. */
+    followUp: text('follow_up').$type<FollowUp>(),
   },
   (table) => [
-    // A payment goes back once for each reason there is.
-    unique('payment_refund_once').on(table.paymentId, table.cause),
+    // A payment goes back once for each reason there is, but for what was tried again.
+    uniqueIndex('payment_refund_once')
+      .on(table.paymentId, table.cause)
+      .where(sql`follow_up is distinct from 'retried'`),
+    check('payment_refund_follow_up', sql`${table.followUp} in ('retried', 'by-bank')`),
     index('payment_refund_look').on(table.lookAt),
     check('payment_refund_amount', sql`${table.amountMinor} between 1 and 10000000000000`),
     check('payment_refund_status', sql`${table.status} in ('due', 'withheld', 'sent', 'paid', 'failed')`),

@@ -9,19 +9,22 @@ import type { ExpectedPayments, Receipt } from './service.ts';
 
 /** Deposits and prices as payments that are expected: what comes under their references goes to them. */
 export const expected = (
-  deposits: Pick<Deposits, 'openPayments' | 'bookReceipt'>,
-  prices: Pick<SaleMoney['balances'], 'openPayments' | 'receive'>,
+  deposits: Pick<Deposits, 'openPayments' | 'bookReceipt' | 'payerOf'>,
+  prices: Pick<SaleMoney['balances'], 'openPayments' | 'receive' | 'payerOf'>,
   ledger: Pick<Ledger, 'post'>,
 ): ExpectedPayments => ({
   async openPayments(references) {
     const found = await Promise.all([deposits.openPayments(references), prices.openPayments(references)]);
     return found.flat();
   },
+  payerOf: async (reference) => (await deposits.payerOf(reference)) ?? prices.payerOf(reference),
   async receive(tx, receipt) {
     if (receipt.isStated) return seeStated(tx, ledger, receipt);
     const { reference, amount, payer, account, receivedAt, from, key, actor } = receipt;
     const came = { amount, payer, account, receivedAt };
-    const taken = await deposits.bookReceipt(tx, reference as DepositReference, came, { lies: from, actor });
+    const taken = await deposits.bookReceipt(tx, reference as DepositReference, came, {
+      ...{ lies: from, actor, key },
+    });
     if (taken.ok || taken.refusal !== 'not-found') return taken;
     return prices.receive(tx, { reference, amount, receivedAt, from, key, actor: `user:${actor}` });
   },

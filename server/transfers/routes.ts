@@ -18,6 +18,8 @@ import { ProblemError } from '../platform/problem-handler.ts';
 import { MAX_FILE_BYTES } from './bank-file.ts';
 import { payoutRoutes } from './payouts/routes.ts';
 import type { Payouts } from './payouts/service.ts';
+import { refundRoutes } from './refunds/routes.ts';
+import type { BankRefunds } from './refunds/service.ts';
 import type { Queue } from './queue/service.ts';
 import type { ImportFault, Transfers } from './service.ts';
 
@@ -25,6 +27,7 @@ export interface TransferRoutes {
   readonly transfers: Transfers;
   readonly queue: Queue;
   readonly payouts: Payouts;
+  readonly refunds: BankRefunds;
 }
 
 const officer = { kind: 'operator', role: 'officer', secondFactor: true } as const;
@@ -36,8 +39,9 @@ const userOf = (principal: Principal | null): UserId => {
 };
 
 export const transferRoutes: FastifyPluginAsyncZod<TransferRoutes> = async (app, options) => {
-  const { transfers, queue, payouts } = options;
+  const { transfers, queue, payouts, refunds } = options;
   await app.register(payoutRoutes, { payouts });
+  await app.register(refundRoutes, { refunds });
 
   app.get(
     '/api/v1/bank-statements',

@@ -20,6 +20,7 @@ import type { BankAccount } from '../platform/config.ts';
 import type { Db } from '../platform/db.ts';
 import { inThread } from '../platform/files/in-thread.ts';
 import type { Pacing } from '../platform/pacing.ts';
+import type { Sealer } from '../platform/secrets.ts';
 import type { BankFile, BankFileFault } from './bank-file.ts';
 import type { Payouts } from './payouts/service.ts';
 import * as repo from './repo.ts';
@@ -44,6 +45,8 @@ export interface Receipt {
 /** Payments that are expected, whoever keeps them. */
 export interface ExpectedPayments {
   openPayments(references: readonly string[]): Promise<readonly OpenPayment[]>;
+  /** Who has to pay under a reference, open or not; `null` for none of theirs. */
+  payerOf(reference: string): Promise<string | null>;
   /**
    * Takes the money in the caller's transaction, out of `from`, or refuses it and leaves all as it was. `told` is called
    * when that is committed.
@@ -60,6 +63,7 @@ export interface TransfersDeps {
   readonly db: Db;
   readonly clock: Clock;
   readonly ledger: Ledger;
+  readonly sealer: Sealer;
   readonly payments: ExpectedPayments;
   readonly payouts: Payouts;
   readonly pacing: Pick<Pacing, 'after'>;
@@ -253,6 +257,11 @@ const NOTHING_NEW = { isNew: false, newLines: 0, matched: 0, queued: 0, paidOut:
 
 /** The balance is the bank's, and another statement may leave it out. */
 const contentOf = (line: BankLine): string => lineHash({ ...line, balance: null });
+
+const RECEIVED = /^bank-line:([0-9a-f-]{36}):received$/;
+
+/** The line whose money was entered under a key of the ledger. */
+export const lineUnder = (key: string): string | null => RECEIVED.exec(key)?.[1] ?? null;
 
 export const unmatchedIn = (line: Pick<repo.StoredLine, 'currency'>): Account => ({
   ...{ kind: 'unmatched', channel: 'bank', currency: currency(line.currency) },

@@ -131,6 +131,65 @@ export const bankLineAnswer = pgTable(
   ],
 );
 
+/** Append-only: money that came by the bank and is due back by it, once under each key of whoever ordered it. */
+export const bankRefund = pgTable(
+  'bank_refund',
+  {
+    id: uuid().primaryKey(),
+    key: text().notNull().unique(),
+    /** What the payer wrote on its transfer. */
+    reference: text().notNull(),
+    registrationId: uuid('registration_id').notNull(),
+    /** Who paid and gets it back; sealed, because a registration may go on in the next round. */
+    payer: bytea().notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    currency: char({ length: 3 }).notNull(),
+    /** By when it has to be instructed. */
+    dueAt: instantColumn('due_at'),
+    at: instantColumn().notNull(),
+  },
+  (table) => [check('bank_refund_amount', sql`${table.amountMinor} between 1 and 10000000000000`)],
+);
+
+/** Append-only: the payer's account, as somebody stated it who asked the payer. */
+export const bankRefundAccount = pgTable(
+  'bank_refund_account',
+  {
+    refundId: uuid('refund_id')
+      .notNull()
+      .references(() => bankRefund.id),
+    nth: smallint().notNull(),
+    holder: text().notNull(),
+    account: text().notNull(),
+    bank: text().notNull(),
+    bankCode: text('bank_code').notNull(),
+    reason: text().notNull(),
+    statedBy: uuid('stated_by').notNull(),
+    at: instantColumn().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.refundId, table.nth] })],
+);
+
+/** Append-only: what a second person said to it (a trigger knows that it is a second one). */
+export const bankRefundAnswer = pgTable(
+  'bank_refund_answer',
+  {
+    refundId: uuid('refund_id').notNull(),
+    nth: smallint().notNull(),
+    isConfirmed: boolean('is_confirmed').notNull(),
+    answeredBy: uuid('answered_by').notNull(),
+    at: instantColumn().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.refundId, table.nth] })],
+);
+
+/** Append-only: what the platform prepared, collected by one person for the release by another. */
+export const payoutBatch = pgTable('payout_batch', {
+  id: uuid().primaryKey(),
+  madeBy: uuid('made_by').notNull(),
+  madeAt: instantColumn('made_at').notNull(),
+});
+
 /** Append-only: money that shall go to somebody. What it takes is kept apart in the ledger from here on. */
 export const payout = pgTable(
   'payout',
@@ -146,10 +205,16 @@ export const payout = pgTable(
     payeeBankCode: text('payee_bank_code').notNull(),
     purpose: text().notNull(),
     pendingId: uuid('pending_id').notNull().unique(),
-    preparedBy: uuid('prepared_by').notNull(),
+    /** `null`: the platform, for a refund. */
+    preparedBy: uuid('prepared_by'),
     preparedAt: instantColumn('prepared_at').notNull(),
+    refundId: uuid('refund_id').references(() => bankRefund.id),
   },
-  (table) => [check('payout_amount', sql`${table.amountMinor} between 1 and 10000000000000`)],
+  (table) => [
+    index('payout_of_refund').on(table.refundId),
+    check('payout_amount', sql`${table.amountMinor} between 1 and 10000000000000`),
+    check('payout_prepared', sql`(${table.preparedBy} is null) = (${table.refundId} is not null)`),
+  ],
 );
 
 /** Append-only: files for the bank. */
@@ -177,13 +242,19 @@ export const payoutMove = pgTable(
     at: instantColumn().notNull(),
     note: text(),
     fileId: uuid('file_id').references(() => paymentFile.id),
+    batchId: uuid('batch_id').references(() => payoutBatch.id),
   },
   (table) => [
     primaryKey({ columns: [table.payoutId, table.state] }),
     uniqueIndex('payout_move_end')
       .on(table.payoutId)
       .where(sql`state in ('paid', 'failed', 'cancelled')`),
-    check('payout_move_state', sql`${table.state} in ('released', 'sent', 'paid', 'failed', 'cancelled')`),
+    index('payout_move_of_batch').on(table.batchId),
+    check('payout_move_batch', sql`(${table.state} = 'collected') = (${table.batchId} is not null)`),
+    check(
+      'payout_move_state',
+      sql`${table.state} in ('collected', 'released', 'sent', 'paid', 'failed', 'cancelled')`,
+    ),
     check('payout_move_file', sql`(${table.state} = 'sent') = (${table.fileId} is not null)`),
   ],
 );

@@ -68,8 +68,11 @@ export const registrationView = z.strictObject({
     amount: moneySchema,
     /** What everybody else pays, when this bidder is spared a part of it as the executing creditor. */
     reducedFrom: z.nullable(moneySchema),
-    /** Of one that went back: when that was instructed, and by when it had to be (inclusive); `null` where nothing said so. */
-    refund: z.nullable(z.strictObject({ at: instantSchema, dueAt: z.nullable(instantSchema) })),
+    /**
+     * Of one that goes back: when that was instructed (`null`: not yet), and by when it had to be (inclusive); `null` where
+     * nothing said so.
+     */
+    refund: z.nullable(z.strictObject({ at: z.nullable(instantSchema), dueAt: z.nullable(instantSchema) })),
     status: z.enum(depositStatuses),
     /** Taken from the portable deposit, where it goes back to. */
     isEarmarked: z.boolean(),
@@ -170,7 +173,7 @@ export type PunctualityView = z.infer<typeof punctualityView>;
 
 /** `GET /api/v1/refunds/watch` (operator): what a person has to look at. No lot stands beside a payer's reference. */
 export const refundWatch = z.strictObject({
-  /** Still held though the round is over, and due within hours. */
+  /** Still held though the round is over, or released and not instructed; due within hours. */
   waiting: z.array(
     z.strictObject({
       lotId: idSchema,
@@ -182,18 +185,24 @@ export const refundWatch = z.strictObject({
   /** Withheld while disputed, not taken by the payer's bank, or not sent for an hour. */
   stuck: z.array(
     z.strictObject({
+      id: idSchema,
       reference: z.string(),
       amount: moneySchema,
       status: z.enum(refundStatuses),
+      /** Whether it may be tried again, or left to the bank. */
+      isOver: z.boolean(),
       fault: z.nullable(z.string()),
       askedAt: instantSchema,
     }),
   ),
   disputed: z.array(
     z.strictObject({
+      id: z.string(),
       reference: z.string(),
       amount: moneySchema,
       status: z.enum(disputeStatuses),
+      /** Where it is answered, at Stripe; `null` while payments are simulated. */
+      url: z.nullable(z.string()),
       openedAt: instantSchema,
     }),
   ),

@@ -5,7 +5,8 @@ import type { Profile } from '../listings/profile.ts';
 export const refundDueAt = (endedAt: Instant, { losersRefundMs }: Pick<Profile, 'losersRefundMs'>): Instant =>
   later(endedAt, losersRefundMs);
 
-const ALARM_BEFORE_MS = 6 * HOUR;
+/** So long before a deadline somebody is called. */
+export const ALARM_BEFORE_MS = 6 * HOUR;
 
 /** What a deposit that is still held after the end of its round calls for: somebody, before it is too late. */
 export function refundAlarm(dueAt: Instant, now: Instant): 'soon' | 'late' | null {

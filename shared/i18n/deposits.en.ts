@@ -32,6 +32,8 @@ export const en = {
   amount: 'Amount to pay',
   'mandate-cap': 'Cap {amount}',
   refunded: 'Refund instructed',
+  'refund-awaited': 'Not yet',
+  'refund-until': 'Due by {due}.',
   'refund-on-time': 'Due by {due}: in time.',
   'refund-late': 'Due by {due}: late.',
   'creditor-part':

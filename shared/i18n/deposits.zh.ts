@@ -28,6 +28,8 @@ export const zh = {
   amount: '应缴金额',
   'mandate-cap': '授权限额 {amount}',
   refunded: '退款指令',
+  'refund-awaited': '尚未发出',
+  'refund-until': '应在 {due} 前发出。',
   'refund-on-time': '应在 {due} 前发出，已按时。',
   'refund-late': '应在 {due} 前发出，已逾期。',
   'creditor-part': '作为申请执行人，只缴超出债权数额的部分（本标的保证金 {whole}）。',

@@ -95,6 +95,8 @@ export const en = {
   'statement-refused':
     'The bank file does not add up, so nothing was taken in. Please download the whole file again.',
   'way-not-open': 'This money cannot be dealt with in that way.',
+  'third-party-payee':
+    'Money goes back to whoever paid it. The holder of the account has another name.',
   'third-party-payer': 'Somebody else paid. Money of a third party only goes back to where it came from.',
   'no-account': 'The bank file names no account to return it to. Please prepare a payout instead.',
   'not-payable': 'Nothing is paid from this account, or there is no such account.',
@@ -102,6 +104,7 @@ export const en = {
   'balance-too-low': 'Too little of the portable deposit is free.',
   'too-many-open': 'Too many payments are still waited for: pay or cancel one first.',
   'nothing-released': 'No payout is released.',
+  'nothing-prepared': 'There is no refund to collect.',
   'statement-too-long': 'There are too many entries in this period. Please ask for a shorter one.',
 
   'bad-signature': 'The signature is not valid, or too old.',

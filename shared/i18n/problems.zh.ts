@@ -90,6 +90,7 @@ export const zh = {
 
   'statement-refused': '银行文件前后不符，未导入任何一笔，请重新下载完整文件。',
   'way-not-open': '这笔款项不能这样处理。',
+  'third-party-payee': '款项只能退给原付款人，账户户名与付款人不一致。',
   'third-party-payer': '付款人与应付款人不一致，第三方代付的款项只能原路退回。',
   'no-account': '银行文件未列明对方账号，无法退回，请另行办理付款。',
   'not-payable': '不能从该账户付款，或该账户不存在。',
@@ -97,6 +98,7 @@ export const zh = {
   'balance-too-low': '通用保证金的可用余额不足。',
   'too-many-open': '待到账的缴款过多，请先完成或取消其中一笔。',
   'nothing-released': '没有已放行的付款。',
+  'nothing-prepared': '没有待汇总的退款。',
   'statement-too-long': '此期间的收支明细过多，请缩短期间分次查询。',
 
   'bad-signature': '签名无效或已过期。',

@@ -106,10 +106,12 @@ export const problems = {
   'statement-refused': { status: 422, title: 'The bank file does not add up' },
   'way-not-open': { status: 409, title: 'Not for this money' },
   'third-party-payer': { status: 409, title: 'Somebody else paid' },
+  'third-party-payee': { status: 409, title: 'Somebody else would be paid' },
   'no-account': { status: 409, title: 'The bank names no account to return it to' },
   'not-payable': { status: 409, title: 'Nothing is paid from this account' },
   'insufficient-funds': { status: 409, title: 'The account does not hold that much' },
   'nothing-released': { status: 409, title: 'No payout is released' },
+  'nothing-prepared': { status: 409, title: 'The platform prepared no payout' },
   // Deposits.
   'already-registered': { status: 409, title: 'Already registered' },
   'stale-conditions': { status: 409, title: 'The conditions have changed' },

@@ -34,5 +34,8 @@ export const onlineView = z.strictObject({
 });
 export type OnlineView = z.infer<typeof onlineView>;
 
+/** `POST /api/v1/payment-refunds/:id/retry` (operator): one that failed is tried again by its door, as a new refund. */
+export const refundMoved = z.strictObject({ state: z.literal('due') });
+
 /** `POST /api/v1/payments/stripe/events` (Stripe): kept, and dealt with now or soon. */
 export const eventTaken = z.strictObject({ received: z.literal(true) });

@@ -64,3 +64,20 @@ export const mayRefund = (disputes: readonly DisputeStatus[]): boolean =>
 /** A dispute that was decided stays decided. */
 export const sightDispute = (before: DisputeStatus | null, now: DisputeStatus): DisputeStatus =>
   before === null || before === 'open' ? now : before;
+
+/** What a person did about a refund that failed: it was tried again by the same door, or goes by the bank. */
+export type FollowUp = 'retried' | 'by-bank';
+
+/**
+ * Whether a person may do something about a refund, once: it failed, and the payer's bank has not taken the money by a
+ * dispute, after which nothing of it is due.
+ */
+export const mayFollowUp = ({
+  status,
+  fault,
+  followUp,
+}: {
+  readonly status: RefundStatus;
+  readonly fault: string | null;
+  readonly followUp: FollowUp | null;
+}): boolean => status === 'failed' && fault !== 'dispute-lost' && followUp === null;

@@ -1,4 +1,5 @@
 import type { Id, RegistrationId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import type { Channel } from '../ledger/account.ts';
 
@@ -43,3 +44,22 @@ export type RefundStatus = (typeof refundStatuses)[number];
 
 export const disputeStatuses = ['open', 'won', 'lost'] as const;
 export type DisputeStatus = (typeof disputeStatuses)[number];
+
+/** Money that came by the bank and goes back by it. It lies in what is due to its registration. */
+export interface BankRefundDue {
+  /** Of whoever orders it: told again under the same key, nothing more happens. */
+  readonly key: string;
+  /** What the payer wrote on its transfer. */
+  readonly reference: string;
+  readonly registration: RegistrationId;
+  /** Nobody else gets it. */
+  readonly payer: string;
+  readonly amount: Money;
+  /** By when the instruction has to be given, inclusive; `null` where no rule says so. */
+  readonly dueAt: Instant | null;
+  /**
+   * The ledger's key of the receipt, when one line of a statement brought it; without it that line is found by the reference.
+   * `null`: it came by another door, and no account is known.
+   */
+  readonly receipt?: string | null;
+}

@@ -8,7 +8,9 @@ import {
   textSchema,
 } from '../kernel/schemas.ts';
 import { matchOutcomes, waysOut } from './match.ts';
-import { payoutStates } from './payout.ts';
+import { ACCOUNT_NUMBER, BANK_CODE } from './payee.ts';
+import { payableKinds, payoutStates } from './payout.ts';
+import { refundWaits } from './refund.ts';
 import { statementFormats } from './types.ts';
 
 const statementShape = {
@@ -95,9 +97,9 @@ export type LineState = z.infer<typeof lineState>['state'];
 
 const payee = {
   name: textSchema(140),
-  account: z.string().check(z.regex(/^[0-9A-Za-z]{4,34}$/)),
+  account: z.string().check(z.regex(ACCOUNT_NUMBER)),
   bank: freeTextSchema(140),
-  bankCode: z.string().check(z.regex(/^(?:\d{12})?$/)),
+  bankCode: z.string().check(z.regex(BANK_CODE)),
 };
 
 /** `POST /api/v1/payouts` (operator): `from` is the code of an account that owes, as in the ledger. */
@@ -118,8 +120,10 @@ export const payoutView = z.strictObject({
   purpose: z.string(),
   state: z.enum(payoutStates),
   preparedAt: instantSchema,
-  /** The reader prepared it, and so does not release it. */
+  /** The reader prepared or collected it, and so does not release it. */
   isOwn: z.boolean(),
+  /** The platform prepared it, for a refund. */
+  isAutomatic: z.boolean(),
   /** Why it failed or was cancelled. */
   note: z.nullable(z.string()),
   fileId: z.nullable(idSchema),
@@ -134,6 +138,79 @@ export type PayoutList = z.infer<typeof payoutList>;
 
 export const payoutMoved = z.strictObject({ state: z.enum(payoutStates) });
 export const cancellationInput = z.strictObject({ reason: textSchema(500) });
+
+/** `POST /api/v1/payout-batches` (operator): the first person collects what the platform prepared; a second one releases it. */
+export const payoutBatchView = z.strictObject({
+  id: idSchema,
+  madeAt: instantSchema,
+  payouts: z.int(),
+  sum: moneySchema,
+  /** The reader collected it, and so does not release it. */
+  isOwn: z.boolean(),
+});
+export type PayoutBatchView = z.infer<typeof payoutBatchView>;
+
+/** `GET /api/v1/payout-batches` (operator): those that wait for the second person, oldest first. */
+export const payoutBatchList = z.strictObject({ items: z.array(payoutBatchView) });
+export type PayoutBatchList = z.infer<typeof payoutBatchList>;
+
+/** `GET /api/v1/payouts/dues` (operator): accounts from which something may be paid out by hand, and what is not promised yet. */
+export const payableDueList = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      /** The account's code. */
+      from: z.string(),
+      kind: z.enum(payableKinds),
+      /** Of the lot that it belongs to; `null` for money that fits no payment. */
+      lotId: z.nullable(idSchema),
+      free: moneySchema,
+    }),
+  ),
+});
+export type PayableDueList = z.infer<typeof payableDueList>;
+
+/** `GET /api/v1/bank-refunds` (operator): money due back by the bank for which no account is known, the most urgent first. */
+export const bankRefundView = z.strictObject({
+  id: idSchema,
+  /** What the payer wrote; it tells neither lot nor number. */
+  reference: z.string(),
+  amount: moneySchema,
+  payer: z.string(),
+  wait: z.enum(refundWaits),
+  /** Why its last payout failed or was cancelled. */
+  note: z.nullable(z.string()),
+  dueAt: z.nullable(instantSchema),
+  /** What somebody stated and nobody answered. */
+  stated: z.nullable(
+    z.strictObject({
+      holder: z.string(),
+      account: z.string(),
+      bank: z.string(),
+      bankCode: z.string(),
+      reason: z.string(),
+      /** The reader stated it, and so does not confirm it. */
+      isOwn: z.boolean(),
+    }),
+  ),
+});
+export type BankRefundView = z.infer<typeof bankRefundView>;
+export const bankRefundList = z.strictObject({ items: z.array(bankRefundView) });
+export type BankRefundList = z.infer<typeof bankRefundList>;
+
+/** `POST /api/v1/bank-refunds/:id/account` (operator): the first of the two; the holder is who paid. */
+export const refundAccountInput = z.strictObject({
+  holder: payee.name,
+  account: payee.account,
+  bank: payee.bank,
+  bankCode: payee.bankCode,
+  reason: textSchema(500),
+});
+export type RefundAccountInput = z.infer<typeof refundAccountInput>;
+
+/** `POST /api/v1/bank-refunds/:id/answer` (operator): the second. */
+export const refundAccountAnswer = z.strictObject({ isConfirmed: z.boolean() });
+export const refundState = z.strictObject({ state: z.enum(['waiting', 'stated', 'prepared']) });
+export type RefundState = z.infer<typeof refundState>['state'];
 
 /** `POST /api/v1/payment-files` (operator): everything released, in one file for the bank. */
 export const paymentFileView = z.strictObject({

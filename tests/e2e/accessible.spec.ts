@@ -85,6 +85,7 @@ const visits: readonly (readonly [Visitor, string])[] = [
   ['operator', '/operator/transfers'],
   ['operator', '/operator/payouts'],
   ['operator', '/operator/reconciliation'],
+  ['operator', '/operator/refunds'],
   ['checker', '/bank/lots/<notice>/bidders'],
 ];
 

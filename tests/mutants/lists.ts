@@ -16,10 +16,11 @@ import { reconciliation } from './reconciliation.ts';
 import { reserves } from './reserve.ts';
 import { numbers, rounds } from './rules.ts';
 import { moneyOfASale } from './settlement.ts';
+import { transfers } from './transfers.ts';
 
 export const mutantLists: readonly MutantList[] = [
   ...[precedence, placing, lifeOfLot, pausing, lifeMoves, nextRounds],
   ...[increments, maxima, reserves, dutch, sealedAndSelloff, keeping],
   ...[listing, numbers, rounds, gates, bars, bidders],
-  ...[proof, moneyOfASale, ledger, payments, portable, reconciliation],
+  ...[proof, moneyOfASale, ledger, payments, portable, reconciliation, transfers],
 ];

@@ -46,6 +46,24 @@ export const payments: MutantList = {
       wrong: "disputes.every((status) => status !== 'lost')",
     },
     {
+      breaks: 'of a dispute that was lost nothing is refunded any more',
+      file: payment,
+      right: "fault !== 'dispute-lost' && followUp === null",
+      wrong: 'followUp === null',
+    },
+    {
+      breaks: 'a failed refund is followed up once',
+      file: payment,
+      right: "fault !== 'dispute-lost' && followUp === null",
+      wrong: "fault !== 'dispute-lost'",
+    },
+    {
+      breaks: 'only what failed is followed up',
+      file: payment,
+      right: "status === 'failed' && fault !== 'dispute-lost'",
+      wrong: "fault !== 'dispute-lost'",
+    },
+    {
       breaks: 'a dispute that was decided stays decided',
       file: payment,
       right: "before === null || before === 'open' ? now : before",

@@ -8,11 +8,13 @@ import { DAY, instant } from '@reassign/shared/kernel/instant.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { createDeposits, type Deposits } from '../../server/deposits/index.ts';
 import { createLedger, type Ledger } from '../../server/ledger/index.ts';
-import { createPayouts, type Payouts } from '../../server/transfers/payouts/service.ts';
 import type { Purpose } from '@reassign/shared/payments/types.ts';
 import { createPayments, type PaidFor, type Payments } from '../../server/payments/index.ts';
 import { connect, type Database, type Db } from '../../server/platform/db.ts';
+import { realPacing } from '../../server/platform/pacing.ts';
 import { createSealer, type Sealer } from '../../server/platform/secrets.ts';
+import { createTransfersModule, expected } from '../../server/transfers/index.ts';
+import { ownAccount } from './bank-files.ts';
 import { freshDatabase } from './database.ts';
 import { closesAt, march, opensAt, yuan } from './lot.ts';
 import { type TestClock, testClock } from './test-clock.ts';
@@ -58,7 +60,8 @@ export interface OpenDeposits {
   readonly deposits: Deposits;
   readonly ledger: Ledger;
   readonly payments: Payments;
-  readonly payouts: Payouts;
+  /** Takes what comes for deposits; of prices it knows none. */
+  readonly transfers: ReturnType<typeof createTransfersModule>;
   readonly app: Database;
   /** Superuser's, to look at everything and to hold what somebody else waits for. */
   readonly admin: Database;
@@ -82,6 +85,12 @@ export interface OpenDeposits {
   untilWaiting(statements: number): Promise<void>;
   close(): Promise<void>;
 }
+
+const noPrices = {
+  openPayments: () => Promise.resolve([]),
+  payerOf: () => Promise.resolve(null),
+  receive: () => Promise.resolve({ ok: false, refusal: 'not-found' } as const),
+};
 
 /** Nobody listens there. */
 const noStripe = {
@@ -117,16 +126,25 @@ export async function openDeposits(options: DepositsOptions = {}): Promise<OpenD
   const db = through(app.db);
   const ledger = createLedger({ db, clock });
   const payments = createPayments({ db, clock, ledger, access, publicUrl, paidFor });
-  const account = { holder: 'holder', bank: 'bank', number: '1' };
-  const payouts = createPayouts({ db, clock, ledger, account });
   const deposits: Deposits = createDeposits({
-    ...{ db, clock, sealer, ledger, payments, payouts },
+    ...{ db, clock, sealer, ledger, payments },
+    payouts: {
+      prepare: (tx, order) => transfers.payouts.prepare(tx, order),
+      statesOf: (ids) => transfers.payouts.statesOf(ids),
+    },
+    refundByBank: (tx, due) => transfers.refunds.refund(tx, due),
     rolesOf: (lotId) => Promise.resolve(lots.has(lotId) ? [seller] : null),
     roundOf: () => Promise.resolve(round),
     organisationsOf: () => Promise.resolve([]),
     personOf: () => Promise.resolve(null),
     hasTechnology: () => Promise.resolve(true),
     sellerOf: () => Promise.resolve(null),
+  });
+  const transfers = createTransfersModule({
+    ...{ db, clock, ledger, sealer, pacing: realPacing, stripe: payments },
+    account: { holder: '质转', bank: '银行', number: ownAccount },
+    payments: expected(deposits, noPrices, ledger),
+    instructed: deposits.instructed,
   });
 
   async function register(lotId: LotId, number: number): Promise<DepositReference> {
@@ -141,7 +159,7 @@ export async function openDeposits(options: DepositsOptions = {}): Promise<OpenD
     deposits.confirmReceipt(reference, { amount: yuan(10_000), payer: 'payer', receivedAt: dates }, actor);
 
   return {
-    ...{ sealer, deposits, ledger, payments, payouts, app, admin, clock, register, confirm },
+    ...{ sealer, deposits, ledger, payments, transfers, app, admin, clock, register, confirm },
     newLot() {
       const lotId: LotId = newId<'lot'>();
       lots.add(lotId);

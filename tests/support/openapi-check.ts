@@ -43,9 +43,7 @@ function pathItem(document: Schema, path: string): Schema {
 
 function knows(document: Schema, given: Schema, [name, ...rest]: readonly string[]): boolean {
   if (name === undefined) return true;
-  const reference = given['$ref'];
-  const schema =
-    typeof reference === 'string' ? objectAt(document, ...reference.replace('#/', '').split('/')) : given;
+  const schema = resolved(document, given);
   const choices = ['anyOf', 'oneOf', 'allOf'].flatMap((kind) => {
     const among = schema[kind];
     return Array.isArray(among) ? among.filter(isObject) : [];
@@ -57,4 +55,58 @@ function knows(document: Schema, given: Schema, [name, ...rest]: readonly string
   if (isObject(property)) return knows(document, property, rest);
   const others = schema['additionalProperties'];
   return isObject(others) ? knows(document, others, rest) : others === true;
+}
+
+/** One answer as it came: to which request, and what it said. */
+export interface GivenAnswer extends Pick<SentRequest, 'method' | 'path'> {
+  readonly body: unknown;
+}
+
+/** What an answer says that the document does not: fields, kinds of values and words of a list, at any depth. */
+export const unlike = (document: Schema, answers: readonly GivenAnswer[]): string[] =>
+  answers.flatMap(({ method, path, body }) => {
+    const operation = objectAt(pathItem(document, path), method.toLowerCase());
+    const schema = objectAt(operation, 'responses', '200', 'content', 'application/json', 'schema');
+    return faultsOf(document, schema, body, '').map((fault) => `${method} ${path} ${fault}`);
+  });
+
+const resolved = (document: Schema, given: Schema): Schema => {
+  const reference = given['$ref'];
+  return typeof reference === 'string'
+    ? objectAt(document, ...reference.replace('#/', '').split('/'))
+    : given;
+};
+
+const listAt = (schema: Schema, name: string): readonly unknown[] => {
+  const list = schema[name];
+  return Array.isArray(list) ? list : [];
+};
+
+const kindOf = (value: unknown): string =>
+  Array.isArray(value) ? 'array' : typeof value === 'number' ? 'number' : typeof value;
+
+function faultsOf(document: Schema, given: Schema, value: unknown, at: string): string[] {
+  const schema = resolved(document, given);
+  if (value === null) return schema['nullable'] === true ? [] : [`${at} is null`];
+  const choices = listAt(schema, 'anyOf').filter(isObject);
+  if (choices.length > 0) {
+    const fitting = choices.filter((choice) => resolved(document, choice)['type'] === kindOf(value));
+    const faults = (fitting.length > 0 ? fitting : choices).map((one) => faultsOf(document, one, value, at));
+    return faults.reduce((fewest, one) => (one.length < fewest.length ? one : fewest));
+  }
+  const { type } = schema;
+  const kind = type === 'integer' ? 'number' : type;
+  if (kind !== undefined && kind !== kindOf(value)) return [`${at} is no ${String(type)}`];
+  const words = listAt(schema, 'enum');
+  if (words.length > 0 && !words.includes(value)) return [`${at} is never ${JSON.stringify(value)}`];
+  if (Array.isArray(value))
+    return value.flatMap((one, nth) =>
+      faultsOf(document, objectAt(schema, 'items'), one, `${at}[${String(nth)}]`),
+    );
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, inside]) => {
+    const property = objectAt(schema, 'properties')[name] ?? schema['additionalProperties'];
+    const path = at === '' ? name : `${at}.${name}`;
+    return isObject(property) ? faultsOf(document, property, inside, path) : [`${path} is unknown`];
+  });
 }

@@ -49,8 +49,9 @@ export async function openBookKeeping(through: (db: Db) => Db = (same) => same):
   const { clock, ledger, payments, deposits } = till;
   const db = through(till.app.db);
   const transfers = createTransfersModule({
-    ...{ db, clock, ledger, account, pacing: realPacing },
+    ...{ db, clock, ledger, account, sealer: till.sealer, stripe: payments, pacing: realPacing },
     payments: expected(deposits, sales.money.balances, ledger),
+    instructed: deposits.instructed,
   });
   const reconciliation = createReconciliation({
     ...{ db, clock, ledger, payments, transfers, namesOf: () => Promise.resolve(new Map<string, string>()) },

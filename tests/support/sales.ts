@@ -109,6 +109,7 @@ export function openSales(open: OpenDeposits, options: SalesOptions = {}): Sales
   const db = through(open.app.db);
   const made = createSaleMoney({
     ...{ db, clock, ledger, payments, deposits, account },
+    refundByBank: (tx, due) => open.transfers.refunds.refund(tx, due),
     claimOf: options.claimOf ?? (() => Promise.resolve(claim)),
     lotsOfCase: options.lotsOfCase ?? ((lotId) => Promise.resolve([lotId])),
   });

@@ -73,6 +73,7 @@ const scenes = {
   transfers: { path: '/operator/transfers', as: '沈未' },
   payouts: { path: '/operator/payouts', as: '沈未' },
   reconciliation: { path: '/operator/reconciliation', as: '沈未' },
+  refunds: { path: '/operator/refunds', as: '沈未' },
   bidders: { path: '/bank/lots/<lot>/bidders', as: '周岚' },
   accreditation: { path: '/operator/organisations', as: '沈未' },
   'profile-desk': { path: '/operator/rules', as: '沈未' },

@@ -1,6 +1,11 @@
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
 import { toInstant } from '@reassign/shared/kernel/codecs.ts';
 
-/** Whether a deposit went back by its time, inclusive; without one it is not late. */
-export const isOnTime = ({ at, dueAt }: NonNullable<RegistrationView['deposit']['refund']>): boolean =>
-  dueAt === null || toInstant(at) <= toInstant(dueAt);
+/** What is said of a refund beside its deadline (inclusive); without one it is not late. */
+export const refundWords = ({
+  at,
+  dueAt,
+}: NonNullable<RegistrationView['deposit']['refund']>): 'refund-until' | 'refund-on-time' | 'refund-late' => {
+  if (at === null) return 'refund-until';
+  return dueAt === null || toInstant(at) <= toInstant(dueAt) ? 'refund-on-time' : 'refund-late';
+};

@@ -1,4 +1,12 @@
-import type { BankLineList, BankStatementList, PayoutList } from '@reassign/shared/transfers/api.ts';
+import type { RefundWatch } from '@reassign/shared/deposits/api.ts';
+import type {
+  BankLineList,
+  BankRefundList,
+  BankStatementList,
+  PayableDueList,
+  PayoutBatchList,
+  PayoutList,
+} from '@reassign/shared/transfers/api.ts';
 import { payoutStates } from '@reassign/shared/transfers/payout.ts';
 import { page, type Route } from '../route.ts';
 
@@ -23,8 +31,29 @@ export const transferPages: readonly Route[] = [
     load: () => import('./PayoutsPage.svelte'),
     data: async ({ api, query }) => {
       const state = payoutStates.find((known) => known === query.get('state')) ?? 'prepared';
-      return { state, payouts: (await api.get<PayoutList>('/api/v1/payouts', { state })).items };
+      const [{ items: payouts }, { items: batches }, { items: dues }] = await Promise.all([
+        api.get<PayoutList>('/api/v1/payouts', { state }),
+        api.get<PayoutBatchList>('/api/v1/payout-batches'),
+        api.get<PayableDueList>('/api/v1/payouts/dues'),
+      ]);
+      const ids = [...new Set(dues.flatMap(({ lotId }) => lotId ?? []))];
+      const lots = await Promise.all(ids.map((id) => api.get<{ number: string }>(`/api/v1/lots/${id}`)));
+      const numbers = Object.fromEntries(ids.map((id, nth) => [id, lots[nth]?.number ?? id]));
+      return { state, payouts, batches, dues, lots: numbers };
     },
     title: ({ t }) => t('transfers.payouts'),
+  }),
+  page({
+    path: '/operator/refunds',
+    signedIn: true,
+    load: () => import('./RefundsPage.svelte'),
+    data: async ({ api }) => {
+      const [{ items: refunds }, watch] = await Promise.all([
+        api.get<BankRefundList>('/api/v1/bank-refunds'),
+        api.get<RefundWatch>('/api/v1/refunds/watch'),
+      ]);
+      return { refunds, watch };
+    },
+    title: ({ t }) => t('transfers.refunds'),
   }),
 ];

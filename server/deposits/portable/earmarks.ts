@@ -78,11 +78,10 @@ export function createEarmarks({ clock, sealer, ledger, payments }: EarmarksDeps
       const moved = new Map(
         made
           .filter(({ change }) => change.to !== 'held')
-          .map((one) => [Buffer.from(earmarkTag(sealer, one.registration.deposit.id)).toString('hex'), one]),
+          .map((one) => [hex(earmarkTag(sealer, one.registration.deposit.id)), one]),
       );
-      const tags = [...moved.keys()].map((tag) => Buffer.from(tag, 'hex'));
-      const returned = [];
-      for (const earmark of await repo.earmarksUnder(tx, tags)) {
+            const returned = [];
+      for (const earmark of await repo.earmarksUnder(tx, [...moved.keys()].map(fromHex))) {
         const move = moved.get(earmark.tag);
         assert(move, 'only what was asked for is found');
         const { change, registration } = move;
@@ -98,8 +97,14 @@ export function createEarmarks({ clock, sealer, ledger, payments }: EarmarksDeps
       );
     },
 
-    /** Whether a deposit was taken from a portable one. */
-    isEarmarked: async (db: Db, deposit: DepositId): Promise<boolean> =>
-      (await repo.earmarksUnder(db, [earmarkTag(sealer, deposit)])).length > 0,
+    /** Which of these deposits were taken from portable ones. */
+    async areEarmarked(db: Db, deposits: readonly DepositId[]): Promise<ReadonlySet<DepositId>> {
+      const byTag = new Map(deposits.map((id) => [hex(earmarkTag(sealer, id)), id]));
+      const found = await repo.earmarksUnder(db, [...byTag.keys()].map(fromHex));
+      return new Set(found.flatMap(({ tag }) => byTag.get(tag) ?? []));
+    },
   };
 }
+
+const hex = (tag: Uint8Array): string => Buffer.from(tag).toString('hex');
+const fromHex = (tag: string): Buffer => Buffer.from(tag, 'hex');

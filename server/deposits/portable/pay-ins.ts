@@ -191,6 +191,12 @@ export function createPayIns({ db, clock, sealer, ledger, payments, organisation
         ...(status !== 'requested' && { isStated: true as const }),
       })),
 
+    /** Who was to pay under a reference; `null` for no reference of a payment in. */
+    async payerOf(reference: string): Promise<string | null> {
+      const found = await repo.findUnder(db, reference);
+      return found && openText(sealer, 'deposit-payer', found.payer);
+    },
+
     /** For the operator's list of what is paid: nothing here says which deposits it may become. */
     listByStatus: async (status: 'requested' | 'received', after: string | null, limit: number) =>
       (await repo.listByStatus(db, status, after, limit)).map(

@@ -77,6 +77,9 @@ const selectPayIns = async (db: Db, where: SQL | undefined): Promise<StoredPayIn
 export const findPayIn = async (db: Db, id: string): Promise<StoredPayIn | null> =>
   (await selectPayIns(db, eq(portablePayIn.id, id)))[0] ?? null;
 
+export const findUnder = async (db: Db, reference: string): Promise<StoredPayIn | null> =>
+  (await selectPayIns(db, eq(portablePayIn.reference, reference)))[0] ?? null;
+
 export const payInsOf = (db: Db, id: PortableId) => selectPayIns(db, eq(portablePayIn.portableId, id));
 
 /** Transfers among the references that are asked for, and those of `stated` whatever they are. */

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { punctualityView, refundWatch } from '@reassign/shared/deposits/api.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { later, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import { mayFollowUp } from '@reassign/shared/payments/payment.ts';
 import type { Payments } from '../../payments/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Deposits } from '../service.ts';
@@ -41,8 +42,9 @@ export const punctualityRoutes: FastifyPluginAsyncZod<PunctualityRoutes> = async
       ]);
       return {
         waiting: waiting.map(({ dueAt, ...one }) => ({ ...one, dueAt: fromInstant(dueAt) })),
-        stuck: stuck.map(({ reference, amount, status, fault, askedAt }) => ({
-          ...{ reference, amount, status, fault, askedAt: fromInstant(askedAt) },
+        stuck: stuck.map(({ id, reference, amount, status, fault, followUp, askedAt }) => ({
+          ...{ id, reference, amount, status, fault, askedAt: fromInstant(askedAt) },
+          isOver: mayFollowUp({ status, fault, followUp }),
         })),
         disputed: disputed.map(({ openedAt, ...one }) => ({ ...one, openedAt: fromInstant(openedAt) })),
         unknown,

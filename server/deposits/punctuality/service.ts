@@ -1,4 +1,4 @@
-import { refundAlarm, refundDueAt } from '@reassign/shared/deposits/refund.ts';
+import { ALARM_BEFORE_MS, refundAlarm, refundDueAt } from '@reassign/shared/deposits/refund.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -12,7 +12,7 @@ interface PunctualityDeps {
   readonly roundOf: (lotId: LotId) => Promise<RoundNow | null>;
 }
 
-/** Deposits of one lot that are held though its round is over. */
+/** Deposits of one lot that are held though its round is over, or released and not instructed to go back. */
 export interface Waiting {
   readonly lotId: LotId;
   readonly deposits: number;
@@ -39,6 +39,10 @@ export function createPunctuality({ db, clock, roundOf }: PunctualityDeps) {
       const dueAt = refundDueAt(round.closesAt, round.rules);
       const alarm = refundAlarm(dueAt, now);
       if (alarm) waiting.push({ lotId, deposits, dueAt, alarm });
+    }
+    for (const one of await repo.uninstructed(db, later(now, ALARM_BEFORE_MS))) {
+      const alarm = refundAlarm(one.dueAt, now);
+      if (alarm) waiting.push({ ...one, alarm });
     }
     seen = { at: now, waiting };
     return waiting;

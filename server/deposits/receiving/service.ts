@@ -33,6 +33,8 @@ interface Arrival {
   readonly lies: Account;
   readonly actor: string;
   readonly evidence?: Uint8Array;
+  /** The ledger's key under which a statement's line brought it. */
+  readonly receipt?: string;
 }
 
 interface ReceivingDeps extends Pick<LotBarsDeps, 'organisationsOf'> {
@@ -57,7 +59,7 @@ export function createReceiving(deps: ReceivingDeps) {
   async function take(
     tx: Db,
     found: repo.StoredRegistration,
-    { lies, actor, ...more }: Arrival,
+    { lies, actor, receipt, ...more }: Arrival,
   ): Promise<'held' | 'released'> {
     await repo.lockLot(tx, found.lotId);
     const held = { from: 'requested', to: 'held', lies } as const;
@@ -70,7 +72,7 @@ export function createReceiving(deps: ReceivingDeps) {
     }
     // It goes straight back.
     await moves.move(tx, [{ registration: found, change: { from: 'held', to: 'released' }, actor }]);
-    await giveBack(tx, [found]);
+    await giveBack(tx, [{ registration: found, ...(receipt !== undefined && { receipt }) }]);
     return 'released';
   }
 
@@ -101,7 +103,7 @@ export function createReceiving(deps: ReceivingDeps) {
     where: Db,
     reference: DepositReference,
     receipt: Receipt,
-    { lies, actor }: { readonly lies: Account; readonly actor: UserId },
+    { lies, actor, key }: { readonly lies: Account; readonly actor: UserId; readonly key?: string },
   ) {
     const memberships = (await organisationsOf(actor)).map(({ id }) => id);
     return where.transaction(async (tx) => {
@@ -119,7 +121,8 @@ export function createReceiving(deps: ReceivingDeps) {
       const refusal = refuseReceipt(found.deposit, receipt.amount);
       if (refusal) return { ok: false as const, refusal };
       const evidence = sealText(sealer, 'deposit-receipt', JSON.stringify(receipt));
-      const status = await take(tx, found, { lies, actor: `user:${actor}`, evidence });
+      const came = { lies, actor: `user:${actor}`, evidence, ...(key !== undefined && { receipt: key }) };
+      const status = await take(tx, found, came);
       // Whom to tell is opened before the commit: a receipt that is booked is also told.
       const owner = ownerOf(identity);
       const told = (): void => {

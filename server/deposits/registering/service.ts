@@ -41,7 +41,7 @@ export interface RegisteringDeps extends Pick<LotBarsDeps, 'sealer' | 'organisat
   readonly db: Db;
   readonly clock: Clock;
   readonly bars: BarsOfLots;
-  readonly earmarks: Pick<Earmarks, 'isEarmarked'>;
+  readonly earmarks: Pick<Earmarks, 'areEarmarked'>;
   readonly roundOf: (lotId: LotId) => Promise<RoundNow | null>;
   readonly personOf: (user: UserId) => Promise<KnownPerson | null>;
   readonly tellStanding: (lotId: LotId, owner: OwnerId) => void;
@@ -226,13 +226,13 @@ export function createRegistering(deps: RegisteringDeps) {
     const [round, rank] = await Promise.all([roundOf(registration.lotId), rankOf(registration)]);
     const identity = openIdentity(sealer, registration.id, registration.identity);
     const until = round && agentConfirmedBefore(round.rules, round);
-    const { amount, status } = registration.deposit;
+    const { id, amount, status } = registration.deposit;
     const isCurrent = status === 'requested' || status === 'held';
     const isReduced = round !== null && sparesCreditor(round.rules) && isLess(amount, round.deposit);
     return {
       ...{ registration, identity, rank, until },
       reducedFrom: isCurrent && isReduced ? round.deposit : null,
-      isEarmarked: status !== 'requested' && (await earmarks.isEarmarked(db, registration.deposit.id)),
+      isEarmarked: status !== 'requested' && (await earmarks.areEarmarked(db, [id])).has(id),
       refund: status === 'released' ? await repo.findRefund(db, registration.deposit.id) : null,
     };
   }

@@ -64,6 +64,6 @@ export const standing = async (db: Db, limit: number) =>
       .orderBy(paymentDispute.openedAt)
       .limit(limit)
   ).map(({ dispute, reference }) => ({
-    ...{ reference, status: dispute.status, openedAt: dispute.openedAt },
+    ...{ id: dispute.id, reference, status: dispute.status, openedAt: dispute.openedAt },
     amount: money(dispute.amountMinor, currency(dispute.currency)),
   }));

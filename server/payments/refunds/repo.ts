@@ -1,8 +1,9 @@
-import { and, eq, inArray, lt, lte, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { money, type Money } from '@reassign/shared/kernel/money.ts';
 import type { TransactionId } from '@reassign/shared/ledger/types.ts';
+import type { FollowUp } from '@reassign/shared/payments/payment.ts';
 import type { PaymentId, RefundId, RefundStatus } from '@reassign/shared/payments/types.ts';
 import type { Db } from '../../platform/db.ts';
 import { payment, paymentRefund, type RefundCause } from '../tables.ts';
@@ -17,6 +18,7 @@ export interface StoredRefund {
   readonly fault: string | null;
   readonly askedAt: Instant;
   readonly doneAt: Instant | null;
+  readonly followUp: FollowUp | null;
 }
 
 const fromRow = (row: typeof paymentRefund.$inferSelect): StoredRefund => ({
@@ -29,6 +31,7 @@ const fromRow = (row: typeof paymentRefund.$inferSelect): StoredRefund => ({
   fault: row.fault,
   askedAt: row.askedAt,
   doneAt: row.doneAt,
+  followUp: row.followUp,
 });
 
 export async function find(db: Db, id: string): Promise<StoredRefund | null> {
@@ -85,7 +88,11 @@ export const stuck = async (db: Db, unsentSince: Instant, limit: number) =>
       .where(
         or(
           // Of a dispute that was lost nothing is owed any more.
-          and(inArray(paymentRefund.status, ['withheld', 'failed']), ne(paymentRefund.fault, 'dispute-lost')),
+          and(
+            inArray(paymentRefund.status, ['withheld', 'failed']),
+            sql`${paymentRefund.fault} is distinct from 'dispute-lost'`,
+            isNull(paymentRefund.followUp),
+          ),
           and(eq(paymentRefund.status, 'due'), lt(paymentRefund.askedAt, unsentSince)),
         ),
       )

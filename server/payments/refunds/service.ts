@@ -54,7 +54,7 @@ export function createRefunds({ db, clock, ledger, stripe }: RefundsDeps) {
     cause: RefundCause,
   ): Promise<RefundRefusal | null> {
     const before = await repo.ofPayments(tx, [payment.id]);
-    if (before.some((one) => one.cause === cause)) return null;
+    if (before.some((one) => one.cause === cause && one.followUp !== 'retried')) return null;
     const refusal = refuseRefund(payment, sumOf(before), amount);
     if (refusal !== null) return refusal;
     const at = clock.now();
@@ -210,14 +210,18 @@ export function createRefunds({ db, clock, ledger, stripe }: RefundsDeps) {
     send,
     learn,
 
-    /** What was released goes back to whoever paid it by card or wallet; what came by the bank is paid out by the bank. */
-    backOf: async (tx: Db, subjects: readonly string[]): Promise<void> => {
-      if (subjects.length === 0) return;
+    /** What was released goes back to whoever paid it by card or wallet. Answers the subjects of which it did. */
+    backOf: async (tx: Db, subjects: readonly string[]): Promise<Set<string>> => {
+      const paidHere = new Set<string>();
+      if (subjects.length === 0) return paidHere;
       for (const payment of await payments.paidOf(tx, subjects)) {
         const before = await repo.ofPayments(tx, [payment.id]);
         // Of two payments for the same, one went back when it came.
-        if (before.length === 0) await back(tx, payment, payment.amount, 'deposit-released');
+        if (before.some(({ cause }) => cause !== 'deposit-released')) continue;
+        await back(tx, payment, payment.amount, 'deposit-released');
+        paidHere.add(payment.subject);
       }
+      return paidHere;
     },
 
     resume,

@@ -23,6 +23,8 @@ export async function createSession(book: Book, form: Form, pageOf: (id: string)
   if (!(expires >= book.now + SHORTEST && expires <= book.now + LONGEST))
     throw invalid('invalid_expires_at', 'The `expires_at` timestamp must be 30 minutes to 24 hours from now');
   const id = book.newId('cs_test');
+  const metadata = form.at('payment_intent_data', 'metadata').flat();
+  await book.put('intent-metadata', { id: metadataOf(id), metadata });
   return book.put('checkout.session', {
     ...{ id, object: 'checkout.session', mode: 'payment', status: 'open', payment_status: 'unpaid' },
     ...{ amount_total: amount, currency: price.text('currency'), livemode: false, created: book.now },
@@ -34,6 +36,9 @@ export async function createSession(book: Book, form: Form, pageOf: (id: string)
     description: form.at('payment_intent_data').text('description') ?? null,
   });
 }
+
+/** What the intent of a session will carry: a session itself does not show it. */
+const metadataOf = (session: string): string => `${session}/intent`;
 
 /** As it is now: time alone closes a page. */
 export async function readSession(book: Book, id: string): Promise<Obj> {
@@ -77,7 +82,8 @@ export async function decide(book: Book, id: string, method: Method, outcome: Ou
 async function intentOf(book: Book, session: Obj, method: Method): Promise<Obj> {
   const known = session['payment_intent'];
   if (typeof known === 'string') return book.find('payment_intent', known);
-  const { amount_total: amount, currency, intent_metadata: metadata } = session;
+  const { amount_total: amount, currency } = session;
+  const { metadata } = await book.find('intent-metadata', metadataOf(session.id));
   return book.put('payment_intent', {
     ...{ id: book.newId('pi'), object: 'payment_intent', amount, amount_received: 0, currency, metadata },
     ...{ status: 'requires_confirmation', latest_charge: null, last_payment_error: null, livemode: false },
@@ -195,6 +201,10 @@ export async function failRefund(book: Book, id: string): Promise<Obj> {
   const failed = await book.put('refund', {
     ...{ ...refund, status: 'failed', failure_reason: 'lost_or_stolen_card' },
   });
+  const charge = await book.find('charge', textOf(refund['charge']));
+  // What came back may be given back again.
+  const amount_refunded = Number(charge['amount_refunded']) - Number(refund['amount']);
+  await book.put('charge', { ...charge, amount_refunded, refunded: false });
   await enterBalance(book, 'refund_failure', failed);
   await book.emit('refund.failed', failed);
   return failed;

@@ -63,6 +63,10 @@ export function createStripeDoor({ secretKey, webhookSecret, at, fetch: send }: 
   const isLive = secretKey.includes('_live_');
 
   return {
+    /** Where a person answers a dispute: at Stripe, and nowhere else. `null`: there is no such place, it is simulated. */
+    pageOfDispute: (id: string): string | null =>
+      at ? null : `https://dashboard.stripe.com/${isLive ? '' : 'test/'}disputes/${encodeURIComponent(id)}`,
+
     /** The page to pay at; the same for the same payment. */
     async openCheckout({ payment, language, expiresAt, backTo }: Checkout): Promise<SeenCheckout> {
       const amount = toStripeAmount(payment.amount);

@@ -17,7 +17,7 @@ import { receiptPosting, returnPosting } from '@reassign/shared/settlement/posti
 import { balanceDue } from '@reassign/shared/settlement/sale.ts';
 import { paymentDueAt, termsOn } from '@reassign/shared/settlement/terms.ts';
 import type { Ledger } from '../../ledger/index.ts';
-import type { Payments } from '../../payments/index.ts';
+import type { Payments, RefundsByBank } from '../../payments/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import { roundsOfWork, type RoundsOfWork } from '../../platform/rounds-of-work.ts';
@@ -29,6 +29,7 @@ export interface BalancesDeps {
   readonly clock: Pick<Clock, 'now'>;
   readonly ledger: Pick<Ledger, 'postAll'>;
   readonly payments: Pick<Payments, 'back'>;
+  readonly refundByBank: RefundsByBank;
   /** States the waterfall of a price that is there, in the same transaction. */
   readonly paid: (tx: Db, sale: repo.Sale) => Promise<void>;
 }
@@ -63,7 +64,7 @@ const actor = 'settlement';
 export type Balances = ReturnType<typeof createBalances>;
 
 /** The price of a confirmed sale on its way: asked for, taken, given back. Each step is one short transaction. */
-export function createBalances({ db, clock, ledger, payments, paid }: BalancesDeps) {
+export function createBalances({ db, clock, ledger, payments, refundByBank, paid }: BalancesDeps) {
   /** Asks for what is due, in the transaction that confirms the sale; told again, nothing more happens. */
   async function open(
     tx: Db,
@@ -126,19 +127,28 @@ export function createBalances({ db, clock, ledger, payments, paid }: BalancesDe
       ...{ key, lotId: lot, channel, paymentId: payment, receivedAt, at },
       ...{ amountMinor: amount.amount, takenMinor: taken.amount },
     });
-    if (payment !== null && returned.amount > 0) await sendBack(tx, payment, returned, 'not-taken');
+    await sendBack(tx, sale, { key, paymentId: payment }, returned, 'not-taken');
     await repo.insertEvents(tx, sale, events);
     if (events.length > 0) await paid(tx, sale);
   }
 
+  /** So much of what one receipt brought goes back by the door it came by. */
   async function sendBack(
     tx: Db,
-    payment: PaymentId,
+    { price, settlement: { buyerName } }: repo.Sale,
+    { key, paymentId }: { readonly key: string; readonly paymentId: string | null },
     amount: Money,
     cause: 'not-taken' | 'price-returned',
   ): Promise<void> {
-    const refusal = await payments.back(tx, payment, amount, cause);
-    assert(refusal === null, 'what came by a door can go back by it');
+    if (amount.amount === 0) return;
+    if (paymentId !== null) {
+      const refusal = await payments.back(tx, paymentId as PaymentId, amount, cause);
+      assert(refusal === null, 'what came by a door can go back by it');
+      return;
+    }
+    const { reference, registration } = price;
+    const due = { key: `${key}:${cause}`, reference, registration, payer: buyerName, amount, dueAt: null };
+    await refundByBank(tx, [{ ...due, receipt: key }]);
   }
 
   /** What was taken goes back: the sale is undone, or its buyer did not pay the rest. Under the lock of the sale, once. */
@@ -148,9 +158,8 @@ export function createBalances({ db, clock, ledger, payments, paid }: BalancesDe
     assert(answer?.ok, 'what was taken is there');
     if (!answer.isNew) return;
     const { currency: unit } = sale.amount;
-    for (const { paymentId, takenMinor } of sale.receipts)
-      if (paymentId !== null && takenMinor > 0)
-        await sendBack(tx, paymentId as PaymentId, money(takenMinor, unit), 'price-returned');
+    for (const receipt of sale.receipts)
+      await sendBack(tx, sale, receipt, money(receipt.takenMinor, unit), 'price-returned');
   }
 
   async function missed(lotId: LotId): Promise<void> {
@@ -212,6 +221,12 @@ export function createBalances({ db, clock, ledger, payments, paid }: BalancesDe
         payerName: sale.settlement.buyerName,
         takesParts: true as const,
       }));
+    },
+
+    /** Who has to pay a price, and gets back what is too much; `null` for no reference of one. */
+    async payerOf(reference: string): Promise<string | null> {
+      const lot = await repo.findByReference(db, reference);
+      return lot && ((await repo.findSale(db, lot))?.settlement.buyerName ?? null);
     },
 
     /** Balances whose deadline has passed unseen, the longest first. */

@@ -2,7 +2,10 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import {
   cancellationInput,
+  payableDueList,
   paymentFileView,
+  payoutBatchList,
+  payoutBatchView,
   payoutInput,
   payoutList,
   payoutMoved,
@@ -25,6 +28,12 @@ export const payoutRoutes: FastifyPluginAsyncZod<{ payouts: Payouts }> = async (
       assert(principal, 'access was checked');
       return { items: await payouts.list(query.state ?? null, principal.userId) };
     },
+  );
+
+  app.get(
+    '/api/v1/payouts/dues',
+    { config: { access: officer }, schema: { response: { 200: payableDueList } } },
+    async () => ({ items: await payouts.dues() }),
   );
 
   app.post(
@@ -67,6 +76,43 @@ export const payoutRoutes: FastifyPluginAsyncZod<{ payouts: Payouts }> = async (
       const refusal = await payouts.cancel(asked.id, principal.userId, body.reason);
       if (refusal) throw new ProblemError(refusal);
       return reply.code(201).send({ state: 'cancelled' });
+    },
+  );
+
+  app.get(
+    '/api/v1/payout-batches',
+    { config: { access: officer }, schema: { response: { 200: payoutBatchList } } },
+    async ({ principal }) => {
+      assert(principal, 'access was checked');
+      return { items: await payouts.batches(principal.userId) };
+    },
+  );
+
+  app.post(
+    '/api/v1/payout-batches',
+    {
+      config: { access: officer, idempotent: true },
+      schema: { body: nothing, response: { 201: payoutBatchView } },
+    },
+    async (request, reply) => {
+      assert(request.principal, 'access was checked');
+      const batch = await payouts.collect(request.principal.userId);
+      if (!batch) throw new ProblemError('nothing-prepared');
+      return reply.code(201).send(batch);
+    },
+  );
+
+  app.post(
+    '/api/v1/payout-batches/:id/release',
+    {
+      config: { access: officer, idempotent: true },
+      schema: { params, body: nothing, response: { 201: paymentFileView } },
+    },
+    async (request, reply) => {
+      assert(request.principal, 'access was checked');
+      const file = await payouts.releaseBatch(request.params.id, request.principal.userId);
+      if (typeof file === 'string') throw new ProblemError(file);
+      return reply.code(201).send(file);
     },
   );
 

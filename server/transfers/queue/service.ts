@@ -14,6 +14,7 @@ import {
 import type { OpenPayment } from '@reassign/shared/transfers/types.ts';
 import type { Db } from '../../platform/db.ts';
 import type { PayoutRefusal } from '../payouts/service.ts';
+import { decided } from '../refused.ts';
 import * as repo from '../repo.ts';
 import { receiptOf, seenLine, type TransfersDeps, unmatchedIn } from '../service.ts';
 
@@ -75,26 +76,21 @@ export function createQueue(deps: Pick<TransfersDeps, 'db' | 'clock' | 'payments
 
   async function answer(id: string, isConfirmed: boolean, actor: UserId): Promise<Answered> {
     const told: (() => void)[] = [];
-    const answered = await db
-      .transaction(async (tx): Promise<Answered> => {
-        const found = await repo.lockLine(tx, id);
-        const last = found && (await repo.lastProposal(tx, id));
-        if (!found?.match || !last) return 'not-found';
-        if (last.isConfirmed !== null) return 'wrong-state';
-        const { proposal } = last;
-        // Whoever proposed it may take it back.
-        if (isConfirmed && proposal.proposedBy === actor) return 'own-approval';
-        const { nth } = proposal;
-        await repo.insertAnswer(tx, { lineId: id, nth, isConfirmed, answeredBy: actor, at: clock.now() });
-        if (!isConfirmed) return { state: 'queued' };
-        const refusal = await carryOut(tx, found.line, found.match.outcome, proposal, actor, told);
-        if (refusal) throw new Refused(refusal);
-        return { state: proposal.way === 'return' ? 'returned' : 'assigned' };
-      })
-      .catch((error: unknown) => {
-        if (error instanceof Refused) return error.refusal;
-        throw error;
-      });
+    const answered = await decided<Answered, QueueRefusal>(db, async (tx, refuse) => {
+      const found = await repo.lockLine(tx, id);
+      const last = found && (await repo.lastProposal(tx, id));
+      if (!found?.match || !last) return 'not-found';
+      if (last.isConfirmed !== null) return 'wrong-state';
+      const { proposal } = last;
+      // Whoever proposed it may take it back.
+      if (isConfirmed && proposal.proposedBy === actor) return 'own-approval';
+      const { nth } = proposal;
+      await repo.insertAnswer(tx, { lineId: id, nth, isConfirmed, answeredBy: actor, at: clock.now() });
+      if (!isConfirmed) return { state: 'queued' };
+      const refusal = await carryOut(tx, found.line, found.match.outcome, proposal, actor, told);
+      if (refusal) return refuse(refusal);
+      return { state: proposal.way === 'return' ? 'returned' : 'assigned' };
+    });
     for (const tell of told) tell();
     return answered;
   }
@@ -139,16 +135,6 @@ export function createQueue(deps: Pick<TransfersDeps, 'db' | 'clock' | 'payments
     list: async (reader: UserId): Promise<BankLineView[]> =>
       (await repo.queue(db, MOST_SHOWN)).map((row) => viewOf(row, reader)),
   };
-}
-
-/** Takes back what the transaction wrote before the refusal was known. */
-class Refused extends Error {
-  readonly refusal: QueueRefusal;
-
-  constructor(refusal: QueueRefusal) {
-    super(refusal);
-    this.refusal = refusal;
-  }
 }
 
 type Queued = Awaited<ReturnType<typeof repo.queue>>[number];

@@ -185,7 +185,7 @@ describe('Withdrawn money', () => {
     await payIn(open, number, fen(200), 'BBBB2222');
     const answer = await open.deposits.portable.withdraw(brokerOf(number), fen(450));
     expect(answer).toHaveProperty('id');
-    const payouts = (await open.payouts.list('prepared', operator)).filter(
+    const payouts = (await open.transfers.payouts.list('prepared', operator)).filter(
       ({ payee }) => payee.account.length === 8,
     );
     expect(
@@ -194,8 +194,8 @@ describe('Withdrawn money', () => {
       [agency(number).organisation.name, 'AAAA1111', 300, false],
       [agency(number).organisation.name, 'BBBB2222', 150, false],
     ]);
-    expect(await open.payouts.release(payouts[0]?.id ?? '', agency(number).userId)).toBe('own-approval');
-    expect(await open.payouts.release(payouts[0]?.id ?? '', otherOperator)).toBeNull();
+    expect(await open.transfers.payouts.release(payouts[0]?.id ?? '', agency(number).userId)).toBe('own-approval');
+    expect(await open.transfers.payouts.release(payouts[0]?.id ?? '', otherOperator)).toBeNull();
     expect(await sumsOf(open, number)).toEqual([50, 50, 0, 50]);
   });
 

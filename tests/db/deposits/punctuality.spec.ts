@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, HOUR, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
-import { openDeposits, type OpenDeposits } from '../../support/deposits.ts';
+import { openDeposits, type OpenDeposits, operator, otherOperator } from '../../support/deposits.ts';
 import { closesAt } from '../../support/lot.ts';
 
 /* Whether losers get their deposits back in time: told to everybody, and to the operator before it is too late. */
@@ -14,6 +14,21 @@ afterAll(() => open.close());
 const figures = () => open.deposits.punctuality.figures();
 const watch = () => open.deposits.punctuality.watch();
 
+/** What waits for an account gets one, and two people release it. */
+async function instruct(): Promise<void> {
+  const { refunds, payouts } = open.transfers;
+  for (const { id, payer } of await refunds.list(operator)) {
+    await refunds.state(
+      id,
+      { holder: payer, account: '62220000', bank: '', bankCode: '', reason: '来函' },
+      operator,
+    );
+    await refunds.answer(id, true, otherOperator);
+  }
+  const batch = await payouts.collect(operator);
+  await payouts.releaseBatch(batch?.id ?? '', otherOperator);
+}
+
 describe('Deposits that go back', () => {
   it('are counted for everybody, on time or late; those that nothing has ended call before they are late', async () => {
     const onTime = open.newLot();
@@ -26,6 +41,9 @@ describe('Deposits that go back', () => {
     open.takesNoBidders();
     await open.clock.advanceTo(later(closesAt, MINUTE));
     await open.endLot(onTime, winner);
+    // Released, and on nobody's way yet.
+    expect(await figures()).toEqual({ total: 0, onTime: 0 });
+    await instruct();
     expect(await figures()).toEqual({ total: 2, onTime: 2 });
     expect(await watch()).toEqual([]);
 
@@ -38,8 +56,12 @@ describe('Deposits that go back', () => {
     expect(await watch()).toEqual([{ lotId: forgotten, deposits: 2, dueAt, alarm: 'late' }]);
     expect(await figures()).toEqual({ total: 4, onTime: 2 });
 
-    // Late is late: the instruction does not mend it.
+    // Late is late: neither the release nor the instruction mends it.
     await open.endLot(forgotten, null);
+    await open.clock.advance(2 * MINUTE);
+    expect(await watch()).toEqual([{ lotId: forgotten, deposits: 2, dueAt, alarm: 'late' }]);
+    expect(await figures()).toEqual({ total: 4, onTime: 2 });
+    await instruct();
     await open.clock.advance(2 * MINUTE);
     expect(await watch()).toEqual([]);
     expect(await figures()).toEqual({ total: 4, onTime: 2 });

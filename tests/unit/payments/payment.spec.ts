@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CNY, currency } from '@reassign/shared/kernel/currency.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import {
+  mayFollowUp,
   mayRefund,
   refuseRefund,
   sight,
@@ -132,5 +133,20 @@ describe('An amount for Stripe', () => {
 
   it('of a currency that nobody knows is none', () => {
     expect(fromStripeAmount(1, 'xxx')).toBeNull();
+  });
+});
+
+describe('A refund that failed', () => {
+  it.each([
+    [{ status: 'failed', fault: 'lost_or_stolen_card', followUp: null }, true],
+    [{ status: 'failed', fault: null, followUp: null }, true],
+    [{ status: 'failed', fault: 'dispute-lost', followUp: null }, false],
+    [{ status: 'failed', fault: null, followUp: 'retried' }, false],
+    [{ status: 'failed', fault: null, followUp: 'by-bank' }, false],
+    [{ status: 'withheld', fault: 'disputed', followUp: null }, false],
+    [{ status: 'sent', fault: null, followUp: null }, false],
+    [{ status: 'paid', fault: null, followUp: null }, false],
+  ] as const)('%o may be followed up: %s', (refund, may) => {
+    expect(mayFollowUp(refund)).toBe(may);
   });
 });

@@ -3,7 +3,7 @@ import type { MeView } from '@reassign/shared/accounts/api.ts';
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { readReceipt, receiptFields } from '../../../web/deposits/receipt-form.ts';
-import { isOnTime } from '../../../web/deposits/refund.ts';
+import { refundWords } from '../../../web/deposits/refund.ts';
 import { isWaiting, obstacleOf } from '../../../web/deposits/registration-state.ts';
 
 const broker: MeView = {
@@ -120,8 +120,9 @@ describe('A receipt of money', () => {
 describe('a deposit that went back', () => {
   it('was in time up to the millisecond it was due, and without one', () => {
     const due = '2026-03-19T02:00:00.000Z';
-    expect(isOnTime({ at: due, dueAt: due })).toBe(true);
-    expect(isOnTime({ at: '2026-03-19T02:00:00.001Z', dueAt: due })).toBe(false);
-    expect(isOnTime({ at: due, dueAt: null })).toBe(true);
+    expect(refundWords({ at: due, dueAt: due })).toBe('refund-on-time');
+    expect(refundWords({ at: '2026-03-19T02:00:00.001Z', dueAt: due })).toBe('refund-late');
+    expect(refundWords({ at: due, dueAt: null })).toBe('refund-on-time');
+    expect(refundWords({ at: null, dueAt: due })).toBe('refund-until');
   });
 });
