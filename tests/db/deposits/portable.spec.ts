@@ -134,6 +134,7 @@ describe('Withdrawn money', () => {
   it('goes back to the account it came from, first in first out, prepared as payouts that somebody else releases', async () => {
     const number = ++agencies;
     await payIn(open, number, fen(300), 'AAAA1111');
+    await open.clock.advance(1);
     await payIn(open, number, fen(200), 'BBBB2222');
     const answer = await open.deposits.portable.withdraw(brokerOf(number), fen(450));
     expect(answer).toHaveProperty('id');
