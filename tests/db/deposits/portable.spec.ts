@@ -130,58 +130,11 @@ describe('An earmark ends once', () => {
   });
 });
 
-describe('Races', () => {
-  it('two lots that want the last free fen: one gets it, and the balance is never below nothing', async () => {
-    for (let round = 0; round < 5; round++) {
-      const number = await withBalance(DEPOSIT + DEPOSIT / 2);
-      const lots = Array.from({ length: 6 }, () => open.newLot());
-      for (const lotId of lots) await open.register(lotId, number);
-      const answers = await Promise.all(lots.map((lotId) => earmarkAgain(open, lotId, number)));
-      expect(answers.filter((answer) => answer === 'held')).toHaveLength(1);
-      const refused = answers.filter((answer) => typeof answer !== 'string');
-      expect(refused.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => 'balance-too-low'));
-      expect(await sumsOf(open, number)).toEqual([1_500_000, 500_000, DEPOSIT, 500_000]);
-    }
-  });
-
-  it('one registration asked for many times at once is earmarked once', async () => {
-    const number = await withBalance(5 * DEPOSIT);
-    const lotId = open.newLot();
-    await open.register(lotId, number);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => earmarkAgain(open, lotId, number)));
-    expect(answers.filter((answer) => answer === 'held')).toHaveLength(1);
-    expect((await sumsOf(open, number))[2]).toBe(DEPOSIT);
-  });
-
-  it('an earmark and a withdrawal of the same money: one wins', async () => {
-    for (let round = 0; round < 5; round++) {
-      const number = await withBalance(DEPOSIT);
-      const lotId = open.newLot();
-      await open.register(lotId, number);
-      const [held, withdrawn] = await Promise.all([
-        earmarkAgain(open, lotId, number),
-        open.deposits.portable.withdraw(brokerOf(number), fen(DEPOSIT)),
-      ]);
-      expect([held === 'held', 'id' in withdrawn].filter(Boolean)).toHaveLength(1);
-      expect((await sumsOf(open, number)).slice(1, 2)).toEqual([0]);
-    }
-  });
-
-  it('an earmark and the end of other lots do not wait for each other for ever', async () => {
-    const number = await withBalance(4 * DEPOSIT);
-    const over = [open.newLot(), open.newLot(), open.newLot()];
-    for (const lotId of over) await earmark(open, lotId, number);
-    const next = open.newLot();
-    await open.register(next, number);
-    await Promise.all([...over.map((lotId) => open.endLot(lotId, null)), earmarkAgain(open, next, number)]);
-    expect(await sumsOf(open, number)).toEqual([4 * DEPOSIT, 3 * DEPOSIT, DEPOSIT, 3 * DEPOSIT]);
-  });
-});
-
 describe('Withdrawn money', () => {
   it('goes back to the account it came from, first in first out, prepared as payouts that somebody else releases', async () => {
     const number = ++agencies;
     await payIn(open, number, fen(300), 'AAAA1111');
+    await open.clock.advance(1);
     await payIn(open, number, fen(200), 'BBBB2222');
     const answer = await open.deposits.portable.withdraw(brokerOf(number), fen(450));
     expect(answer).toHaveProperty('id');
