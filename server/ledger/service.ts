@@ -1,5 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Account, accountCode, type AccountKind, accountKinds } from '@reassign/shared/ledger/account.ts';
+import {
+  type Account,
+  accountCode,
+  type AccountKind,
+  accountKinds,
+} from '@reassign/shared/ledger/account.ts';
 import { readAccountCode } from '@reassign/shared/ledger/account-code.ts';
 import { contentText } from '@reassign/shared/ledger/content.ts';
 import { decide, emptyBook, type OpenBook, record, refuseClosing } from '@reassign/shared/ledger/decide.ts';
