@@ -37,7 +37,10 @@ export function createGivingBack({ clock, sealer, payments, refundByBank, earmar
     for (const { registration } of others)
       await repo.insertInstruction(tx, registration.deposit.id, clock.now());
     // Neither the bank nor who releases them shall see in which order they came.
-    await refundByBank(tx, byBank.map(dueOf).sort((a, b) => (a.reference < b.reference ? -1 : 1)));
+    await refundByBank(
+      tx,
+      byBank.map(dueOf).sort((a, b) => (a.reference < b.reference ? -1 : 1)),
+    );
   };
 
   const dueOf = ({ registration, dueAt, receipt }: Released): BankRefundDue => {
@@ -55,8 +58,7 @@ export function createGivingBack({ clock, sealer, payments, refundByBank, earmar
 
     /** Two people have released the payout under this key; of several attempts the first counts. Others' keys are none of ours. */
     async instructed(tx: Db, key: string): Promise<void> {
-      if (key.startsWith(PREFIX))
-        await repo.insertInstruction(tx, key.slice(PREFIX.length), clock.now());
+      if (key.startsWith(PREFIX)) await repo.insertInstruction(tx, key.slice(PREFIX.length), clock.now());
     },
   };
 }

@@ -10,7 +10,15 @@ import type {
   DepositStatus,
 } from '@reassign/shared/deposits/types.ts';
 import type { Db } from '../platform/db.ts';
-import { deposit, depositInstruction, depositMove, endedLot, lotPriority, registration, registrationParty } from './tables.ts';
+import {
+  deposit,
+  depositInstruction,
+  depositMove,
+  endedLot,
+  lotPriority,
+  registration,
+  registrationParty,
+} from './tables.ts';
 
 /** A registration as it is stored: the organisation sealed. */
 export interface StoredRegistration {

@@ -56,7 +56,6 @@ describe('A refund that a card did not take', () => {
       { status: 'paid', follow: null },
     ]);
     expect(await booksOf(till, lotId)).toEqual({});
-    // The stand-in took the money of the first one as given back: a card that is gone gives nothing to take.
     expect(await till.transfers.refunds.takeOver(refund)).toBe('wrong-state');
   });
 
