@@ -12,11 +12,7 @@ export async function lastRead(db: Db): Promise<Instant | null> {
 
 /** Whether a page was ever opened at Stripe: before, nothing can have moved there. */
 export async function hasPages(db: Db): Promise<boolean> {
-  const rows = await db
-    .select({ id: payment.id })
-    .from(payment)
-    .where(isNotNull(payment.sessionId))
-    .limit(1);
+  const rows = await db.select({ id: payment.id }).from(payment).where(isNotNull(payment.sessionId)).limit(1);
   return rows.length > 0;
 }
 
