@@ -105,7 +105,10 @@ export const organisationsOf = async (db: Db, userId: string): Promise<Organisat
   ).map((row) => toOrganisation(row.organisation));
 
 export const namesOf = (db: Db, userIds: readonly string[]): Promise<{ id: string; name: string }[]> =>
-  db.select({ id: user.id, name: user.name }).from(user).where(inArray(user.id, [...userIds]));
+  db
+    .select({ id: user.id, name: user.name })
+    .from(user)
+    .where(inArray(user.id, [...userIds]));
 
 export const listMembers = (db: Db, organisationId: string) =>
   db

@@ -187,7 +187,13 @@ export async function entriesOf(db: Db, account: string, until: Instant): Promis
     .where(and(eq(bankLine.account, account), lte(bankStatement.importedAt, until)))
     .orderBy(asc(bankLine.bookedOn), asc(bankLine.id));
   return rows.map(({ line, outcome, reference, takenInAt }) => ({
-    ...{ takenInAt, id: line.id, entryId: line.entryId, bookedOn: dayColumn(line.bookedOn), content: line.content },
+    ...{
+      takenInAt,
+      id: line.id,
+      entryId: line.entryId,
+      bookedOn: dayColumn(line.bookedOn),
+      content: line.content,
+    },
     change: line.direction === 'credit' ? line.amountMinor : -line.amountMinor,
     ...{ currency: currency(line.currency), outcome, reference },
   }));

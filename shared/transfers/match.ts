@@ -82,7 +82,11 @@ const waysOf: Readonly<Record<MatchOutcome, readonly WayOut[]>> = {
 };
 
 /** Outcomes that nobody has to look at. */
-export const settledOutcomes = ['matched', 'stated-seen', 'paid-out'] as const satisfies readonly MatchOutcome[];
+export const settledOutcomes = [
+  'matched',
+  'stated-seen',
+  'paid-out',
+] as const satisfies readonly MatchOutcome[];
 
 export const isSettled = (outcome: MatchOutcome): boolean =>
   settledOutcomes.some((settled) => settled === outcome);

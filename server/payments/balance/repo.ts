@@ -1,4 +1,4 @@
-import { asc, eq, max } from 'drizzle-orm';
+import { asc, eq, isNotNull, max } from 'drizzle-orm';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { ProviderEntry } from '@reassign/shared/payments/provider-entry.ts';
@@ -10,8 +10,10 @@ export async function lastRead(db: Db): Promise<Instant | null> {
   return row?.at ?? null;
 }
 
-export async function hasPayments(db: Db): Promise<boolean> {
-  return (await db.select({ id: payment.id }).from(payment).limit(1)).length > 0;
+/** Whether a page was ever opened at Stripe: before, nothing can have moved there. */
+export async function hasPages(db: Db): Promise<boolean> {
+  const rows = await db.select({ id: payment.id }).from(payment).where(isNotNull(payment.sessionId)).limit(1);
+  return rows.length > 0;
 }
 
 const AT_ONCE = 500;

@@ -22,7 +22,7 @@ export function createBalance({
     /** Reads what is new; throws when Stripe does not answer. Before the first payment there is nothing of ours to read. */
     async read(): Promise<void> {
       const last = await repo.lastRead(db);
-      if (last === null && !(await repo.hasPayments(db))) return;
+      if (last === null && !(await repo.hasPages(db))) return;
       const entries = await stripe.readBalance(last === null ? null : later(last, -OVERLAP_MS));
       await repo.insert(db, entries, clock.now());
     },
