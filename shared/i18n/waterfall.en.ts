@@ -26,6 +26,8 @@ export const en = {
   'claim-part': '{claim}: {part}',
   'step-sale-cost': '{cost} of {due} comes off first: {paid} paid, {left} left.',
   'step-claim-part': 'Rank {rank}, {claim}, {part} of {due}: {paid} paid, {left} left.',
+  'step-accrual':
+    '{claim}: from {from} to {until}, {days} days on open principal of {principal} at a year of {year} days: interest of {interestRate} adds {interest}, penalty of {penaltyRate} adds {penalty}.',
   'step-cap':
     '{claim} is a maximum-amount pledge: {claimed} claimed, {cap} registered as its maximum, {used} of that used by sale costs it advanced, so {secured} is secured.',
   'step-cap-principal':

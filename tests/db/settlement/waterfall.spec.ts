@@ -48,9 +48,9 @@ describe('the waterfall of a lot', () => {
     // 120,000 less advanced costs 3,000, commission 1 % and stamp duty 0.03 %, interest 20,000, principal 60,000.
     expect(waterfall).toMatchObject({
       obstacle: null,
-      distribution: { surplus: yuan(35_764), deficiency: yuan(0) },
+      pots: [{ distribution: { surplus: yuan(35_764), deficiency: yuan(0) } }],
     });
-    expect(waterfall?.distribution?.steps.map(({ kind }) => kind)).toEqual([
+    expect(waterfall?.pots[0]?.distribution.steps.map(({ kind }) => kind)).toEqual([
       'sale-cost',
       'sale-cost',
       'sale-cost',
@@ -72,7 +72,7 @@ describe('the waterfall of a lot', () => {
     const claimOf = () => Promise.resolve({ ...claim, cap: yuan(50_000) });
     const { waterfall } = await paid({ claimOf });
     // The costs that the bank advanced use the cap up, too.
-    expect(waterfall?.distribution?.surplus).toEqual(yuan(68_764));
+    expect(waterfall?.pots[0]?.distribution.surplus).toEqual(yuan(68_764));
   });
 
   it.each([
@@ -81,7 +81,7 @@ describe('the waterfall of a lot', () => {
     ['wrong-currency', { ...claim, principal: { amount: 1, currency: 'USD' } as typeof claim.principal }],
   ] as const)('is left to a person: %s', async (obstacle, given: CaseClaim | null) => {
     const { waterfall } = await paid({ claimOf: () => Promise.resolve(given) });
-    expect(waterfall).toMatchObject({ obstacle, distribution: null });
+    expect(waterfall).toMatchObject({ obstacle, pots: [] });
   });
 
   it('claims from a later lot of the case what the one before has left', async () => {
@@ -93,7 +93,7 @@ describe('the waterfall of a lot', () => {
     const second = await paid({ claimOf, lotsOfCase });
     expect(second.waterfall).toMatchObject({ after: [first.sale.lot], deficiencies: [{ total: yuan(0) }] });
     // 170,000 and 3,000 of costs; each lot pays its own commission and duty of 1,236.
-    expect(second.waterfall?.distribution?.surplus).toEqual(yuan(240_000 - 173_000 - 2 * 1_236));
+    expect(second.waterfall?.pots[0]?.distribution.surplus).toEqual(yuan(240_000 - 173_000 - 2 * 1_236));
   });
 
   it('is under a hash that anybody makes of what was stated', async () => {
