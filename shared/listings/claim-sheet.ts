@@ -24,7 +24,7 @@ export const sheetFaults = [
   'repeated-voucher',
   'unknown-claim',
 ] as const;
-type SheetFault = (typeof sheetFaults)[number];
+export type SheetFault = (typeof sheetFaults)[number];
 
 /**
  * Everything that is wrong with the claims of a case as somebody states them, in the order of the form; none: it can

@@ -148,6 +148,9 @@ export const settlementView = z.strictObject({
 });
 export type SettlementView = z.infer<typeof settlementView>;
 
+/** `GET /api/v1/lots/:id/waterfall.csv` and `.pdf`: the same lines to keep, Chinese unless asked otherwise. */
+export const waterfallFileQuery = z.strictObject({ language: z.optional(z.enum(['zh', 'en'])) });
+
 /** `GET /api/v1/payment-reviews` (operator's officers; of a court's sales the court): missed deadlines, the longest first. */
 export const paymentReview = z.strictObject({
   ...balanceCore,

@@ -1,6 +1,7 @@
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
+import type { ProblemFault } from '@reassign/shared/kernel/problems.ts';
 import { dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
 import type {
   ClaimSheetInput,
@@ -8,6 +9,7 @@ import type {
   ClaimSheetView,
 } from '@reassign/shared/listings/claim-sheet-api.ts';
 import { sheetFaultsOf } from '@reassign/shared/listings/claim-sheet.ts';
+import { normaliseParty } from '@reassign/shared/listings/normal-form.ts';
 import type { Db } from '../../platform/db.ts';
 import { bankOf } from '../actor.ts';
 import { type Answer, done, no } from '../answer.ts';
@@ -35,11 +37,14 @@ export function createClaimSheets(db: Db) {
       person: Principal,
       at: Instant,
       { caseId, seen }: { readonly caseId: string; readonly seen: number },
-      sheet: ClaimSheetInput,
+      typed: ClaimSheetInput,
     ): Promise<Answer<ClaimSheetView>> =>
       db.transaction(async (tx) => {
         const held = await lockCase(tx, bankOf(person).id, caseId);
         if (!held) return no('not-found');
+        const checked = withNormalHolders(typed);
+        if (!checked.ok) return checked;
+        const sheet = checked.value;
         const [newest] = await repo.listSheets(tx, caseId);
         const version = newest?.version ?? 0;
         if (seen !== version) return no('precondition-failed', { facts: { revision: version } });
@@ -69,6 +74,15 @@ export function createClaimSheets(db: Db) {
         return done(await present(tx, person, caseId));
       }),
   };
+}
+
+function withNormalHolders(sheet: ClaimSheetInput): Answer<ClaimSheetInput> {
+  const faults: ProblemFault[] = [];
+  const claims = sheet.claims.map((claim, nth) => ({
+    ...claim,
+    holder: normaliseParty(claim.holder, `/claims/${String(nth)}/holder`, faults),
+  }));
+  return faults.length > 0 ? no('bad-identifier', { faults }) : done({ ...sheet, claims });
 }
 
 const personOf = ({ userId, name }: Principal): Person => ({ id: userId, name });
