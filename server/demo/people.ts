@@ -35,6 +35,8 @@ const keys = [
 export type DemoKey = (typeof keys)[number];
 export type DemoCast = Readonly<Record<DemoKey, Principal>>;
 
+/** A second pledgee on one of the lots. */
+export const demoOtherBank = '渤海示范银行（虚构）';
 export const demoBank = '晋源示范银行（虚构）';
 export const demoValuer = { name: '云冈资产评估（虚构）有限公司', creditCode: '91140100MAD900092A' };
 

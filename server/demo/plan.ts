@@ -30,6 +30,8 @@ export interface PlannedLot {
   readonly ladder?: readonly PlannedRound[];
   /** Its hidden reserve, in hundredths of the appraisal. */
   readonly reservePercent?: number;
+  /** Another bank has an earlier pledge on its right, up to a maximum. */
+  readonly isShared?: boolean;
   /** How many bids were made by now. */
   readonly bids: number;
   /** Who is registered: both agencies know the lots that the reader should not find empty. */
@@ -119,6 +121,7 @@ function endedLot(asset: DemoAsset, now: Instant, index: number): PlannedLot {
     closesAt: later(opensAt, 2 * DAY + index * HOUR),
     bids: unsold ? 0 : 5 + index * 2,
     registered: unsold ? ['agency-a'] : everyone,
+    ...(index === SHARED && { isShared: true }),
     ...(index === OPENED && { shares: 2 }),
     ...reserveOf(endedReserves[index]),
   };
@@ -159,6 +162,8 @@ const SEALED = 7;
 
 /** Of those that have ended: one sold under sealed bids, one that waits for a share of its key. */
 const OPENED = 5;
+/** Of those that have ended, sold: the one with two pledgees. */
+const SHARED = 0;
 const WAITING = 6;
 
 /** A price that has been falling for some minutes: 81 levels of two minutes each, nobody took one yet. */

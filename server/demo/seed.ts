@@ -25,6 +25,8 @@ import type { Modules } from '../modules.ts';
 import { demoStatements } from './statements.ts';
 import type { DemoAsset } from './assets.ts';
 import type { PastClock } from './past-clock.ts';
+import { stateDemoClaims } from './claims.ts';
+import { done } from './done.ts';
 import { type DemoCast, demoBank, demoCast, type DemoKey, demoValuer } from './people.ts';
 import { demoPlan, type PlannedLot } from './plan.ts';
 import { payFromBalance } from './portable.ts';
@@ -81,6 +83,7 @@ class Story {
     const draft = await this.#reserved(planned, await this.#draft(planned, reference));
     this.#clock.set(later(publishedAt, -2 * HOUR));
     const { listings } = this.#modules;
+    if (planned.isShared) await stateDemoClaims(listings, this.#cast, this.#clock.now(), draft);
     const { 'bank-maker': maker, 'bank-checker': checker } = this.#cast;
     const submitted = done(await listings.submit(maker, this.#clock.now(), draft));
     this.#clock.set(later(publishedAt, -HOUR));
@@ -292,9 +295,4 @@ class Story {
     });
     assert(answer.ok, `the demo's bid is accepted`);
   }
-}
-
-function done<Value>(answer: { ok: true; value: Value } | { ok: false; problem: { code: string } }): Value {
-  assert(answer.ok, `the demo's command is accepted: ${answer.ok ? '' : JSON.stringify(answer.problem)}`);
-  return answer.value;
 }

@@ -4,6 +4,8 @@ import type { Platform } from '../platform/module.ts';
 import type { Pacing } from '../platform/pacing.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { createCases } from './cases/service.ts';
+import { claimSheetRoutes } from './claims/routes.ts';
+import { createClaimSheets } from './claims/service.ts';
 import { followUnsold } from './follower.ts';
 import { createImporter } from './importer.ts';
 import { keeperRoutes } from './keepers/routes.ts';
@@ -41,10 +43,12 @@ export function createListings({
   const keepers = createKeepers({ db, organisationsOf });
   const desk = createListingDesk({ db, sealer, profiles, keepers, courtListSince: config.courtListSince });
   const cases = createCases({ db, reopenListings: desk.reopenListings });
+  const claims = createClaimSheets(db);
   const notices = createNotices(db);
   const importer = createImporter(pacing);
   const plugin: FastifyPluginAsync = async (app) => {
     await app.register(caseRoutes, { cases, importer, clock });
+    await app.register(claimSheetRoutes, { claims, clock });
     await app.register(listingRoutes, { desk, notices, clock });
     await app.register(keeperRoutes, { keepers, clock });
     await app.register(profileRoutes, {
@@ -57,6 +61,7 @@ export function createListings({
   return {
     profiles,
     keepers,
+    claims,
     ...cases,
     ...desk,
     ...notices,

@@ -3,10 +3,12 @@ import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import type { CalendarDay, Instant } from '@reassign/shared/kernel/instant.ts';
 import { add, type Money } from '@reassign/shared/kernel/money.ts';
 import type { CaseClaim } from '@reassign/shared/listings/case-claim.ts';
+import type { RightOfLot } from '@reassign/shared/listings/claim-sheet.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { CaseView, NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Db } from '../platform/db.ts';
 import { findCases } from './cases/repo.ts';
+import { listSheets } from './claims/repo.ts';
 import { freeRights, lotsOfRights } from './on-sale/repo.ts';
 import * as repo from './repo.ts';
 
@@ -41,6 +43,18 @@ export type Notices = ReturnType<typeof createNotices>;
 export function createNotices(db: Db) {
   const find = async (lotId: LotId): Promise<repo.Notice | null> =>
     (await repo.findNotices(db, [lotId]))[0] ?? null;
+
+  /** The claims that two people stated last, with what every lot of the case sold. */
+  async function statedOf(held: CaseView): Promise<Pick<CaseClaim, 'stated'>> {
+    const inForce = (await listSheets(db, held.id)).find(({ confirmed }) => confirmed !== null);
+    if (!inForce) return {};
+    const rightsOf = new Map<LotId, readonly RightOfLot[]>();
+    for (const lotId of await repo.lotsOfCase(db, held.id)) {
+      const [published, listing] = [await find(lotId), await repo.findPublished(db, lotId)];
+      if (published && listing) rightsOf.set(lotId, rightsOfLot(published, listing.input.rightIds, held));
+    }
+    return { stated: { version: inForce.version, sheet: inForce.sheet, rightsOf } };
+  }
 
   return {
     async notice(lotId: LotId): Promise<NoticeView | null> {
@@ -116,6 +130,7 @@ export function createNotices(db: Db) {
         ...{ principal: toMoney(principal), interest: toMoney(interest) },
         ...{ costs: costs ? toMoney(costs) : null, cap: cap ? toMoney(cap) : null },
         hasSeveralCaps: cap !== undefined && caps.size > 1,
+        ...(await statedOf(held)),
       };
     },
 
@@ -126,6 +141,19 @@ export function createNotices(db: Db) {
     freeRights: (tx: Db, lotId: LotId): Promise<void> => freeRights(tx, lotId),
   };
 }
+
+/** Valued as the notice did: what an appraisal says later moves nobody's share. The notice has them in this order. */
+const rightsOfLot = (
+  { snapshot }: repo.Notice,
+  rightIds: readonly string[],
+  held: CaseView,
+): readonly RightOfLot[] =>
+  rightIds.flatMap((id, nth) => {
+    const published = snapshot.rights[nth];
+    if (!published?.appraisedValue) return [];
+    const pledgor = held.rights.find((right) => right.id === id)?.pledge?.pledgor ?? held.pledgor.name;
+    return [{ id, appraised: toMoney(published.appraisedValue), pledgor }];
+  });
 
 function groundOf(
   creditCode: string,

@@ -1,6 +1,7 @@
 import { en as accounts } from './accounts.en.ts';
 import { en as bidders } from './bidders.en.ts';
 import { en as circumstances } from './circumstances.en.ts';
+import { en as claims } from './claims.en.ts';
 import { en as deposits } from './deposits.en.ts';
 import { en as falling } from './falling.en.ts';
 import { en as gates } from './gates.en.ts';
@@ -24,6 +25,7 @@ export const desk = {
   accounts,
   bidders,
   circumstances,
+  claims,
   deposits,
   falling,
   gates,

@@ -1,6 +1,7 @@
 import { zh as accounts } from './accounts.zh.ts';
 import { zh as bidders } from './bidders.zh.ts';
 import { zh as circumstances } from './circumstances.zh.ts';
+import { zh as claims } from './claims.zh.ts';
 import { zh as deposits } from './deposits.zh.ts';
 import { zh as falling } from './falling.zh.ts';
 import { zh as gates } from './gates.zh.ts';
@@ -24,6 +25,7 @@ export const desk = {
   accounts,
   bidders,
   circumstances,
+  claims,
   deposits,
   falling,
   gates,

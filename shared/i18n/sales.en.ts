@@ -76,10 +76,17 @@ export const en = {
     'Lots of the same case that were paid before: {count}. What they paid is off the claim already.',
   'obstacle-no-case': 'No claim was found: a person has to divide the price.',
   'obstacle-several-caps':
-    'The lot is under pledges with different caps: a person has to say how the price is split.',
+    'The lot is under pledges with different maxima, and no claims of the case are in force: stated and confirmed before the price is paid, they say how it is split.',
   'obstacle-wrong-currency': 'Price and claim are of different currencies: a person has to divide it.',
-  'unknown-ranks':
-    'The case knows of the bank’s own pledge only: it is worked out at rank 1, with no pledge before it.',
+  'by-case':
+    'No claims of the case are in force: it is worked out with the seller as the only pledgee, at rank 1, without pledges before it and without a penalty.',
+  'by-sheet': 'Worked out by version {version} of the claims of the case.',
+  'waterfall-reckoned-in':
+    'Lots of the same case that the claims have taken into account: {count}. Their prices are not taken off again.',
+  pot: 'Group {number}: {rights} rights of',
+  'waterfall-part': 'Group',
+  'waterfall-pdf': 'Download the distribution (PDF)',
+  'waterfall-csv': 'Download the distribution (CSV)',
   invoice: 'Invoice',
   'invoice-awaited': 'The commission is still to be agreed, and is invoiced then.',
   'invoice-none': 'There is no service to invoice.',

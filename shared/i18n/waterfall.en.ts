@@ -5,6 +5,14 @@ export const en = {
   title: 'Distribution of the price',
   summary: 'Price {proceeds}: {costs} costs, {claims} to creditors, {surplus} surplus.',
   explanation: 'How it was worked out',
+  article: 'Article',
+  currency: 'Currency',
+  remark: 'Remark',
+  claim: 'Claim',
+  owed: 'Owed in all',
+  recovered: 'Net recovery',
+  'deficiency-note':
+    'What the price did not reach is owed by the debtor (Civil Code 438); the net recovery, without costs, is what a compensation fund asks for.',
   line: 'Line',
   due: 'Due',
   available: 'Available',
@@ -26,6 +34,8 @@ export const en = {
   'claim-part': '{claim}: {part}',
   'step-sale-cost': '{cost} of {due} comes off first: {paid} paid, {left} left.',
   'step-claim-part': 'Rank {rank}, {claim}, {part} of {due}: {paid} paid, {left} left.',
+  'step-accrual':
+    '{claim}: from {from} to {until}, {days} days on open principal of {principal} at a year of {year} days: interest of {interestRate} adds {interest}, penalty of {penaltyRate} adds {penalty}.',
   'step-cap':
     '{claim} is a maximum-amount pledge: {claimed} claimed, {cap} registered as its maximum, {used} of that used by sale costs it advanced, so {secured} is secured.',
   'step-cap-principal':

@@ -3,6 +3,13 @@ export const zh = {
   title: '价款分配',
   summary: '价款 {proceeds}：费用 {costs}，受偿 {claims}，余款 {surplus}。',
   explanation: '分配说明',
+  article: '依据',
+  currency: '币种',
+  remark: '说明',
+  claim: '债权',
+  owed: '尚欠合计',
+  recovered: '净受偿',
+  'deficiency-note': '价款不足清偿的部分由债务人清偿（民法典 438）；净受偿不含费用，供风险补偿申报使用。',
   line: '项目',
   due: '应付',
   available: '可分配',
@@ -24,6 +31,8 @@ export const zh = {
   'claim-part': '{claim}：{part}',
   'step-sale-cost': '先扣除{cost} {due}：支付 {paid}，余 {left}。',
   'step-claim-part': '第 {rank} 顺位{claim}的{part} {due}：受偿 {paid}，余 {left}。',
+  'step-accrual':
+    '{claim}自 {from} 起至 {until} 共 {days} 天，以未偿本金 {principal} 为基数、一年按 {year} 天计：年利率 {interestRate}，增加利息 {interest}；违约金年率 {penaltyRate}，增加违约金 {penalty}。',
   'step-cap':
     '{claim}为最高额质押：主张 {claimed}，登记的最高额 {cap}，已用于其垫付的处置费用 {used}，担保范围内 {secured}。',
   'step-cap-principal':

@@ -58,5 +58,9 @@ export function parseDay(text: string): CalendarDay | null {
 export const startOfDay = (day: CalendarDay): Instant =>
   instant(Date.parse(`${day}T00:00:00Z`) - SHANGHAI_OFFSET);
 
+/** From one day to another; the same day is 0. */
+export const daysBetween = (from: CalendarDay, to: CalendarDay): number =>
+  Math.round((startOfDay(to) - startOfDay(from)) / DAY);
+
 export const addDays = (day: CalendarDay, days: number): CalendarDay =>
   dayOf(later(startOfDay(day), days * DAY));

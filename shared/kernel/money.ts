@@ -47,6 +47,13 @@ export function percent(base: Money, rateBps: number, rounding: Rounding): Money
   return money(divide(BigInt(base.amount) * BigInt(rateBps), 10_000n, rounding), base.currency);
 }
 
+/** Simple interest at a yearly rate for whole days, half a fen up; a year has as many days as agreed. */
+export function yearlyFor(base: Money, rateBps: number, days: number, daysOfYear: number): Money {
+  assert(Number.isSafeInteger(rateBps) && Number.isSafeInteger(days), 'rates and days are integers');
+  const dividend = BigInt(base.amount) * BigInt(rateBps) * BigInt(days);
+  return money(divide(dividend, 10_000n * BigInt(daysOfYear), 'half-up'), base.currency);
+}
+
 function divide(dividend: bigint, divisor: bigint, rounding: Rounding): number {
   const sign = dividend < 0n ? -1n : 1n;
   const magnitude = dividend * sign;

@@ -57,7 +57,7 @@ export const accountKinds = {
   forfeit: { normal: 'credit', of: 'lot', hasFloor: true },
   /** What the sale cost, owed to who did the work. */
   'sale-cost': { normal: 'credit', of: 'lot', hasFloor: true },
-  /** Pledgees that come before (民法典 art. 414–415). */
+  /** The other pledgees, whatever their ranks (民法典 art. 414–415). */
   'prior-rank': { normal: 'credit', of: 'lot', hasFloor: true },
   /** The bank that has the lot sold. */
   pledgee: { normal: 'credit', of: 'share', hasFloor: true },

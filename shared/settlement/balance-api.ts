@@ -6,7 +6,7 @@ import { priceTargets } from '../listings/route-rules.ts';
 import { onlineView, paymentView } from '../payments/api.ts';
 import type { CaseDistribution } from './waterfall/case.ts';
 import type { Forfeit } from './buyer-default/forfeit.ts';
-import type { Distribution } from './waterfall/types.ts';
+import type { StatedPot } from './stated-proceeds.ts';
 
 export const balancePhases = [
   'awaiting-payment',
@@ -131,8 +131,14 @@ export const settlementView = z.strictObject({
       obstacle: z.nullable(z.enum(['wrong-currency', 'several-caps', 'no-case'])),
       /** Prices of the same case that were paid before. */
       after: z.array(idSchema),
-      /** Made by the rules in `waterfall/`. */
-      distribution: z.nullable(stated<Distribution>()),
+      /** Of these the claim sheet has taken the price into account. */
+      reckonedIn: z.array(idSchema),
+      /** Version of the case's claim sheet; `null`: worked out from the case alone. */
+      sheetVersion: z.nullable(z.int()),
+      /** Whose each claim is, where it is not the seller's. */
+      holders: z.record(z.string(), z.string()),
+      /** One for each group of rights that goes its own way; made by the rules in `waterfall/`. */
+      pots: stated<readonly StatedPot[]>(),
       deficiencies: stated<CaseDistribution['deficiencies']>(),
     }),
   ),
@@ -141,6 +147,9 @@ export const settlementView = z.strictObject({
   defaulted: z.nullable(defaultStatement),
 });
 export type SettlementView = z.infer<typeof settlementView>;
+
+/** `GET /api/v1/lots/:id/waterfall.csv` and `.pdf`: the same lines to keep, Chinese unless asked otherwise. */
+export const waterfallFileQuery = z.strictObject({ language: z.optional(z.enum(['zh', 'en'])) });
 
 /** `GET /api/v1/payment-reviews` (operator's officers; of a court's sales the court): missed deadlines, the longest first. */
 export const paymentReview = z.strictObject({

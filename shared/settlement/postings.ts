@@ -1,3 +1,4 @@
+import { assert } from '../kernel/assert.ts';
 import type { LotId, OrganisationId, RegistrationId } from '../kernel/ids.ts';
 import { add, isSame, type Money, subtract } from '../kernel/money.ts';
 import { type Account, accountCode } from '../ledger/account.ts';
@@ -81,19 +82,25 @@ export function coverPosting({ lot, reference }: PriceOf, { steps }: Forfeit, ac
 
 /** Who gets what out of the price, once recordal allows it. `premium`: the buyer's charges beside the price. */
 export interface Shares {
-  readonly distribution: Distribution;
+  /** One for each group of rights that goes its own way. */
+  readonly distributions: readonly Distribution[];
   readonly premium: readonly Charge[];
   /** Kept from the proceeds; they stand in the distribution as costs under these ids. */
   readonly kept: readonly { readonly id: string; readonly charge: Charge }[];
+  /** Who sells, and its claims: other pledgees are owed beside it. */
   readonly pledgee: OrganisationId;
+  readonly own: readonly string[];
 }
 
 /**
  * The transaction that would pay a price out, balanced to the fen. It is prepared and shown, and entered by nobody before
  * the recordal: the database refuses it (docs/decisions/0036).
  */
-export function distributionPosting(of: PriceOf, { distribution, premium, kept, pledgee }: Shares): Posting {
-  const { currency } = distribution.proceeds;
+export function distributionPosting(of: PriceOf, shares: Shares): Posting {
+  const { distributions, premium, kept, pledgee, own } = shares;
+  const [first] = distributions;
+  assert(first, 'a price is distributed at least once');
+  const { currency } = first.proceeds;
   const { lot, reference } = of;
   const credits = new Map<string, { account: Account; amount: Money }>();
   const give = (account: Account, amount: Money): void => {
@@ -107,22 +114,24 @@ export function distributionPosting(of: PriceOf, { distribution, premium, kept, 
     give({ kind: 'fee', currency }, subtract(amount, tax));
     give({ kind: 'tax', currency }, tax);
   };
+  const accountOf = (claim: string): Account =>
+    own.includes(claim)
+      ? { kind: 'pledgee', lot, organisation: pledgee, currency }
+      : { kind: 'prior-rank', lot, currency };
   for (const charge of premium) giveCharge(charge, charge.amount);
-  for (const { cost, paid } of distribution.costs) {
-    const own = kept.find(({ id }) => id === cost.id);
-    if (own && isSame(paid, own.charge.amount)) giveCharge(own.charge, paid);
-    else
-      give(
-        cost.advancedBy === undefined ? { kind: 'sale-cost', lot, currency } : share(lot, pledgee, paid),
-        paid,
-      );
+  for (const [id, { paid, advancedBy }] of paidCosts(distributions)) {
+    const charge = kept.find((one) => one.id === id)?.charge;
+    if (charge && isSame(paid, charge.amount)) giveCharge(charge, paid);
+    else give(advancedBy === undefined ? { kind: 'sale-cost', lot, currency } : accountOf(advancedBy), paid);
   }
-  for (const { paid } of distribution.claims) give(share(lot, pledgee, distribution.proceeds), sumOf(paid));
-  give({ kind: 'pledgor', lot, currency }, distribution.surplus);
+  for (const { claims, surplus } of distributions) {
+    for (const { id, paid } of claims) give(accountOf(id), sumOf(paid));
+    give({ kind: 'pledgor', lot, currency }, surplus);
+  }
   const entries = [...credits.values()].flatMap(({ account, amount }) => credit(account, amount));
   const whole = total(
     entries.map(({ amount }) => amount),
-    distribution.proceeds,
+    first.proceeds,
   );
   return {
     ...{ key: `sale:${lot}:distributed`, reason: 'proceeds-distributed', reference, actor: 'settlement' },
@@ -130,9 +139,12 @@ export function distributionPosting(of: PriceOf, { distribution, premium, kept, 
   };
 }
 
-const share = (lot: LotId, organisation: OrganisationId, { currency }: Money): Account => ({
-  kind: 'pledgee',
-  lot,
-  organisation,
-  currency,
-});
+/** Each cost as a whole, whatever rights bore it. */
+function paidCosts(distributions: readonly Distribution[]) {
+  const paid = new Map<string, { paid: Money; advancedBy: string | undefined }>();
+  for (const { cost, paid: part } of distributions.flatMap(({ costs }) => costs)) {
+    const before = paid.get(cost.id);
+    paid.set(cost.id, { paid: before ? add(before.paid, part) : part, advancedBy: cost.advancedBy });
+  }
+  return paid;
+}

@@ -75,6 +75,7 @@ const visits: readonly (readonly [Visitor, string])[] = [
   ['maker', '/bank'],
   ['maker', '/bank/cases/new'],
   ['maker', '/bank/cases/<caseId>'],
+  ['maker', '/bank/cases/<caseId>/claims'],
   ['maker', '/bank/listings/new?case=<caseId>'],
   ['maker', '/bank/listings/<returned>'],
   ['checker', '/bank/listings/<submitted>'],

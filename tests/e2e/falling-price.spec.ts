@@ -48,6 +48,7 @@ describe('a falling price', () => {
   it('shows the price of the moment, and is taken with one key', async () => {
     await bothAt(later(opensAt, 10 * LEVEL));
     await rival.getByRole('button', { name: 'Take ¥630,000' }).waitFor();
+    await rival.getByRole('region', { name: 'All-in price if sold at ¥630,000' }).waitFor();
     await press(taker, '接受 ¥630,000');
     await taker.getByText('您已接受 ¥630,000。').waitFor();
     await rival
@@ -59,6 +60,7 @@ describe('a falling price', () => {
   it('is topped under seal on a phone: nobody else learns by how much', async () => {
     await bothAt(fallEnds);
     await type(rival, 'Bid under seal', '655321');
+    await rival.getByRole('region', { name: 'All-in price if sold at ¥655,321' }).waitFor();
     await rival.keyboard.press('Enter');
     await rival.getByText('Your bid under seal: ¥655,321').waitFor();
     await rival.getByText('Your bid under seal has arrived; its receipt is kept.').waitFor();

@@ -3,13 +3,20 @@ import { edge, type MutantList } from './mutant.ts';
 const distribute = 'shared/settlement/waterfall/distribute.ts';
 const claim = 'shared/settlement/waterfall/claim.ts';
 const pots = 'shared/settlement/waterfall/case.ts';
+const accrual = 'shared/settlement/waterfall/accrual.ts';
+const stated = 'shared/settlement/stated-proceeds.ts';
+const sheet = 'shared/listings/claim-sheet.ts';
 const forfeit = 'shared/settlement/buyer-default/forfeit.ts';
 const review = 'shared/settlement/buyer-default/review.ts';
 const fees = 'shared/listings/fees.ts';
 
 /** Who gets what of a price, of a deposit, and on top of it. */
 export const moneyOfASale: MutantList = {
-  tests: ['tests/unit/settlement', 'tests/unit/listings/fees.spec.ts'],
+  tests: [
+    'tests/unit/settlement',
+    'tests/unit/listings/fees.spec.ts',
+    'tests/unit/listings/claim-sheet.spec.ts',
+  ],
   mutants: [
     {
       breaks: 'an earlier rank is paid first',
@@ -34,6 +41,64 @@ export const moneyOfASale: MutantList = {
       file: pots,
       right: 'costs: add(after.parts.costs, inVain)',
       wrong: 'costs: after.parts.costs',
+    },
+    {
+      breaks: 'interest runs on the open principal, not on the interest',
+      file: accrual,
+      right: 'yearlyFor(parts.principal,',
+      wrong: 'yearlyFor(add(parts.principal, parts.interest),',
+    },
+    {
+      breaks: 'interest that was added once is not added again',
+      file: accrual,
+      right: 'accrual: { ...accrual, since: until },',
+      wrong: 'accrual,',
+    },
+    {
+      breaks: 'half a fen of interest is a fen',
+      file: 'shared/kernel/money.ts',
+      right: "10_000n * BigInt(daysOfYear), 'half-up'",
+      wrong: "10_000n * BigInt(daysOfYear), 'down'",
+    },
+    {
+      breaks: 'the maximum of a registration counts once over the rights under it',
+      file: pots,
+      right: 'if (registration !== null && maximum) left.set(registration, maximum);',
+      wrong: '',
+    },
+    {
+      breaks: 'each right has its own ranks',
+      file: pots,
+      right: '{ ...claim, rank: pledge.rank,',
+      wrong: '{ ...claim, rank: 1,',
+    },
+    edge(stated, 'a price of the day of the sheet is in it already', 'paidOn > asOf'),
+    {
+      breaks: 'rights of two pledgors are two pots',
+      file: stated,
+      right: 'JSON.stringify([pledgor, pledges])',
+      wrong: 'JSON.stringify([pledges])',
+    },
+    {
+      breaks: 'costs of the sheet come off once',
+      file: stated,
+      right: 'nth === 0 ? [...costs, ...price.costs] : price.costs',
+      wrong: '[...costs, ...price.costs]',
+    },
+    {
+      breaks: 'a penalty stands where it was agreed',
+      file: stated,
+      right: 'order: orders[claim.penaltyPlace],',
+      wrong: '',
+    },
+    edge(sheet, 'claims of today can stand', 'sheet.asOf > of.today'),
+    edge(sheet, 'a pledge of the very day can stand', 'registration.registeredOn > sheet.asOf'),
+    edge(sheet, 'a cost is advanced by one of the claims', 'cost.advancedBy >= sheet.claims.length'),
+    {
+      breaks: 'a registration secures one claim',
+      file: sheet,
+      right: 'registered.add(registration.number);',
+      wrong: '',
     },
     {
       breaks: 'in bidding the most that is kept is rounded down',

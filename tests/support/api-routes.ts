@@ -3,6 +3,7 @@ import type { ListingView } from '@reassign/shared/listings/api.ts';
 import { all, type ApiRoute, at, ofUnknown, type Outcomes, signedInAll } from './api-route.ts';
 import { later, type Scene, unknownId } from './api-scene.ts';
 import { bidderRoutes } from './bidder-routes.ts';
+import { claimRoutes } from './claim-routes.ts';
 import { keeperRoutes } from './keeper-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { lifeRoutes } from './life-routes.ts';
@@ -269,6 +270,7 @@ const lotRoutes: Record<string, ApiRoute> = {
 export const apiRoutes: Readonly<Record<string, ApiRoute>> = {
   ...accountRoutes,
   ...caseRoutes,
+  ...claimRoutes,
   ...listingRoutes,
   ...profileRoutes,
   ...bidderRoutes,

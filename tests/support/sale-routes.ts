@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { later, MINUTE, SECOND, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
+import { distribute } from '@reassign/shared/settlement/waterfall/distribute.ts';
 import { type ApiRoute, at, ofUnknown } from './api-route.ts';
 import type { Scene } from './api-scene.ts';
+import { fen } from './waterfall.ts';
 
 /* The money of a bank's sale: its buyer pays, its seller and the operator see, two officers decide. */
 
@@ -11,10 +13,15 @@ interface Given {
   readonly isVoid?: boolean;
   /** Proposed by somebody else. */
   readonly isProposed?: boolean;
+  /** Who gets what of the price was stated. */
+  readonly isDistributed?: boolean;
 }
 
+const distribution = distribute({ proceeds: fen(100), costs: [], claims: [] });
+
 /** A sale of the first bank to the second agency, whose deadline was missed. */
-async function saleIn({ house }: Scene, { isVoid = false, isProposed = false }: Given = {}): Promise<string> {
+async function saleIn({ house }: Scene, given: Given = {}): Promise<string> {
+  const { isVoid = false, isProposed = false, isDistributed = false } = given;
   const { sql } = house.admin;
   const lot = randomUUID();
   const at = toRfc3339(later(house.clock.now(), -SECOND));
@@ -47,6 +54,11 @@ async function saleIn({ house }: Scene, { isVoid = false, isProposed = false }: 
       ...{ lot_id: lot, seq: 2, type: 'OutcomeProposed', at: missedAt, person: randomUUID(), reason: 'r' },
       ...{ outcome: 'grace', until: toRfc3339(later(house.clock.now(), MINUTE)) },
     })}`;
+  if (isDistributed)
+    await sql`insert into sale_statement ${sql({
+      ...{ lot_id: lot, kind: 'waterfall', hash: 'c'.repeat(64), at: missedAt },
+      body: JSON.stringify({ kind: 'waterfall', lot, pots: [{ rightIds: [], pledgor: null, distribution }] }),
+    })}`;
   if (isVoid)
     await sql`insert into settlement_move ${sql({ lot_id: lot, stage: 'void', reason: 'r', ...place })}`;
   return lot;
@@ -64,6 +76,11 @@ const ofSale = (
   missing: ofUnknown,
 });
 
+const waterfallFile = (ending: 'csv' | 'pdf'): ApiRoute => ({
+  ...ofSale(`waterfall.${ending}`, undefined, { isDistributed: true }),
+  answers: { maker: 200, checker: 200, reader: 200, officer: 200 },
+});
+
 export const saleRoutes: Record<string, ApiRoute> = {
   'GET /api/v1/lots/:id/balance': { ...ofSale('balance'), answers: { 'other broker': 200 } },
   // Over already: Stripe is not asked.
@@ -75,6 +92,8 @@ export const saleRoutes: Record<string, ApiRoute> = {
     ...ofSale('settlement'),
     answers: { maker: 200, checker: 200, reader: 200, officer: 200 },
   },
+  'GET /api/v1/lots/:id/waterfall.csv': waterfallFile('csv'),
+  'GET /api/v1/lots/:id/waterfall.pdf': waterfallFile('pdf'),
   'GET /api/v1/payment-reviews': { ...at('/api/v1/payment-reviews'), answers: { officer: 200, court: 200 } },
   'POST /api/v1/lots/:id/payment-review/proposals': {
     ...ofSale('payment-review/proposals', ({ house }) => ({

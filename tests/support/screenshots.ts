@@ -60,6 +60,7 @@ const scenes = {
   bank: { path: '/bank', as: '林晓' },
   'new-case': { path: '/bank/cases/new', as: '林晓' },
   case: { path: '/bank/cases/<first>', as: '林晓' },
+  claims: { path: '/bank/cases/<first>/claims', as: '林晓' },
   'new-listing': { path: '/bank/listings/new?case=<first>', as: '林晓' },
   listing: { path: '/bank/listings/<listing>', as: '周岚' },
   operator: { path: '/operator', as: '沈未' },

@@ -1,5 +1,6 @@
 import type { Translate } from '@reassign/shared/i18n/messages.ts';
 import { type IdentifierReason, identifierReasons } from '@reassign/shared/kernel/identifier.ts';
+import { type SheetFault, sheetFaults } from '@reassign/shared/listings/claim-sheet.ts';
 import {
   faultReasons,
   templateColumns,
@@ -18,6 +19,8 @@ export function reasonText(t: Translate, reason: string): string {
   if (isOneOf<IdentifierReason>(identifierReasons, reason)) return t(`identifiers.${reason}`);
   if (isOneOf<Reason>(faultReasons, reason)) return t(`imports.fault-${reason}`);
   if (isOneOf<WarningReason>(warningReasons, reason)) return t(`imports.warning-${reason}`);
+  if (isOneOf<SheetFault>(sheetFaults, reason)) return t(`claims.fault-${reason}`);
+  if (reason === 'rate-wanted') return t('claims.fault-rate');
   if (reason === 'number-wanted') return t('listings.number-wanted');
   if (reason === 'tiers-out-of-order') return t('listings.tiers-out-of-order');
   if (reason === 'wrong-kind') return t('imports.fault-type-mismatch');

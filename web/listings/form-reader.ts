@@ -3,12 +3,20 @@ import type { Reading } from '@reassign/shared/kernel/decision.ts';
 import type { IdentifierFault } from '@reassign/shared/kernel/identifier.ts';
 import { type CalendarDay, type Instant, parseDay } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
+import type { SheetFault } from '@reassign/shared/listings/claim-sheet.ts';
 import type { FaultReason } from '@reassign/shared/listings/import.ts';
 import { readShanghai } from '../ui/shanghai-time.ts';
 
 /** Why a field cannot be taken as it is, and what would be right. */
 export interface FieldFault {
-  readonly reason: FaultReason | 'wrong-kind' | 'wrong-office' | 'tiers-out-of-order' | 'number-wanted';
+  readonly reason:
+    | FaultReason
+    | SheetFault
+    | 'wrong-kind'
+    | 'wrong-office'
+    | 'tiers-out-of-order'
+    | 'number-wanted'
+    | 'rate-wanted';
   readonly suggestion?: string;
 }
 export type FieldFaults<Name extends string> = Readonly<Partial<Record<Name, FieldFault>>>;

@@ -1,4 +1,5 @@
 import type { CaseView, ListingView } from '@reassign/shared/listings/api.ts';
+import type { ClaimSheetList } from '@reassign/shared/listings/claim-sheet-api.ts';
 import type { KeeperList } from '@reassign/shared/listings/keepers-api.ts';
 import type { ProfileProposalView } from '@reassign/shared/listings/profile-api.ts';
 import { problem } from '@reassign/shared/kernel/problems.ts';
@@ -45,6 +46,17 @@ export const listingPages: readonly Route[] = [
       return { held, listings: listings.items.filter(({ caseId }) => caseId === held.id) };
     },
     title: ({ t, data }) => t('listings.case', { reference: data.held.reference }),
+  }),
+  page({
+    path: '/bank/cases/:id/claims',
+    signedIn: true,
+    load: () => import('./claims/ClaimSheetPage.svelte'),
+    data: async (request) => {
+      const held = await caseOf(request, request.params['id'] ?? '');
+      const { items } = await request.api.get<ClaimSheetList>(`/api/v1/cases/${held.id}/claim-sheets`);
+      return { held, sheets: items };
+    },
+    title: ({ t, data }) => `${t('claims.title')} · ${data.held.reference}`,
   }),
   page({
     path: '/bank/listings/new',

@@ -21,7 +21,7 @@ export function createSaleMoney(deps: SaleMoneyDeps) {
   const reviews = createReviews({ ...deps, balances, statements });
   const desk = createSaleDesk({ ...deps, reviews });
   const plugin: FastifyPluginAsync = async (app) => {
-    await app.register(balanceRoutes, { desk, reviews });
+    await app.register(balanceRoutes, { clock: deps.clock, desk, reviews });
   };
   return {
     balances,

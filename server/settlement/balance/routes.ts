@@ -8,6 +8,7 @@ import {
   reviewDecision,
   reviewProposal,
   settlementView,
+  waterfallFileQuery,
 } from '@reassign/shared/settlement/balance-api.ts';
 import type { Outcome } from '@reassign/shared/settlement/buyer-default/review.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
@@ -16,14 +17,22 @@ import { idSchema } from '@reassign/shared/kernel/schemas.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { ProblemCode } from '@reassign/shared/kernel/problems.ts';
 import { paymentOpened } from '@reassign/shared/payments/api.ts';
+import type { Clock } from '../../platform/clock.ts';
 import { ProblemError } from '../../platform/problem-handler.ts';
 import type { SaleDesk } from './desk.ts';
+import { waterfallCsv, waterfallPdf } from './waterfall-files.ts';
 import type { ReviewAnswer, ReviewRefusal, Reviews } from './review.ts';
 
 interface BalanceRoutes {
+  readonly clock: Pick<Clock, 'now'>;
   readonly desk: SaleDesk;
   readonly reviews: Reviews;
 }
+
+const waterfallFiles = [
+  { ending: 'csv', type: 'text/csv; charset=utf-8', write: waterfallCsv },
+  { ending: 'pdf', type: 'application/pdf', write: waterfallPdf },
+] as const;
 
 const params = z.strictObject({ id: idSchema });
 /** Which bank's lot it is, the desk asks. */
@@ -35,7 +44,7 @@ const reviewer = {
   secondFactor: true,
 } as const;
 
-export const balanceRoutes: FastifyPluginAsyncZod<BalanceRoutes> = async (app, { desk, reviews }) => {
+export const balanceRoutes: FastifyPluginAsyncZod<BalanceRoutes> = async (app, { clock, desk, reviews }) => {
   app.get(
     '/api/v1/lots/:id/balance',
     { config: { access: { signedIn: true } }, schema: { params, response: { 200: balanceView } } },
@@ -72,6 +81,22 @@ export const balanceRoutes: FastifyPluginAsyncZod<BalanceRoutes> = async (app, {
       return view;
     },
   );
+
+  for (const { ending, type, write } of waterfallFiles) {
+    app.get(
+      `/api/v1/lots/:id/waterfall.${ending}`,
+      { config: { access: sellerOrOperator }, schema: { params, querystring: waterfallFileQuery } },
+      async ({ principal, params: { id }, query }, reply) => {
+        assert(principal, 'access was checked');
+        const view = await desk.settlement(id as LotId, principal);
+        const { waterfall } = view ?? {};
+        if (!view || !waterfall || waterfall.pots.length === 0) throw new ProblemError('not-found');
+        reply.type(type).header('cache-control', 'no-store');
+        reply.header('content-disposition', `attachment; filename="reassign-waterfall.${ending}"`);
+        return reply.send(await write({ ...view, waterfall }, query.language ?? 'zh', clock.now()));
+      },
+    );
+  }
 
   app.get(
     '/api/v1/payment-reviews',

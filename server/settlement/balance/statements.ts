@@ -1,5 +1,5 @@
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
-import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import { dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import type { CaseClaim } from '@reassign/shared/listings/case-claim.ts';
@@ -33,7 +33,9 @@ export function createStatements({ clock, claimOf, lotsOfCase }: StatementsDeps)
       const paid = (await repo.salesOf(tx, others)).filter(
         ({ isVoid, payment }) => !isVoid && payment.phase === 'paid',
       );
-      const prices = [...paid.toSorted((a, b) => paidAt(a) - paidAt(b)), sale].map(priceOf);
+      const now = clock.now();
+      const inOrder = paid.toSorted((a, b) => (paidAt(a) ?? now) - (paidAt(b) ?? now));
+      const prices = [...inOrder, sale].map(priceOf(now));
       const proceeds = proceedsOf(prices, claim);
       const body =
         typeof proceeds === 'string'
@@ -41,10 +43,14 @@ export function createStatements({ clock, claimOf, lotsOfCase }: StatementsDeps)
           : {
               ...{ kind: 'waterfall', lot, hammer: hammerOf(sale), obstacle: null },
               // Prices of the case that were paid before: what they paid is not claimed again.
-              after: prices.slice(0, -1).map((price) => price.lot),
+              after: prices
+                .slice(0, -1)
+                .map((price) => price.lot)
+                .filter((before) => !proceeds.reckonedIn.includes(before)),
               ...proceeds,
               prepared: distributionPosting(sale.price, {
-                distribution: proceeds.distribution,
+                distributions: proceeds.pots.map(({ distribution }) => distribution),
+                own: proceeds.own,
                 premium: sale.balance.charges.buyer.filter(
                   ({ kind, isAtMost }) => kind === 'premium' && !isAtMost,
                 ),
@@ -52,7 +58,7 @@ export function createStatements({ clock, claimOf, lotsOfCase }: StatementsDeps)
                 pledgee: sale.settlement.sellerOrganisation as OrganisationId,
               }).entries,
             };
-      await repo.insertStatement(tx, lot, 'waterfall', asJson(body), clock.now());
+      await repo.insertStatement(tx, lot, 'waterfall', asJson(body), now);
     },
 
     /** The buyer defaulted: what becomes of the deposit, and what comes next. */
@@ -78,9 +84,13 @@ const asJson = (body: object): JsonObject => JSON.parse(JSON.stringify(body)) as
 export const hammerOf = ({ settlement: { hammerMinor, currency: code } }: repo.Sale) =>
   money(hammerMinor, currency(code));
 
-const paidAt = ({ events }: repo.Sale): Instant | 0 =>
-  events.find(({ type }) => type === 'BalancePaid')?.at ?? 0;
+/** `undefined` for the price that is being paid. */
+const paidAt = ({ events }: repo.Sale): Instant | undefined =>
+  events.find(({ type }) => type === 'BalancePaid')?.at;
 
-const priceOf = (sale: repo.Sale): PaidPrice => ({
-  ...{ lot: sale.lot, hammer: hammerOf(sale), kept: sale.balance.charges.seller },
-});
+const priceOf =
+  (now: Instant) =>
+  (sale: repo.Sale): PaidPrice => ({
+    ...{ lot: sale.lot, hammer: hammerOf(sale), kept: sale.balance.charges.seller },
+    paidOn: dayOf(paidAt(sale) ?? now),
+  });

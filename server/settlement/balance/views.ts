@@ -77,7 +77,11 @@ type Waterfall = NonNullable<SettlementView['waterfall']>;
 export function waterfallOf(statements: readonly StoredStatement[]): Waterfall | null {
   const found = statements.find(({ kind }) => kind === 'waterfall');
   if (!found) return null;
-  const body = found.body as unknown as Partial<Waterfall>;
+  const body = found.body as unknown as Partial<Waterfall> & {
+    /** Of statements made before rights could go different ways. */
+    readonly distribution?: Waterfall['pots'][number]['distribution'];
+  };
+  const alone = body.distribution && [{ rightIds: [], pledgor: null, distribution: body.distribution }];
   return {
     ...{
       hash: found.hash,
@@ -85,7 +89,9 @@ export function waterfallOf(statements: readonly StoredStatement[]): Waterfall |
       obstacle: body.obstacle ?? null,
       after: body.after ?? [],
     },
-    ...{ distribution: body.distribution ?? null, deficiencies: body.deficiencies ?? [] },
+    ...{ pots: body.pots ?? alone ?? [], deficiencies: body.deficiencies ?? [] },
+    ...{ reckonedIn: body.reckonedIn ?? [], sheetVersion: body.sheetVersion ?? null },
+    holders: body.holders ?? {},
   };
 }
 

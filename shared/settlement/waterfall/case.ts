@@ -3,7 +3,17 @@ import { sharesOfPrice } from '../../listings/allocation.ts';
 import { nothing, sumOf, total } from './amounts.ts';
 import { afterPayment } from './claim.ts';
 import { advancedBack, distribute } from './distribute.ts';
-import type { CostOutcome, Distribution, SaleCost, SecuredClaim } from './types.ts';
+import type { CalendarDay } from '../../kernel/instant.ts';
+import { accrueTo } from './accrual.ts';
+import type { CostOutcome, Distribution, MaximumAmount, SaleCost, SecuredClaim, Step } from './types.ts';
+
+/** One claim's pledge on what a pot comes from. */
+export interface PotPledge {
+  readonly claim: string;
+  readonly rank: number;
+  /** Whose maximum limits it here; `null`: none does. */
+  readonly registration: string | null;
+}
 
 /** A lot of a case, or one right of a portfolio: its price, its costs, and the claims that it secures. */
 export interface CasePot {
@@ -12,6 +22,10 @@ export interface CasePot {
   readonly costs: readonly SaleCost[];
   /** Claims by id; of the others nothing is paid from this price. */
   readonly secures: readonly string[];
+  /** Ranks and maxima where they differ from pot to pot; without it those of the claims. */
+  readonly pledges?: readonly PotPledge[];
+  /** When the price was paid: claims that grow are brought to that day. */
+  readonly paidOn?: CalendarDay;
 }
 
 export interface CaseDistribution {
@@ -39,20 +53,32 @@ export interface Deficiency {
 
 /**
  * Several prices of one case, one after the other as given: what one leaves unpaid is claimed from the next. A cap counts
- * once over all of them, and sale costs advanced in vain become costs of the claim (民法典 389).
+ * once over all of them, and sale costs advanced in vain become costs of the claim (民法典 389). `maxima`: by registration.
  */
 export function distributeCase(
   pots: readonly CasePot[],
   claims: readonly SecuredClaim[],
   like: Money,
+  maxima: ReadonlyMap<string, MaximumAmount> = new Map(),
 ): CaseDistribution {
   let open: readonly SecuredClaim[] = claims;
+  const left = new Map(maxima);
   let unpaidCosts = nothing(like);
   let coveredBy: string | null = null;
-  const done = pots.map(({ id, proceeds, costs, secures }) => {
-    const secured = open.filter((claim) => secures.includes(claim.id));
-    const distribution = distribute({ proceeds, costs, claims: secured });
-    open = open.map((claim) => reduced(claim, distribution));
+  const done = pots.map((pot) => {
+    const { id, proceeds, costs, paidOn } = pot;
+    const grown = open.map((claim) => (paidOn ? accrueTo(claim, paidOn) : { claim, step: null }));
+    const secured = grown
+      .filter(({ claim }) => pot.secures.includes(claim.id))
+      .map(({ claim }) => underPledge(claim, pot, left));
+    const plain = distribute({ proceeds, costs, claims: secured });
+    const distribution = { ...plain, steps: [...stepsOf(grown), ...plain.steps] };
+    for (const { claim, registration } of pot.pledges ?? []) {
+      const used = secured.find((one) => one.id === claim);
+      const { maximum } = used ? reduced(used, distribution) : {};
+      if (registration !== null && maximum) left.set(registration, maximum);
+    }
+    open = grown.map(({ claim }) => reduced(claim, distribution));
     unpaidCosts = add(unpaidCosts, vainCosts(distribution.costs, claims, like));
     const owed = add(
       unpaidCosts,
@@ -70,6 +96,21 @@ export function distributeCase(
     unpaidCosts,
     coveredBy,
   };
+}
+
+const stepsOf = (grown: readonly { readonly step: Step | null }[]): Step[] =>
+  grown.flatMap(({ step }) => (step ? [step] : []));
+
+/** The claim as this pot secures it. */
+function underPledge(
+  claim: SecuredClaim,
+  { pledges }: CasePot,
+  left: ReadonlyMap<string, MaximumAmount>,
+): SecuredClaim {
+  const pledge = pledges?.find((one) => one.claim === claim.id);
+  if (!pledge) return claim;
+  const maximum = pledge.registration === null ? undefined : left.get(pledge.registration);
+  return { ...claim, rank: pledge.rank, ...(maximum && { maximum }) };
 }
 
 /** The claim as it stands after a pot. */

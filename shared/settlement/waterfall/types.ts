@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../../kernel/instant.ts';
 import type { Money } from '../../kernel/money.ts';
 
 export const saleCostKinds = ['court', 'appraisal', 'notice', 'commission', 'agent', 'tax', 'other'] as const;
@@ -29,6 +30,14 @@ export interface MaximumAmount {
   readonly covers: 'everything' | 'principal';
 }
 
+/** What grows on the open principal from the day after `since`, simple, by the year (民法典 676). */
+export interface Accrual {
+  readonly since: CalendarDay;
+  readonly daysOfYear: 360 | 365;
+  readonly interestBps: number;
+  readonly penaltyBps: number;
+}
+
 export interface SecuredClaim {
   readonly id: string;
   /** 1 is paid first; equal ranks share by amount (民法典 414, 415). */
@@ -37,6 +46,8 @@ export interface SecuredClaim {
   /** As the parties agreed; without it `ORDER_OF_LAW`. */
   readonly order?: PaymentOrder;
   readonly maximum?: MaximumAmount;
+  /** Without it the parts stand as they are, however late a price is paid. */
+  readonly accrual?: Accrual;
 }
 
 /** One price and who may be paid from it. All amounts are of one currency. */
@@ -54,13 +65,22 @@ interface Movement {
 }
 
 /**
- * One line of the explanation, in the order in which the money moves. `cap` and `share` move none: they say how much of
- * the claim the next lines may take.
+ * One line of the explanation, in the order in which the money moves. `accrual`, `cap` and `share` move none: they say what
+ * is claimed by now, and how much of it the next lines may take.
  */
 export type Step =
   | ({ readonly kind: 'sale-cost'; readonly cost: string; readonly costKind: SaleCostKind } & {
       readonly due: Money;
     } & Movement)
+  | ({
+      readonly kind: 'accrual';
+      readonly claim: string;
+      readonly until: CalendarDay;
+      readonly days: number;
+      readonly principal: Money;
+      readonly interest: Money;
+      readonly penalty: Money;
+    } & Accrual)
   | {
       readonly kind: 'cap';
       readonly claim: string;

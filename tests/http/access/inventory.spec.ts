@@ -26,6 +26,8 @@ const PLAIN = [
   'GET /api/v1/lots/:id/log',
   'GET /api/v1/lots/:id/statement.csv',
   'GET /api/v1/lots/:id/statement.pdf',
+  'GET /api/v1/lots/:id/waterfall.csv',
+  'GET /api/v1/lots/:id/waterfall.pdf',
   'GET /api/v1/payment-files/:id',
   'GET /api/v1/portable-deposit.csv',
   'GET /api/v1/results.csv',

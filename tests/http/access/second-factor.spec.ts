@@ -16,6 +16,7 @@ afterAll(async () => {
 /** Bidding, approval, who may bid, and money (2-architecture, issue 2). */
 const guarded = [
   'PUT /api/v1/organisations/:id/accreditation',
+  'POST /api/v1/cases/:id/claim-sheets/:version/confirmation',
   'POST /api/v1/listings/:id/return',
   'POST /api/v1/listings/:id/approve',
   'POST /api/v1/listings/:id/publish',

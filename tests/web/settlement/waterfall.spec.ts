@@ -4,7 +4,7 @@ import { format } from '@reassign/shared/i18n/format.ts';
 import { translator } from '@reassign/shared/i18n/messages.ts';
 import { zh } from '@reassign/shared/i18n/zh.ts';
 import { distribute } from '@reassign/shared/settlement/waterfall/distribute.ts';
-import { articleOf, isMove, moveName, stepText } from '../../../web/settlement/waterfall-words.ts';
+import { articleOf, isMove, moveName, stepText } from '@reassign/shared/settlement/waterfall/words.ts';
 import { fen, readClaim, readCost } from '../../support/waterfall.ts';
 
 const { steps } = distribute({

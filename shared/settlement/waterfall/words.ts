@@ -1,13 +1,19 @@
-import type { Money } from '@reassign/shared/kernel/money.ts';
-import type { Step } from '@reassign/shared/settlement/waterfall/types.ts';
-import type { Page } from '../page.svelte.ts';
+import type { Format } from '../../i18n/format.ts';
+import type { Translate } from '../../i18n/messages.ts';
+import type { Money } from '../../kernel/money.ts';
+import type { Step } from './types.ts';
 
-type Words = Pick<Page, 't' | 'format'>;
+/** On a page, in a PDF and in a spreadsheet alike. */
+export interface Words {
+  readonly t: Translate;
+  readonly format: Pick<Format, 'money' | 'day' | 'percent'>;
+}
 /** Who a claim belongs to, by its id. */
 export type ClaimNames = Readonly<Record<string, string>>;
 
 /** The laws that a line rests on. */
 const articles = {
+  accrual: '民法典 389, 676',
   'sale-cost': '民诉法解释 508',
   'claim-part': '民法典 389, 561',
   cap: '民法典 439、担保制度解释 15',
@@ -18,11 +24,11 @@ const articles = {
 export const articleOf = ({ kind }: Step): string => articles[kind];
 
 /** A line of the explanation that moves money. */
-export type Move = Exclude<Step, { readonly kind: 'cap' | 'share' }>;
-export const isMove = (step: Step): step is Move => step.kind !== 'cap' && step.kind !== 'share';
+export type Move = Exclude<Step, { readonly kind: 'accrual' | 'cap' | 'share' }>;
+export const isMove = (step: Step): step is Move => 'available' in step && step.kind !== 'share';
 
 /** What a line of the picture is called. */
-export function moveName(step: Move, names: ClaimNames, { t }: Pick<Page, 't'>): string {
+export function moveName(step: Move, names: ClaimNames, { t }: Pick<Words, 't'>): string {
   switch (step.kind) {
     case 'sale-cost':
       return t(`waterfall.cost-${step.costKind}`);
@@ -56,6 +62,13 @@ export function stepText(step: Step, names: ClaimNames, { t, format }: Words): s
         due: said(step.due),
         paid: said(step.paid),
         left: said(step.left),
+      });
+    case 'accrual':
+      return t('waterfall.step-accrual', {
+        ...{ claim, days: step.days, year: step.daysOfYear, principal: said(step.principal) },
+        ...{ from: format.day(step.since), until: format.day(step.until) },
+        ...{ interestRate: format.percent(step.interestBps), interest: said(step.interest) },
+        ...{ penaltyRate: format.percent(step.penaltyBps), penalty: said(step.penalty) },
       });
     case 'cap': {
       const amounts = {
