@@ -4,7 +4,7 @@ import { createAccounts } from './accounts/index.ts';
 import { coveringEvents, createAuctionsModule, openingEvents } from './auctions/index.ts';
 import { createDeposits, endsOfRounds, followHammer, measureRefunds } from './deposits/index.ts';
 import { createLedgerModule } from './ledger/index.ts';
-import { createListings } from './listings/index.ts';
+import { createListings, endsOfLots } from './listings/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { createPayments, standInAccess } from './payments/index.ts';
 import { type Follower, runFollower } from './platform/follower.ts';
@@ -94,6 +94,7 @@ export function createModules(deps: ModulesDependencies) {
   });
   const sales = createSaleMoney({
     ...{ db, clock, ledger, payments, deposits, account: config.escrowAccount },
+    annul: (lotId, buyer, reason) => auctions.life.annulDefaulted(lotId, buyer, reason),
     claimOf: (lotId) => listings.claimOf(lotId),
     lotsOfCase: async (lotId) => (await listings.caseOfLot(lotId, dayOf(clock.now())))?.lotIds ?? [lotId],
   });
@@ -161,7 +162,7 @@ const followersOf = (
   { name: 'deposits', only: endsOfRounds, handle: followHammer(deposits, auctions) },
   {
     name: 'listings-rights',
-    only: ['LotUnsold', 'LadderStopped', 'LotWithdrawn', 'LotSettledBeforeSale', 'LotAnnulled'],
+    only: endsOfLots,
     handle: listings.followUnsold(auctions.isFree),
   },
   { name: 'auctions-covered', only: coveringEvents, handle: auctions.followCovered },
@@ -177,9 +178,7 @@ async function rolesIn(
 ) {
   const roles = await listings.rolesOf(lotId);
   const defaulters = await sales.defaultersOf(await listings.lotsOfRights(lotId));
-  return (
-    roles && [...roles, ...defaulters.map((creditCode) => ({ ground: 'defaulter', creditCode }) as const)]
-  );
+  return roles && [...roles, ...defaulters.map((one) => ({ ground: 'defaulter', ...one }) as const)];
 }
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */

@@ -89,13 +89,14 @@ export function createDeposits(deps: DepositsDeps) {
     const registration = await repo.findByNumber(tx, lotId, bidderNumber);
     assert(registration, 'the winner of a lot is registered for it');
     const identity = identityOf(registration);
-    const { name, creditCode } = bidderOf(identity);
+    const { name, creditCode, person } = bidderOf(identity);
     const { organisation, user } = identity;
     return {
       organisation,
       user,
       name,
       creditCode,
+      person,
       deposit: registration.deposit.amount,
       registration: registration.id,
     };

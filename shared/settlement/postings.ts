@@ -13,13 +13,19 @@ type Posting = Omit<Post, 'type'>;
 /** Whose money it is, and where the profile of the lot has the price kept. */
 export interface PriceOf {
   readonly lot: LotId;
+  /** 1 for the first sale of the lot. */
+  readonly nth: number;
   readonly registration: RegistrationId;
   readonly priceGoesTo: Profile['priceGoesTo'];
   readonly reference: string;
 }
 
+/** Under which the transactions of a sale are entered, each once. */
+const keyOf = ({ lot, nth }: Pick<PriceOf, 'lot' | 'nth'>, what: string): string =>
+  nth === 1 ? `sale:${lot}:${what}` : `sale:${lot}:${String(nth)}:${what}`;
+
 export const priceAccount = (
-  { lot, priceGoesTo }: Omit<PriceOf, 'reference' | 'registration'>,
+  { lot, priceGoesTo }: Pick<PriceOf, 'lot' | 'priceGoesTo'>,
   { currency }: Money,
 ): Account => ({
   kind: priceGoesTo === 'court' ? 'court' : 'escrow',
@@ -53,7 +59,7 @@ export function receiptPosting(
 
 /** What a buyer had paid of a price that will not be paid: on its way back. The deposit is none of it. */
 export const returnPosting = (of: PriceOf, received: Money, actor: string): Posting => ({
-  ...{ key: `sale:${of.lot}:returned`, reason: 'price-returned', reference: of.reference, actor },
+  ...{ key: keyOf(of, 'returned'), reason: 'price-returned', reference: of.reference, actor },
   entries: [
     debit(priceAccount(of, received), received),
     ...credit({ kind: 'refund-due', registration: of.registration, currency: received.currency }, received),
@@ -61,17 +67,18 @@ export const returnPosting = (of: PriceOf, received: Money, actor: string): Post
 });
 
 /** What a forfeited deposit covers as soon as the default stands; the rest is kept until the lot is sold again. */
-export function coverPosting({ lot, reference }: PriceOf, { steps }: Forfeit, actor: string): Posting | null {
+export function coverPosting(of: PriceOf, { steps }: Forfeit, actor: string): Posting | null {
   const covered = steps.filter(({ paid }) => paid.amount > 0);
   const [first] = covered;
   if (!first) return null;
+  const { lot, reference } = of;
   const { currency } = first.paid;
   const paid = total(
     covered.map((step) => step.paid),
     first.paid,
   );
   return {
-    ...{ key: `sale:${lot}:default`, reason: 'default-settled', reference, actor },
+    ...{ key: keyOf(of, 'default'), reason: 'default-settled', reference, actor },
     entries: [
       debit({ kind: 'forfeit', lot, currency }, paid),
       ...credit({ kind: 'sale-cost', lot, currency }, paid),
@@ -125,7 +132,7 @@ export function distributionPosting(of: PriceOf, { distribution, premium, kept, 
     distribution.proceeds,
   );
   return {
-    ...{ key: `sale:${lot}:distributed`, reason: 'proceeds-distributed', reference, actor: 'settlement' },
+    ...{ key: keyOf(of, 'distributed'), reason: 'proceeds-distributed', reference, actor: 'settlement' },
     entries: [debit(priceAccount(of, whole), whole), ...entries],
   };
 }

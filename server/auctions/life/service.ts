@@ -76,6 +76,17 @@ export function createLife({ sequencer, sellerOf, notice }: LifeDeps) {
       return act(lotId, person, role, { ...command, ...published });
     },
 
+    /** The runner-up takes the right at its own bid, or does not, after the buyer's default. */
+    answerOffer: (lotId: LotId, standing: Standing, accepts: boolean): Promise<MoveAnswer> =>
+      submit(lotId, { type: 'AnswerOffer', standing, accepts }),
+
+    /** Two people confirmed that this buyer did not pay: the platform says so in the log, once. */
+    async annulDefaulted(lotId: LotId, of: BidderNumber, reason: string): Promise<void> {
+      const actor = { role: 'platform' } as const;
+      // What is refused was annulled before; what did not come through is tried again by whoever asks.
+      await submit(lotId, { type: 'AnnulSale', ...{ actor, cause: 'buyer-default', of, reason } });
+    },
+
     /** A bidder stands by its highest bid after the leader was voided. */
     reconfirm: (lotId: LotId, standing: Standing): Promise<MoveAnswer> =>
       submit(lotId, { type: 'ReconfirmBid', standing }),

@@ -46,7 +46,7 @@ export function createSaleDesk({ db, clock, ledger, payments, reviews, account }
         online: payments.online(outstanding(sale)),
         payment: payment && (await payments.viewOf(payment)),
         mayPay: isOpen(sale) && binds(sale, person),
-        defaulted: defaultedOf(await repo.statementsOf(db, lotId)),
+        defaulted: defaultedOf(await repo.statementsOf(db, sale)),
       };
     },
 
@@ -76,7 +76,7 @@ export function createSaleDesk({ db, clock, ledger, payments, reviews, account }
       const sale = await repo.findSale(db, lotId);
       if (!sale || !mayReadLot(person, sale.settlement.sellerOrganisation as OrganisationId)) return null;
       const { settlement, amount, price } = sale;
-      const statements = await repo.statementsOf(db, lotId);
+      const statements = await repo.statementsOf(db, sale);
       return {
         ...coreOf(sale),
         ...{ buyer: settlement.buyerName, seller: settlement.sellerName, reference: price.reference },

@@ -83,7 +83,9 @@ export function createReviews({ db, clock, ledger, deposits, balances, statement
       'it was proposed',
     );
     const { losses } = payment.proposal.outcome;
-    if (!(await deposits.forfeit(tx, sale.lot, 'settlement', price.priceGoesTo))) return false;
+    const isForfeited = await deposits.forfeit(tx, sale.lot, 'settlement', price.priceGoesTo);
+    // A runner-up's deposit went back with the others, so that it has none to lose.
+    if (!isForfeited && settlement.depositMinor > 0) return false;
     await balances.giveBack(tx, sale);
     const zero = nothing(sale.amount);
     const result = forfeit(
@@ -121,7 +123,7 @@ export function createReviews({ db, clock, ledger, deposits, balances, statement
     /** What a person may decide about, the longest overdue first. */
     async queue(person: Principal): Promise<repo.Sale[]> {
       const sales = await repo.salesOf(db, await repo.inReview(db, IN_A_QUEUE));
-      return sales.filter((sale) => mayReview(sale, person));
+      return sales.filter((sale) => sale.payment.phase === 'in-review' && !sale.isVoid && mayReview(sale, person));
     },
   };
 }

@@ -90,7 +90,7 @@ export function createBalances({ db, clock, ledger, payments, paid }: BalancesDe
     const { buyerDefault, runnerUpOffer, seller } = rules;
     const lot = sold.lotId as LotId;
     const isNew = await repo.insertBalance(tx, {
-      ...{ id: uuidv7(at, randomBytes(10)), lotId: lot, registrationId: registration },
+      ...{ id: uuidv7(at, randomBytes(10)), lotId: lot, sale: sold.sale, registrationId: registration },
       ...{ reference: paymentReference('CJK', randomBytes(10)), openedAt: at },
       ...{ amountMinor: amount.amount, currency: unit, termsVersion: terms.version },
       dueAt: paymentDueAt(at, terms, rules.route),
@@ -98,20 +98,20 @@ export function createBalances({ db, clock, ledger, payments, paid }: BalancesDe
       charges: { buyer: buyerCharges(hammer, fees), seller: sellerCharges(hammer, fees) },
     });
     // A deposit may be all there is to pay.
-    if (isNew && amount.amount === 0) await finish(tx, lot, at);
+    if (isNew && amount.amount === 0) await finish(tx, { lot, nth: sold.sale }, at);
   }
 
-  async function finish(tx: Db, lot: LotId, at: Instant): Promise<void> {
-    const sale = await repo.findSale(tx, lot);
+  async function finish(tx: Db, { lot, nth }: repo.SaleKey, at: Instant): Promise<void> {
+    const sale = await repo.findSale(tx, lot, nth);
     assert(sale, 'a balance was opened');
     await repo.insertEvents(tx, sale, paidEvents(sale.payment, at, at));
     await paid(tx, sale);
   }
 
   /** Under the lock of the sale: takes what is due of what came, and sends the rest back by its door. */
-  async function take(tx: Db, lot: LotId, came: Came): Promise<void> {
+  async function take(tx: Db, { lot, nth }: repo.SaleKey, came: Came): Promise<void> {
     await repo.lockSale(tx, lot);
-    const sale = await repo.findSale(tx, lot);
+    const sale = await repo.findSale(tx, lot, nth);
     assert(sale, 'what is paid for was asked for');
     if (await repo.hasReceipt(tx, came.key)) return;
     const { key, amount, receivedAt, from, channel, payment, actor: by } = came;
@@ -123,7 +123,7 @@ export function createBalances({ db, clock, ledger, payments, paid }: BalancesDe
     );
     assert(answer?.ok, 'money that came can be booked');
     await repo.insertReceipt(tx, {
-      ...{ key, lotId: lot, channel, paymentId: payment, receivedAt, at },
+      ...{ key, lotId: lot, sale: nth, channel, paymentId: payment, receivedAt, at },
       ...{ amountMinor: amount.amount, takenMinor: taken.amount },
     });
     if (payment !== null && returned.amount > 0) await sendBack(tx, payment, returned, 'not-taken');
@@ -185,10 +185,10 @@ export function createBalances({ db, clock, ledger, payments, paid }: BalancesDe
 
     /** Money came by card or wallet, for the payments module. */
     async received(tx: Db, payment: Payment): Promise<() => void> {
-      const lot = await repo.findById(tx, payment.subject);
-      assert(lot, 'a balance that is paid was asked for');
+      const of = await repo.findById(tx, payment.subject);
+      assert(of, 'a balance that is paid was asked for');
       const channel = channelOf[payment.door];
-      await take(tx, lot, {
+      await take(tx, of, {
         ...{ key: `payment:${payment.id}:balance`, amount: payment.amount, receivedAt: clock.now() },
         ...{ channel, payment: payment.id, actor: 'payments' },
         from: { kind: 'cash', channel, currency: payment.amount.currency },
@@ -198,9 +198,9 @@ export function createBalances({ db, clock, ledger, payments, paid }: BalancesDe
 
     /** Where somebody who paid by card or wallet comes back to. */
     async pageOf({ subject }: Payment): Promise<string> {
-      const lot = await repo.findById(db, subject);
-      assert(lot, 'a balance that is paid was asked for');
-      return `/lots/${lot}/payment`;
+      const of = await repo.findById(db, subject);
+      assert(of, 'a balance that is paid was asked for');
+      return `/lots/${of.lot}/payment`;
     },
 
     /** Balances that are waited for, by their references, and whose money alone is taken. */
@@ -217,7 +217,7 @@ export function createBalances({ db, clock, ledger, payments, paid }: BalancesDe
     /** Balances whose deadline has passed unseen, the longest first. */
     async overdue() {
       const sales = await repo.salesOf(db, await repo.overdue(db, clock.now(), MISSED_AT_ONCE));
-      return sales.map((sale) => ({
+      return sales.filter(isOpen).map((sale) => ({
         ...{ reference: sale.price.reference, amount: outstanding(sale), dueAt: sale.balance.dueAt },
       }));
     },
@@ -227,11 +227,11 @@ export function createBalances({ db, clock, ledger, payments, paid }: BalancesDe
       tx: Db,
       { reference, ...receipt }: TransferReceipt,
     ): Promise<{ ok: true; told(): void } | { ok: false; refusal: 'not-found' | 'wrong-currency' }> {
-      const lot = await repo.findByReference(tx, reference);
-      const sale = lot && (await repo.findSale(tx, lot));
+      const of = await repo.findByReference(tx, reference);
+      const sale = of && (await repo.findSale(tx, of.lot, of.nth));
       if (!sale) return { ok: false, refusal: 'not-found' };
       if (sale.amount.currency !== receipt.amount.currency) return { ok: false, refusal: 'wrong-currency' };
-      await take(tx, sale.lot, { ...receipt, channel: 'bank', payment: null });
+      await take(tx, sale, { ...receipt, channel: 'bank', payment: null });
       return { ok: true, told: () => undefined };
     },
 

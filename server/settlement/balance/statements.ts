@@ -52,7 +52,7 @@ export function createStatements({ clock, claimOf, lotsOfCase }: StatementsDeps)
                 pledgee: sale.settlement.sellerOrganisation as OrganisationId,
               }).entries,
             };
-      await repo.insertStatement(tx, lot, 'waterfall', asJson(body), clock.now());
+      await repo.insertStatement(tx, sale, 'waterfall', asJson(body), clock.now());
     },
 
     /** The buyer defaulted: what becomes of the deposit, and what comes next. */
@@ -67,7 +67,7 @@ export function createStatements({ clock, claimOf, lotsOfCase }: StatementsDeps)
         // A notice has no place for an offer to the runner-up yet, so none was published.
         runnerUp: runnerUpOffer ? 'not-published' : 'not-by-rules',
       };
-      await repo.insertStatement(tx, lot, 'default', asJson(body), clock.now());
+      await repo.insertStatement(tx, sale, 'default', asJson(body), clock.now());
     },
   };
 }
