@@ -96,6 +96,7 @@ export function createModules(deps: ModulesDependencies) {
     ...{ db, clock, ledger, payments, deposits, account: config.escrowAccount },
     annul: (lotId, buyer, reason) => auctions.life.annulDefaulted(lotId, buyer, reason),
     claimOf: (lotId) => listings.claimOf(lotId),
+    soldBefore: (lotId) => listings.lotsOfSameRights(lotId),
     lotsOfCase: async (lotId) => (await listings.caseOfLot(lotId, dayOf(clock.now())))?.lotIds ?? [lotId],
   });
   const settlement = createSettlement({

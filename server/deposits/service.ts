@@ -124,7 +124,10 @@ export function createDeposits(deps: DepositsDeps) {
     heldIn,
     barredIn,
     authorityBehind,
-    ...createEnds(moves, giveBack),
+    ...createEnds(moves, giveBack, async (tx, depositId, amount) => {
+      for (const payment of await payments.ofSubjects([depositId]))
+        if (payment.status === 'paid') await payments.back(tx, payment.id, amount, 'deposit-released');
+    }),
     reveal,
     async listByStatus(status: DepositStatus, after: string | null, limit: number) {
       const rows = await repo.listByStatus(db, status, after, limit);

@@ -7,7 +7,7 @@ import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { CaseView, NoticeView } from '@reassign/shared/listings/api.ts';
 import type { Db } from '../platform/db.ts';
 import { findCases } from './cases/repo.ts';
-import { freeRights, lotsOfRights } from './on-sale/repo.ts';
+import { freeRights, lotsOfRights, lotsOfSameRights } from './on-sale/repo.ts';
 import * as repo from './repo.ts';
 
 export interface Seller {
@@ -120,6 +120,7 @@ export function createNotices(db: Db) {
     },
 
     /** Every lot that was published of any of the rights of a lot, itself among them. */
+    lotsOfSameRights: (lotId: LotId): Promise<LotId[]> => lotsOfSameRights(db, lotId),
     lotsOfRights: (lotId: LotId): Promise<LotId[]> => lotsOfRights(db, lotId),
 
     /** Follows the end of a lot nobody bought: its rights may be listed again. */

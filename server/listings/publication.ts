@@ -49,6 +49,7 @@ export function publicNotice(
     ...(listing.input.viewing && { viewing: listing.input.viewing }),
     statements: listing.input.statements,
     ladder: listing.input.ladder,
+    ...runnerUpIn(listing.input),
     ...(listing.input.fall && { fall: listing.input.fall }),
     ...(sealed && { sealed: { ...sealed, keepers: keepersIn(sealed, known).map(organisationName) } }),
   };
@@ -64,6 +65,9 @@ export function publicNotice(
     parties: partiesOf({ held, rights }, bank),
   };
 }
+
+const runnerUpIn = ({ runnerUpDays }: StoredListing['input']) =>
+  runnerUpDays === undefined ? {} : { runnerUpDays };
 
 const organisationName = ({ organisation }: Keeper): string => organisation.name;
 
@@ -114,6 +118,7 @@ export function birthEvent(
         opensAt: fromInstant(toInstant(rung.opensAt)),
         closesAt: fromInstant(toInstant(rung.closesAt)),
       })),
+      ...runnerUpIn(input),
       noticeHash: hash,
       ...(reserve !== null && { reserve }),
     },

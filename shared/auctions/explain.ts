@@ -237,7 +237,8 @@ function faultOfNotice(
   const own = findProfile(body.profile) ?? profile;
   if ([profile, own].some((one) => profileHash(one) !== body.profile.hash)) return 'wrong-profile';
   const terms = termsOf(body, profile);
-  if (body.runnerUpDays !== undefined && !profile.runnerUpOffer) return 'terms-outside-profile';
+  if (body.runnerUpDays !== undefined && !(profile.runnerUpOffer && terms.format === 'english'))
+    return 'terms-outside-profile';
   const mayHide = profile.hiddenReserve && (body.format === 'english' || body.format === 'sealed');
   if (body.reserve !== undefined && !mayHide) return 'terms-outside-profile';
   const isBroken = Object.values(brokenLimits).some((isBeyond) => isBeyond(terms, profile, at));

@@ -8,6 +8,7 @@ import {
   textSchema,
 } from '../kernel/schemas.ts';
 import { isLadder, MOST_TIERS } from './increments.ts';
+import { MOST_RUNNER_UP_DAYS } from './limits.ts';
 import * as terms from './terms-api.ts';
 import {
   forfeitures,
@@ -202,6 +203,8 @@ export const listingInput = z.strictObject({
   closesAt: instantSchema,
   ladder: terms.ladderSchema,
   floor: z.optional(moneySchema),
+  /** Days in which the runner-up may take the right after a buyer's default; absent: it is not offered. */
+  runnerUpDays: z.optional(z.int().check(z.minimum(1), z.maximum(MOST_RUNNER_UP_DAYS))),
 });
 export type ListingInput = z.infer<typeof listingInput>;
 
@@ -296,5 +299,7 @@ export const noticeView = z.strictObject({
   statements: terms.statementsSchema,
   /** The rounds after the first: terms that everybody knows before the first opens. */
   ladder: terms.ladderSchema,
+  /** Days in which the runner-up may take the right after a buyer's default; absent: it is not offered. */
+  runnerUpDays: z.optional(z.int().check(z.minimum(1), z.maximum(MOST_RUNNER_UP_DAYS))),
 });
 export type NoticeView = z.infer<typeof noticeView>;

@@ -4,7 +4,8 @@ import { type Account, accountCode } from '../ledger/account.ts';
 import type { Entry, Post } from '../ledger/types.ts';
 import type { Charge } from '../listings/fees.ts';
 import type { Profile } from '../listings/profile.ts';
-import type { Forfeit } from './buyer-default/forfeit.ts';
+import type { Cover, Forfeit } from './buyer-default/forfeit.ts';
+import type { Settled } from './buyer-default/resale.ts';
 import { sumOf, total } from './waterfall/amounts.ts';
 import type { Distribution } from './waterfall/types.ts';
 
@@ -83,6 +84,41 @@ export function coverPosting(of: PriceOf, { steps }: Forfeit, actor: string): Po
       debit({ kind: 'forfeit', lot, currency }, paid),
       ...credit({ kind: 'sale-cost', lot, currency }, paid),
     ],
+  };
+}
+
+/**
+ * What was kept of a forfeited deposit, once the right is paid for again: gap and penalty join the new price, commissions are
+ * owed to who earned them, what goes to debts or waits for a decision lies with the court, and the rest goes back. `known`: how
+ * many of the steps were entered with the default.
+ */
+export function resalePosting(
+  of: PriceOf,
+  { steps, penalty, atCourt, refund }: Settled,
+  { known, price, actor }: { readonly known: number; readonly price: PriceOf; readonly actor: string },
+): Posting | null {
+  const { lot, registration, reference } = of;
+  const { currency } = refund;
+  const zero: Money = { ...refund, amount: 0 };
+  const paid = (...which: readonly Cover[]): Money =>
+    total(
+      steps.slice(known).flatMap(({ covers, paid: amount }) => (which.includes(covers) ? [amount] : [])),
+      zero,
+    );
+  const entries = [
+    ...credit(priceAccount(price, zero), add(paid('gap'), penalty)),
+    ...credit({ kind: 'sale-cost', lot, currency }, paid('costs', 'commissions')),
+    ...credit({ kind: 'court', lot, currency }, add(paid('debt', 'related-debts'), atCourt)),
+    ...credit({ kind: 'refund-due', registration, currency }, refund),
+  ];
+  if (entries.length === 0) return null;
+  const whole = total(
+    entries.map(({ amount }) => amount),
+    zero,
+  );
+  return {
+    ...{ key: keyOf(of, 'resale'), reason: 'default-settled', reference, actor },
+    entries: [debit({ kind: 'forfeit', lot, currency }, whole), ...entries],
   };
 }
 

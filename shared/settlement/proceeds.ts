@@ -1,5 +1,5 @@
 import type { LotId } from '../kernel/ids.ts';
-import type { Money } from '../kernel/money.ts';
+import { add, type Money } from '../kernel/money.ts';
 import type { CaseClaim } from '../listings/case-claim.ts';
 import type { Charge } from '../listings/fees.ts';
 import { nothing } from './waterfall/amounts.ts';
@@ -15,6 +15,8 @@ export interface PaidPrice {
   readonly lot: LotId;
   readonly hammer: Money;
   readonly kept: readonly Charge[];
+  /** What forfeited deposits added to it. */
+  readonly joined?: Money;
 }
 
 export type ProceedsObstacle = 'wrong-currency' | 'several-caps' | 'no-case';
@@ -57,8 +59,8 @@ export function proceedsOf(
   // The case foresees its costs as a whole: they come off the first price.
   const advanced: SaleCost[] =
     costs && costs.amount > 0 ? [{ id: ADVANCED, kind: 'other', amount: costs, advancedBy: BANK }] : [];
-  const pots = prices.map(({ lot, hammer, kept }, nth) => ({
-    ...{ id: lot, proceeds: hammer, secures: [BANK] },
+  const pots = prices.map(({ lot, hammer, kept, joined = zero }, nth) => ({
+    ...{ id: lot, proceeds: add(hammer, joined), secures: [BANK] },
     costs: [...(nth === 0 ? advanced : []), ...keptCharges(kept).map(costOf)],
   }));
   const { pots: done, deficiencies } = distributeCase(pots, [secured], zero);

@@ -54,7 +54,8 @@ export function lotView(given: Partial<LotView> = {}): LotView {
     priority: [],
     unsoldReason: null,
     reserve: null,
-    ...{ pause: null, ended: null, corrections: [], failedRounds: [], nextRounds: [] },
+    ...{ pause: null,
+    runnerUp: null, ended: null, corrections: [], failedRounds: [], nextRounds: [] },
     ...given,
   };
 }

@@ -90,6 +90,7 @@ export interface SalesOptions {
   readonly rules?: Profile;
   readonly claimOf?: (lotId: LotId) => Promise<CaseClaim | null>;
   readonly lotsOfCase?: (lotId: LotId) => Promise<readonly LotId[]>;
+  readonly soldBefore?: (lotId: LotId) => Promise<readonly LotId[]>;
   readonly hammer?: Money;
   readonly through?: (db: Db) => Db;
 }
@@ -122,6 +123,7 @@ export function openSales(open: OpenDeposits, options: SalesOptions = {}): Sales
       annulments.push({ lotId, buyer, reason });
       return Promise.resolve();
     },
+    soldBefore: options.soldBefore ?? ((lotId) => Promise.resolve([lotId])),
     claimOf: options.claimOf ?? (() => Promise.resolve(claim)),
     lotsOfCase: options.lotsOfCase ?? ((lotId) => Promise.resolve([lotId])),
   });

@@ -1,5 +1,6 @@
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import type { CaseClaim } from '@reassign/shared/listings/case-claim.ts';
@@ -7,12 +8,13 @@ import type { Forfeit } from '@reassign/shared/settlement/buyer-default/forfeit.
 import type { Losses } from '@reassign/shared/settlement/buyer-default/review.ts';
 import { distributionPosting } from '@reassign/shared/settlement/postings.ts';
 import { keptCharges, type PaidPrice, proceedsOf } from '@reassign/shared/settlement/proceeds.ts';
-import type { JsonObject } from '@reassign/shared/verify/canonical-json.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
+import { asJson, hammerOf, type PricesBefore, priceOf } from './price.ts';
 import * as repo from './repo.ts';
+import { createResales, type ResalesDeps } from './resale.ts';
 
-export interface StatementsDeps {
+export interface StatementsDeps extends Omit<ResalesDeps, 'clock'> {
   readonly clock: Pick<Clock, 'now'>;
   /** What a price pays, by the case of its lot; the listings module answers. */
   readonly claimOf: (lotId: LotId) => Promise<CaseClaim | null>;
@@ -23,23 +25,38 @@ export interface StatementsDeps {
 export type Statements = ReturnType<typeof createStatements>;
 
 /** What the parties are told about the money of a sale, once, under a hash (3-trading-rules §3.8). */
-export function createStatements({ clock, claimOf, lotsOfCase }: StatementsDeps) {
+export function createStatements(deps: StatementsDeps) {
+  const { clock, claimOf, lotsOfCase } = deps;
+  const settleForfeits = createResales(deps);
+
+  /** What was paid for other lots of the case before, with what joined it. */
+  async function pricesBefore(tx: Db, { lot }: repo.Sale): Promise<PricesBefore> {
+    const others = (await lotsOfCase(lot)).filter((other) => other !== lot);
+    const paid = (await repo.salesOf(tx, others)).filter(
+      ({ isVoid, payment }) => !isVoid && payment.phase === 'paid',
+    );
+    const prices = await Promise.all(
+      paid
+        .toSorted((a, b) => paidAt(a) - paidAt(b))
+        .map(async (one) => ({ ...priceOf(one), ...joinedIn(await repo.statementsOf(tx, one)) })),
+    );
+    return { prices, claim: await claimOf(lot) };
+  }
+
   return {
     /** The whole price is there: who gets what of it, and the transaction that would pay it out. Nothing moves. */
     async waterfall(tx: Db, sale: repo.Sale): Promise<void> {
       const { lot } = sale;
-      const claim = await claimOf(lot);
-      const others = (await lotsOfCase(lot)).filter((other) => other !== lot);
-      const paid = (await repo.salesOf(tx, others)).filter(
-        ({ isVoid, payment }) => !isVoid && payment.phase === 'paid',
-      );
-      const prices = [...paid.toSorted((a, b) => paidAt(a) - paidAt(b)), sale].map(priceOf);
+      const { prices: before, claim } = await pricesBefore(tx, sale);
+      const price = { ...priceOf(sale), joined: await settleForfeits(tx, sale, { prices: before, claim }) };
+      const prices = [...before, price];
       const proceeds = proceedsOf(prices, claim);
+      const { joined } = price;
       const body =
         typeof proceeds === 'string'
-          ? { kind: 'waterfall', lot, hammer: hammerOf(sale), obstacle: proceeds }
+          ? { kind: 'waterfall', lot, hammer: hammerOf(sale), joined, obstacle: proceeds }
           : {
-              ...{ kind: 'waterfall', lot, hammer: hammerOf(sale), obstacle: null },
+              ...{ kind: 'waterfall', lot, hammer: hammerOf(sale), joined, obstacle: null },
               // Prices of the case that were paid before: what they paid is not claimed again.
               after: prices.slice(0, -1).map((price) => price.lot),
               ...proceeds,
@@ -64,23 +81,19 @@ export function createStatements({ clock, claimOf, lotsOfCase }: StatementsDeps)
         deposit: money(settlement.depositMinor, currency(settlement.currency)),
         covers: buyerDefault.covers,
         isBarred: buyerDefault.barredFromResale,
-        // A notice has no place for an offer to the runner-up yet, so none was published.
-        runnerUp: runnerUpOffer ? 'not-published' : 'not-by-rules',
+        // Whether the notice promised one, the lot's log says, and what became of it.
+        runnerUp: runnerUpOffer ? 'as-published' : 'not-by-rules',
       };
       await repo.insertStatement(tx, sale, 'default', asJson(body), clock.now());
     },
   };
 }
 
-/** Money and what is made of it are plain values: this leaves out what is not there. */
-const asJson = (body: object): JsonObject => JSON.parse(JSON.stringify(body)) as JsonObject;
-
-export const hammerOf = ({ settlement: { hammerMinor, currency: code } }: repo.Sale) =>
-  money(hammerMinor, currency(code));
+/** As it was stated; statements of before knew of none. */
+function joinedIn(statements: readonly repo.StoredStatement[]): Pick<PaidPrice, 'joined'> {
+  const joined = statements.find(({ kind }) => kind === 'waterfall')?.body['joined'];
+  return joined === undefined ? {} : { joined: toMoney(joined as { amount: number; currency: string }) };
+}
 
 const paidAt = ({ events }: repo.Sale): Instant | 0 =>
   events.find(({ type }) => type === 'BalancePaid')?.at ?? 0;
-
-const priceOf = (sale: repo.Sale): PaidPrice => ({
-  ...{ lot: sale.lot, hammer: hammerOf(sale), kept: sale.balance.charges.seller },
-});
