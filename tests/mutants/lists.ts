@@ -1,3 +1,4 @@
+import { afterDefault, resales } from './after-default.ts';
 import { bidders } from './bidders.ts';
 import { increments, maxima } from './english.ts';
 import { dutch, sealedAndSelloff } from './formats.ts';
@@ -16,8 +17,8 @@ import { numbers, rounds } from './rules.ts';
 import { moneyOfASale } from './settlement.ts';
 
 export const mutantLists: readonly MutantList[] = [
-  ...[precedence, placing, lifeOfLot, pausing, lifeMoves, nextRounds],
+  ...[precedence, afterDefault, placing, lifeOfLot, pausing, lifeMoves, nextRounds],
   ...[increments, maxima, reserves, dutch, sealedAndSelloff, keeping],
   ...[listing, numbers, rounds, gates, bars, bidders],
-  ...[proof, moneyOfASale, ledger, payments],
+  ...[proof, moneyOfASale, resales, ledger, payments],
 ];

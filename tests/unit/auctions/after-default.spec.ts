@@ -4,25 +4,12 @@ import { explain } from '@reassign/shared/auctions/explain.ts';
 import type { ExplainFault } from '@reassign/shared/auctions/explain-faults.ts';
 import { fixedStep } from '@reassign/shared/listings/increments.ts';
 import { reserveCommitment } from '@reassign/shared/listings/reserve.ts';
-import { later, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
+import { instant, later, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { refundsDue } from '@reassign/shared/verify/refunds.ts';
 import { type Given, given } from '../../support/given.ts';
 import * as formats from '../../support/formats.ts';
 import * as life from '../../support/life.ts';
-import {
-  A,
-  B,
-  bid,
-  C,
-  close,
-  closesAt,
-  lotId,
-  march,
-  notice,
-  open,
-  salt,
-  yuan,
-} from '../../support/lot.ts';
+import { A, B, bid, C, close, closesAt, lotId, march, notice, open, salt, yuan } from '../../support/lot.ts';
 
 /*
  * A buyer who does not pay (3-trading-rules §3.1): the sale is annulled by the platform, the runner-up is offered the right
@@ -56,7 +43,8 @@ const offered = sale({ ladder: life.ladder }).when(life.annulDefaulted(defaulted
 const secondRound = {
   type: 'RoundAnnounced',
   body: {
-    ...{ actor: life.platform, round: 2, format: 'english', increments: fixedStep(yuan(1_000)) },
+    ...{ actor: life.platform, round: 2, increments: fixedStep(yuan(1_000)) },
+    format: 'english',
     ...{ start: yuan(80_000), deposit: yuan(10_000) },
     ...{ opensAt: '2026-04-13T16:00:00.000Z', closesAt: '2026-04-14T16:00:00.000Z' },
   },
@@ -195,8 +183,10 @@ describe('the next round after a default', () => {
   it('begins its notice with the annulment, and takes everybody but the defaulter', () => {
     const next = sold.when(life.annulDefaulted(defaulted));
     next.then(annulled, secondRound);
-    const opened = next.and.when(open([A, B], march('44T00:00:00.000'.replace('44', '31')))).and;
-    expect(opened.state.phase).toBe('notice');
+    const opens = instant(Date.parse(secondRound.body.opensAt));
+    const { state } = next.and.when(open([A, B], opens)).and;
+    expect(state).toMatchObject({ phase: 'open' });
+    expect(state.phase === 'open' && [A, B].map((one) => state.admitted.has(one))).toEqual([false, true]);
   });
   it('does not follow a reserve that everybody knows', () => {
     const reserve = { amount: yuan(100_000), salt };
