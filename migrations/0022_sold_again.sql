@@ -32,6 +32,7 @@ ALTER TABLE "settlement_move" ADD CONSTRAINT "settlement_move_of_sale" FOREIGN K
 ALTER TABLE "settlement_paper" ADD CONSTRAINT "settlement_paper_of_sale" FOREIGN KEY ("lot_id","sale") REFERENCES "public"."settlement"("lot_id","sale") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sale_statement" ADD CONSTRAINT "sale_statement_kind" CHECK ("sale_statement"."kind" in ('waterfall', 'default', 'resale'));--> statement-breakpoint
 ALTER TABLE "settlement" ADD CONSTRAINT "settlement_sale_number" CHECK ("settlement"."sale" > 0);--> statement-breakpoint
+ALTER TABLE "listing" ADD COLUMN "runner_up_days" integer;--> statement-breakpoint
 -- By hand: what was counted per lot is counted per sale of it; a lot is sold again only when the sale before is void.
 create or replace function sale_payment_goes_on() returns trigger language plpgsql as $$
 declare
