@@ -4,7 +4,7 @@ import { createAccounts } from './accounts/index.ts';
 import { coveringEvents, createAuctionsModule, openingEvents } from './auctions/index.ts';
 import { createDeposits, endsOfRounds, followHammer, measureRefunds } from './deposits/index.ts';
 import { createLedgerModule } from './ledger/index.ts';
-import { createListings } from './listings/index.ts';
+import { createListings, endsOfLots } from './listings/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { createPayments, standInAccess } from './payments/index.ts';
 import { type Follower, runFollower } from './platform/follower.ts';
@@ -105,7 +105,9 @@ export function createModules(deps: ModulesDependencies) {
   const sales = createSaleMoney({
     ...{ db, clock, ledger, payments, deposits, account: config.escrowAccount },
     refundByBank: (tx, due) => transfers.refunds.refund(tx, due),
+    annul: (lotId, buyer, reason) => auctions.life.annulDefaulted(lotId, buyer, reason),
     claimOf: (lotId) => listings.claimOf(lotId),
+    soldBefore: (lotId) => listings.lotsOfSameRights(lotId),
     lotsOfCase: async (lotId) => (await listings.caseOfLot(lotId, dayOf(clock.now())))?.lotIds ?? [lotId],
   });
   const settlement = createSettlement({
@@ -179,7 +181,7 @@ const followersOf = (
   { name: 'deposits', only: endsOfRounds, handle: followHammer(deposits, auctions) },
   {
     name: 'listings-rights',
-    only: ['LotUnsold', 'LadderStopped', 'LotWithdrawn', 'LotSettledBeforeSale', 'LotAnnulled'],
+    only: endsOfLots,
     handle: listings.followUnsold(auctions.isFree),
   },
   { name: 'auctions-covered', only: coveringEvents, handle: auctions.followCovered },
@@ -195,9 +197,7 @@ async function rolesIn(
 ) {
   const roles = await listings.rolesOf(lotId);
   const defaulters = await sales.defaultersOf(await listings.lotsOfRights(lotId));
-  return (
-    roles && [...roles, ...defaulters.map((creditCode) => ({ ground: 'defaulter', creditCode }) as const)]
-  );
+  return roles && [...roles, ...defaulters.map((one) => ({ ground: 'defaulter', ...one }) as const)];
 }
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */

@@ -1,3 +1,4 @@
+import { mayGoOn } from '@reassign/shared/auctions/after-default.ts';
 import { endOf } from '@reassign/shared/auctions/end.ts';
 import { evolve } from '@reassign/shared/auctions/evolve.ts';
 import type { LotState } from '@reassign/shared/auctions/types.ts';
@@ -8,7 +9,7 @@ import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import { MINUTE } from '@reassign/shared/kernel/instant.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { VerifierKey } from '@reassign/shared/verify/note.ts';
-import type { NoticeView } from '@reassign/shared/listings/api.ts';
+import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';
 import type { Deposits, EntryPlace, RoundNow } from '../deposits/index.ts';
 import type { Clock, Scheduled } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
@@ -159,7 +160,8 @@ export function createAuctionsModule(deps: AuctionsDeps) {
       const lot = (await sequencer.view(lotId))?.state.lot;
       if (lot === undefined || lot.phase === 'unborn') return false;
       if (lot.phase === 'unsold') return lot.ladder.length === 0;
-      return lot.phase === 'withdrawn' || lot.phase === 'settled-before-sale' || lot.phase === 'annulled';
+      if (lot.phase === 'annulled') return !mayGoOn(lot);
+      return lot.phase === 'withdrawn' || lot.phase === 'settled-before-sale';
     },
     /** How the round of an entry ended: right before its outcome the log says when in effect. */
     async roundEnd({ lot: lotId, seq, at }: EntryPlace) {

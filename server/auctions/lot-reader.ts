@@ -1,9 +1,10 @@
 import type { LotView } from '@reassign/shared/auctions/api.ts';
 import type { Reserve } from '@reassign/shared/auctions/reserve-state.ts';
 import type { lifeView } from '@reassign/shared/auctions/life-api.ts';
+import type { OpenOffer } from '@reassign/shared/auctions/types.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import type { NoticeView } from '@reassign/shared/listings/api.ts';
+import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';
 import { findProfile } from '@reassign/shared/listings/profile.ts';
 import { asOf } from '@reassign/shared/live/dutch.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -76,6 +77,7 @@ const lifeOf = (lot: Lot): Pick<LotView, keyof typeof lifeView> => ({
       ? { cause: lot.pause.cause, reason: lot.pause.reason, since: fromInstant(lot.pause.at) }
       : null,
   ended: endOfLife(lot),
+  runnerUp: lot.phase === 'annulled' && lot.offer ? offerView(lot.offer) : null,
   corrections: lot.corrections.map(({ at, changes, reason }) => ({
     ...{ at: fromInstant(at), reason },
     changes: changes.map((change) => ({ ...change })),
@@ -86,6 +88,10 @@ const lifeOf = (lot: Lot): Pick<LotView, keyof typeof lifeView> => ({
     opensAt: fromInstant(opensAt),
     closesAt: fromInstant(closesAt),
   })),
+});
+
+const offerView = ({ bidderNumber, amount, until }: OpenOffer) => ({
+  ...{ bidderNumber, amount, until: fromInstant(until) },
 });
 
 function endOfLife(lot: Lot): LotView['ended'] {

@@ -84,6 +84,8 @@ export async function dueLots(db: Db, until: Instant): Promise<LotId[]> {
         and(eq(catalogueLot.phase, 'open'), lte(catalogueLot.closesAt, until)),
         // Few, and only their log knows when they have to go on.
         eq(catalogueLot.phase, 'paused'),
+        // The same of a runner-up's offer.
+        eq(catalogueLot.phase, 'annulled'),
       ),
     );
   return rows.map((row) => row.lotId as LotId);

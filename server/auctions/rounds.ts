@@ -33,7 +33,7 @@ export function createRounds({ sequencer, deposits, clock, report }: RoundsDeps)
     running.add(tracked);
   }
 
-  /** What the lot's time asks for: opening, close, or going on after a pause. */
+  /** What the lot's time asks for: opening, close, going on after a pause, or the end of a runner-up's offer. */
   async function wake(lotId: LotId, state: LotState): Promise<void> {
     if (state.phase === 'notice') {
       await sequencer.submit(lotId, { type: 'OpenLot', admissions: await newcomers(lotId, state) });
@@ -42,7 +42,8 @@ export function createRounds({ sequencer, deposits, clock, report }: RoundsDeps)
     } else if (state.phase === 'open') await sequencer.submit(lotId, { type: 'CloseLot' });
     else if (state.phase === 'paused' && isDue(wakesAt(state))) {
       await sequencer.submit(lotId, { type: 'ResumeLot', actor: { role: 'platform' }, reason: '' });
-    }
+    } else if (state.phase === 'annulled' && isDue(wakesAt(state)))
+      await sequencer.submit(lotId, { type: 'LapseOffer', actor: { role: 'platform' } });
   }
 
   const isDue = (at: Instant | null): boolean => at !== null && at <= clock.now();

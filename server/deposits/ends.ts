@@ -1,7 +1,9 @@
 import { refundDueAt } from '@reassign/shared/deposits/refund.ts';
 import { outcomeOf } from '@reassign/shared/deposits/register.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { Db } from '../platform/db.ts';
 import type { Moves, WantedMove } from './moves.ts';
@@ -26,8 +28,11 @@ export interface Released {
 /** Sends released money back by the door it came in by. */
 export type GiveBack = (tx: Db, released: readonly Released[]) => Promise<void>;
 
+/** The same of a part of one deposit. */
+type GiveBackPart = (tx: Db, forfeited: repo.StoredRegistration, amount: Money) => Promise<void>;
+
 /** How held deposits end; told again, nothing more happens. */
-export function createEnds({ move }: Moves, giveBack: GiveBack) {
+export function createEnds({ move }: Moves, giveBack: GiveBack, giveBackPart: GiveBackPart) {
   const actor = 'platform';
 
   async function end(tx: Db, wanted: readonly WantedMove[]): Promise<void> {
@@ -76,6 +81,16 @@ export function createEnds({ move }: Moves, giveBack: GiveBack) {
         return { registration, actor, change };
       });
       return (await move(tx, wanted)).length > 0;
+    },
+
+    /**
+     * Of a forfeited deposit so much was needed for nothing: it is due to whoever paid it, and goes by the door it came in by;
+     * what came by the bank is prepared there.
+     */
+    async refundForfeited(tx: Db, lotId: LotId, bidderNumber: string, amount: Money): Promise<void> {
+      const found = await repo.findByNumber(tx, lotId, bidderNumber);
+      assert(found?.deposit.status === 'forfeited', 'what is left of a deposit was forfeited before');
+      await giveBackPart(tx, found, amount);
     },
 
     /** The sale is undone: what was applied to its price goes back like a loser's deposit. */

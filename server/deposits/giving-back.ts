@@ -1,4 +1,5 @@
 import type { RegistrationId } from '@reassign/shared/kernel/ids.ts';
+import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { BankRefundDue } from '@reassign/shared/payments/types.ts';
 import type { Payments, RefundsByBank } from '../payments/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -12,7 +13,7 @@ import * as repo from './repo.ts';
 export interface GivingBackDeps {
   readonly clock: Pick<Clock, 'now'>;
   readonly sealer: Sealer;
-  readonly payments: Pick<Payments, 'backOf'>;
+  readonly payments: Pick<Payments, 'back' | 'backOf' | 'ofSubjects'>;
   readonly refundByBank: RefundsByBank;
   readonly earmarks: Pick<Earmarks, 'areEarmarked'>;
 }
@@ -53,8 +54,30 @@ export function createGivingBack({ clock, sealer, payments, refundByBank, earmar
     };
   };
 
+  /**
+   * Part of a deposit that is due to whoever paid it: by the door it came in by. What had been earmarked goes by the bank too,
+   * for its balance has spent it.
+   */
+  async function giveBackPart(
+    tx: Db,
+    { id, deposit }: repo.StoredRegistration,
+    amount: Money,
+  ): Promise<void> {
+    const paid = (await payments.ofSubjects([deposit.id])).find(({ status }) => status === 'paid');
+    if (paid) {
+      await payments.back(tx, paid.id, amount, 'deposit-released');
+      return;
+    }
+    const { reference } = deposit;
+    const payer = openText(sealer, 'deposit-payer', deposit.payer);
+    await refundByBank(tx, [
+      { key: `forfeited:${deposit.id}`, reference, registration: id, payer, amount, dueAt: null },
+    ]);
+  }
+
   return {
     giveBack,
+    giveBackPart,
 
     /** Two people have released the payout under this key; of several attempts the first counts. Others' keys are none of ours. */
     async instructed(tx: Db, key: string): Promise<void> {

@@ -54,7 +54,8 @@ export function authorityOf({ principal, authority: { cap, until } }: Identity):
 }
 
 /** Under whose name a sale is confirmed. */
-export const bidderOf = ({ name, creditCode, principal }: Identity) => principal ?? { name, creditCode };
+export const bidderOf = ({ name, creditCode, person, principal }: Identity) =>
+  principal ?? { name, creditCode, person: creditCode === null ? (person?.tag ?? null) : null };
 
 /** `SHA-256(salt ‖ JCS{organisation | person, principal?, registration})` in hex: what the log says about a bidder. */
 export function commitmentOf(registration: RegistrationId, identity: Identity): string {

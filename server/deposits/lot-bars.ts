@@ -18,10 +18,11 @@ import { type Identity, openIdentity, tagsOf, wishOf } from './identity.ts';
 import { setBar } from './parties/repo.ts';
 import * as repo from './repo.ts';
 
-/** What somebody is to a lot, by credit code, as its case says. */
+/** What somebody is to a lot, as its case says, or because of an earlier sale: by credit code, a person as `personTag` makes it. */
 interface RoleInLot {
   readonly ground: RelationGround;
-  readonly creditCode: string;
+  readonly creditCode: string | null;
+  readonly person?: string | null;
 }
 
 export interface LotBarsDeps {
@@ -54,10 +55,10 @@ export function createLotBars({ sealer, rolesOf, hasTechnology, organisationsOf 
     const declared = await declarations.listRelations(tx, lotId);
     const technology = await declarations.findTechnology(tx, lotId);
     const tags = tagsOf(sealer, lotId);
-    const ofCase = roles.map(({ ground, creditCode }): LotRelation => ({
+    const ofCase = roles.map(({ ground, creditCode, person = null }): LotRelation => ({
       ground,
-      creditCode: tags.organisation(creditCode),
-      person: null,
+      creditCode: creditCode === null ? null : tags.organisation(creditCode),
+      person: person === null ? null : tags.person(person),
     }));
     const { sellerMayBid, creditorMayBid, debtorMayBid } = rules;
     return {

@@ -67,7 +67,7 @@ export function createDeposits(deps: DepositsDeps) {
   const { payIns } = portable;
   const registering = createRegistering({ ...deps, bars, earmarks, tellStanding });
   const moves = createMoves({ ...deps, earmarks });
-  const { giveBack, instructed } = createGivingBack({ ...deps, earmarks });
+  const { giveBack, giveBackPart, instructed } = createGivingBack({ ...deps, earmarks });
   const receiving = createReceiving({ ...deps, moves, giveBack, earmarks, payIns, tellStanding });
   const confirming = createConfirming({ ...deps, tellStanding });
   const declarations = createDeclarations({
@@ -105,13 +105,14 @@ export function createDeposits(deps: DepositsDeps) {
     const registration = await repo.findByNumber(tx, lotId, bidderNumber);
     assert(registration, 'the winner of a lot is registered for it');
     const identity = identityOf(registration);
-    const { name, creditCode } = bidderOf(identity);
+    const { name, creditCode, person } = bidderOf(identity);
     const { organisation, user } = identity;
     return {
       organisation,
       user,
       name,
       creditCode,
+      person,
       deposit: registration.deposit.amount,
       registration: registration.id,
     };
@@ -149,7 +150,7 @@ export function createDeposits(deps: DepositsDeps) {
     heldIn,
     barredIn,
     authorityBehind,
-    ...createEnds(moves, giveBack),
+    ...createEnds(moves, giveBack, giveBackPart),
     reveal,
     /** What is paid for lots, and into portable deposits: the list does not tell one from the other. */
     async listByStatus(status: DepositStatus, after: string | null, limit: number) {

@@ -16,6 +16,7 @@ import { createNotices } from './notices.ts';
 import { listingRoutes } from './routes.ts';
 import { createListingDesk } from './service.ts';
 
+export { endsOfLots } from './follower.ts';
 export type { Answer } from './answer.ts';
 
 export type ListingsModule = ReturnType<typeof createListings>;

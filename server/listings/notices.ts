@@ -5,11 +5,12 @@ import { add, type Money } from '@reassign/shared/kernel/money.ts';
 import type { CaseClaim } from '@reassign/shared/listings/case-claim.ts';
 import type { RightOfLot } from '@reassign/shared/listings/claim-sheet.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
-import type { CaseView, NoticeView } from '@reassign/shared/listings/api.ts';
+import type { CaseView } from '@reassign/shared/listings/api.ts';
+import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';
 import type { Db } from '../platform/db.ts';
 import { findCases } from './cases/repo.ts';
 import { listSheets } from './claims/repo.ts';
-import { freeRights, lotsOfRights } from './on-sale/repo.ts';
+import { freeRights, lotsOfRights, lotsOfSameRights } from './on-sale/repo.ts';
 import * as repo from './repo.ts';
 
 export interface Seller {
@@ -135,6 +136,7 @@ export function createNotices(db: Db) {
     },
 
     /** Every lot that was published of any of the rights of a lot, itself among them. */
+    lotsOfSameRights: (lotId: LotId): Promise<LotId[]> => lotsOfSameRights(db, lotId),
     lotsOfRights: (lotId: LotId): Promise<LotId[]> => lotsOfRights(db, lotId),
 
     /** Follows the end of a lot nobody bought: its rights may be listed again. */

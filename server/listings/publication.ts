@@ -4,7 +4,8 @@ import { fromInstant, toInstant, toMoney } from '@reassign/shared/kernel/codecs.
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { add } from '@reassign/shared/kernel/money.ts';
-import type { CaseRightView, CaseView, NoticeView } from '@reassign/shared/listings/api.ts';
+import type { CaseRightView, CaseView } from '@reassign/shared/listings/api.ts';
+import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';
 import type { ListingPublished } from '@reassign/shared/listings/events.ts';
 import { noticeHash, publicRights, publicValuers } from '@reassign/shared/listings/notice.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
@@ -49,6 +50,7 @@ export function publicNotice(
     ...(listing.input.viewing && { viewing: listing.input.viewing }),
     statements: listing.input.statements,
     ladder: listing.input.ladder,
+    ...runnerUpIn(listing.input),
     ...(listing.input.fall && { fall: listing.input.fall }),
     ...(sealed && { sealed: { ...sealed, keepers: keepersIn(sealed, known).map(organisationName) } }),
   };
@@ -64,6 +66,9 @@ export function publicNotice(
     parties: partiesOf({ held, rights }, bank),
   };
 }
+
+const runnerUpIn = ({ runnerUpDays }: StoredListing['input']) =>
+  runnerUpDays === undefined ? {} : { runnerUpDays };
 
 const organisationName = ({ organisation }: Keeper): string => organisation.name;
 
@@ -114,6 +119,7 @@ export function birthEvent(
         opensAt: fromInstant(toInstant(rung.opensAt)),
         closesAt: fromInstant(toInstant(rung.closesAt)),
       })),
+      ...runnerUpIn(input),
       noticeHash: hash,
       ...(reserve !== null && { reserve }),
     },

@@ -47,6 +47,7 @@ const toColumns = (input: ListingInput) => ({
   closesAt: toInstant(input.closesAt),
   ladder: input.ladder,
   floor: input.floor ?? null,
+  runnerUpDays: input.runnerUpDays ?? null,
 });
 
 const toPerson = (id: string | null, name: string | null): Person | null =>
@@ -80,6 +81,7 @@ const toListing = (row: typeof listing.$inferSelect, rightIds: string[]): Stored
     closesAt: fromInstant(row.closesAt),
     ladder: row.ladder,
     ...(row.floor && { floor: row.floor }),
+    ...(row.runnerUpDays !== null && { runnerUpDays: row.runnerUpDays }),
   },
 });
 

@@ -8,11 +8,11 @@ import {
   listingQuery,
   type ListingView,
   listingView,
-  noticeView,
   reserveInput,
   reserveView,
   returnInput,
 } from '@reassign/shared/listings/api.ts';
+import { noticeView } from '@reassign/shared/listings/notice-api.ts';
 import type { Principal } from '@reassign/shared/accounts/types.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { Clock } from '../platform/clock.ts';

@@ -18,10 +18,10 @@ import {
 import type {
   CircumstancesView,
   ListingInput,
-  NoticeView,
   PledgeView,
   RightView,
 } from '@reassign/shared/listings/api.ts';
+import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';
 import { bytea, instantColumn } from '../platform/columns.ts';
 
 const amountColumn = (name: string) => bigint(name, { mode: 'number' }).notNull();
@@ -141,6 +141,7 @@ export const listing = pgTable(
     closesAt: instantColumn('closes_at').notNull(),
     ladder: jsonb().$type<ListingInput['ladder']>().notNull(),
     floor: jsonb().$type<ListingInput['floor']>(),
+    runnerUpDays: integer('runner_up_days'),
     /** Encrypted, bound to the listing; goes into the sealed part of entry 1 when it is published. */
     reserve: bytea(),
     /** The maker, and the name at that time. */

@@ -5,6 +5,7 @@ import type { LogPlace, Settlement } from './service.ts';
 /** What a settlement follows of the lots' logs. */
 export const salesEvents = [
   'LotSold',
+  'RunnerUpAccepted',
   'SaleConfirmed',
   'LotAnnulled',
 ] as const satisfies readonly LotEvent['type'][];
@@ -14,7 +15,8 @@ export const followSales =
   (settlement: Settlement) =>
   async (tx: Db, events: readonly (LotEvent & LogPlace)[]): Promise<void> => {
     for (const event of events) {
-      if (event.type === 'LotSold') await settlement.enterSale(tx, event);
+      if (event.type === 'LotSold' || event.type === 'RunnerUpAccepted')
+        await settlement.enterSale(tx, event);
       else if (event.type === 'SaleConfirmed') await settlement.moveSale(tx, event, 'confirmed', event.body);
       else if (event.type === 'LotAnnulled') await settlement.moveSale(tx, event, 'void', event.body);
     }

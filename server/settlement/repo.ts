@@ -8,23 +8,38 @@ export type StoredMove = typeof settlementMove.$inferSelect;
 /** A sale with what became of it. */
 export type StoredSale = StoredSettlement & { readonly moves: readonly StoredMove[] };
 
-/** Once per lot: a follower that sees the hammer again changes nothing. */
+/** Once per entry of the log: a follower that sees it again changes nothing. */
 export const insertSettlement = async (tx: Db, row: typeof settlement.$inferInsert): Promise<void> => {
-  await tx.insert(settlement).values(row).onConflictDoNothing({ target: settlement.lotId });
+  await tx.insert(settlement).values(row);
 };
+
+/** The number of the sale that an entry of the log made, and whether it is entered already. */
+export async function saleOfEntry(tx: Db, lotId: LotId, logSize: number) {
+  const rows = await tx
+    .select({ sale: settlement.sale, logSize: settlement.logSize })
+    .from(settlement)
+    .where(eq(settlement.lotId, lotId));
+  const known = rows.find((row) => row.logSize === logSize);
+  return { sale: known?.sale ?? rows.length + 1, isKnown: known !== undefined };
+}
 
 /** Each stage once: a follower that sees the entry again changes nothing. */
 export const insertMove = async (tx: Db, row: StoredMove): Promise<void> => {
   await tx.insert(settlementMove).values(row).onConflictDoNothing();
 };
 
-export async function findSale(db: Db, lotId: LotId): Promise<StoredSale | null> {
-  const rows = await db
+const movesOfSale = and(eq(settlementMove.lotId, settlement.lotId), eq(settlementMove.sale, settlement.sale));
+
+/** The last sale of a lot, or the one of that number. */
+export async function findSale(db: Db, lotId: LotId, nth?: number): Promise<StoredSale | null> {
+  const found = await db
     .select()
     .from(settlement)
-    .leftJoin(settlementMove, eq(settlementMove.lotId, settlement.lotId))
-    .where(eq(settlement.lotId, lotId));
-  const sale = rows[0]?.settlement;
+    .leftJoin(settlementMove, movesOfSale)
+    .where(and(eq(settlement.lotId, lotId), nth === undefined ? undefined : eq(settlement.sale, nth)))
+    .orderBy(desc(settlement.sale));
+  const sale = found[0]?.settlement;
+  const rows = found.filter((row) => row.settlement.sale === sale?.sale);
   return sale ? { ...sale, moves: rows.flatMap(({ settlement_move: move }) => move ?? []) } : null;
 }
 
@@ -34,7 +49,7 @@ function standing(db: Db) {
     db
       .select({ lotId: settlementMove.lotId })
       .from(settlementMove)
-      .where(and(eq(settlementMove.lotId, settlement.lotId), eq(settlementMove.stage, stage)));
+      .where(and(movesOfSale, eq(settlementMove.stage, stage)));
   return and(or(eq(settlement.stage, 'confirmed'), exists(movedTo('confirmed'))), notExists(movedTo('void')));
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { LotSold } from '@reassign/shared/auctions/events.ts';
+import type { RunnerUpAccepted } from '@reassign/shared/auctions/life-events.ts';
 import { stageAtHammer } from '@reassign/shared/auctions/stages.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
@@ -22,6 +23,7 @@ import {
   findSale,
   insertMove,
   insertSettlement,
+  saleOfEntry,
   type StoredMove,
   type StoredSale,
   type StoredSettlement,
@@ -33,8 +35,10 @@ export interface LogPlace extends EntryPlace {
   readonly hash: string;
 }
 
-/** The hammer as it stands in the log. */
-export type Hammer = LotSold & LogPlace;
+/** The hammer as it stands in the log, or the runner-up's yes: its deposit went back with the others. */
+export type Hammer = (LotSold | RunnerUpAccepted) & LogPlace;
+
+const priceOf = (hammer: Hammer) => (hammer.type === 'LotSold' ? hammer.body.hammer : hammer.body.amount);
 
 export interface SettlementDeps {
   readonly db: Db;
@@ -67,6 +71,9 @@ export function createSettlement({ db, deposits, balances, seller, roundEnd }: S
     /** Follows the hammer: the confirmation names the buyer, whose number is opened only now. */
     async enterSale(tx: Db, hammer: Hammer): Promise<void> {
       const { lot, at, seq, hash, body } = hammer;
+      const price = priceOf(hammer);
+      const { sale, isKnown } = await saleOfEntry(tx, lot, seq);
+      if (isKnown) return;
       const sold = await seller(lot);
       assert(sold, 'a sold lot was published by a seller');
       const end = await roundEnd(hammer);
@@ -75,8 +82,8 @@ export function createSettlement({ db, deposits, balances, seller, roundEnd }: S
       const buyer = await deposits.reveal(tx, lot, body.bidderNumber);
       await insertSettlement(tx, {
         id: uuidv7(at, randomBytes(10)),
-        lotId: lot,
-        number: confirmationNumber(sold.number),
+        ...{ lotId: lot, sale },
+        number: confirmationNumber(sold.number, sale),
         stage: stageAtHammer(end.rules),
         lotNumber: sold.number,
         title: sold.title,
@@ -89,13 +96,11 @@ export function createSettlement({ db, deposits, balances, seller, roundEnd }: S
         buyerName: buyer.name,
         buyerCreditCode: buyer.creditCode,
         bidderNumber: body.bidderNumber,
-        hammerMinor: body.hammer.amount,
-        premiumMinor: premiumOf(
-          toMoney(body.hammer),
-          feeTermsOf(end.rules, scheduleOn(dayOf(sold.publishedAt))),
-        ).amount,
-        depositMinor: buyer.deposit.amount,
-        currency: body.hammer.currency,
+        hammerMinor: price.amount,
+        premiumMinor: premiumOf(toMoney(price), feeTermsOf(end.rules, scheduleOn(dayOf(sold.publishedAt))))
+          .amount,
+        depositMinor: hammer.type === 'LotSold' ? buyer.deposit.amount : 0,
+        currency: price.currency,
         closedAt: at,
         logSize: seq,
         logHash: hash,
@@ -114,14 +119,16 @@ export function createSettlement({ db, deposits, balances, seller, roundEnd }: S
       const { lot, at, seq, hash } = entry;
       // Money that comes just now is taken before, or goes back after.
       await balances.lock(tx, lot);
-      await insertMove(tx, { lotId: lot, stage, reason, at, logSize: seq, logHash: hash });
+      const sale = await findSale(tx, lot);
+      assert(sale, 'what is confirmed or undone was sold');
+      await insertMove(tx, { lotId: lot, sale: sale.sale, stage, reason, at, logSize: seq, logHash: hash });
       if (stage === 'void') await balances.undo(tx, lot);
       else await askForBalance(tx, lot, at, (await roundEnd(entry)).rules);
     },
 
-    /** Full to the two parties; for everybody else `null` until a sale is confirmed. */
-    async confirmation(lotId: LotId, reader: Reader | null): Promise<ConfirmationView | null> {
-      const sale = await findSale(db, lotId);
+    /** Of the last sale, or of that number. Full to the two parties; for everybody else `null` until a sale is confirmed. */
+    async confirmation(lotId: LotId, reader: Reader | null, nth?: number): Promise<ConfirmationView | null> {
+      const sale = await findSale(db, lotId, nth);
       if (!sale) return null;
       const side = reader && sideOf(sale, reader);
       const view = viewOf(sale, side);

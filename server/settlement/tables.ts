@@ -1,16 +1,30 @@
 import { sql } from 'drizzle-orm';
-import { bigint, char, check, integer, json, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  char,
+  check,
+  foreignKey,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { SaleStage } from '@reassign/shared/auctions/stages.ts';
 import type { ConfirmationPaper } from '@reassign/shared/settlement/paper.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { instantColumn } from '../platform/columns.ts';
 
-/** What follows a hammer: one settlement per sold lot, as it stood then. */
+/** What follows a hammer, or a runner-up's yes: one settlement per sale, as it stood then. */
 export const settlement = pgTable(
   'settlement',
   {
     id: uuid().primaryKey(),
-    lotId: uuid('lot_id').notNull().unique(),
+    lotId: uuid('lot_id').notNull(),
+    /** 1 for the first; another follows only one that is void. */
+    sale: integer().notNull().default(1),
     number: text().notNull().unique(),
     stage: text().$type<SaleStage>().notNull(),
     lotNumber: text('lot_number').notNull(),
@@ -37,6 +51,8 @@ export const settlement = pgTable(
     priceGoesTo: text('price_goes_to').$type<Profile['priceGoesTo']>().notNull(),
   },
   (table) => [
+    unique('settlement_sale').on(table.lotId, table.sale),
+    check('settlement_sale_number', sql`${table.sale} > 0`),
     check('settlement_stage', sql`${table.stage} in ('awaiting-confirmation', 'confirmed')`),
     check('settlement_price', sql`${table.priceGoesTo} in ('escrow', 'house-or-escrow', 'court')`),
     check('settlement_buyer', sql`${table.buyerKind} in ('company', 'person')`),
@@ -50,9 +66,8 @@ export const settlement = pgTable(
 export const settlementMove = pgTable(
   'settlement_move',
   {
-    lotId: uuid('lot_id')
-      .notNull()
-      .references(() => settlement.lotId),
+    lotId: uuid('lot_id').notNull(),
+    sale: integer().notNull().default(1),
     stage: text().$type<'confirmed' | 'void'>().notNull(),
     reason: text().notNull(),
     at: instantColumn('at').notNull(),
@@ -60,18 +75,33 @@ export const settlementMove = pgTable(
     logHash: char('log_hash', { length: 64 }).notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.lotId, table.stage] }),
+    primaryKey({ columns: [table.lotId, table.sale, table.stage] }),
+    foreignKey({
+      name: 'settlement_move_of_sale',
+      columns: [table.lotId, table.sale],
+      foreignColumns: [settlement.lotId, settlement.sale],
+    }),
     check('settlement_move_stage', sql`${table.stage} in ('confirmed', 'void')`),
   ],
 );
 
 /** Append-only: the paper that the parties of a confirmed sale get, as it was signed; made once, the same for ever. */
-export const settlementPaper = pgTable('settlement_paper', {
-  lotId: uuid('lot_id')
-    .primaryKey()
-    .references(() => settlement.lotId),
-  content: json().$type<ConfirmationPaper>().notNull(),
-  hash: char({ length: 64 }).notNull(),
-  note: text().notNull(),
-  madeAt: instantColumn('made_at').notNull(),
-});
+export const settlementPaper = pgTable(
+  'settlement_paper',
+  {
+    lotId: uuid('lot_id').notNull(),
+    sale: integer().notNull().default(1),
+    content: json().$type<ConfirmationPaper>().notNull(),
+    hash: char({ length: 64 }).notNull(),
+    note: text().notNull(),
+    madeAt: instantColumn('made_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.lotId, table.sale] }),
+    foreignKey({
+      name: 'settlement_paper_of_sale',
+      columns: [table.lotId, table.sale],
+      foreignColumns: [settlement.lotId, settlement.sale],
+    }),
+  ],
+);

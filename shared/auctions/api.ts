@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { freeTextSchema, idSchema, instantSchema, moneySchema } from '../kernel/schemas.ts';
-import { noticeView } from '../listings/api.ts';
+import { noticeView } from '../listings/notice-api.ts';
 import type { Profile } from '../listings/profile.ts';
 import { profileSchema } from '../listings/profile-schema.ts';
 import { courseView } from './course-view.ts';

@@ -50,6 +50,8 @@ export type LotCommand = { readonly at: Instant } & (
   /** The key that two shares came to, and what it opened: one reading for each bid that counts. */
   | { readonly type: 'OpenSealedBids'; readonly key: string; readonly bids: readonly ReadBid[] }
   | { readonly type: 'CloseLot' }
+  /** The runner-up takes the right at its own bid, or does not, after the buyer's default. */
+  | { readonly type: 'AnswerOffer'; readonly standing: Standing; readonly accepts: boolean }
   /** A bidder stands by its highest bid after the leader was voided. */
   | { readonly type: 'ReconfirmBid'; readonly standing: Standing }
   | ({

@@ -5,6 +5,7 @@ import type { BidderNumber } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import { admissionEnd } from './admission.ts';
+import { answerOffer } from './after-default.ts';
 import { exceedsAuthority } from './authority.ts';
 import type { AuctionEvent, Registered } from './events.ts';
 import type { LotDecision, UnsealCommand } from './formats/format.ts';
@@ -26,7 +27,10 @@ import type {
 } from './types.ts';
 
 type Of<Type extends LotCommand['type']> = Extract<LotCommand, { type: Type }>;
-type BidCommand = Exclude<Extract<LotCommand, { readonly standing: Standing }>, { type: 'ReconfirmBid' }>;
+type BidCommand = Exclude<
+  Extract<LotCommand, { readonly standing: Standing }>,
+  { type: 'ReconfirmBid' | 'AnswerOffer' }
+>;
 
 /**
  * What happens to a lot, or why not (3-trading-rules §3.2–3.4). `sealed` is what only the platform knows; what the
@@ -60,6 +64,9 @@ function decideAllowed(state: Born, sealed: Sealed, command: LotCommand): LotDec
       return closeLot(state, sealed, command);
     case 'ReconfirmBid':
       return reconfirm(state, command);
+    case 'AnswerOffer':
+      assert(state.phase === 'annulled', 'the life of a lot says so');
+      return answerOffer(state, command);
     default:
       return move(state, command);
   }
@@ -170,5 +177,6 @@ function withNextRound(lot: OpenLot, events: readonly AuctionEvent[], at: Instan
 export function wakesAt(state: LotState): Instant | null {
   if (state.phase === 'notice') return state.terms.opensAt;
   if (state.phase === 'paused') return resumesBy(state);
+  if (state.phase === 'annulled') return state.offer?.until ?? null;
   return state.phase === 'open' ? formatOf(state.terms.format).wakesAt(state) : null;
 }

@@ -3,6 +3,7 @@ import { toInstant, toMoney } from '../kernel/codecs.ts';
 import type { BidderNumber } from '../kernel/ids.ts';
 import type { ListingPublished, SaltedAmount } from '../listings/events.ts';
 import { findProfile, type Profile, profiles } from '../listings/profile.ts';
+import { runnerUpOf } from './after-default.ts';
 import { nobodyAdmitted } from './admitted.ts';
 import {
   type FormatEvent,
@@ -64,7 +65,9 @@ function continued(before: Born, entry: Exclude<LotEntry, ListingPublished>): Lo
       const leader = state.leader && { ...state.leader, amount: hammer };
       const reserve = opened(state.reserve, entry.body.reserve);
       const confirmedAt = stageAtHammer(state.terms.rules) === 'confirmed' ? lastAt : null;
-      return { ...state, leader, beaten: null, phase: 'sold', winner, hammer, reserve, confirmedAt };
+      const runnerUp = runnerUpOf({ ...state, reserve }, winner);
+      const sale = { winner, hammer, defaulted: null, runnerUp, confirmedAt };
+      return { ...state, ...sale, leader, beaten: null, phase: 'sold', reserve };
     }
     case 'ReserveOpened':
       return { ...state, reserve: opened(state.reserve, entry.body) };
@@ -87,11 +90,17 @@ function bidding(state: OpenLot, entry: Placed<FormatEvent | LotExtended | LotCl
       return { ...state, phase: 'closed' };
     default: {
       const { leader, beaten } = state;
-      const next = formatFor(state, entry).evolve(state, entry);
+      const next = formatFor(state, entry).evolve(withOpened(state, entry), entry);
       if (leader === null || next.leader === leader) return next;
       return { ...next, beaten: { bid: leader, before: beaten }, reserve: leftBehind(state) };
     }
   }
+}
+
+function withOpened(state: OpenLot, entry: Placed<FormatEvent>): OpenLot {
+  if (entry.type !== 'MaximumOpened') return state;
+  const bidderNumber = entry.body.bidderNumber as BidderNumber;
+  return { ...state, opened: { bidderNumber, amount: toMoney(entry.body.amount), before: state.opened } };
 }
 
 function formatFor({ terms }: OpenLot, { type }: FormatEvent) {
@@ -120,7 +129,8 @@ function published(entry: Placed<ListingPublished>, known: readonly Profile[]): 
   const nobody = { admitted: nobodyAdmitted, ranks: new Map(), barred: new Map() };
   const ladder = ladderOf(body);
   const reserve = body.reserve === undefined ? null : hiddenReserve(body.reserve);
-  const past = { ladder, failedRounds: [], corrections: [], paidNotifiedAt: null, reserve };
+  const runnerUpDays = body.runnerUpDays ?? null;
+  const past = { runnerUpDays, ladder, failedRounds: [], corrections: [], paidNotifiedAt: null, reserve };
   return { phase: 'notice', lotId: entry.lot, number, title, terms, seq, lastAt, ...nobody, ...past };
 }
 

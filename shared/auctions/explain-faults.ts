@@ -61,6 +61,7 @@ export type ExplainFault =
   | 'wrong-move'
   | 'missing-pause'
   | 'missing-round'
+  | 'missing-offer'
   | 'reserve-met-out-of-place'
   | 'reserve-met-early'
   | 'reserve-met-late'

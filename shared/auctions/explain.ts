@@ -7,6 +7,7 @@ import { brokenLimits } from '../listings/limits.ts';
 import { findProfile, type Profile, profiles } from '../listings/profile.ts';
 import { profileHash } from '../listings/profile-hash.ts';
 import { admissionEnd } from './admission.ts';
+import { owedAfterDefault } from './after-default.ts';
 import { endAfterBid } from './end.ts';
 import {
   type FormatEvent,
@@ -30,7 +31,7 @@ import type { Born, LotState } from './types.ts';
 
 /** What an entry leaves to be done by the very next ones, at the same instant. */
 type Owed =
-  | { readonly what: 'opening' | 'close' | 'outcome' | 'pause' | 'round' | 'reserve' }
+  | { readonly what: 'opening' | 'close' | 'outcome' | 'pause' | 'round' | 'offer' | 'reserve' }
   | { readonly what: 'extension'; readonly closesAt: Instant };
 
 /** A log as far as it was read and found lawful. */
@@ -115,6 +116,7 @@ const missing = {
   outcome: 'missing-outcome',
   pause: 'missing-pause',
   round: 'missing-round',
+  offer: 'missing-offer',
   reserve: 'unopened-reserve',
 } as const satisfies Record<Owed['what'], ExplainFault>;
 
@@ -159,6 +161,7 @@ const settles: Readonly<Record<Owed['what'], readonly LotEntry['type'][]>> = {
   outcome: ['LotSold', 'LotUnsold'],
   pause: ['LotPaused'],
   round: ['RoundAnnounced'],
+  offer: ['RunnerUpOffered'],
   reserve: ['ReserveOpened'],
 };
 
@@ -169,6 +172,10 @@ function owedAfter({ state: before, owed }: Story, entry: LotEntry, after: LotSt
   if (entry.type === 'BidderBarred' && before.phase === 'open' && after.phase === 'open')
     return before.leader !== after.leader ? { what: 'pause' } : null;
   if (after.phase !== 'unborn' && owesReserve(after)) return { what: 'reserve' };
+  if (after.phase === 'annulled') {
+    const next = owedAfterDefault(after, entry.at);
+    return next === null ? null : { what: next === 'RunnerUpOffered' ? 'offer' : 'round' };
+  }
   if (after.phase === 'unsold' && entry.type === 'LotUnsold')
     return followsByItself(after, after.reason, entry.at) ? { what: 'round' } : null;
   if (entry.type === 'SealedBidsOpened' || isBidOfClose(entry, before)) return { what: 'close' };
@@ -230,6 +237,8 @@ function faultOfNotice(
   const own = findProfile(body.profile) ?? profile;
   if ([profile, own].some((one) => profileHash(one) !== body.profile.hash)) return 'wrong-profile';
   const terms = termsOf(body, profile);
+  if (body.runnerUpDays !== undefined && !(profile.runnerUpOffer && terms.format === 'english'))
+    return 'terms-outside-profile';
   const mayHide = profile.hiddenReserve && (body.format === 'english' || body.format === 'sealed');
   if (body.reserve !== undefined && !mayHide) return 'terms-outside-profile';
   const isBroken = Object.values(brokenLimits).some((isBeyond) => isBeyond(terms, profile, at));

@@ -36,6 +36,9 @@ export type LotMove = z.infer<typeof lotMove>;
 /** `POST /api/v1/lots/:id/reconfirmations` (bidder): stands by its highest bid after the leader was voided. */
 export const reconfirmationInput = z.strictObject({});
 
+/** `POST /api/v1/lots/:id/runner-up-answers` (the runner-up): takes the right at its own bid, or does not. */
+export const offerAnswerInput = z.strictObject({ accepts: z.boolean() });
+
 export const moveAnswer = z.strictObject({ seq: z.int(), at: instantSchema });
 
 /**
@@ -74,6 +77,8 @@ export const lifeView = {
       reason: z.string(),
     }),
   ),
+  /** After the buyer's default: what the runner-up may take, and before which instant. */
+  runnerUp: z.nullable(z.strictObject({ bidderNumber, amount: moneySchema, until: instantSchema })),
   corrections: z.array(
     z.strictObject({ at: instantSchema, changes: z.array(noticeChange), reason: z.string() }),
   ),

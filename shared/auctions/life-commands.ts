@@ -13,7 +13,13 @@ export type LifeMove =
   | { readonly type: 'StopLadder'; readonly reason: string }
   | { readonly type: 'WithdrawLot'; readonly cause: WithdrawalCause; readonly reason: string }
   | { readonly type: 'ConfirmSale'; readonly reason: string }
-  | { readonly type: 'AnnulSale'; readonly cause: AnnulmentCause; readonly reason: string }
+  | {
+      readonly type: 'AnnulSale';
+      readonly cause: AnnulmentCause;
+      readonly reason: string;
+      /** Whose sale, where the lot may have been sold again meanwhile. */
+      readonly of?: BidderNumber;
+    }
   | {
       readonly type: 'CorrectNotice';
       readonly changes: readonly NoticeChange[];
@@ -22,7 +28,9 @@ export type LifeMove =
       readonly notice?: Json;
     }
   | { readonly type: 'BarBidder'; readonly bidderNumber: BidderNumber; readonly ground: BarGround }
-  | { readonly type: 'AnnounceRound' };
+  | { readonly type: 'AnnounceRound' }
+  | { readonly type: 'OfferToRunnerUp' }
+  | { readonly type: 'LapseOffer' };
 
 /** Why another move is refused (3-trading-rules §3.5). */
 export type LifeRefusal =

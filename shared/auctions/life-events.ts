@@ -96,6 +96,7 @@ export interface SaleConfirmed {
 
 export const annulmentCauses = [
   'barred-buyer',
+  'buyer-default',
   'unlawful-procedure',
   'court-order',
   'object-misdescribed',
@@ -119,6 +120,34 @@ export type NoticeChange = {
 export interface NoticeCorrected {
   readonly type: 'NoticeCorrected';
   readonly body: Act & { readonly changes: readonly NoticeChange[] };
+}
+
+/** After the buyer's default: the right at the runner-up's own highest bid, until the first instant after the offer. */
+export interface RunnerUpOffered {
+  readonly type: 'RunnerUpOffered';
+  readonly body: {
+    readonly actor: Actor;
+    readonly bidderNumber: string;
+    readonly amount: WireMoney;
+    readonly until: string;
+  };
+}
+
+/** Sold to the runner-up. */
+export interface RunnerUpAccepted {
+  readonly type: 'RunnerUpAccepted';
+  readonly body: { readonly bidderNumber: string; readonly amount: WireMoney };
+}
+
+export interface RunnerUpDeclined {
+  readonly type: 'RunnerUpDeclined';
+  readonly body: { readonly bidderNumber: string };
+}
+
+/** Nobody answered in time. */
+export interface RunnerUpLapsed {
+  readonly type: 'RunnerUpLapsed';
+  readonly body: { readonly actor: Actor };
 }
 
 /** Somebody who may not bid was found behind a number; who it is stays closed. */
@@ -169,6 +198,10 @@ export type LifeEvent = { readonly sealed?: PersonBehind } & (
   | BidReconfirmed
   | LadderStopped
   | RoundAnnounced
+  | RunnerUpOffered
+  | RunnerUpAccepted
+  | RunnerUpDeclined
+  | RunnerUpLapsed
 );
 
 export const lifeTypes = [
@@ -185,6 +218,10 @@ export const lifeTypes = [
   'BidReconfirmed',
   'LadderStopped',
   'RoundAnnounced',
+  'RunnerUpOffered',
+  'RunnerUpAccepted',
+  'RunnerUpDeclined',
+  'RunnerUpLapsed',
 ] as const satisfies readonly LifeEvent['type'][];
 
 /** Whether an event belongs to the life of a lot, and not to its bidding. */

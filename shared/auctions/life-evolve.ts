@@ -1,14 +1,24 @@
 import { assert } from '../kernel/assert.ts';
-import { toInstant } from '../kernel/codecs.ts';
+import { toInstant, toMoney } from '../kernel/codecs.ts';
 import type { BidderNumber } from '../kernel/ids.ts';
 import { nobodyAdmitted } from './admitted.ts';
 import type { Placed } from './events.ts';
 import { formatOf } from './formats/rules.ts';
-import type { BidderBarred, LifeEvent, LotPaused, LotResumed, RoundAnnounced } from './life-events.ts';
+import { type AnnulledLot, openOffer } from './after-default.ts';
+import type {
+  BidderBarred,
+  LifeEvent,
+  LotAnnulled,
+  LotPaused,
+  LotResumed,
+  RoundAnnounced,
+  RunnerUpAccepted,
+} from './life-events.ts';
 import { asItGoesOn, highestOf } from './pauses.ts';
 import { leftBehind } from './reserve.ts';
+import { stageAtHammer } from './stages.ts';
 import { roundOf, untouched } from './terms.ts';
-import type { Born, OpenLot, PausedLot } from './types.ts';
+import type { Born, OpenLot, PausedLot, Running } from './types.ts';
 
 /** A lot after one more event of its life; place and time are already those of the entry. */
 export function live(lot: Born, entry: Placed<LifeEvent>): Born {
@@ -37,25 +47,43 @@ export function live(lot: Born, entry: Placed<LifeEvent>): Born {
       assert(lot.phase === 'sold', 'what is confirmed was sold');
       return { ...lot, confirmedAt: entry.at };
     case 'LotAnnulled':
-      assert(lot.phase === 'sold', 'what is annulled was sold');
-      return { ...lot, phase: 'annulled', cause: entry.body.cause, why: entry.body.reason };
+      return annulled(lot, entry);
     case 'LadderStopped':
       if (lot.phase !== 'notice' || lot.terms.round === 1) return { ...lot, ladder: [] };
       return { ...ended(lot), ladder: [], phase: 'unsold', reason: 'ladder-stopped' };
     case 'RoundAnnounced':
       return nextNotice(lot, entry);
+    case 'RunnerUpOffered': {
+      const { bidderNumber, amount, until } = entry.body;
+      const offer = openOffer(bidderNumber, toMoney(amount), toInstant(until));
+      return { ...isAnnulled(lot), offer };
+    }
+    case 'RunnerUpAccepted':
+      return soldAgain(isAnnulled(lot), entry);
+    case 'RunnerUpDeclined':
+    case 'RunnerUpLapsed':
+      return { ...isAnnulled(lot), offer: null, runnerUp: null };
   }
 }
 
 /** What a lot has in every phase. */
 const commonOf = (lot: Born) => {
   const { lotId, number, title, terms, seq, lastAt, admitted, ranks, barred } = lot;
-  const { ladder, failedRounds, corrections, paidNotifiedAt, reserve } = lot;
+  const { ladder, failedRounds, corrections, paidNotifiedAt, reserve, runnerUpDays } = lot;
   return {
     ...{ lotId, number, title, terms, seq, lastAt, admitted, ranks, barred },
-    ...{ ladder, failedRounds, corrections, paidNotifiedAt, reserve },
+    ...{ ladder, failedRounds, corrections, paidNotifiedAt, reserve, runnerUpDays },
   };
 };
+
+/** A round that ended, without what was said of its sale. */
+function asItRan(lot: AnnulledLot): Running {
+  const { closesAt, asking, leader, beaten, opened, bidCount, course } = lot;
+  return {
+    ...{ ...commonOf(lot), closesAt, asking, leader, beaten, bidCount, course },
+    ...(opened !== undefined && { opened }),
+  };
+}
 
 function isPaused(lot: Born): PausedLot {
   assert(lot.phase === 'paused', 'what goes on was paused');
@@ -107,8 +135,31 @@ function barred(lot: Born, { body }: Placed<BidderBarred>): Born {
   return { ...next, pause: { ...next.pause, reconfirmed: null } };
 }
 
+/** A buyer who did not pay bids no more, where the profile says so: its number is barred for every round. */
+function annulled(lot: Born, { at, body: { cause, reason } }: Placed<LotAnnulled>): AnnulledLot {
+  assert(lot.phase === 'sold', 'what is annulled was sold');
+  const bars = cause === 'buyer-default' && lot.terms.rules.buyerDefault.barredFromResale;
+  const barred = bars ? new Map(lot.barred).set(lot.winner, 'defaulter') : lot.barred;
+  return { ...lot, barred, phase: 'annulled', cause, why: reason, annulledAt: at, offer: null };
+}
+
+function isAnnulled(lot: Born): AnnulledLot {
+  assert(lot.phase === 'annulled', 'a runner-up comes after a sale that was annulled');
+  return lot;
+}
+
+/** Whoever confirms a hammer confirms this one too. */
+function soldAgain(lot: AnnulledLot, { at, seq, body }: Placed<RunnerUpAccepted>): Born {
+  const winner = body.bidderNumber as BidderNumber;
+  const hammer = toMoney(body.amount);
+  const confirmedAt = stageAtHammer(lot.terms.rules) === 'confirmed' ? at : null;
+  const leader = { bidderNumber: winner, amount: hammer, at, seq };
+  const sale = { winner, hammer, defaulted: lot.winner, runnerUp: null, confirmedAt };
+  return { ...asItRan(lot), ...sale, leader, phase: 'sold', asking: hammer };
+}
+
 function nextNotice(lot: Born, { body }: Placed<RoundAnnounced>): Born {
-  assert(lot.phase === 'unsold', 'a round follows one in which nobody bought');
+  assert(lot.phase === 'unsold' || lot.phase === 'annulled', 'a round follows one in which nobody bought');
   return {
     ...commonOf(lot),
     terms: { profile: lot.terms.profile, rules: lot.terms.rules, ...roundOf(body) },

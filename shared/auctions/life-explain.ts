@@ -5,6 +5,7 @@ import type { ExplainFault } from './explain-faults.ts';
 import { life, type Move } from './life.ts';
 import type { LifeEvent } from './life-events.ts';
 import { move, reconfirm } from './life-moves.ts';
+import { answerOffer } from './after-default.ts';
 import type { Born, LotCommand, LotRefusalCode } from './types.ts';
 
 /** A pause that follows from a voided leader; every other one is somebody's move. */
@@ -15,13 +16,21 @@ export const isVoidPause = ({ type, body }: LifeEvent): boolean =>
 export function faultOfLife(lot: Born, entry: Placed<LifeEvent>): ExplainFault | null {
   const command = commandOf(entry);
   if (life[command.type][lot.phase] !== 'yes') return outOfPlace(lot);
-  const decision = command.type === 'ReconfirmBid' ? reconfirm(lot, command) : move(lot, command);
+  const decision = decisionOn(lot, command);
   if (!decision.ok) return faultOfRefusal[decision.refusal.code] ?? 'wrong-move';
   const [expected] = decision.events;
   return expected !== undefined && expected.type === entry.type && isSameBody(expected.body, entry.body)
     ? null
     : 'wrong-move';
 }
+
+function decisionOn(lot: Born, command: LifeCommand) {
+  if (command.type === 'ReconfirmBid') return reconfirm(lot, command);
+  if (command.type === 'AnswerOffer' && lot.phase === 'annulled') return answerOffer(lot, command);
+  return move(lot, command as Extract<LotCommand, { type: Move }>);
+}
+
+type LifeCommand = Extract<LotCommand, { type: Move | 'ReconfirmBid' | 'AnswerOffer' }>;
 
 const outOfPlace = ({ phase }: Born): ExplainFault =>
   phase === 'notice' || phase === 'open' || phase === 'paused' ? 'move-out-of-place' : 'after-the-outcome';
@@ -33,15 +42,12 @@ const faultOfRefusal: Readonly<Partial<Record<LotRefusalCode, ExplainFault>>> = 
   'lot-closed': 'move-too-late',
   'material-change': 'material-change',
   'before-differs': 'wrong-correction',
+  'not-your-turn': 'not-its-turn',
   'not-registered': 'bid-unregistered',
   barred: 'bid-barred',
 };
 
-function commandOf({
-  type,
-  body,
-  at,
-}: Placed<LifeEvent>): Extract<LotCommand, { type: Move | 'ReconfirmBid' }> {
+function commandOf({ type, body, at }: Placed<LifeEvent>): LifeCommand {
   switch (type) {
     case 'LotPaused':
       return { ...body, type: 'PauseLot', at };
@@ -71,6 +77,15 @@ function commandOf({
       return { ...body, type: 'StopLadder', at };
     case 'RoundAnnounced':
       return { type: 'AnnounceRound', actor: body.actor, at };
+    case 'RunnerUpOffered':
+      return { type: 'OfferToRunnerUp', actor: body.actor, at };
+    case 'RunnerUpAccepted':
+    case 'RunnerUpDeclined': {
+      const standing = { kind: 'bidder', bidderNumber: body.bidderNumber as BidderNumber } as const;
+      return { type: 'AnswerOffer', standing, accepts: type === 'RunnerUpAccepted', at };
+    }
+    case 'RunnerUpLapsed':
+      return { type: 'LapseOffer', actor: body.actor, at };
   }
 }
 

@@ -3,10 +3,17 @@ import { accept, refuse } from '../kernel/decision.ts';
 import { dayOf, type Instant, startOfDay, toRfc3339 } from '../kernel/instant.ts';
 import { isLess, isSame } from '../kernel/money.ts';
 import type { Json } from '../verify/canonical-json.ts';
+import {
+  afterDefault,
+  type AnnulledLot,
+  lapseOffer,
+  mayRoundFollow,
+  owedAfterDefault,
+} from './after-default.ts';
 import { endOf } from './end.ts';
 import type { AuctionEvent } from './events.ts';
 import type { LotDecision } from './formats/format.ts';
-import { actors, mayPauseFor, mayWithdrawFor, type Move, sellerRole } from './life.ts';
+import { actors, mayAnnulFor, mayPauseFor, mayWithdrawFor, type Move, sellerRole } from './life.ts';
 import type { Actor, LifeEvent, NoticeChange } from './life-events.ts';
 import { materialIn } from './material.ts';
 import { textAt } from './notice-places.ts';
@@ -59,7 +66,12 @@ function decideMove(lot: Born, command: Of<Move>): LotDecision {
     case 'ConfirmSale':
       return confirm(lot, command);
     case 'AnnulSale':
-      return accept({ type: 'LotAnnulled', body: { ...saying(command), cause: command.cause } });
+      return annul(lot, command);
+    case 'OfferToRunnerUp':
+      return offer(lot, command);
+    case 'LapseOffer':
+      assert(lot.phase === 'annulled', 'the life of a lot says so');
+      return lapseOffer(lot, command);
     default:
       return never(command);
   }
@@ -171,7 +183,8 @@ function settle(lot: Born, command: Of<'SettleLot'>): LotDecision {
 
 /** Calls off what was published and has not begun: the later rounds, and one that is still in its notice. */
 function stopLadder(lot: Born, command: Of<'StopLadder'>): LotDecision {
-  if (lot.phase !== 'unsold' && lot.phase !== 'paused' && command.at >= endOf(lot))
+  const isOver = lot.phase === 'unsold' || lot.phase === 'annulled';
+  if (!isOver && lot.phase !== 'paused' && command.at >= endOf(lot))
     return no('lot-closed', { closesAt: endOf(lot) });
   const isLaterNotice = lot.phase === 'notice' && lot.terms.round > 1;
   if (lot.ladder.length === 0 && !isLaterNotice) return no('nothing-changes');
@@ -188,13 +201,39 @@ function confirm(lot: Born, command: Of<'ConfirmSale'>): LotDecision {
 
 /** Where the round did not follow by itself. */
 function announceRound(lot: Born, { at, actor }: Of<'AnnounceRound'>): LotDecision {
-  assert(lot.phase === 'unsold', 'the life of a lot says so');
+  assert(lot.phase === 'unsold' || lot.phase === 'annulled', 'the life of a lot says so');
   const round = nextRound(lot, at);
-  if (round === null) return no('wrong-state');
-  if ((actor.role === 'platform') !== followsByItself(lot, lot.reason, at)) return no('not-your-move');
-  const until = opensBefore(lot);
-  if (until !== null && isTooLate(lot, round)) return no('too-late', { until });
+  if (round === null || (lot.phase === 'annulled' && !mayFollowDefault(lot))) return no('wrong-state');
+  const byItself =
+    lot.phase === 'annulled'
+      ? owedAfterDefault(lot, at) === 'RoundAnnounced'
+      : followsByItself(lot, lot.reason, at);
+  if ((actor.role === 'platform') !== byItself) return no('not-your-move');
+  const ending = lot.phase === 'annulled' ? { ...lot, closesAt: lot.annulledAt } : lot;
+  const until = opensBefore(ending);
+  if (until !== null && isTooLate(ending, round)) return no('too-late', { until });
   return accept({ type: 'RoundAnnounced', body: { actor, ...round } });
+}
+
+/** Nothing follows a sale that was annulled for another cause, nor while the runner-up has the right to it. */
+const mayFollowDefault = (lot: AnnulledLot): boolean =>
+  lot.cause === 'buyer-default' && lot.offer === null && mayRoundFollow(lot);
+
+/** By whoever may for another cause; by the platform for the buyer's default, with what follows it. */
+function annul(lot: Born, command: Of<'AnnulSale'>): LotDecision {
+  assert(lot.phase === 'sold', 'the life of a lot says so');
+  const { actor, cause, at } = command;
+  if (!mayAnnulFor(actor.role, cause)) return no('cause-not-allowed');
+  if (command.of !== undefined && command.of !== lot.winner) return no('wrong-state');
+  const annulled: LifeEvent = { type: 'LotAnnulled', body: { ...saying(command), cause } };
+  return accept<LifeEvent>(annulled, ...(cause === 'buyer-default' ? afterDefault(lot, at) : []));
+}
+
+function offer(lot: Born, { at }: Of<'OfferToRunnerUp'>): LotDecision {
+  assert(lot.phase === 'annulled', 'the life of a lot says so');
+  return owedAfterDefault(lot, at) === 'RunnerUpOffered'
+    ? accept(...afterDefault(lot, at))
+    : no('wrong-state');
 }
 
 /** A bidder stands by its highest bid; only a higher one can take its place. */

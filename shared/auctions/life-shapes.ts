@@ -54,4 +54,8 @@ export const lifeBodies = {
     opensAt: instantSchema,
     closesAt: instantSchema,
   }),
+  RunnerUpOffered: z.strictObject({ actor, bidderNumber, amount: moneySchema, until: instantSchema }),
+  RunnerUpAccepted: z.strictObject({ bidderNumber, amount: moneySchema }),
+  RunnerUpDeclined: z.strictObject({ bidderNumber }),
+  RunnerUpLapsed: z.strictObject({ actor }),
 } satisfies BodiesOf<LifeEvent>;

@@ -1,5 +1,5 @@
 import type { Profile } from '../listings/profile.ts';
-import type { ActorRole, PauseCause, PersonRole, WithdrawalCause } from './life-events.ts';
+import type { ActorRole, AnnulmentCause, PauseCause, PersonRole, WithdrawalCause } from './life-events.ts';
 import type { LotCommand, LotRefusalCode, Phase } from './types.ts';
 
 /** Allowed; or nothing to do, for commands of the clock; or refused with this code. */
@@ -55,8 +55,11 @@ export const life: Readonly<Record<LotCommand['type'], Readonly<Record<Phase, Ce
   WithdrawLot:     row('yes',   'yes',  'yes',  late,   late,   late,   wrong,  wrong,  wrong),
   NotifyPayment:   row('yes',   'yes',  'yes',  late,   late,   'yes',  wrong,  wrong,  wrong),
   SettleLot:       row('yes',   'yes',  'yes',  late,   late,   'yes',  wrong,  wrong,  wrong),
-  StopLadder:      row('yes',   'yes',  'yes',  late,   late,   'yes',  wrong,  wrong,  wrong),
-  AnnounceRound:   row(wrong,   wrong,  wrong,  wrong,  wrong,  'yes',  wrong,  wrong,  wrong),
+  StopLadder:      row('yes',   'yes',  'yes',  late,   late,   'yes',  wrong,  wrong,  'yes'),
+  AnnounceRound:   row(wrong,   wrong,  wrong,  wrong,  wrong,  'yes',  wrong,  wrong,  'yes'),
+  OfferToRunnerUp: row(wrong,   wrong,  wrong,  wrong,  wrong,  wrong,  wrong,  wrong,  'yes'),
+  AnswerOffer:     row(wrong,   wrong,  wrong,  wrong,  wrong,  wrong,  wrong,  wrong,  'yes'),
+  LapseOffer:      row('idle',  'idle', 'idle', 'idle', 'idle', 'idle', 'idle', 'idle', 'yes'),
   ConfirmSale:     row(wrong,   wrong,  wrong,  wrong,  'yes',  wrong,  wrong,  wrong,  wrong),
   AnnulSale:       row(wrong,   wrong,  wrong,  wrong,  'yes',  wrong,  wrong,  wrong,  wrong),
 };
@@ -92,7 +95,10 @@ export function actors(move: Move, rules: Profile): readonly ActorRole[] {
       return ['auctioneer'];
     case 'AnnulSale':
       // After a court's sale only the court sets aside (法释〔2016〕18号 art. 31).
-      return seller === 'court' ? ['court'] : ['operator'];
+      return [seller === 'court' ? 'court' : 'operator', 'platform'];
+    case 'OfferToRunnerUp':
+    case 'LapseOffer':
+      return ['platform'];
   }
 }
 
@@ -100,6 +106,10 @@ export function actors(move: Move, rules: Profile): readonly ActorRole[] {
 export const mayPauseFor = (role: ActorRole, cause: PauseCause, { pause }: Profile): boolean =>
   cause !== 'leader-voided' &&
   (role !== 'operator' || pause.reasons === 'public' || cause === 'fault' || cause === 'safety');
+
+/** Two people confirmed a default, of a court's sale the court's own: what follows is nobody's decision, and nobody else's cause. */
+export const mayAnnulFor = (role: ActorRole, cause: AnnulmentCause): boolean =>
+  (role === 'platform') === (cause === 'buyer-default');
 
 /** The platform withdraws nothing by itself but what the other lots of the case have made needless. */
 export const mayWithdrawFor = (role: ActorRole, cause: WithdrawalCause): boolean =>

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { instantSchema, moneySchema } from '../kernel/schemas.ts';
+import { MOST_RUNNER_UP_DAYS } from '../listings/limits.ts';
 import { formats } from '../listings/route-rules.ts';
 import { type LotEvent, unsoldReasons } from './events.ts';
 import { dutchBodies } from './formats/dutch-shapes.ts';
@@ -38,6 +39,7 @@ const bodies = {
       .check(z.maxLength(20)),
     noticeHash: hexHash,
     reserve: z.exactOptional(hexHash),
+    runnerUpDays: z.exactOptional(z.int().check(z.minimum(1), z.maximum(MOST_RUNNER_UP_DAYS))),
   }),
   Registered: z.strictObject({
     bidderNumber,

@@ -89,6 +89,8 @@ interface Common<Name extends FormatName> {
   readonly corrections: readonly Correction[];
   /** `null`: the start is all that is asked for. */
   readonly reserve: Reserve | null;
+  /** Days in which the runner-up may take the right after a buyer's default; `null`: the notice offers it nothing. */
+  readonly runnerUpDays: number | null;
   /** When the debtor said that debt and costs are paid, if it did: its own time keeps the profile's cut-off. */
   readonly paidNotifiedAt: Instant | null;
 }
@@ -113,6 +115,12 @@ export interface Beaten {
   readonly before: Beaten | null;
 }
 
+export interface Opened {
+  readonly bidderNumber: BidderNumber;
+  readonly amount: Money;
+  readonly before: Opened | undefined;
+}
+
 export interface Pause {
   readonly at: Instant;
   readonly wasOpen: boolean;
@@ -130,6 +138,8 @@ export interface Running<Name extends FormatName = FormatName> extends Common<Na
   readonly asking: Money;
   readonly leader: Bid | null;
   readonly beaten: Beaten | null;
+  /** Maxima that were opened, the last one first: bids as well, though they never led. */
+  readonly opened?: Opened;
   /** Accepted bids so far; the bids themselves are in the log. */
   readonly bidCount: number;
   /** How the bidding stands, where the format has more to say than that. */
@@ -150,11 +160,33 @@ export type Born =
   | (Running & { readonly phase: 'unsold'; readonly reason: UnsoldReason })
   | (Running & Ended<WithdrawalCause> & { readonly phase: 'withdrawn' })
   | (Running & { readonly phase: 'settled-before-sale'; readonly why: string })
-  | (Running & Sale & Ended<AnnulmentCause> & { readonly phase: 'annulled' });
+  | (Running &
+      Sale &
+      Ended<AnnulmentCause> & {
+        readonly phase: 'annulled';
+        readonly annulledAt: Instant;
+        /** What the runner-up may take now. */
+        readonly offer: OpenOffer | null;
+      });
+
+/** Whoever bid highest beside the winner, and that bid. */
+export interface RunnerUp {
+  readonly bidderNumber: BidderNumber;
+  readonly amount: Money;
+}
+
+export interface OpenOffer extends RunnerUp {
+  /** The first instant at which it can no longer be taken. */
+  readonly until: Instant;
+}
 
 interface Sale {
   readonly hammer: Money;
   readonly winner: BidderNumber;
+  /** Whose sale of the same round failed before; `null`: this is its hammer. */
+  readonly defaulted: BidderNumber | null;
+  /** `null`: nobody else comes into question. */
+  readonly runnerUp: RunnerUp | null;
   /** When the sale was confirmed: with the hammer, or by the auctioneer afterwards; `null` until then. */
   readonly confirmedAt: Instant | null;
 }

@@ -41,6 +41,7 @@ export const en = {
   'start-out-of-range': 'The start price is outside what the rules allow: change it.',
   'reserve-not-offered': 'This way of selling has no hidden reserve: remove it.',
   'reserve-out-of-range': 'The reserve is not below the starting price: change it.',
+  'runner-up-not-offered': 'This way of selling makes no offer to the runner-up: remove it.',
   'deposit-out-of-range': 'The deposit is outside what the rules allow: change it.',
   'increment-missing': 'Set an increment above zero.',
   'fall-unlawful': 'Levels, times or the floor of the fall are outside the rules: change them.',

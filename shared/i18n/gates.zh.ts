@@ -32,6 +32,7 @@ export const zh = {
   'start-out-of-range': '起始价不在规则允许的范围内，请调整。',
   'reserve-not-offered': '该方式不设不公开的保留价，请删去。',
   'reserve-out-of-range': '保留价不得低于起始价，请调整。',
+  'runner-up-not-offered': '该方式或首轮形式不设次高者要约，请删去。',
   'deposit-out-of-range': '保证金不在规则允许的范围内，请调整。',
   'increment-missing': '请设置大于零的加价幅度。',
   'fall-unlawful': '降价的价位、时长或底价不符合规则，请调整。',

@@ -27,6 +27,7 @@ export const en = {
   'ended-material-change': 'The terms had to change materially',
   'ended-debt-covered': 'The other lots already cover debt and costs',
   'ended-barred-buyer': 'The buyer was not allowed to bid',
+  'ended-buyer-default': 'The buyer did not pay',
   'ended-unlawful-procedure': 'The procedure was unlawful',
   'ended-object-misdescribed': 'The object was misdescribed',
   'ended-other': 'Another cause',
@@ -66,4 +67,14 @@ export const en = {
   'reconfirm-note':
     'The leader’s bids are void. The highest bid that its bidder stands by leads when bidding goes on.',
   reconfirmed: 'Confirmed.',
+  'runner-up-offered':
+    'As the notice said, the runner-up, number {number}, may take the right at {amount}, before {time}.',
+  'runner-up-yours':
+    'The buyer did not pay. As the notice said, you may take the right at your own highest bid, {amount}, before {time}.',
+  'runner-up-take': 'Take it at my bid',
+  'runner-up-leave': 'Leave it',
+  'runner-up-sure':
+    'This buys the right at {amount}. The whole price is due within the time for payment; your deposit went back, and no other is asked for.',
+  'runner-up-taken': 'Bought. Pay as the sale confirmation says.',
+  'runner-up-left': 'You left it.',
 } as const satisfies Same<typeof zh>;

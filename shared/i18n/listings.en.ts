@@ -287,6 +287,7 @@ export const en = {
   'rule-start-out-of-range': 'Start within the rules',
   'rule-reserve-not-offered': 'A hidden reserve only where the rules have one',
   'rule-reserve-out-of-range': 'Reserve not below the start',
+  'rule-runner-up-not-offered': 'An offer to the runner-up only where the rules have one',
   'rule-deposit-out-of-range': 'Deposit within the rules',
   'rule-increment-missing': 'Increment above zero',
   'rule-fall-unlawful': 'Fall and floor within the rules',

@@ -278,6 +278,7 @@ export const zh = {
   'rule-start-out-of-range': '起始价在规则范围内',
   'rule-reserve-not-offered': '规则允许不公开的保留价，或未设',
   'rule-reserve-out-of-range': '保留价不低于起始价',
+  'rule-runner-up-not-offered': '规则允许次高者要约，或未设',
   'rule-deposit-out-of-range': '保证金在规则范围内',
   'rule-increment-missing': '加价幅度大于零',
   'rule-fall-unlawful': '降价的价位与底价符合规则',

@@ -31,6 +31,11 @@ export const en = {
   'viewing-until': 'Viewing until',
   floor: 'Agreed floor',
   'floor-hint': 'What the pledgor agreed to in writing; optional',
+  'runner-up': 'Offer to the runner-up',
+  'runner-up-days': 'Days for the runner-up after a default',
+  'runner-up-hint': '1 to {days}; empty for no offer. Only where the first round rises',
+  'runner-up-fact':
+    'If the buyer does not pay, the runner-up is offered the right at its own highest bid, with {days} days to answer',
   'papers-consignment': 'Consignment and licences',
   'papers-court': 'The court’s papers',
 } as const satisfies Same<typeof zh>;

@@ -29,6 +29,10 @@ export const zh = {
   'viewing-until': '展示结束日',
   floor: '约定的最低价',
   'floor-hint': '出质人书面同意的底线，选填',
+  'runner-up': '次高者要约',
+  'runner-up-days': '悔拍后给次高者的答复天数',
+  'runner-up-hint': '1 至 {days} 天；不填即不要约。仅首轮增价时可用',
+  'runner-up-fact': '买受人悔拍的，按次高者自己的最高出价另行要约，答复期 {days} 天',
   'papers-consignment': '委托与资质',
   'papers-court': '法院文书',
 } as const;

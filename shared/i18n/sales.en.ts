@@ -108,6 +108,12 @@ export const en = {
   'default-returned': '{amount} paid beside the deposit goes back to the buyer.',
   'default-barred': 'By the rules the buyer may not bid when the right is sold again.',
   'default-not-barred': 'The rules do not keep the buyer from bidding again.',
+  'runner-up-as-published':
+    'Where the notice promised the runner-up an offer, the platform makes it; else the next round follows, or the right is listed anew. The public log says which.',
+  resale: 'Settled after the re-sale',
+  'resale-price': 'Lot {number} was sold and paid for again: {price}',
+  'resale-penalty': 'Kept beyond the loss by the rules, and added to the new price: {amount}',
+  'resale-at-court': '{amount} stays with the court, which decides about it',
   'runner-up-not-published':
     'The notice did not say that the runner-up may be made an offer, so none is made: the right is listed anew.',
   'runner-up-not-by-rules': 'The rules allow no offer to the runner-up: the right is listed anew.',

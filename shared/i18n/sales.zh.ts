@@ -97,6 +97,12 @@ export const zh = {
   'default-returned': '保证金以外已付的 {amount} 退回买受人。',
   'default-barred': '按规则，买受人不得参加本权利的再次处置。',
   'default-not-barred': '规则没有限制买受人再次参加。',
+  'runner-up-as-published':
+    '公告载明向次高者要约的，由平台发出；否则依次进入下一轮或另行挂牌，以公开日志为准。',
+  resale: '再次成交后的结算',
+  'resale-price': '标的 {number} 再次成交并付清：{price}',
+  'resale-penalty': '另按规则收取并计入再次成交价款 {amount}',
+  'resale-at-court': '{amount} 留在法院账户，由法院决定',
   'runner-up-not-published': '公告没有载明可向次高者另行要约，因此不要约，另行挂牌。',
   'runner-up-not-by-rules': '适用规则不允许向次高者要约，另行挂牌。',
   'cover-costs': '弥补处置费用 {paid}（应 {due}）',

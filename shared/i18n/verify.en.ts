@@ -190,6 +190,7 @@ export const en = {
   'fault-wrong-move': 'Times, amount or round are not those that the rules make of it.',
   'fault-missing-pause': 'The leader was voided and the lot was not paused.',
   'fault-missing-round': 'The next round of the published ladder does not follow.',
+  'fault-missing-offer': 'The offer that the notice promised the runner-up does not follow the default.',
   'outcome-paused': 'Bidding stands still: the log is whole up to here',
   'outcome-withdrawn': 'The lot was withdrawn',
   'outcome-settled-before-sale': 'The debt was paid before the sale: not sold',

@@ -173,6 +173,7 @@ export const zh = {
   'fault-wrong-move': '所载的时间、金额或轮次与规则推算的不符。',
   'fault-missing-pause': '领先者被取消资格，却没有中止竞价。',
   'fault-missing-round': '已公布的下一轮没有接续。',
+  'fault-missing-offer': '违约后，公告承诺的次高出价人要约没有发出。',
   'outcome-paused': '竞价中止：日志到此为止是完整的',
   'outcome-withdrawn': '标的已撤回',
   'outcome-settled-before-sale': '债务已于成交前清偿，不再出售',

@@ -26,6 +26,8 @@ export interface ListingPublished {
     readonly noticeHash: string;
     /** Hex of the salted commitment to a hidden reserve, which stands for every round; absent when there is none. */
     readonly reserve?: string;
+    /** Days in which the runner-up may take the right after a buyer's default; absent: it is not offered. */
+    readonly runnerUpDays?: number;
   } & Offer;
   /** Kept by the platform alone until the lot is sold or its ladder ends. */
   readonly sealed?: { readonly reserve: SaltedAmount };

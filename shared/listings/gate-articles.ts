@@ -35,6 +35,7 @@ const bases: Readonly<Record<GateCode, Basis>> = {
   'start-out-of-range': { rule: 'start' },
   'reserve-not-offered': { rule: 'hiddenReserve' },
   'reserve-out-of-range': { rule: 'hiddenReserve' },
+  'runner-up-not-offered': { rule: 'runnerUpOffer' },
   'deposit-out-of-range': { rule: 'deposit' },
   'increment-missing': 'route',
   'fall-unlawful': { rule: 'formats' },

@@ -59,6 +59,7 @@ export const gateTerms = (input: ListingInput): GateInput['terms'] => ({
   statements: input.statements as GateInput['terms']['statements'],
   ladder: input.ladder.map(toRung),
   ...(input.floor && { floor: toMoney(input.floor) }),
+  ...(input.runnerUpDays !== undefined && { runnerUpDays: input.runnerUpDays }),
 });
 
 export const toRung = ({ format, start, opensAt, closesAt }: ListingInput['ladder'][number]): Rung => ({

@@ -31,6 +31,7 @@ export interface GateInput {
     | 'ladder'
     | 'floor'
     | 'reserve'
+    | 'runnerUpDays'
   >;
   readonly profile: Profile;
   /** Rights that are in a lot already: nobody sells one thing twice. */

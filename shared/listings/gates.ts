@@ -54,7 +54,7 @@ function termGates(input: GateInput): ClosedGate[] {
   if (rises && englishLimits['increment-missing'](terms)) gates.push(closed('increment-missing'));
   const faults = fallFaults(terms);
   if (faults.length > 0) gates.push(closed('fall-unlawful', { faults }));
-  gates.push(...sealedGates(input));
+  gates.push(...sealedGates(input), ...runnerUpGates(input));
   return [...gates, ...timeGates(input)];
 }
 
@@ -65,6 +65,12 @@ function reserveGates({ terms, profile }: GateInput): ClosedGate[] {
   const closed = closing(profile);
   if (range === null || terms.fall !== undefined) return [closed('reserve-not-offered')];
   return isWithin(terms.reserve, range) ? [] : [closed('reserve-out-of-range', { ...range })];
+}
+
+/** Only where the profile has one, and a price rises: of bids under seal none is the second for everybody to see. */
+function runnerUpGates({ terms, profile }: GateInput): ClosedGate[] {
+  const isOffered = profile.runnerUpOffer && firstFormat(terms) === 'english';
+  return terms.runnerUpDays === undefined || isOffered ? [] : [closing(profile)('runner-up-not-offered')];
 }
 
 function sealedGates({ terms, profile, keepers = new Map() }: GateInput): ClosedGate[] {

@@ -65,6 +65,9 @@ export function reserveRange(
   return { minimum: start, maximum: { ...start, amount: highest } };
 }
 
+/** Days in which a runner-up may take a right that its buyer did not pay for; ours. */
+export const MOST_RUNNER_UP_DAYS = 10;
+
 /** Both in one currency. */
 export const isWithin = ({ amount }: Money, { minimum, maximum }: AmountRange): boolean =>
   amount >= minimum.amount && (maximum === null || amount <= maximum.amount);

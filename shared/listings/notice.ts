@@ -2,7 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { publicName } from '../kernel/public-name.ts';
 import { canonicalJson, type JsonObject } from '../verify/canonical-json.ts';
-import type { CaseRightView, CaseView, CircumstancesView, NoticeView, RightView } from './api.ts';
+import type { CaseRightView, CaseView, CircumstancesView, RightView } from './api.ts';
+import type { NoticeView } from './notice-api.ts';
 
 type Party = CaseView['pledgor'];
 

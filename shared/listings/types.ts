@@ -105,6 +105,8 @@ export interface ListingTerms {
   readonly ladder: readonly Rung[];
   /** The price below which the pledgor agreed to no rung. */
   readonly floor?: Money;
+  /** Days in which the runner-up may take the right after a buyer's default; absent: it is not offered. */
+  readonly runnerUpDays?: number;
   /** Hidden: below it nobody buys. Absent: the start is all that is asked for. */
   readonly reserve?: Money;
 }
@@ -199,6 +201,7 @@ export const gateCodes = [
   'start-out-of-range',
   'reserve-not-offered',
   'reserve-out-of-range',
+  'runner-up-not-offered',
   'deposit-out-of-range',
   'increment-missing',
   'fall-unlawful',

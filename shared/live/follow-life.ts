@@ -13,6 +13,7 @@ type Page = Pick<
   LotView,
   | 'pause'
   | 'ended'
+  | 'runnerUp'
   | 'corrections'
   | 'failedRounds'
   | 'nextRounds'
@@ -59,7 +60,7 @@ export function afterMove<Lot extends LotSummary>(
     case 'LotAnnulled': {
       const { cause, reason } = body;
       const phase = type === 'LotAnnulled' ? 'annulled' : 'withdrawn';
-      const ended = { pause: null, ended: { cause, reason } };
+      const ended = { pause: null, ended: { cause, reason }, runnerUp: null };
       return { ...next, ...stopped(lot), phase, stage: null, ...onPage(lot, () => ended) };
     }
     case 'LotSettledBeforeSale': {
@@ -85,12 +86,29 @@ export function afterMove<Lot extends LotSummary>(
       const { round, start, deposit, opensAt, closesAt } = body;
       const fresh = { phase: 'notice', price: null, leader: null, bidCount: 0, asking: start } as const;
       const page = ({ nextRounds }: Page) => ({
-        ...{ unsoldReason: null, priority: [] },
+        ...{ unsoldReason: null, ended: null, priority: [] },
         nextRounds: nextRounds.slice(1),
       });
       const terms = { round, start, deposit, opensAt, closesAt, offer: offerIn(body) };
       return { ...next, ...terms, ...fresh, ...onPage(lot, page) };
     }
+    case 'RunnerUpOffered': {
+      const { bidderNumber, amount, until } = body;
+      return { ...next, ...onPage(lot, () => ({ runnerUp: { bidderNumber, amount, until } })) };
+    }
+    case 'RunnerUpAccepted': {
+      const { bidderNumber, amount } = body;
+      const sold = { phase: 'sold', stage: 'confirmed', price: amount, asking: amount } as const;
+      return {
+        ...next,
+        ...sold,
+        leader: bidderNumber,
+        ...onPage(lot, () => ({ ended: null, runnerUp: null })),
+      };
+    }
+    case 'RunnerUpDeclined':
+    case 'RunnerUpLapsed':
+      return { ...next, ...onPage(lot, () => ({ runnerUp: null })) };
   }
 }
 

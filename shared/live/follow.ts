@@ -95,6 +95,10 @@ export function applyEvent<Lot extends LotSummary>(lot: Lot, entry: FeedEntry): 
     case 'NoticeCorrected':
     case 'LadderStopped':
     case 'RoundAnnounced':
+    case 'RunnerUpOffered':
+    case 'RunnerUpAccepted':
+    case 'RunnerUpDeclined':
+    case 'RunnerUpLapsed':
       return afterMove(lot, next, event, entry);
     case 'LotUnsold':
       return afterUnsold(lot, next, event.body.reason, entry.at);

@@ -83,7 +83,7 @@ function stateOf(lot: LotView, { bidderNumber }: You): LotState | null {
     lastAt: terms.opensAt,
     // What happened to the lot before does not matter to a bid.
     ...{ barred: new Map(), ladder: [], failedRounds: [], corrections: [] },
-    ...{ paidNotifiedAt: null, reserve: null },
+    ...{ paidNotifiedAt: null, reserve: null, runnerUpDays: null },
     admitted: bidderNumber === null ? nobodyAdmitted : nobodyAdmitted.with(bidderNumber as BidderNumber),
     ranks: new Map(lot.priority.map(({ bidderNumber: number, place }) => [number as BidderNumber, place])),
   };

@@ -76,9 +76,20 @@ const defaultStatement = z.strictObject({
   /** What was paid beside the deposit, and goes back. */
   returned: moneySchema,
   isBarred: z.boolean(),
-  runnerUp: z.enum(['not-published', 'not-by-rules']),
+  runnerUp: z.enum(['as-published', 'not-by-rules', 'not-published']),
   /** Made by the rules in `buyer-default/forfeit.ts`. */
   forfeit: stated<Forfeit>(),
+  /** The right was paid for again: what became of what was kept; `null`: not yet. */
+  resale: z.nullable(
+    z.strictObject({
+      hash: z.string(),
+      at: instantSchema,
+      lotId: idSchema,
+      lotNumber: z.string(),
+      price: moneySchema,
+      forfeit: stated<Forfeit>(),
+    }),
+  ),
 });
 
 /** `GET /api/v1/lots/:id/balance` (the buyer): what to pay, until when and how, and what came. */

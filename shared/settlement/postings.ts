@@ -5,7 +5,8 @@ import { type Account, accountCode } from '../ledger/account.ts';
 import type { Entry, Post } from '../ledger/types.ts';
 import type { Charge } from '../listings/fees.ts';
 import type { Profile } from '../listings/profile.ts';
-import type { Forfeit } from './buyer-default/forfeit.ts';
+import type { Cover, Forfeit } from './buyer-default/forfeit.ts';
+import type { Settled } from './buyer-default/resale.ts';
 import { sumOf, total } from './waterfall/amounts.ts';
 import type { Distribution } from './waterfall/types.ts';
 
@@ -14,13 +15,19 @@ type Posting = Omit<Post, 'type'>;
 /** Whose money it is, and where the profile of the lot has the price kept. */
 export interface PriceOf {
   readonly lot: LotId;
+  /** 1 for the first sale of the lot. */
+  readonly nth: number;
   readonly registration: RegistrationId;
   readonly priceGoesTo: Profile['priceGoesTo'];
   readonly reference: string;
 }
 
+/** Under which the transactions of a sale are entered, each once. */
+const keyOf = ({ lot, nth }: Pick<PriceOf, 'lot' | 'nth'>, what: string): string =>
+  nth === 1 ? `sale:${lot}:${what}` : `sale:${lot}:${String(nth)}:${what}`;
+
 export const priceAccount = (
-  { lot, priceGoesTo }: Omit<PriceOf, 'reference' | 'registration'>,
+  { lot, priceGoesTo }: Pick<PriceOf, 'lot' | 'priceGoesTo'>,
   { currency }: Money,
 ): Account => ({
   kind: priceGoesTo === 'court' ? 'court' : 'escrow',
@@ -54,7 +61,7 @@ export function receiptPosting(
 
 /** What a buyer had paid of a price that will not be paid: on its way back. The deposit is none of it. */
 export const returnPosting = (of: PriceOf, received: Money, actor: string): Posting => ({
-  ...{ key: `sale:${of.lot}:returned`, reason: 'price-returned', reference: of.reference, actor },
+  ...{ key: keyOf(of, 'returned'), reason: 'price-returned', reference: of.reference, actor },
   entries: [
     debit(priceAccount(of, received), received),
     ...credit({ kind: 'refund-due', registration: of.registration, currency: received.currency }, received),
@@ -62,21 +69,57 @@ export const returnPosting = (of: PriceOf, received: Money, actor: string): Post
 });
 
 /** What a forfeited deposit covers as soon as the default stands; the rest is kept until the lot is sold again. */
-export function coverPosting({ lot, reference }: PriceOf, { steps }: Forfeit, actor: string): Posting | null {
+export function coverPosting(of: PriceOf, { steps }: Forfeit, actor: string): Posting | null {
   const covered = steps.filter(({ paid }) => paid.amount > 0);
   const [first] = covered;
   if (!first) return null;
+  const { lot, reference } = of;
   const { currency } = first.paid;
   const paid = total(
     covered.map((step) => step.paid),
     first.paid,
   );
   return {
-    ...{ key: `sale:${lot}:default`, reason: 'default-settled', reference, actor },
+    ...{ key: keyOf(of, 'default'), reason: 'default-settled', reference, actor },
     entries: [
       debit({ kind: 'forfeit', lot, currency }, paid),
       ...credit({ kind: 'sale-cost', lot, currency }, paid),
     ],
+  };
+}
+
+/**
+ * What was kept of a forfeited deposit, once the right is paid for again: gap and penalty join the new price, commissions are
+ * owed to who earned them, what goes to debts or waits for a decision lies with the court, and the rest goes back. `known`: how
+ * many of the steps were entered with the default.
+ */
+export function resalePosting(
+  of: PriceOf,
+  { steps, penalty, atCourt, refund }: Settled,
+  { known, price, actor }: { readonly known: number; readonly price: PriceOf; readonly actor: string },
+): Posting | null {
+  const { lot, registration, reference } = of;
+  const { currency } = refund;
+  const zero: Money = { ...refund, amount: 0 };
+  const paid = (...which: readonly Cover[]): Money =>
+    total(
+      steps.slice(known).flatMap(({ covers, paid: amount }) => (which.includes(covers) ? [amount] : [])),
+      zero,
+    );
+  const entries = [
+    ...credit(priceAccount(price, zero), add(paid('gap'), penalty)),
+    ...credit({ kind: 'sale-cost', lot, currency }, paid('costs', 'commissions')),
+    ...credit({ kind: 'court', lot, currency }, add(paid('debt', 'related-debts'), atCourt)),
+    ...credit({ kind: 'refund-due', registration, currency }, refund),
+  ];
+  if (entries.length === 0) return null;
+  const whole = total(
+    entries.map(({ amount }) => amount),
+    zero,
+  );
+  return {
+    ...{ key: keyOf(of, 'resale'), reason: 'default-settled', reference, actor },
+    entries: [debit({ kind: 'forfeit', lot, currency }, whole), ...entries],
   };
 }
 
@@ -134,7 +177,7 @@ export function distributionPosting(of: PriceOf, shares: Shares): Posting {
     first.proceeds,
   );
   return {
-    ...{ key: `sale:${lot}:distributed`, reason: 'proceeds-distributed', reference, actor: 'settlement' },
+    ...{ key: keyOf(of, 'distributed'), reason: 'proceeds-distributed', reference, actor: 'settlement' },
     entries: [debit(priceAccount(of, whole), whole), ...entries],
   };
 }

@@ -1,6 +1,6 @@
 import type { LotId } from '../kernel/ids.ts';
 import type { CalendarDay } from '../kernel/instant.ts';
-import type { Money } from '../kernel/money.ts';
+import { add, type Money } from '../kernel/money.ts';
 import type { CaseClaim } from '../listings/case-claim.ts';
 import type { StatedClaims } from '../listings/claim-sheet.ts';
 import type { Charge } from '../listings/fees.ts';
@@ -19,6 +19,8 @@ export interface PaidPrice {
   readonly hammer: Money;
   readonly kept: readonly Charge[];
   readonly paidOn: CalendarDay;
+  /** What forfeited deposits added to it. */
+  readonly joined?: Money;
 }
 
 export type ProceedsObstacle = 'wrong-currency' | 'several-caps' | 'no-case';
@@ -55,13 +57,17 @@ export function proceedsOf(
   return byCase(prices, claim);
 }
 
+const broughtBy = ({ hammer, joined }: PaidPrice): Money => (joined ? add(hammer, joined) : hammer);
+
 const hammersOf = (prices: readonly PaidPrice[]): Money[] => prices.map(({ hammer }) => hammer);
 
 function byStatement(prices: readonly PaidPrice[], stated: StatedClaims): Proceeds | ProceedsObstacle {
   const { claims } = stated.sheet;
   if (hammersOf(prices).some(({ currency }) => currency !== claims[0]?.principal.currency))
     return 'wrong-currency';
-  const priced = prices.map((price) => ({ ...price, costs: keptCharges(price.kept).map(costOf) }));
+  const priced = prices.map((price) => ({
+    ...{ ...price, hammer: broughtBy(price), costs: keptCharges(price.kept).map(costOf) },
+  }));
   return {
     ...statedProceeds(priced, stated),
     own: claims.flatMap(({ isOwn }, nth) => (isOwn ? [claimIdAt(nth)] : [])),
@@ -82,9 +88,9 @@ function byCase(
   // The case foresees its costs as a whole: they come off the first price.
   const advanced: SaleCost[] =
     costs && costs.amount > 0 ? [{ id: ADVANCED, kind: 'other', amount: costs, advancedBy: BANK }] : [];
-  const pots = prices.map(({ lot, hammer, kept }, nth) => ({
-    ...{ id: lot, proceeds: hammer, secures: [BANK] },
-    costs: [...(nth === 0 ? advanced : []), ...keptCharges(kept).map(costOf)],
+  const pots = prices.map((price, nth) => ({
+    ...{ id: price.lot, proceeds: broughtBy(price), secures: [BANK] },
+    costs: [...(nth === 0 ? advanced : []), ...keptCharges(price.kept).map(costOf)],
   }));
   const { pots: done, deficiencies } = distributeCase(pots, [secured], zero);
   const distribution = done.at(-1)?.distribution;

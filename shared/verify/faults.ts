@@ -110,6 +110,7 @@ export const logFaults = {
   'wrong-move': 'times, amount or round are not those that the rules make of it',
   'missing-pause': 'the leader was voided and the lot was not paused',
   'missing-round': 'the next round of the published ladder does not follow',
+  'missing-offer': 'the offer that the notice promised the runner-up does not follow the default',
   // The sealed bids, decrypted again.
   'wrong-lot-key': 'the key that opened the sealed bids is not the one that they were encrypted to',
   'wrong-reading': 'the bid, decrypted, is not what the opening says of it',

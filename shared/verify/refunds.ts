@@ -14,10 +14,10 @@ export interface RefundsDue {
   readonly numbers: readonly BidderNumber[];
 }
 
-/** Every registered number but the winner's; `null` while the lot has no outcome. */
+/** Every registered number but that of the round's hammer, though another bought then; `null` while the lot has no outcome. */
 export function refundsDue(state: LotState, registered: readonly BidderNumber[]): RefundsDue | null {
   if (state.phase !== 'sold' && state.phase !== 'unsold') return null;
-  const winner = state.phase === 'sold' ? state.winner : null;
+  const winner = state.phase === 'sold' ? (state.defaulted ?? state.winner) : null;
   return {
     amount: state.terms.deposit,
     due: refundDueAt(endOf(state), state.terms.rules),

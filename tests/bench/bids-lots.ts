@@ -13,7 +13,7 @@ import {
   SECOND,
   toRfc3339,
 } from '@reassign/shared/kernel/instant.ts';
-import type { NoticeView } from '@reassign/shared/listings/api.ts';
+import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';
 import { noticeHash } from '@reassign/shared/listings/notice.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { referTo } from '@reassign/shared/listings/profile-hash.ts';

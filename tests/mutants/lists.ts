@@ -1,3 +1,4 @@
+import { afterDefault, resales } from './after-default.ts';
 import { bidders } from './bidders.ts';
 import { increments, maxima } from './english.ts';
 import { dutch, sealedAndSelloff } from './formats.ts';
@@ -19,8 +20,8 @@ import { moneyOfASale } from './settlement.ts';
 import { transfers } from './transfers.ts';
 
 export const mutantLists: readonly MutantList[] = [
-  ...[precedence, placing, lifeOfLot, pausing, lifeMoves, nextRounds],
+  ...[precedence, afterDefault, placing, lifeOfLot, pausing, lifeMoves, nextRounds],
   ...[increments, maxima, reserves, dutch, sealedAndSelloff, keeping],
   ...[listing, numbers, rounds, gates, bars, bidders],
-  ...[proof, moneyOfASale, ledger, payments, portable, reconciliation, transfers],
+  ...[proof, moneyOfASale, resales, ledger, payments, portable, reconciliation, transfers],
 ];

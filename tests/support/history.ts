@@ -128,6 +128,14 @@ const voidLeader: Turn = (state, at) => {
 
 const annulSale: Turn = (_state, at) => [life.annul(at)];
 
+/** The buyer does not pay; the runner-up takes the right and does not pay either, leaves it, or says nothing. */
+const defaultOnSale: Turn = (_state, at) => {
+  const later = (days: number): Instant => instant(at + days * DAY);
+  const others = bidders.filter((_one, nth) => nth !== at % bidders.length);
+  const answers = others.map((who) => life.answerOffer(who, at % 3 !== 0, later(1)));
+  return [life.annulDefaulted(at), ...answers, life.annulDefaulted(later(2)), life.lapseOffer(later(9))];
+};
+
 /** The entry as it is exported. */
 function inPublic(entry: LotEntry): LotEntry {
   const { type, body, lot, seq, at } = entry;
@@ -213,6 +221,13 @@ export const lived = playedWith(
   life.laddered,
   fc.oneof({ weight: 3, arbitrary: command }, { weight: 1, arbitrary: moves }),
   { late: voidLeader, end: annulSale },
+);
+
+/** The same, where buyers do not pay and the notice promised the runner-up an offer. */
+export const defaulted = playedWith(
+  { ...life.laddered, body: { ...life.laddered.body, runnerUpDays: 5 } },
+  fc.oneof({ weight: 8, arbitrary: command }, { weight: 1, arbitrary: moves }),
+  { end: defaultOnSale },
 );
 
 /** A lot with a hidden reserve, over three rounds: often within reach, sometimes met at the start. */

@@ -44,4 +44,9 @@ export const lifeRoutes = ({
     missing,
     answers: { ...signedInAll(403), broker: 409, 'other broker': 409 },
   },
+  'POST /api/v1/lots/:id/runner-up-answers': {
+    call: ({ openLot: id }) => ({ path: `/api/v1/lots/${id}/runner-up-answers`, body: { accepts: true } }),
+    missing,
+    answers: { ...signedInAll(403), broker: 409, 'other broker': 409 },
+  },
 });

@@ -52,6 +52,15 @@ export const annul = (at: Instant, actor: Actor = operator, cause: AnnulmentCaus
   type: 'AnnulSale',
   ...{ at, actor, cause, reason },
 });
+export const annulDefaulted = (at: Instant, of?: BidderNumber): LotCommand => ({
+  ...annul(at, platform, 'buyer-default'),
+  ...(of !== undefined && { of }),
+});
+export const answerOffer = (bidderNumber: BidderNumber, accepts: boolean, at: Instant): LotCommand => ({
+  type: 'AnswerOffer',
+  ...{ at, accepts, standing: { kind: 'bidder', bidderNumber } },
+});
+export const lapseOffer = (at: Instant): LotCommand => ({ type: 'LapseOffer', at, actor: platform });
 export const confirmSale = (at: Instant, actor: Actor = auctioneer): LotCommand => ({
   type: 'ConfirmSale',
   ...{ at, actor, reason },

@@ -54,7 +54,7 @@ export function lotView(given: Partial<LotView> = {}): LotView {
     priority: [],
     unsoldReason: null,
     reserve: null,
-    ...{ pause: null, ended: null, corrections: [], failedRounds: [], nextRounds: [] },
+    ...{ pause: null, runnerUp: null, ended: null, corrections: [], failedRounds: [], nextRounds: [] },
     ...given,
   };
 }

@@ -52,6 +52,8 @@ type Made = ReturnType<typeof createSaleMoney>;
 
 export interface Sales {
   readonly money: Made;
+  /** What the log was asked to say of defaults. */
+  readonly annulments: readonly Annulment[];
   /** Two agencies with held deposits, and the hammer that falls for the first. */
   sell(options?: { readonly isToldToDeposits?: boolean }): Promise<SoldLot>;
   annul(sale: SoldLot): Promise<void>;
@@ -65,6 +67,12 @@ export interface Sales {
   miss(at?: Instant): Promise<void>;
   propose(sale: SoldLot, outcome: Outcome, by?: Principal): ReturnType<Made['reviews']['propose']>;
   confirm(sale: SoldLot, by?: Principal): ReturnType<Made['reviews']['confirm']>;
+}
+
+interface Annulment {
+  readonly lotId: LotId;
+  readonly buyer: BidderNumber;
+  readonly reason: string;
 }
 
 export interface SoldLot {
@@ -82,6 +90,7 @@ export interface SalesOptions {
   readonly rules?: Profile;
   readonly claimOf?: (lotId: LotId) => Promise<CaseClaim | null>;
   readonly lotsOfCase?: (lotId: LotId) => Promise<readonly LotId[]>;
+  readonly soldBefore?: (lotId: LotId) => Promise<readonly LotId[]>;
   readonly hammer?: Money;
   readonly through?: (db: Db) => Db;
 }
@@ -107,9 +116,15 @@ export function openSales(open: OpenDeposits, options: SalesOptions = {}): Sales
   const { rules = bidding, hammer: price = HAMMER, through = (same: Db) => same } = options;
   const { clock, ledger, payments, deposits } = open;
   const db = through(open.app.db);
+  const annulments: Annulment[] = [];
   const made = createSaleMoney({
     ...{ db, clock, ledger, payments, deposits, account },
     refundByBank: (tx, due) => open.transfers.refunds.refund(tx, due),
+    annul: (lotId, buyer, reason) => {
+      annulments.push({ lotId, buyer, reason });
+      return Promise.resolve();
+    },
+    soldBefore: options.soldBefore ?? ((lotId) => Promise.resolve([lotId])),
     claimOf: options.claimOf ?? (() => Promise.resolve(claim)),
     lotsOfCase: options.lotsOfCase ?? ((lotId) => Promise.resolve([lotId])),
   });
@@ -129,6 +144,7 @@ export function openSales(open: OpenDeposits, options: SalesOptions = {}): Sales
 
   return {
     money: made,
+    annulments,
     async sell({ isToldToDeposits = true } = {}) {
       const lot = open.newLot();
       const winner = (await open.admit(lot, 1)) as BidderNumber;

@@ -13,7 +13,7 @@ import { OPENING_HOUR } from '@reassign/shared/listings/ladder-suggestion.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { type ClosedGate, type GateCode, gateCodes } from '@reassign/shared/listings/types.ts';
 import { readShanghai } from '../ui/shanghai-time.ts';
-import { type ListingFields, rungOf, statementsOf } from './listing-form.ts';
+import { type ListingFields, rungOf, runnerUpDaysOf, statementsOf } from './listing-form.ts';
 import { closingOf, fallOf, sealedOf } from './offer-form.ts';
 
 type TermField = 'start' | 'increment' | 'deposit' | 'opensAt' | 'closesAt';
@@ -74,6 +74,7 @@ export function previewGates(preview: Preview): GateLine[] {
     statements: statementsOf(fields) as GateInput['terms']['statements'],
     ladder: fields.ladder.flatMap((rung) => rungOf(rung) ?? []),
     ...(fields.floor !== null && { floor: fields.floor }),
+    ...(fields.runnerUpDays.trim() !== '' && { runnerUpDays: runnerUpDaysOf(fields) ?? 1 }),
     start: fields.start ?? nothing,
     increments: [
       ...fixedStep(fields.increment ?? nothing),

@@ -5,6 +5,7 @@ import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { CaseView, ListingInput } from '@reassign/shared/listings/api.ts';
 import { fixedStep, isLadder, toIncrements } from '@reassign/shared/listings/increments.ts';
 import type { Rung } from '@reassign/shared/listings/ladder.ts';
+import { MOST_RUNNER_UP_DAYS } from '@reassign/shared/listings/limits.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { Format } from '@reassign/shared/listings/route-rules.ts';
 import {
@@ -64,6 +65,8 @@ export interface ListingFields extends OfferFields {
   deposit: Money | null;
   ladder: RungFields[];
   floor: Money | null;
+  /** Days, or empty for no offer. */
+  runnerUpDays: string;
 }
 export interface TierFields {
   from: Money | null;
@@ -109,6 +112,7 @@ export const newListing = ({ rights }: CaseView, usualTexts: Partial<Texts> = {}
   closesAt: '',
   ladder: [],
   floor: null,
+  runnerUpDays: '',
 });
 
 export const listingFields = (listing: ListingInput): ListingFields => ({
@@ -140,6 +144,7 @@ export const listingFields = (listing: ListingInput): ListingFields => ({
     closesAt: typedShanghai(toInstant(closesAt)),
   })),
   floor: listing.floor ? toMoney(listing.floor) : null,
+  runnerUpDays: String(listing.runnerUpDays ?? ''),
 });
 
 export function readListing(
@@ -168,6 +173,7 @@ export function readListing(
     closesAt: fromInstant(closesAt),
     ladder: fields.ladder.map((rung) => readRung(reader, rung)),
     ...(floor !== null && { floor }),
+    ...readRunnerUp(reader, fields),
   });
 }
 
@@ -204,6 +210,21 @@ export const statementsOf = (
 });
 
 type Reader = FormReader<ListingField>;
+
+function readRunnerUp(reader: Reader, fields: ListingFields): Pick<ListingInput, 'runnerUpDays'> {
+  const days = runnerUpDaysOf(fields);
+  if (days === null) reader.fault('runnerUpDays', { reason: 'number-wanted' });
+  return days === null || days === undefined ? {} : { runnerUpDays: days };
+}
+
+/** `undefined`: no offer; `null`: no number of days that may be. */
+export function runnerUpDaysOf({
+  runnerUpDays,
+}: Pick<ListingFields, 'runnerUpDays'>): number | null | undefined {
+  if (runnerUpDays.trim() === '') return undefined;
+  const days = Number(runnerUpDays);
+  return Number.isInteger(days) && days >= 1 && days <= MOST_RUNNER_UP_DAYS ? days : null;
+}
 
 /** The papers that a route asks for, whatever its version: those of a house, of a court, or of both. */
 function readPapers(reader: Reader, fields: ListingFields): ListingInput['papers'] {

@@ -1,5 +1,5 @@
 import type { LotSummary } from '@reassign/shared/auctions/api.ts';
-import type { NoticeView } from '@reassign/shared/listings/api.ts';
+import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';
 import { lexemesOfNumber } from './numbers.ts';
 import { isChinese, isLatin, pairsOf, wordsOfText } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import type { LotState } from '@reassign/shared/auctions/types.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import type { NoticeView } from '@reassign/shared/listings/api.ts';
+import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';
 import type { Db } from '../../platform/db.ts';
 import type { LotSequencer } from '../held-lot.ts';
 import { upsertLots } from '../repo.ts';

@@ -1,5 +1,5 @@
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import type { NoticeView } from '@reassign/shared/listings/api.ts';
+import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Pacing } from '../../platform/pacing.ts';
 import { roundsOfWork } from '../../platform/rounds-of-work.ts';

@@ -10,7 +10,7 @@ import {
 import { provinceOf } from '@reassign/shared/accounts/provinces.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { DAY, type Instant } from '@reassign/shared/kernel/instant.ts';
-import type { NoticeView } from '@reassign/shared/listings/api.ts';
+import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';
 
 /*
  * A facet's value as one number, so that all facets of a lot are one small array, looked up by one index and counted by

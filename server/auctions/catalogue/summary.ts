@@ -5,7 +5,7 @@ import { stageOf } from '@reassign/shared/auctions/stages.ts';
 import { offerIn } from '@reassign/shared/auctions/offer.ts';
 import type { Bid, LotState } from '@reassign/shared/auctions/types.ts';
 import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
-import type { NoticeView } from '@reassign/shared/listings/api.ts';
+import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';
 import type { CatalogueRow } from '../repo.ts';
 
 export type Lot = Exclude<LotState, { phase: 'unborn' }>;

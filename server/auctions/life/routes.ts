@@ -5,6 +5,7 @@ import {
   debtPaymentList,
   lotMove,
   moveAnswer,
+  offerAnswerInput,
   reconfirmationInput,
 } from '@reassign/shared/auctions/life-api.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
@@ -85,6 +86,22 @@ export const lifeRoutes: FastifyPluginAsyncZod<LifeRoutes> = async (app, { life,
       if (denied !== null) throw new ProblemError(denied);
       const standing = await auctions.standing(lotId, ...ownersOf(request.principal));
       return reply.code(201).send(answerOf(await life.reconfirm(lotId, standing)));
+    },
+  );
+
+  app.post(
+    '/api/v1/lots/:id/runner-up-answers',
+    {
+      config: { access: bidder, idempotent: true },
+      schema: { params: lotParams, body: offerAnswerInput, response: { 201: moveAnswer } },
+    },
+    async ({ params, principal, body }, reply) => {
+      const lotId = params.id as LotId;
+      assert(principal, 'access was checked');
+      const denied = await auctions.denialOf(lotId, principal);
+      if (denied !== null) throw new ProblemError(denied);
+      const standing = await auctions.standing(lotId, ...ownersOf(principal));
+      return reply.code(201).send(answerOf(await life.answerOffer(lotId, standing, body.accepts)));
     },
   );
 };

@@ -8,7 +8,7 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { BidderNumber, LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import { problem, type Problem } from '@reassign/shared/kernel/problems.ts';
-import type { NoticeView } from '@reassign/shared/listings/api.ts';
+import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';
 import type { Json } from '@reassign/shared/verify/canonical-json.ts';
 import { commitTo } from '@reassign/shared/verify/commitment.ts';
 import type { LotSequencer } from '../held-lot.ts';
@@ -74,6 +74,17 @@ export function createLife({ sequencer, sellerOf, notice }: LifeDeps) {
       const command = commandOf(wish);
       const published = command.type === 'CorrectNotice' && { notice: (await notice(lotId)) as Json };
       return act(lotId, person, role, { ...command, ...published });
+    },
+
+    /** The runner-up takes the right at its own bid, or does not, after the buyer's default. */
+    answerOffer: (lotId: LotId, standing: Standing, accepts: boolean): Promise<MoveAnswer> =>
+      submit(lotId, { type: 'AnswerOffer', standing, accepts }),
+
+    /** Two people confirmed that this buyer did not pay: the platform says so in the log, once. */
+    async annulDefaulted(lotId: LotId, of: BidderNumber, reason: string): Promise<void> {
+      const actor = { role: 'platform' } as const;
+      // What is refused was annulled before; what did not come through is tried again by whoever asks.
+      await submit(lotId, { type: 'AnnulSale', ...{ actor, cause: 'buyer-default', of, reason } });
     },
 
     /** A bidder stands by its highest bid after the leader was voided. */

@@ -64,6 +64,23 @@ export async function failedRoundsOf(db: Db, rights: readonly ListedRight[]): Pr
   return new Map(numbers.map(({ id, type, number }) => [id, rounds.get(`${type} ${number}`) ?? 0]));
 }
 
+/** The lots that were published of exactly the rights that this lot sells, itself among them. */
+export async function lotsOfSameRights(db: Db, lotId: LotId): Promise<LotId[]> {
+  const lots = await lotsOfRights(db, lotId);
+  if (lots.length === 0) return [];
+  const rows = await db
+    .select({ lotId: listing.lotId, rightId: listingRight.rightId })
+    .from(listing)
+    .innerJoin(listingRight, eq(listingRight.listingId, listing.id))
+    .where(inArray(listing.lotId, lots));
+  const rightsOf = (lot: LotId): string =>
+    rows
+      .flatMap(({ lotId: of, rightId }) => (of === lot ? [rightId] : []))
+      .toSorted()
+      .join();
+  return lots.filter((lot) => rightsOf(lot) === rightsOf(lotId));
+}
+
 /** Every lot that was published of any right that this lot sells. */
 export async function lotsOfRights(db: Db, lotId: LotId): Promise<LotId[]> {
   const own = db

@@ -13,6 +13,7 @@ import type { BankAccount } from '../../platform/config.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Reviews } from './review.ts';
 import * as repo from './repo.ts';
+import { statementsOf } from './statement-repo.ts';
 import { coreOf, defaultedOf, invoiceOf, phaseOf, reviewOf, waterfallOf } from './views.ts';
 
 export interface DeskDeps {
@@ -31,14 +32,21 @@ export type SaleDesk = ReturnType<typeof createSaleDesk>;
 
 /** The money of a sale as its buyer, its seller and who reviews it see it; for everybody else there is none. */
 export function createSaleDesk({ db, clock, ledger, payments, reviews, account }: DeskDeps) {
+  /** Of the last buyer who did not pay, though another may have paid since. */
+  async function lastDefault(sales: readonly repo.Sale[]): Promise<SettlementView['defaulted']> {
+    const failed = sales.findLast(({ payment }) => payment.phase === 'buyer-defaulted');
+    return failed ? defaultedOf(await statementsOf(db, failed)) : null;
+  }
+
   return {
     /** For the buyer alone. What nobody told us of a payment is asked for first: somebody may just come back from it. */
     async balance(lotId: LotId, person: Principal): Promise<BalanceView | null> {
-      const known = await repo.findSale(db, lotId);
-      if (!known || !isOfBuyer(known, person)) return null;
+      // Whoever defaulted reads its own sale, though the lot was sold again.
+      const known = (await repo.salesOf(db, [lotId])).findLast((one) => isOfBuyer(one, person));
+      if (!known) return null;
       const [last] = await payments.ofSubjects([known.id]);
       const payment = last ? await payments.look(last.id) : null;
-      const sale = await repo.findSale(db, lotId);
+      const sale = await repo.findSale(db, lotId, known.nth);
       if (!sale) return null;
       return {
         ...coreOf(sale),
@@ -46,7 +54,7 @@ export function createSaleDesk({ db, clock, ledger, payments, reviews, account }
         online: payments.online(outstanding(sale)),
         payment: payment && (await payments.viewOf(payment)),
         mayPay: isOpen(sale) && binds(sale, person),
-        defaulted: defaultedOf(await repo.statementsOf(db, lotId)),
+        defaulted: defaultedOf(await statementsOf(db, sale)),
       };
     },
 
@@ -73,10 +81,11 @@ export function createSaleDesk({ db, clock, ledger, payments, reviews, account }
 
     /** For who sells, and the operator's officers. */
     async settlement(lotId: LotId, person: Principal): Promise<SettlementView | null> {
-      const sale = await repo.findSale(db, lotId);
+      const sales = await repo.salesOf(db, [lotId]);
+      const sale = sales.at(-1);
       if (!sale || !mayReadLot(person, sale.settlement.sellerOrganisation as OrganisationId)) return null;
       const { settlement, amount, price } = sale;
-      const statements = await repo.statementsOf(db, lotId);
+      const statements = await statementsOf(db, sale);
       return {
         ...coreOf(sale),
         ...{ buyer: settlement.buyerName, seller: settlement.sellerName, reference: price.reference },
@@ -84,7 +93,7 @@ export function createSaleDesk({ db, clock, ledger, payments, reviews, account }
         ...{
           waterfall: waterfallOf(statements),
           invoice: invoiceOf(sale),
-          defaulted: defaultedOf(statements),
+          defaulted: await lastDefault(sales),
         },
       };
     },

@@ -1,4 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
+import type { Deposits } from '../../deposits/index.ts';
+import { type AnnullingDeps, createAnnulling } from './annulling.ts';
 import * as repo from './repo.ts';
 import { createSaleDesk, type DeskDeps } from './desk.ts';
 import { createReviews, type ReviewDeps } from './review.ts';
@@ -10,7 +12,8 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 type SaleMoneyDeps = Omit<BalancesDeps, 'paid'> &
   Omit<ReviewDeps, 'balances' | 'statements'> &
   Omit<DeskDeps, 'reviews'> &
-  StatementsDeps;
+  StatementsDeps &
+  AnnullingDeps & { readonly deposits: Pick<Deposits, 'reveal'> };
 
 /** The money of confirmed sales: balance, review, default, waterfall; wired. */
 export type SaleMoney = ReturnType<typeof createSaleMoney>;
@@ -19,6 +22,7 @@ export function createSaleMoney(deps: SaleMoneyDeps) {
   const statements = createStatements(deps);
   const balances = createBalances({ ...deps, paid: (tx, sale) => statements.waterfall(tx, sale) });
   const reviews = createReviews({ ...deps, balances, statements });
+  const annulling = createAnnulling(deps);
   const desk = createSaleDesk({ ...deps, reviews });
   const plugin: FastifyPluginAsync = async (app) => {
     await app.register(balanceRoutes, { clock: deps.clock, desk, reviews });
@@ -28,8 +32,20 @@ export function createSaleMoney(deps: SaleMoneyDeps) {
     reviews,
     desk,
     plugin,
-    run: balances.run,
-    /** Who defaulted on one of these lots, by credit code, and may not bid on the next. */
-    defaultersOf: (lotIds: readonly LotId[]) => repo.defaultersOf(deps.db, lotIds),
+    annulDefaulted: annulling.round,
+    run: (surroundings: Parameters<typeof balances.run>[0]) => [
+      ...balances.run(surroundings),
+      ...annulling.run(surroundings),
+    ],
+    /** Who defaulted on one of these lots, by credit code or as a person, and may not bid on the next. */
+    async defaultersOf(lotIds: readonly LotId[]) {
+      const found = await repo.defaultersOf(deps.db, lotIds);
+      return Promise.all(
+        found.map(async ({ lotId, bidderNumber }) => {
+          const { creditCode, person } = await deps.deposits.reveal(deps.db, lotId, bidderNumber);
+          return { creditCode, person };
+        }),
+      );
+    },
   };
 }

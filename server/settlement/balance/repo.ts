@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
-import type { LotId, RegistrationId, UserId } from '@reassign/shared/kernel/ids.ts';
+import type { BidderNumber, LotId, RegistrationId, UserId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { money, type Money } from '@reassign/shared/kernel/money.ts';
 import {
@@ -12,20 +12,19 @@ import {
 } from '@reassign/shared/settlement/buyer-default/review.ts';
 import type { BalanceNow } from '@reassign/shared/settlement/balance.ts';
 import type { PriceOf } from '@reassign/shared/settlement/postings.ts';
-import { canonicalJson, type JsonObject } from '@reassign/shared/verify/canonical-json.ts';
-import { createHash } from 'node:crypto';
 import type { Db } from '../../platform/db.ts';
 import type { StoredSettlement } from '../repo.ts';
 import { settlement, settlementMove } from '../tables.ts';
-import { saleBalance, salePaymentEvent, saleReceipt, saleStatement } from './tables.ts';
+import { saleBalance, salePaymentEvent, saleReceipt } from './tables.ts';
 
 type StoredReceipt = typeof saleReceipt.$inferSelect;
-export type StoredStatement = typeof saleStatement.$inferSelect;
 
 /** A sale with everything that happened to its money. */
 export interface Sale extends BalanceNow {
   readonly id: string;
   readonly lot: LotId;
+  /** 1 for the first sale of the lot. */
+  readonly nth: number;
   readonly settlement: StoredSettlement;
   readonly balance: typeof saleBalance.$inferSelect;
   readonly events: readonly PaymentEvent[];
@@ -43,7 +42,7 @@ export async function insertBalance(tx: Db, row: typeof saleBalance.$inferInsert
   const inserted = await tx
     .insert(saleBalance)
     .values(row)
-    .onConflictDoNothing({ target: saleBalance.lotId })
+    .onConflictDoNothing({ target: [saleBalance.lotId, saleBalance.sale] })
     .returning({ id: saleBalance.id });
   return inserted.length > 0;
 }
@@ -57,19 +56,28 @@ export async function hasReceipt(tx: Db, key: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-export async function findSale(db: Db, lotId: LotId): Promise<Sale | null> {
-  return (await salesOf(db, [lotId]))[0] ?? null;
+/** Which sale of which lot. */
+export interface SaleKey {
+  readonly lot: LotId;
+  readonly nth: number;
 }
 
-export async function findByReference(db: Db, reference: string): Promise<LotId | null> {
-  const where = eq(saleBalance.reference, reference);
-  const [row] = await db.select({ lotId: saleBalance.lotId }).from(saleBalance).where(where);
-  return row ? (row.lotId as LotId) : null;
+/** The last sale of a lot that money was asked for, or the one of that number: each follows only one that is void. */
+export async function findSale(db: Db, lotId: LotId, nth?: number): Promise<Sale | null> {
+  const sales = await salesOf(db, [lotId]);
+  return sales.findLast((sale) => nth === undefined || sale.nth === nth) ?? null;
 }
 
-export async function findById(db: Db, id: string): Promise<LotId | null> {
-  const [row] = await db.select({ lotId: saleBalance.lotId }).from(saleBalance).where(eq(saleBalance.id, id));
-  return row ? (row.lotId as LotId) : null;
+const keyColumns = { lot: saleBalance.lotId, nth: saleBalance.sale };
+
+export async function findByReference(db: Db, reference: string): Promise<SaleKey | null> {
+  const [row] = await db.select(keyColumns).from(saleBalance).where(eq(saleBalance.reference, reference));
+  return row ? (row as SaleKey) : null;
+}
+
+export async function findById(db: Db, id: string): Promise<SaleKey | null> {
+  const [row] = await db.select(keyColumns).from(saleBalance).where(eq(saleBalance.id, id));
+  return row ? (row as SaleKey) : null;
 }
 
 export async function lotsUnder(db: Db, references: readonly string[]): Promise<LotId[]> {
@@ -85,9 +93,12 @@ export async function salesOf(db: Db, lotIds: readonly LotId[]): Promise<Sale[]>
   const rows = await db
     .select()
     .from(saleBalance)
-    .innerJoin(settlement, eq(settlement.lotId, saleBalance.lotId))
+    .innerJoin(
+      settlement,
+      and(eq(settlement.lotId, saleBalance.lotId), eq(settlement.sale, saleBalance.sale)),
+    )
     .where(inArray(saleBalance.lotId, ids))
-    .orderBy(asc(saleBalance.openedAt), asc(saleBalance.lotId));
+    .orderBy(asc(saleBalance.openedAt), asc(saleBalance.lotId), asc(saleBalance.sale));
   if (rows.length === 0) return [];
   const events = await db
     .select()
@@ -100,16 +111,16 @@ export async function salesOf(db: Db, lotIds: readonly LotId[]): Promise<Sale[]>
     .where(inArray(saleReceipt.lotId, ids))
     .orderBy(asc(saleReceipt.at), asc(saleReceipt.key));
   const voided = await db
-    .select({ lotId: settlementMove.lotId })
+    .select({ lotId: settlementMove.lotId, sale: settlementMove.sale })
     .from(settlementMove)
     .where(and(inArray(settlementMove.lotId, ids), eq(settlementMove.stage, 'void')));
-  return rows.map((row) =>
-    saleFrom(row.sale_balance, row.settlement, {
-      events: events.filter(({ lotId }) => lotId === row.sale_balance.lotId),
-      receipts: receipts.filter(({ lotId }) => lotId === row.sale_balance.lotId),
-      isVoid: voided.some(({ lotId }) => lotId === row.sale_balance.lotId),
-    }),
-  );
+  return rows.map((row) => {
+    const isOf = ({ lotId, sale }: { readonly lotId: string; readonly sale: number }): boolean =>
+      lotId === row.sale_balance.lotId && sale === row.sale_balance.sale;
+    return saleFrom(row.sale_balance, row.settlement, {
+      ...{ events: events.filter(isOf), receipts: receipts.filter(isOf), isVoid: voided.some(isOf) },
+    });
+  });
 }
 
 function saleFrom(
@@ -129,14 +140,29 @@ function saleFrom(
   const lot = balance.lotId as LotId;
   const { events, state } = eventsFrom(rows, awaitPayment(balance.dueAt), (minor) => money(minor, unit));
   return {
-    ...{ id: balance.id, lot, settlement: of, balance, events, receipts, payment: state, isVoid },
+    ...{
+      id: balance.id,
+      lot,
+      nth: balance.sale,
+      settlement: of,
+      balance,
+      events,
+      receipts,
+      payment: state,
+      isVoid,
+    },
     amount: { amount: balance.amountMinor, currency: unit },
     received: money(
       receipts.reduce((sum, { takenMinor }) => sum + takenMinor, 0),
       unit,
     ),
     price: {
-      ...{ lot, registration: balance.registrationId as RegistrationId, reference: balance.reference },
+      ...{
+        lot,
+        nth: balance.sale,
+        registration: balance.registrationId as RegistrationId,
+        reference: balance.reference,
+      },
       priceGoesTo: of.priceGoesTo,
     },
   };
@@ -189,7 +215,7 @@ function eventFrom(row: StoredEvent, inUnit: (minor: number) => Money): PaymentE
 export async function insertEvents(tx: Db, sale: Sale, events: readonly PaymentEvent[]): Promise<void> {
   if (events.length === 0) return;
   const rows = events.map((event, nth) => ({
-    ...{ lotId: sale.lot, seq: sale.events.length + nth + 1, type: event.type, at: event.at },
+    ...{ lotId: sale.lot, sale: sale.nth, seq: sale.events.length + nth + 1, type: event.type, at: event.at },
     ...columnsOf(event),
   }));
   // One by one: each is checked against the one before.
@@ -223,10 +249,10 @@ export async function overdue(db: Db, now: Instant, limit: number): Promise<LotI
   const rows = await db.execute<{ lot_id: LotId }>(sql`
     select b.lot_id from sale_balance b
       left join lateral (
-        select type, until from sale_payment_event e where e.lot_id = b.lot_id order by seq desc limit 1
+        select type, until from sale_payment_event e where e.lot_id = b.lot_id and e.sale = b.sale order by seq desc limit 1
       ) last on true
     where (last.type is null or last.type = 'GraceGranted') and coalesce(last.until, b.due_at) < ${fromInstant(now)}
-      and not exists (select from settlement_move m where m.lot_id = b.lot_id and m.stage = 'void')
+      and not exists (select from settlement_move m where m.lot_id = b.lot_id and m.sale = b.sale and m.stage = 'void')
     order by coalesce(last.until, b.due_at) limit ${limit}`);
   return rows.map(({ lot_id: lotId }) => lotId);
 }
@@ -236,38 +262,37 @@ export async function inReview(db: Db, limit: number): Promise<LotId[]> {
   const rows = await db.execute<{ lot_id: LotId }>(sql`
     select b.lot_id from sale_balance b
       join lateral (
-        select type from sale_payment_event e where e.lot_id = b.lot_id order by seq desc limit 1
+        select type from sale_payment_event e where e.lot_id = b.lot_id and e.sale = b.sale order by seq desc limit 1
       ) last on last.type in ('DeadlineMissed', 'OutcomeProposed', 'OutcomeRejected')
-    where not exists (select from settlement_move m where m.lot_id = b.lot_id and m.stage = 'void')
+    where not exists (select from settlement_move m where m.lot_id = b.lot_id and m.sale = b.sale and m.stage = 'void')
     order by b.due_at, b.lot_id limit ${limit}`);
   return rows.map(({ lot_id: lotId }) => lotId);
 }
 
-/** Credit codes of buyers who defaulted on one of these lots, as far as their lot's profile bars them from the next. */
-export async function defaultersOf(db: Db, lotIds: readonly LotId[]): Promise<string[]> {
-  if (lotIds.length === 0) return [];
-  const rows = await db
-    .select({ code: settlement.buyerCreditCode, rules: saleBalance.rules })
-    .from(settlement)
-    .innerJoin(saleBalance, eq(saleBalance.lotId, settlement.lotId))
-    .innerJoin(salePaymentEvent, eq(salePaymentEvent.lotId, settlement.lotId))
-    .where(and(inArray(settlement.lotId, [...lotIds]), eq(salePaymentEvent.type, 'BuyerDefaulted')));
-  return rows.flatMap(({ code, rules }) =>
-    code !== null && rules.buyerDefault.barredFromResale ? [code] : [],
-  );
+/** Sales whose buyer defaulted and which the log still has as sold, the longest first. */
+export async function defaultedStanding(db: Db, limit: number): Promise<StandingDefault[]> {
+  const rows = await db.execute<{ lot_id: LotId; bidder_number: BidderNumber }>(sql`
+    select s.lot_id, s.bidder_number from sale_payment_event e
+      join settlement s on s.lot_id = e.lot_id and s.sale = e.sale
+    where e.type = 'BuyerDefaulted'
+      and not exists (select from settlement_move m where m.lot_id = e.lot_id and m.sale = e.sale and m.stage = 'void')
+    order by e.at, e.lot_id limit ${limit}`);
+  return rows.map((row) => ({ lotId: row.lot_id, bidderNumber: row.bidder_number }));
 }
 
-/** What the parties are told, once: its hash is what they compare. */
-export async function insertStatement(
-  tx: Db,
-  lotId: LotId,
-  kind: StoredStatement['kind'],
-  body: JsonObject,
-  at: Instant,
-): Promise<void> {
-  const hash = createHash('sha256').update(canonicalJson(body)).digest('hex');
-  await tx.insert(saleStatement).values({ lotId, kind, body, hash, at });
+export interface StandingDefault {
+  readonly lotId: LotId;
+  readonly bidderNumber: BidderNumber;
 }
 
-export const statementsOf = (db: Db, lotId: LotId): Promise<StoredStatement[]> =>
-  db.select().from(saleStatement).where(eq(saleStatement.lotId, lotId));
+/** Who defaulted on one of these lots, by lot and number, as far as their lot's profile bars them from the next. */
+export async function defaultersOf(db: Db, lotIds: readonly LotId[]): Promise<StandingDefault[]> {
+  const sales = await salesOf(db, lotIds);
+  return sales
+    .filter((sale) => sale.payment.phase === 'buyer-defaulted')
+    .filter(({ balance }) => balance.rules.buyerDefault.barredFromResale)
+    .map(({ lot, settlement: { bidderNumber } }) => ({
+      lotId: lot,
+      bidderNumber: bidderNumber as BidderNumber,
+    }));
+}

@@ -21,7 +21,8 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import * as repo from './repo.ts';
 import type { Balances } from './service.ts';
-import { hammerOf, type Statements } from './statements.ts';
+import { hammerOf } from './price.ts';
+import type { Statements } from './statements.ts';
 
 export type ReviewRefusal = PaymentRefusal | 'not-found' | 'changed-meanwhile' | 'loss-out-of-range';
 export type ReviewAnswer = { readonly ok: true } | { readonly ok: false; readonly refusal: ReviewRefusal };
@@ -83,7 +84,9 @@ export function createReviews({ db, clock, ledger, deposits, balances, statement
       'it was proposed',
     );
     const { losses } = payment.proposal.outcome;
-    if (!(await deposits.forfeit(tx, sale.lot, 'settlement', price.priceGoesTo))) return false;
+    const isForfeited = await deposits.forfeit(tx, sale.lot, 'settlement', price.priceGoesTo);
+    // A runner-up's deposit went back with the others, so that it has none to lose.
+    if (!isForfeited && settlement.depositMinor > 0) return false;
     await balances.giveBack(tx, sale);
     const zero = nothing(sale.amount);
     const result = forfeit(
@@ -121,7 +124,9 @@ export function createReviews({ db, clock, ledger, deposits, balances, statement
     /** What a person may decide about, the longest overdue first. */
     async queue(person: Principal): Promise<repo.Sale[]> {
       const sales = await repo.salesOf(db, await repo.inReview(db, IN_A_QUEUE));
-      return sales.filter((sale) => mayReview(sale, person));
+      return sales.filter(
+        (sale) => sale.payment.phase === 'in-review' && !sale.isVoid && mayReview(sale, person),
+      );
     },
   };
 }

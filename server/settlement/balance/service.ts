@@ -91,7 +91,7 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
     const { buyerDefault, runnerUpOffer, seller } = rules;
     const lot = sold.lotId as LotId;
     const isNew = await repo.insertBalance(tx, {
-      ...{ id: uuidv7(at, randomBytes(10)), lotId: lot, registrationId: registration },
+      ...{ id: uuidv7(at, randomBytes(10)), lotId: lot, sale: sold.sale, registrationId: registration },
       ...{ reference: paymentReference('CJK', randomBytes(10)), openedAt: at },
       ...{ amountMinor: amount.amount, currency: unit, termsVersion: terms.version },
       dueAt: paymentDueAt(at, terms, rules.route),
@@ -99,20 +99,20 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
       charges: { buyer: buyerCharges(hammer, fees), seller: sellerCharges(hammer, fees) },
     });
     // A deposit may be all there is to pay.
-    if (isNew && amount.amount === 0) await finish(tx, lot, at);
+    if (isNew && amount.amount === 0) await finish(tx, { lot, nth: sold.sale }, at);
   }
 
-  async function finish(tx: Db, lot: LotId, at: Instant): Promise<void> {
-    const sale = await repo.findSale(tx, lot);
+  async function finish(tx: Db, { lot, nth }: repo.SaleKey, at: Instant): Promise<void> {
+    const sale = await repo.findSale(tx, lot, nth);
     assert(sale, 'a balance was opened');
     await repo.insertEvents(tx, sale, paidEvents(sale.payment, at, at));
     await paid(tx, sale);
   }
 
   /** Under the lock of the sale: takes what is due of what came, and sends the rest back by its door. */
-  async function take(tx: Db, lot: LotId, came: Came): Promise<void> {
+  async function take(tx: Db, { lot, nth }: repo.SaleKey, came: Came): Promise<void> {
     await repo.lockSale(tx, lot);
-    const sale = await repo.findSale(tx, lot);
+    const sale = await repo.findSale(tx, lot, nth);
     assert(sale, 'what is paid for was asked for');
     if (await repo.hasReceipt(tx, came.key)) return;
     const { key, amount, receivedAt, from, channel, payment, actor: by } = came;
@@ -124,7 +124,7 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
     );
     assert(answer?.ok, 'money that came can be booked');
     await repo.insertReceipt(tx, {
-      ...{ key, lotId: lot, channel, paymentId: payment, receivedAt, at },
+      ...{ key, lotId: lot, sale: nth, channel, paymentId: payment, receivedAt, at },
       ...{ amountMinor: amount.amount, takenMinor: taken.amount },
     });
     await sendBack(tx, sale, { key, paymentId: payment }, returned, 'not-taken');
@@ -194,10 +194,10 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
 
     /** Money came by card or wallet, for the payments module. */
     async received(tx: Db, payment: Payment): Promise<() => void> {
-      const lot = await repo.findById(tx, payment.subject);
-      assert(lot, 'a balance that is paid was asked for');
+      const of = await repo.findById(tx, payment.subject);
+      assert(of, 'a balance that is paid was asked for');
       const channel = channelOf[payment.door];
-      await take(tx, lot, {
+      await take(tx, of, {
         ...{ key: `payment:${payment.id}:balance`, amount: payment.amount, receivedAt: clock.now() },
         ...{ channel, payment: payment.id, actor: 'payments' },
         from: { kind: 'cash', channel, currency: payment.amount.currency },
@@ -207,9 +207,9 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
 
     /** Where somebody who paid by card or wallet comes back to. */
     async pageOf({ subject }: Payment): Promise<string> {
-      const lot = await repo.findById(db, subject);
-      assert(lot, 'a balance that is paid was asked for');
-      return `/lots/${lot}/payment`;
+      const of = await repo.findById(db, subject);
+      assert(of, 'a balance that is paid was asked for');
+      return `/lots/${of.lot}/payment`;
     },
 
     /** Balances that are waited for, by their references, and whose money alone is taken. */
@@ -225,14 +225,14 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
 
     /** Who has to pay a price, and gets back what is too much; `null` for no reference of one. */
     async payerOf(reference: string): Promise<string | null> {
-      const lot = await repo.findByReference(db, reference);
-      return lot && ((await repo.findSale(db, lot))?.settlement.buyerName ?? null);
+      const of = await repo.findByReference(db, reference);
+      return of && ((await repo.findSale(db, of.lot, of.nth))?.settlement.buyerName ?? null);
     },
 
     /** Balances whose deadline has passed unseen, the longest first. */
     async overdue() {
       const sales = await repo.salesOf(db, await repo.overdue(db, clock.now(), MISSED_AT_ONCE));
-      return sales.map((sale) => ({
+      return sales.filter(isOpen).map((sale) => ({
         ...{ reference: sale.price.reference, amount: outstanding(sale), dueAt: sale.balance.dueAt },
       }));
     },
@@ -242,11 +242,11 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
       tx: Db,
       { reference, ...receipt }: TransferReceipt,
     ): Promise<{ ok: true; told(): void } | { ok: false; refusal: 'not-found' | 'wrong-currency' }> {
-      const lot = await repo.findByReference(tx, reference);
-      const sale = lot && (await repo.findSale(tx, lot));
+      const of = await repo.findByReference(tx, reference);
+      const sale = of && (await repo.findSale(tx, of.lot, of.nth));
       if (!sale) return { ok: false, refusal: 'not-found' };
       if (sale.amount.currency !== receipt.amount.currency) return { ok: false, refusal: 'wrong-currency' };
-      await take(tx, sale.lot, { ...receipt, channel: 'bank', payment: null });
+      await take(tx, sale, { ...receipt, channel: 'bank', payment: null });
       return { ok: true, told: () => undefined };
     },
 

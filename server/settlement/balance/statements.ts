@@ -1,5 +1,5 @@
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
-import { dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
+import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import type { CaseClaim } from '@reassign/shared/listings/case-claim.ts';
@@ -7,12 +7,14 @@ import type { Forfeit } from '@reassign/shared/settlement/buyer-default/forfeit.
 import type { Losses } from '@reassign/shared/settlement/buyer-default/review.ts';
 import { distributionPosting } from '@reassign/shared/settlement/postings.ts';
 import { keptCharges, type PaidPrice, proceedsOf } from '@reassign/shared/settlement/proceeds.ts';
-import type { JsonObject } from '@reassign/shared/verify/canonical-json.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
+import { asJson, hammerOf, paidAt, type PricesBefore, priceOf } from './price.ts';
 import * as repo from './repo.ts';
+import { insertStatement, statementsOf, type StoredStatement } from './statement-repo.ts';
+import { createResales, type ResalesDeps } from './resale.ts';
 
-export interface StatementsDeps {
+export interface StatementsDeps extends Omit<ResalesDeps, 'clock'> {
   readonly clock: Pick<Clock, 'now'>;
   /** What a price pays, by the case of its lot; the listings module answers. */
   readonly claimOf: (lotId: LotId) => Promise<CaseClaim | null>;
@@ -23,25 +25,42 @@ export interface StatementsDeps {
 export type Statements = ReturnType<typeof createStatements>;
 
 /** What the parties are told about the money of a sale, once, under a hash (3-trading-rules §3.8). */
-export function createStatements({ clock, claimOf, lotsOfCase }: StatementsDeps) {
+export function createStatements(deps: StatementsDeps) {
+  const { clock, claimOf, lotsOfCase } = deps;
+  const settleForfeits = createResales(deps);
+
+  /** What was paid for other lots of the case before, with what joined it. */
+  async function pricesBefore(tx: Db, { lot }: repo.Sale): Promise<PricesBefore> {
+    const others = (await lotsOfCase(lot)).filter((other) => other !== lot);
+    const paid = (await repo.salesOf(tx, others)).filter(
+      ({ isVoid, payment }) => !isVoid && payment.phase === 'paid',
+    );
+    const now = clock.now();
+    const prices = await Promise.all(
+      paid
+        .toSorted((a, b) => (paidAt(a) ?? now) - (paidAt(b) ?? now))
+        .map(async (one) => ({ ...priceOf(one, now), ...joinedIn(await statementsOf(tx, one)) })),
+    );
+    return { prices, claim: await claimOf(lot) };
+  }
+
   return {
     /** The whole price is there: who gets what of it, and the transaction that would pay it out. Nothing moves. */
     async waterfall(tx: Db, sale: repo.Sale): Promise<void> {
       const { lot } = sale;
-      const claim = await claimOf(lot);
-      const others = (await lotsOfCase(lot)).filter((other) => other !== lot);
-      const paid = (await repo.salesOf(tx, others)).filter(
-        ({ isVoid, payment }) => !isVoid && payment.phase === 'paid',
-      );
-      const now = clock.now();
-      const inOrder = paid.toSorted((a, b) => (paidAt(a) ?? now) - (paidAt(b) ?? now));
-      const prices = [...inOrder, sale].map(priceOf(now));
+      const { prices: before, claim } = await pricesBefore(tx, sale);
+      const price = {
+        ...priceOf(sale, clock.now()),
+        joined: await settleForfeits(tx, sale, { prices: before, claim }),
+      };
+      const prices = [...before, price];
       const proceeds = proceedsOf(prices, claim);
+      const { joined } = price;
       const body =
         typeof proceeds === 'string'
-          ? { kind: 'waterfall', lot, hammer: hammerOf(sale), obstacle: proceeds }
+          ? { kind: 'waterfall', lot, hammer: hammerOf(sale), joined, obstacle: proceeds }
           : {
-              ...{ kind: 'waterfall', lot, hammer: hammerOf(sale), obstacle: null },
+              ...{ kind: 'waterfall', lot, hammer: hammerOf(sale), joined, obstacle: null },
               // Prices of the case that were paid before: what they paid is not claimed again.
               after: prices
                 .slice(0, -1)
@@ -58,7 +77,7 @@ export function createStatements({ clock, claimOf, lotsOfCase }: StatementsDeps)
                 pledgee: sale.settlement.sellerOrganisation as OrganisationId,
               }).entries,
             };
-      await repo.insertStatement(tx, lot, 'waterfall', asJson(body), now);
+      await insertStatement(tx, sale, 'waterfall', asJson(body), clock.now());
     },
 
     /** The buyer defaulted: what becomes of the deposit, and what comes next. */
@@ -70,27 +89,16 @@ export function createStatements({ clock, claimOf, lotsOfCase }: StatementsDeps)
         deposit: money(settlement.depositMinor, currency(settlement.currency)),
         covers: buyerDefault.covers,
         isBarred: buyerDefault.barredFromResale,
-        // A notice has no place for an offer to the runner-up yet, so none was published.
-        runnerUp: runnerUpOffer ? 'not-published' : 'not-by-rules',
+        // Whether the notice promised one, the lot's log says, and what became of it.
+        runnerUp: runnerUpOffer ? 'as-published' : 'not-by-rules',
       };
-      await repo.insertStatement(tx, lot, 'default', asJson(body), clock.now());
+      await insertStatement(tx, sale, 'default', asJson(body), clock.now());
     },
   };
 }
 
-/** Money and what is made of it are plain values: this leaves out what is not there. */
-const asJson = (body: object): JsonObject => JSON.parse(JSON.stringify(body)) as JsonObject;
-
-export const hammerOf = ({ settlement: { hammerMinor, currency: code } }: repo.Sale) =>
-  money(hammerMinor, currency(code));
-
-/** `undefined` for the price that is being paid. */
-const paidAt = ({ events }: repo.Sale): Instant | undefined =>
-  events.find(({ type }) => type === 'BalancePaid')?.at;
-
-const priceOf =
-  (now: Instant) =>
-  (sale: repo.Sale): PaidPrice => ({
-    ...{ lot: sale.lot, hammer: hammerOf(sale), kept: sale.balance.charges.seller },
-    paidOn: dayOf(paidAt(sale) ?? now),
-  });
+/** As it was stated; statements of before knew of none. */
+function joinedIn(statements: readonly StoredStatement[]): Pick<PaidPrice, 'joined'> {
+  const joined = statements.find(({ kind }) => kind === 'waterfall')?.body['joined'];
+  return joined === undefined ? {} : { joined: toMoney(joined as { amount: number; currency: string }) };
+}

@@ -3,12 +3,14 @@ import {
   bigint,
   char,
   check,
+  foreignKey,
   index,
   integer,
   json,
   pgTable,
   primaryKey,
   text,
+  unique,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Channel } from '@reassign/shared/ledger/account.ts';
@@ -32,10 +34,8 @@ export const saleBalance = pgTable(
   'sale_balance',
   {
     id: uuid().primaryKey(),
-    lotId: uuid('lot_id')
-      .notNull()
-      .unique()
-      .references(() => settlement.lotId),
+    lotId: uuid('lot_id').notNull(),
+    sale: integer().notNull().default(1),
     registrationId: uuid('registration_id').notNull(),
     reference: text().notNull().unique(),
     amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
@@ -48,6 +48,12 @@ export const saleBalance = pgTable(
     charges: json().$type<ChargesOfSale>().notNull(),
   },
   (table) => [
+    unique('sale_balance_of_sale').on(table.lotId, table.sale),
+    foreignKey({
+      name: 'sale_balance_settlement',
+      columns: [table.lotId, table.sale],
+      foreignColumns: [settlement.lotId, settlement.sale],
+    }),
     index('sale_balance_due').on(table.dueAt),
     check('sale_balance_amount', sql`${table.amountMinor} between 0 and 20000000000000`),
   ],
@@ -57,9 +63,8 @@ export const saleBalance = pgTable(
 export const salePaymentEvent = pgTable(
   'sale_payment_event',
   {
-    lotId: uuid('lot_id')
-      .notNull()
-      .references(() => saleBalance.lotId),
+    lotId: uuid('lot_id').notNull(),
+    sale: integer().notNull().default(1),
     seq: integer().notNull(),
     type: text().$type<PaymentEvent['type']>().notNull(),
     at: instantColumn('at').notNull(),
@@ -76,7 +81,12 @@ export const salePaymentEvent = pgTable(
     reason: text(),
   },
   (table) => [
-    primaryKey({ columns: [table.lotId, table.seq] }),
+    primaryKey({ columns: [table.lotId, table.sale, table.seq] }),
+    foreignKey({
+      name: 'sale_payment_event_balance',
+      columns: [table.lotId, table.sale],
+      foreignColumns: [saleBalance.lotId, saleBalance.sale],
+    }),
     check('sale_payment_event_seq', sql`${table.seq} > 0`),
     check(
       'sale_payment_event_type',
@@ -105,9 +115,8 @@ export const saleReceipt = pgTable(
   {
     /** Of the ledger's transaction that booked it. */
     key: text().primaryKey(),
-    lotId: uuid('lot_id')
-      .notNull()
-      .references(() => saleBalance.lotId),
+    lotId: uuid('lot_id').notNull(),
+    sale: integer().notNull().default(1),
     channel: text().$type<Channel>().notNull(),
     /** Of the payments module, for what goes back by the door it came by. */
     paymentId: uuid('payment_id').unique(),
@@ -117,6 +126,11 @@ export const saleReceipt = pgTable(
     at: instantColumn('at').notNull(),
   },
   (table) => [
+    foreignKey({
+      name: 'sale_receipt_balance',
+      columns: [table.lotId, table.sale],
+      foreignColumns: [saleBalance.lotId, saleBalance.sale],
+    }),
     index('sale_receipt_of_lot').on(table.lotId),
     check('sale_receipt_channel', sql`${table.channel} in ('stripe', 'bank')`),
     check('sale_receipt_amount', sql`${table.amountMinor} between 1 and 10000000000000`),
@@ -128,10 +142,9 @@ export const saleReceipt = pgTable(
 export const saleStatement = pgTable(
   'sale_statement',
   {
-    lotId: uuid('lot_id')
-      .notNull()
-      .references(() => saleBalance.lotId),
-    kind: text().$type<'waterfall' | 'default'>().notNull(),
+    lotId: uuid('lot_id').notNull(),
+    sale: integer().notNull().default(1),
+    kind: text().$type<'waterfall' | 'default' | 'resale'>().notNull(),
     /** `json`, so that it stays the text whose hash this is. */
     body: json().$type<JsonObject>().notNull(),
     /** SHA-256 of its canonical JSON, hex. */
@@ -139,7 +152,12 @@ export const saleStatement = pgTable(
     at: instantColumn('at').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.lotId, table.kind] }),
-    check('sale_statement_kind', sql`${table.kind} in ('waterfall', 'default')`),
+    primaryKey({ columns: [table.lotId, table.sale, table.kind] }),
+    foreignKey({
+      name: 'sale_statement_balance',
+      columns: [table.lotId, table.sale],
+      foreignColumns: [saleBalance.lotId, saleBalance.sale],
+    }),
+    check('sale_statement_kind', sql`${table.kind} in ('waterfall', 'default', 'resale')`),
   ],
 );

@@ -14,8 +14,9 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { UserId } from '@reassign/shared/kernel/ids.ts';
 import { mostCommissions } from './review.ts';
-import type { Sale, StoredStatement } from './repo.ts';
-import { hammerOf } from './statements.ts';
+import type { Sale } from './repo.ts';
+import type { StoredStatement } from './statement-repo.ts';
+import { hammerOf } from './price.ts';
 
 type Core = Omit<
   PaymentReview,
@@ -23,7 +24,7 @@ type Core = Omit<
 >;
 
 export const phaseOf = ({ isVoid, payment }: Pick<Sale, 'isVoid' | 'payment'>): BalancePhase =>
-  isVoid ? 'void' : payment.phase;
+  isVoid && payment.phase !== 'buyer-defaulted' ? 'void' : payment.phase;
 
 export function coreOf(sale: Sale): Core {
   const { settlement, amount, received, balance, events, receipts } = sale;
@@ -69,6 +70,22 @@ export function defaultedOf(statements: readonly StoredStatement[]): BalanceView
     isBarred,
     runnerUp,
     forfeit,
+    resale: resaleOf(statements),
+  };
+}
+
+type Resale = NonNullable<NonNullable<BalanceView['defaulted']>['resale']>;
+
+function resaleOf(statements: readonly StoredStatement[]): Resale | null {
+  const found = statements.find(({ kind }) => kind === 'resale');
+  if (!found) return null;
+  const { soldAgain, forfeit } = found.body as unknown as {
+    readonly soldAgain: { readonly lot: string; readonly number: string; readonly price: Resale['price'] };
+    readonly forfeit: Resale['forfeit'];
+  };
+  return {
+    ...{ hash: found.hash, at: fromInstant(found.at) },
+    ...{ lotId: soldAgain.lot, lotNumber: soldAgain.number, price: soldAgain.price, forfeit },
   };
 }
 

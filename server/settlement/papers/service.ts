@@ -41,13 +41,14 @@ export function createPapers({ db, clock, pacing, signer, origin, settlement }: 
 
   /** The paper of a confirmed sale: signed when it is first asked for, the same from then on. */
   async function paperOf(lotId: LotId, view: ConfirmationView): Promise<repo.StoredPaper> {
-    const known = await repo.findPaper(db, lotId);
+    const sale = (await repo.saleUnder(db, view.number))?.sale ?? 1;
+    const known = await repo.findPaper(db, lotId, sale);
     if (known) return known;
     const content = contentOf(view, randomBytes(16).toString('hex'));
     const hash = paperHash(content);
     const text = paperText(signer.key.name, content.number, hash);
     const note = signedNote(text, signer.key, signer.sign(text));
-    return repo.keepPaper(db, { lotId, content, hash, note, madeAt: clock.now() });
+    return repo.keepPaper(db, { lotId, sale, content, hash, note, madeAt: clock.now() });
   }
 
   return {
@@ -69,9 +70,9 @@ export function createPapers({ db, clock, pacing, signer, origin, settlement }: 
 
     /** Whether a paper with this hash was made here; `null` when there is none under that number. */
     async check(number: string, hash: string | undefined): Promise<PaperCheck | null> {
-      const lotId = await repo.lotOf(db, number);
-      const paper = lotId && (await repo.findPaper(db, lotId));
-      const view = lotId && (await settlement.confirmation(lotId, null));
+      const under = await repo.saleUnder(db, number);
+      const paper = under && (await repo.findPaper(db, under.lotId, under.sale));
+      const view = under && (await settlement.confirmation(under.lotId, null, under.sale));
       if (!paper || !view) return null;
       return {
         ...{ number, isGenuine: hash === undefined ? null : hash === paper.hash },

@@ -47,6 +47,7 @@ const guarded = [
   'POST /api/v1/lots/:id/key-shares',
   'POST /api/v1/lots/:id/moves',
   'POST /api/v1/lots/:id/reconfirmations',
+  'POST /api/v1/lots/:id/runner-up-answers',
   'GET /api/v1/profile-proposals',
   'POST /api/v1/profile-proposals',
   'POST /api/v1/profile-proposals/:id/approve',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CaseView, ListingView, NoticeView } from '@reassign/shared/listings/api.ts';
+import type { CaseView, ListingView } from '@reassign/shared/listings/api.ts';
+import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';
 import { type BankDesk, lawfulTimes, openBankDesk, yes } from '../../support/bank-desk.ts';
 import { caseInput, cnNumber, cny, listingInput, patent } from '../../support/listings.ts';
 

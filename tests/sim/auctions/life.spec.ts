@@ -6,7 +6,7 @@ import { evolve, unborn } from '@reassign/shared/auctions/evolve.ts';
 import { explain } from '@reassign/shared/auctions/explain.ts';
 import { LEAST_LEFT } from '@reassign/shared/auctions/pauses.ts';
 import type { Born, LotState } from '@reassign/shared/auctions/types.ts';
-import { lived } from '../../support/history.ts';
+import { defaulted, lived } from '../../support/history.ts';
 import { ladder } from '../../support/life.ts';
 
 /* Random lives of a lot: bids, pauses, voided leaders, corrections, rounds. TEST_SEED repeats a run. */
@@ -61,6 +61,23 @@ describe('in every life of a lot', () => {
       'LotSettledBeforeSale',
       'LotAnnulled',
     ])
+      expect(seen, type).toContain(type);
+  });
+  it('the log of a default explains itself, with an offer at no more than the price that was not paid', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(defaulted, ({ log }) => {
+        expect(explain(log)).toMatchObject({ ok: true });
+        for (const { before, entry } of steps(log)) {
+          seen.add(entry.type);
+          if (entry.type !== 'RunnerUpOffered' || before.phase !== 'annulled') continue;
+          expect(entry.body.bidderNumber).not.toBe(before.winner);
+          expect(entry.body.amount.amount).toBeLessThanOrEqual(before.hammer.amount);
+        }
+      }),
+      parameters,
+    );
+    for (const type of ['RunnerUpOffered', 'RunnerUpAccepted', 'RunnerUpDeclined', 'RunnerUpLapsed'])
       expect(seen, type).toContain(type);
   });
   it('the end of a round never comes nearer', () => {

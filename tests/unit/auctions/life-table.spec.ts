@@ -20,6 +20,8 @@ import {
 import {
   announce,
   annul,
+  annulDefaulted,
+  answerOffer,
   bar,
   confirmSale,
   correct,
@@ -28,9 +30,11 @@ import {
   court,
   endCause,
   laddered,
+  lapseOffer,
   notifyPayment,
   operator,
   pause,
+  platform,
   reconfirm,
   resume,
   seller,
@@ -121,6 +125,9 @@ const moves: { readonly [Type in LotCommand['type']]: (phase: Phase) => LotComma
   NotifyPayment: (phase) => notifyPayment(timeOf[phase]),
   ConfirmSale: (phase) => confirmSale(timeOf[phase]),
   AnnulSale: (phase) => annul(timeOf[phase], operator),
+  OfferToRunnerUp: (phase) => ({ type: 'OfferToRunnerUp', at: timeOf[phase], actor: platform }),
+  AnswerOffer: (phase) => answerOffer(B, true, timeOf[phase]),
+  LapseOffer: (phase) => lapseOffer(timeOf[phase]),
 };
 
 /** Bids in the forms of other formats, and the key of one: by a lot of that format. */
@@ -131,6 +138,25 @@ const hid = stopped.when(hide(B, yuan(110_000), hiddenAt)).and;
 const sealedLot = given(sealedNotice(), open([A, B]), seal(A, 'YWdl', noon));
 const oneShare = sealedLot.when(giveShare(0, closesAt)).and;
 const twoShares = oneShare.when(giveShare(1, closesAt)).and;
+/** Annulled because its buyer did not pay: with an offer that stands, and with rounds that a court may announce. */
+const offered = given(
+  notice({ runnerUpDays: 3 }),
+  open([A, B]),
+  bid(B, yuan(100_000), noon),
+  bid(A, yuan(101_000), noon),
+  close(),
+).when(annulDefaulted(after)).and;
+const courtSold = given(courtLot, open([A, B], courtOpens), bid(A, yuan(100_000), later(courtOpens, 1)));
+const courtDefault = courtSold.when(close(courtEnd)).and.when(annulDefaulted(later(courtEnd, 1))).and;
+/** As a log has it that was cut between the default and what it owes. */
+const beforeOffer = { ...offered.state, offer: null } as LotState;
+const offerEnd = march('22T00:00:00.000');
+const afterDefault: Partial<Record<LotCommand['type'], readonly [LotState, LotCommand]>> = {
+  AnnounceRound: [courtDefault.state, announce(later(courtEnd, 2), court)],
+  OfferToRunnerUp: [beforeOffer, { type: 'OfferToRunnerUp', at: after, actor: platform }],
+  AnswerOffer: [offered.state, answerOffer(B, true, after)],
+  LapseOffer: [offered.state, lapseOffer(offerEnd)],
+};
 const own: Partial<Record<LotCommand['type'], readonly [Given, LotCommand]>> = {
   AcceptLevel: [falling, take(A, 0, yuan(100_000), fallOpensAt)],
   PlaceHiddenBid: [stopped, hide(B, yuan(110_000), hiddenAt)],
@@ -143,6 +169,8 @@ const own: Partial<Record<LotCommand['type'], readonly [Given, LotCommand]>> = {
 const outcomeIn = (type: LotCommand['type'], phase: Phase): string => {
   const [lot, command] = phase === 'open' ? (own[type] ?? []) : [];
   if (lot && command) return outcomeOf(lot.state, command, lot.sealed);
+  const [state, next] = phase === 'annulled' ? (afterDefault[type] ?? []) : [];
+  if (state && next) return outcomeOf(state, next);
   return outcomeOf(lots[phase], moves[type](phase));
 };
 
@@ -187,11 +215,14 @@ describe('the life of a lot', () => {
         "BarBidder           wrong-state         yes                 lot-closed          lot-closed          lot-closed          yes                 wrong-state         wrong-state         wrong-state",
         "WithdrawLot         yes                 yes                 lot-closed          lot-closed          lot-closed          yes                 wrong-state         wrong-state         wrong-state",
         "SettleLot           yes                 yes                 lot-closed          lot-closed          yes                 yes                 wrong-state         wrong-state         wrong-state",
-        "StopLadder          yes                 yes                 lot-closed          lot-closed          yes                 yes                 wrong-state         wrong-state         wrong-state",
-        "AnnounceRound       wrong-state         wrong-state         wrong-state         wrong-state         yes                 wrong-state         wrong-state         wrong-state         wrong-state",
+        "StopLadder          yes                 yes                 lot-closed          lot-closed          yes                 yes                 wrong-state         wrong-state         yes",
+        "AnnounceRound       wrong-state         wrong-state         wrong-state         wrong-state         yes                 wrong-state         wrong-state         wrong-state         yes",
         "NotifyPayment       yes                 yes                 lot-closed          lot-closed          yes                 yes                 wrong-state         wrong-state         wrong-state",
         "ConfirmSale         wrong-state         wrong-state         wrong-state         yes                 wrong-state         wrong-state         wrong-state         wrong-state         wrong-state",
         "AnnulSale           wrong-state         wrong-state         wrong-state         yes                 wrong-state         wrong-state         wrong-state         wrong-state         wrong-state",
+        "OfferToRunnerUp     wrong-state         wrong-state         wrong-state         wrong-state         wrong-state         wrong-state         wrong-state         wrong-state         yes",
+        "AnswerOffer         wrong-state         wrong-state         wrong-state         wrong-state         wrong-state         wrong-state         wrong-state         wrong-state         yes",
+        "LapseOffer          idle                idle                idle                idle                idle                idle                idle                idle                yes",
       ]
     `);
   });

@@ -63,11 +63,11 @@ export interface MoveFields {
   after: string;
 }
 
-/** The causes of a move; none where it has no cause. `leader-voided` is the rules' own. */
+/** The causes of a move; none where it has no cause. Those of the rules themselves are nobody's. */
 export function causesOf(move: Kind): readonly (PauseCause | WithdrawalCause | AnnulmentCause)[] {
   if (move === 'pause') return pauseCauses.filter((cause) => cause !== 'leader-voided');
   if (move === 'withdraw') return withdrawalCauses.filter((cause) => cause !== 'debt-covered');
-  return move === 'annul' ? annulmentCauses : [];
+  return move === 'annul' ? annulmentCauses.filter((cause) => cause !== 'buyer-default') : [];
 }
 
 const orNothing = (text: string): string | null => (text === '' ? null : text);

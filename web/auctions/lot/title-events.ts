@@ -1,7 +1,8 @@
 import type { LotView } from '@reassign/shared/auctions/api.ts';
 import { toDay, toInstant } from '@reassign/shared/kernel/codecs.ts';
 import { type Instant, startOfDay } from '@reassign/shared/kernel/instant.ts';
-import type { NoticeView, RightView } from '@reassign/shared/listings/api.ts';
+import type { RightView } from '@reassign/shared/listings/api.ts';
+import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';
 import type { Page } from '../../page.svelte.ts';
 
 export interface TitleEvent {
