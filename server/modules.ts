@@ -69,7 +69,7 @@ export function createModules(deps: ModulesDependencies) {
   const deposits = createDeposits({
     ...{ db, clock, sealer, ledger, payments },
     // Who did not pay for the same right before is known to a module to the right.
-    rolesOf: (lotId) => rolesIn(lotId, listings, sales),
+    rolesOf: (lotId) => rolesIn(lotId, accounts, listings, sales),
     hasTechnology: (lotId) => listings.hasTechnology(lotId),
     sellerOf: async (lotId) => (await listings.sellerOf(lotId))?.organisation.id ?? null,
     // The log knows the round; its module stands to the right, so it is asked through here.
@@ -169,17 +169,22 @@ const followersOf = (
   { name: 'settlement', only: salesEvents, handle: followSales(settlement) },
 ];
 
-/** Who is something to a lot, those among them who defaulted on the same right before; `null`: there is no such lot. */
+/** Who is something to a lot: by its case, as a defaulter on the same right, as the platform; `null`: there is no such lot. */
 async function rolesIn(
   lotId: LotId,
+  accounts: Pick<ReturnType<typeof createAccounts>, 'organisations'>,
   listings: Pick<ReturnType<typeof createListings>, 'rolesOf' | 'lotsOfRights'>,
   sales: Pick<SaleMoney, 'defaultersOf'>,
 ) {
   const roles = await listings.rolesOf(lotId);
-  const defaulters = await sales.defaultersOf(await listings.lotsOfRights(lotId));
-  return (
-    roles && [...roles, ...defaulters.map((creditCode) => ({ ground: 'defaulter', creditCode }) as const)]
-  );
+  if (roles === null) return null;
+  const as = (ground: 'defaulter' | 'platform', codes: readonly string[]) =>
+    codes.map((creditCode) => ({ ground, creditCode }));
+  return [
+    ...roles,
+    ...as('platform', await accounts.organisations.operatorCodes()),
+    ...as('defaulter', await sales.defaultersOf(await listings.lotsOfRights(lotId))),
+  ];
 }
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */
