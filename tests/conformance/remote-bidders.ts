@@ -21,8 +21,8 @@ export interface ApplicantHeaders {
   readonly person: { readonly name: string; readonly number: string };
 }
 
-const company: Named = { name: '示例委托有限公司', creditCode: '91140100MA0K00187P' };
-const stranger: Named = { name: '示例旁人有限公司', creditCode: '91140100MA0K00179W' };
+const company: Named = { name: '示例委托有限公司', creditCode: '91140100MAD900017H' };
+const stranger: Named = { name: '示例旁人有限公司', creditCode: '91440300708461136T' };
 /** Of the catalogue of technology whose export is restricted. */
 const item = '086501X';
 const reason = '示例';
