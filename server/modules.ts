@@ -78,7 +78,7 @@ export function createModules(deps: ModulesDependencies) {
       statesOf: (ids) => transfers.payouts.statesOf(ids),
     },
     // Who did not pay for the same right before is known to a module to the right.
-    rolesOf: (lotId) => rolesIn(lotId, listings, sales),
+    rolesOf: (lotId) => rolesIn(lotId, accounts, listings, sales),
     hasTechnology: (lotId) => listings.hasTechnology(lotId),
     sellerOf: async (lotId) => (await listings.sellerOf(lotId))?.organisation.id ?? null,
     refundByBank: (tx, due) => transfers.refunds.refund(tx, due),
@@ -189,15 +189,22 @@ const followersOf = (
   { name: 'settlement', only: salesEvents, handle: followSales(settlement) },
 ];
 
-/** Who is something to a lot, those among them who defaulted on the same right before; `null`: there is no such lot. */
+/** Who is something to a lot: by its case, as a defaulter on the same right, as the platform; `null`: there is no such lot. */
 async function rolesIn(
   lotId: LotId,
+  accounts: Pick<ReturnType<typeof createAccounts>, 'organisations'>,
   listings: Pick<ReturnType<typeof createListings>, 'rolesOf' | 'lotsOfRights'>,
   sales: Pick<SaleMoney, 'defaultersOf'>,
 ) {
   const roles = await listings.rolesOf(lotId);
+  if (roles === null) return null;
+  const platform = await accounts.organisations.operatorCodes();
   const defaulters = await sales.defaultersOf(await listings.lotsOfRights(lotId));
-  return roles && [...roles, ...defaulters.map((one) => ({ ground: 'defaulter', ...one }) as const)];
+  return [
+    ...roles,
+    ...platform.map((creditCode) => ({ ground: 'platform', creditCode }) as const),
+    ...defaulters.map((one) => ({ ground: 'defaulter', ...one }) as const),
+  ];
 }
 
 /** Sets going what works by itself: openings and closes, everybody who follows the logs, and effects outside. */

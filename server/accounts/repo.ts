@@ -36,6 +36,15 @@ export const findOrganisation = async (db: Db, id: string): Promise<Organisation
 export const findByCreditCode = async (db: Db, creditCode: string): Promise<Organisation | null> =>
   firstOrganisation(await db.select().from(organisation).where(eq(organisation.creditCode, creditCode)));
 
+/** Of whoever runs the platform. */
+export const operatorCodes = async (db: Db): Promise<string[]> =>
+  (
+    await db
+      .select({ creditCode: organisation.creditCode })
+      .from(organisation)
+      .where(eq(organisation.kind, 'operator'))
+  ).map(({ creditCode }) => creditCode);
+
 /** Holds back whoever else founds organisations until the transaction ends; `false` when there is an operator. */
 export async function claimFirstOperator(tx: Db): Promise<boolean> {
   await tx.execute(sql`lock table ${organisation} in share row exclusive mode`);

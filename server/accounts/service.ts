@@ -28,6 +28,7 @@ import {
   listOrganisations,
   namesOf,
   organisationsOf,
+  operatorCodes,
   type OrganisationPage,
   setActiveOrganisation,
   toRoles,
@@ -123,6 +124,7 @@ export function createAccountsService({ config, clock, wall, database, sessions 
       /** `within` a transaction that is under way, if there is one. */
       ofMember: (userId: UserId, within: Db = db): Promise<Organisation[]> => organisationsOf(within, userId),
       byCreditCode: (creditCode: string): Promise<Organisation | null> => findByCreditCode(db, creditCode),
+      operatorCodes: (): Promise<string[]> => operatorCodes(db),
       list: (
         after: { readonly accredited: boolean; readonly id: string } | null,
         limit: number,

@@ -170,7 +170,7 @@ export function createAuctionsModule(deps: AuctionsDeps) {
       const [before] = seq > 1 ? await store.read(lotId, seq - 2, 1) : [];
       const closesAt = before?.type === 'LotClosed' ? before.body['closesAt'] : undefined;
       const endedAt = typeof closesAt === 'string' ? toInstant(closesAt) : at;
-      return { at, endedAt, rules: lot.terms.rules };
+      return { at, endedAt, rules: lot.terms.rules, format: lot.terms.format };
     },
     /** Submits what the lot's time asks for: opening or close. */
     async wake(lotId: LotId): Promise<void> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Organisation } from '@reassign/shared/accounts/types.ts';
 import { binds, type Registrant } from '@reassign/shared/deposits/admission.ts';
 import type { AuthorityView } from '@reassign/shared/deposits/api.ts';
-import type { Part } from '@reassign/shared/deposits/bars.ts';
+import { partiesOf } from '@reassign/shared/deposits/bars.ts';
 import type { Authority } from '@reassign/shared/deposits/types.ts';
 import { toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { Wish } from '@reassign/shared/deposits/register.ts';
@@ -104,22 +104,11 @@ export function tagsOf(sealer: Sealer, lotId: string) {
 }
 type Tags = ReturnType<typeof tagsOf>;
 
-export interface Party {
-  /** In hex. */
-  readonly tag: string;
-  readonly part: Part;
-}
-
-/** Everybody who has a part in a registration, whose bid it is first. */
-export function partiesOf(
-  tags: Tags,
-  { creditCode, user, person, principal }: Identity,
-): readonly [Party, ...Party[]] {
+/** Everybody who has a part in a registration, whose bid it is first; tags in hex. */
+export function partiesIn(tags: Tags, { creditCode, user, person, principal }: Identity) {
   const acting = person === null ? tags.account(user) : tags.person(person.tag);
   const registrant = creditCode === null ? acting : tags.organisation(creditCode);
-  const bidder = principal === null ? registrant : tags.of(principal);
-  const agents = new Set([registrant, acting]).difference(new Set([bidder]));
-  return [{ tag: bidder, part: 'bidder' }, ...[...agents].map((tag): Party => ({ tag, part: 'agent' }))];
+  return partiesOf(registrant, acting, principal && tags.of(principal));
 }
 
 /** A registration as the rules ask for it, under the hashes of its lot. */

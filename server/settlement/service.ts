@@ -12,6 +12,7 @@ import { money } from '@reassign/shared/kernel/money.ts';
 import { scheduleOn } from '@reassign/shared/listings/fee-schedule.ts';
 import { feeTermsOf } from '@reassign/shared/listings/fees.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
+import type { Format } from '@reassign/shared/listings/route-rules.ts';
 import type { ConfirmationView } from '@reassign/shared/settlement/api.ts';
 import { maskPerson } from '@reassign/shared/kernel/public-name.ts';
 import { confirmationNumber } from '@reassign/shared/settlement/confirmation-number.ts';
@@ -46,7 +47,9 @@ export interface SettlementDeps {
   readonly balances: Pick<Balances, 'open' | 'undo' | 'lock'>;
   readonly seller: (lotId: LotId) => Promise<SoldLot | null>;
   /** How the round of an entry ended, and under which version of the rules. */
-  readonly roundEnd: (entry: EntryPlace) => Promise<RoundEnd & { readonly rules: Profile }>;
+  readonly roundEnd: (
+    entry: EntryPlace,
+  ) => Promise<RoundEnd & { readonly rules: Profile; readonly format: Format }>;
 }
 
 export interface SoldLot {
@@ -87,7 +90,8 @@ export function createSettlement({ db, deposits, balances, seller, roundEnd }: S
         stage: stageAtHammer(end.rules),
         lotNumber: sold.number,
         title: sold.title,
-        route: end.rules.route,
+        // A sale is confirmed as what it was: whatever the route of its lot, that of a 变卖 as one.
+        route: end.format === 'selloff' ? end.format : end.rules.route,
         sellerOrganisation: sold.organisation.id,
         sellerName: sold.organisation.name,
         buyerOrganisation: buyer.organisation,

@@ -62,11 +62,8 @@ export interface Applicant {
   readonly person: PersonTag | null;
   /** Of whoever registers. */
   readonly country: string;
-  /** Near relatives as declared (民法典 art. 1045). */
-  readonly relatives: readonly PersonTag[];
-  /** The mandates behind the registration. */
-  readonly mandates: readonly Principal[];
-  readonly bidsForItself: boolean;
+  /** Whom it bids for; `null`: for itself. */
+  readonly principal: Principal | null;
 }
 
 /** What the lot's object asks of a buyer abroad; `null`: no invention or utility model of a Chinese owner. */
@@ -98,10 +95,8 @@ export function barOf(lot: LotForBars, applicant: Applicant): BarGround | null {
     if (ofGround.some(isBehind)) return ground;
     if (ground === 'platform' && applicant.isOfPlatform) return ground;
   }
-  const isNear = (one: LotRelation): boolean =>
-    one.isRelative === true ? isBehind(one) : one.person !== null && applicant.relatives.includes(one.person);
-  if (barred.some(isNear)) return 'near-relative';
-  return mandateConflict(applicant) ?? abroad(lot, applicant);
+  if (barred.some((one) => one.isRelative === true && isBehind(one))) return 'near-relative';
+  return abroad(lot, applicant);
 }
 
 /** Who may bid in spite of what it is to the lot, as the profile says. */
@@ -113,33 +108,26 @@ function isAdmitted(lot: LotForBars, ground: RelationGround): boolean {
 
 /** Whether a relation is that of the applicant, of somebody it bids for, or of who acts for it. */
 function isApplicant(one: LotRelation, applicant: Applicant): boolean {
-  const { creditCode, person, memberCreditCodes, mandates } = applicant;
+  const { creditCode, person, memberCreditCodes, principal } = applicant;
   if (
     one.creditCode !== null &&
     (one.creditCode === creditCode || memberCreditCodes.includes(one.creditCode))
   )
     return true;
-  return [{ creditCode, person }, ...mandates].some((principal) => isOne(one, principal));
+  return isOne(one, { creditCode, person }) || (principal !== null && isOne(one, principal));
 }
 
 const isOne = (one: LotRelation, { creditCode, person }: Omit<Principal, 'country'>): boolean =>
   (one.creditCode !== null && one.creditCode === creditCode) ||
   (one.person !== null && one.person === person);
 
-/** Nobody bids against itself: one mandate for a lot, or the own account. */
-function mandateConflict({ mandates, bidsForItself }: Applicant): BarGround | null {
-  if (mandates.length > 1) return 'two-mandates';
-  return mandates.length === 1 && bidsForItself ? 'mandate-and-own-account' : null;
-}
-
 /** 专利法 art. 10; 技术进出口管理条例 art. 31–37: free technology may be bid for, and gates the recordal only. */
 function abroad(
   { exportControl, hasLetterOfIntent }: LotForBars,
-  { mandates, bidsForItself, country }: Applicant,
+  { principal, country }: Applicant,
 ): BarGround | null {
   if (exportControl === null || exportControl === 'free') return null;
-  const countries = [...(bidsForItself ? [country] : []), ...mandates.map((one) => one.country)];
-  if (countries.every((one) => one === 'CN')) return null;
+  if ((principal?.country ?? country) === 'CN') return null;
   if (exportControl === 'prohibited') return 'prohibited-technology';
   return hasLetterOfIntent ? null : 'restricted-technology';
 }
@@ -147,11 +135,32 @@ function abroad(
 /** What part somebody has in a registration: whose bid it is, or who acts for that one. */
 export type Part = 'bidder' | 'agent';
 
+/** Somebody in a registration, under whatever the lot knows people by. */
+export interface Party {
+  readonly tag: string;
+  readonly part: Part;
+}
+
+/** Everybody who has a part in a registration, whose bid it is first. `acting`: the person; `principal`: for whom, if not for itself. */
+export function partiesOf(
+  registrant: string,
+  acting: string,
+  principal: string | null,
+): readonly [Party, ...Party[]] {
+  const bidder = principal ?? registrant;
+  const agents = new Set([registrant, acting]).difference(new Set([bidder]));
+  return [{ tag: bidder, part: 'bidder' }, ...[...agents].map((tag): Party => ({ tag, part: 'agent' }))];
+}
+
 /**
- * Why somebody who has a part in one registration for a lot may have none in another: nobody bids against itself, nor under
- * two numbers.
+ * Why somebody who has a part in one registration for a lot may have none in another, or `null`: nobody bids against itself,
+ * nor under two numbers, and an agency has one mandate for a lot or its own account (3-trading-rules §3.6).
  */
-export function secondPart(own: Part, other: Part): BarGround {
-  if (own === 'bidder' && other === 'bidder') return 'same-bidder';
-  return own === 'agent' && other === 'agent' ? 'two-mandates' : 'mandate-and-own-account';
+export function conflictOf(own: readonly Party[], others: readonly Party[]): BarGround | null {
+  const shared = own.flatMap(({ tag, part }) =>
+    others.filter((other) => other.tag === tag).map((other) => [part, other.part] as const),
+  );
+  if (shared.length === 0) return null;
+  if (shared.some((parts) => parts.every((part) => part === 'bidder'))) return 'same-bidder';
+  return shared.some((parts) => parts.includes('bidder')) ? 'mandate-and-own-account' : 'two-mandates';
 }

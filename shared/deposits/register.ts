@@ -84,9 +84,7 @@ export function groundFor(
     person: person?.tag ?? null,
     // An organisation with a credit code is one of the mainland.
     country: creditCode === null ? (person?.country ?? 'CN') : 'CN',
-    relatives: [],
-    mandates: principal === null ? [] : [principal],
-    bidsForItself: principal === null,
+    principal,
   });
 }
 

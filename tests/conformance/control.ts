@@ -1,4 +1,5 @@
 import { wakesAt } from '@reassign/shared/auctions/decide.ts';
+import type { Organisation } from '@reassign/shared/accounts/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
@@ -7,11 +8,13 @@ import { type Money, money } from '@reassign/shared/kernel/money.ts';
 import type { ListingInput } from '@reassign/shared/listings/api.ts';
 import { lowestPrice } from '@reassign/shared/listings/dutch.ts';
 import { yes } from '../support/bank-desk.ts';
-import { identify, residentId } from '../support/bidders.ts';
+import { identify, ownFor, registerAs, residentId } from '../support/bidders.ts';
 import { type House, type Person, openHouse } from '../support/house.ts';
 import type { Arranged, DeskHeaders, Headers } from './remote-driver.ts';
-import { LISTED_SINCE, routeTerms, type Seller, sellerOf } from './listing.ts';
-import type { Prepared, Terms } from './scenario.ts';
+import { LISTED_SINCE, mark, routeTerms, type Seller, sellerOf } from './listing.ts';
+import type { CaseRole, Registrant } from './play-bidders.ts';
+import type { ApplicantHeaders } from './remote-bidders.ts';
+import type { Mandated, Prepared, Terms } from './scenario.ts';
 import { keepersFor } from './sealed-control.ts';
 
 /*
@@ -21,8 +24,8 @@ import { keepersFor } from './sealed-control.ts';
 
 const wire = (fen: number) => money(fen, CNY);
 
-const published = (terms: Terms): Partial<ListingInput> => ({
-  ...routeTerms(terms.route),
+const published = (terms: Terms, house?: string): Partial<ListingInput> => ({
+  ...routeTerms(terms.route, house),
   // What the scenarios of corrections find and change.
   description: '旧',
   start: wire(terms.start),
@@ -51,13 +54,21 @@ const fallingFrom = (
 /** As usual, unless the start would be too low for it. */
 const appraisedFor = ({ start }: Terms): number => (start < 700_000_00 ? start : 1_000_000_00);
 
+/** The body of `POST /conformance/lots`. */
+interface ToArrange {
+  readonly terms: Terms;
+  readonly bidders: Readonly<Record<string, Prepared>>;
+  readonly parties?: Partial<Readonly<Record<CaseRole, string>>>;
+  readonly sells?: 'mark';
+}
+
 type Desk = Pick<House, 'maker' | 'checker'>;
 
 /** One house, and who is who in its scenario. */
 class Control {
   readonly house: House;
   readonly #desks = new Map<string, Desk>();
-  readonly #identified = new Set<Person>();
+  readonly #identified = new Map<Person, ApplicantHeaders['person']>();
   #lot: LotId | null = null;
   #bidders: ReadonlyMap<string, Person> = new Map();
 
@@ -69,17 +80,19 @@ class Control {
     return { cookie: browser.cookie, origin: this.house.config.publicUrl };
   }
 
-  async arrange(terms: Terms, bidders: Readonly<Record<string, Prepared>>): Promise<Arranged> {
+  async arrange({ terms, bidders, parties = {}, sells }: ToArrange): Promise<Arranged> {
     const house = this.house;
     const { reserve } = terms;
     const sellers = await this.#sellersBy(terms.route);
     const keeping = await keepersFor(house, terms);
     const lot = await house.publishLot(
-      { ...published(terms), ...keeping.listing },
+      { ...published(terms, parties.house), ...keeping.listing },
       {
         ...sellers,
+        parties,
         appraised: appraisedFor(terms),
         ...(reserve !== undefined && { reserve: wire(reserve) }),
+        ...(sells === 'mark' && { right: mark }),
       },
     );
     const arranged: Record<string, Arranged['bidders'][string]> = {};
@@ -90,7 +103,9 @@ class Control {
       if (terms.route !== 'bidding') await this.#identify(agency);
       const bidderNumber = await this.#prepare(agency, prepared, lot, sellers);
       people.set(name, agency);
-      arranged[name] = { headers: this.#headersOf(agency), bidderNumber };
+      const { name: own, creditCode } = agency.organisation;
+      const organisation = { name: own, creditCode };
+      arranged[name] = { headers: this.#headersOf(agency), bidderNumber, organisation };
     }
     this.#lot = lot;
     this.#bidders = people;
@@ -102,6 +117,8 @@ class Control {
   async #prepare(agency: Person, prepared: Prepared, lot: LotId, { checker }: Desk): Promise<string | null> {
     if (prepared === 'stranger') return null;
     if (prepared === 'deposit-open') return (await this.house.register(agency, lot)).bidderNumber;
+    if (typeof prepared === 'object' && 'mandate' in prepared)
+      return this.#mandate(agency, prepared.mandate, lot);
     if (prepared !== 'admitted') {
       const { name, creditCode } = agency.organisation;
       const who = { kind: 'organisation', name, creditCode };
@@ -109,6 +126,46 @@ class Control {
       await yes(checker.browser.post(`/api/v1/lots/${lot}/priority-purchasers`, named));
     }
     return (await this.house.admit(agency, lot)).bidderNumber;
+  }
+
+  /** A buyer’s agency, which it confirmed with these limits. */
+  async #mandate(agency: Person, { cap, until }: Mandated['mandate'], lot: LotId): Promise<string | null> {
+    const { house } = this;
+    const buyer = await house.newcomer('buyer', ['owner']);
+    const { name, creditCode } = buyer.organisation;
+    const authority = { ...(cap !== undefined && { cap: wire(cap) }), ...(until !== undefined && { until }) };
+    const principal = { kind: 'organisation', name, creditCode } as const;
+    const registration = await registerAs(agency, lot, { principal, authority });
+    await yes(buyer.browser.post(`/api/v1/agent-requests/${registration.id}/answer`, { isConfirmed: true }));
+    await house.confirm(registration);
+    await house.followed();
+    return (await ownFor(agency, lot))?.bidderNumber ?? null;
+  }
+
+  /** An agency whose broker said who it is, and belongs to another organisation too. */
+  async applicant(worksFor: Registrant['worksFor']): Promise<ApplicantHeaders> {
+    const { house } = this;
+    const agency = await house.newcomer('agency', ['broker']);
+    await this.#identify(agency);
+    const employer = worksFor === undefined ? null : await this.#employer(worksFor);
+    const { seed } = house.modules.accounts;
+    if (employer) await seed.addMember(employer.id, agency.principal.userId, employer.roles);
+    const named = ({ name, creditCode }: Organisation) => ({ name, creditCode });
+    return {
+      headers: this.#headersOf(agency),
+      organisation: named(agency.organisation),
+      employer: employer && named(employer),
+      person: this.#identified.get(agency) ?? { name: '', number: '' },
+    };
+  }
+
+  async #employer(worksFor: NonNullable<Registrant['worksFor']>) {
+    const { house } = this;
+    if (worksFor === 'platform') return { ...house.operator.organisation, roles: ['officer'] as const };
+    if (worksFor === 'company')
+      return { ...(await house.newcomer('buyer', ['owner'])).organisation, roles: ['member'] as const };
+    const { maker } = await this.#sellersBy(worksFor === 'court' ? 'judicial' : 'bidding');
+    return { ...maker.organisation, roles: ['maker'] as const };
   }
 
   /** Stage by stage: a server whose clock jumped from the notice over the end would have been asleep all the time. */
@@ -132,9 +189,10 @@ class Control {
   /** Whoever bids where anyone may says first who it is, once. */
   async #identify(person: Person): Promise<void> {
     if (this.#identified.has(person)) return;
-    this.#identified.add(person);
-    const serial = this.#identified.size;
-    await yes(identify(person, { name: `竞买人${String(serial)}`, number: residentId(serial) }));
+    const serial = this.#identified.size + 1;
+    const said = { name: `竞买人${String(serial)}`, number: residentId(serial) };
+    this.#identified.set(person, said);
+    await yes(identify(person, said));
   }
 
   /** Two people of the house's bank, or of a court of its own. */
@@ -174,8 +232,11 @@ export async function openConformanceHouse(): Promise<ConformanceHouse> {
   const house = await openHouse({ environment: { COURT_LIST_SINCE: LISTED_SINCE } }, (app) => {
     const arranging = { config: { access: 'public' } } as const;
     app.post('/conformance/lots', arranging, async ({ body }, reply) => {
-      const { terms, bidders } = body as { terms: Terms; bidders: Record<string, Prepared> };
-      return reply.code(201).send(await there().arrange(terms, bidders));
+      return reply.code(201).send(await there().arrange(body as ToArrange));
+    });
+    app.post('/conformance/applicants', arranging, async ({ body }, reply) => {
+      const { worksFor } = body as Pick<Registrant, 'worksFor'>;
+      return reply.code(201).send(await there().applicant(worksFor));
     });
     app.post('/conformance/admissions', arranging, async ({ body }, reply) => {
       const { lot, bidder } = body as { lot: string; bidder: string };

@@ -2,7 +2,6 @@ import { catalogue, type CatalogueRule, type RuleId } from './catalogue.ts';
 import { bidderTopics } from './play-bidders.ts';
 import { depositTopics } from './play-deposits.ts';
 import { listingTopics } from './play-listings.ts';
-import { mandateTopics } from './play-mandates.ts';
 import { profileTopics } from './play-profiles.ts';
 import { isForAll, lotTopics, type Side, type Titled, type Topic } from './scenario.ts';
 
@@ -22,7 +21,6 @@ export const everyScenario: readonly Shown[] = [
   ...placed('lots', lotTopics),
   ...placed('bidders', bidderTopics),
   ...placed('deposits', depositTopics),
-  ...placed('mandates', mandateTopics),
   ...placed('listings', listingTopics),
 ];
 

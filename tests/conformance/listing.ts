@@ -85,16 +85,18 @@ const courtOrder = {
 const isCourts = (route: ListingRoute): boolean => route === 'judicial' || route === 'civil-2020';
 
 /** What a route asks for beside the bank's own word. */
-export const routeTerms = (route: ListingRoute): Partial<ListingInput> => ({
+export const routeTerms = (route: ListingRoute, house = consignment.creditCode): Partial<ListingInput> => ({
   route,
   papers: {
-    ...((route === 'auction' || route === 'civil-2020') && { consignment }),
+    ...((route === 'auction' || route === 'civil-2020') && {
+      consignment: { ...consignment, creditCode: house },
+    }),
     ...(isCourts(route) && { courtOrder }),
   },
   ...(route === 'auction' && { viewing: { from: '2026-03-10', until: '2026-03-11' } }),
 });
 
-const mark: RightView = {
+export const mark: RightView = {
   type: 'trademark',
   jurisdiction: 'CN',
   registrationNumber: '12345678',

@@ -24,6 +24,7 @@ export interface Course {
   reconfirm(by: string): Promise<Answer>;
   send(step: FormatStep): Promise<Answer>;
   admit(name: string): Promise<void>;
+  declare(bidder: string, ground: string): Promise<void>;
   look(): Promise<Required<Seen>>;
   refunds(): Promise<Refunds | null>;
 }
@@ -42,6 +43,7 @@ async function play(driver: Driver, { terms, bidders, steps }: LotScenario): Pro
     if ('move' in step) expect(await course.move(step.move), place).toEqual(step.then);
     if ('reconfirm' in step) expect(await course.reconfirm(step.reconfirm), place).toEqual(step.then);
     if ('admit' in step) await course.admit(step.admit);
+    if ('declare' in step) await course.declare(step.declare.bidder, step.declare.ground);
     if (isOfFormat(step)) expect(await course.send(step), place).toEqual(step.then);
     if (step.lot) expect(inUtc(await course.look()), place).toMatchObject(inUtc(step.lot));
     if (step.refunds) {

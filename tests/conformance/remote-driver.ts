@@ -16,13 +16,23 @@ import { isSealedStep, type Keepers, sendSealed } from './sealed-remote.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
+interface ArrangedBidder {
+  readonly headers: Headers;
+  readonly bidderNumber: string | null;
+  /** As which it registered. */
+  readonly organisation: Named;
+}
+
+export interface Named {
+  readonly name: string;
+  readonly creditCode: string;
+}
+
 /** What `POST /conformance/lots` answers. */
 export interface Arranged extends Keepers {
   readonly lot: string;
   /** By the scenario's name: what to send with requests as that bidder, and the number the room sees. */
-  readonly bidders: Readonly<
-    Record<string, { readonly headers: Headers; readonly bidderNumber: string | null }>
-  >;
+  readonly bidders: Readonly<Record<string, ArrangedBidder>>;
   /** What to send as somebody of the platform, and as whoever decides for the seller: a court, where one sells. */
   readonly people: { readonly operator: Headers; readonly seller: Headers };
 }
@@ -158,6 +168,13 @@ class RemoteLot implements Course {
   async reconfirm(by: string): Promise<Answer> {
     const headers = this.#arranged.bidders[by]?.headers ?? {};
     return answerOf(await ask(`${this.#lot}/reconfirmations`, {}, headers));
+  }
+
+  async declare(bidder: string, ground: string): Promise<void> {
+    const { people, bidders } = this.#arranged;
+    const who = { kind: 'organisation', ...bidders[bidder]?.organisation };
+    const relation = { who, ground, isRelative: false, reason };
+    await must(`${this.#lot}/relations`, relation, people.seller);
   }
 
   async admit(bidder: string): Promise<void> {

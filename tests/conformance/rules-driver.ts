@@ -3,7 +3,7 @@ import { endOf } from '@reassign/shared/auctions/end.ts';
 import type { LotEntry } from '@reassign/shared/auctions/events.ts';
 import { evolve, evolveSealed, unborn } from '@reassign/shared/auctions/evolve.ts';
 import type { Admission, LotCommand, LotState, Sealed } from '@reassign/shared/auctions/types.ts';
-import type { Standing } from '@reassign/shared/deposits/types.ts';
+import type { Authority, BarGround, Standing } from '@reassign/shared/deposits/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { CNY, currency } from '@reassign/shared/kernel/currency.ts';
 import type { BidderNumber, CommandId } from '@reassign/shared/kernel/ids.ts';
@@ -18,7 +18,7 @@ import { lotId, notice, salt } from '../support/lot.ts';
 import type { Course, Driver } from './play.ts';
 import { formatCommand, formatNotice, SealedTexts } from './pure-formats.ts';
 import { moveCommand } from './pure-moves.ts';
-import type { Answer, Bid, FormatStep, Move, Prepared, Terms } from './scenario.ts';
+import type { Answer, Bid, FormatStep, Mandated, Move, Prepared, Terms } from './scenario.ts';
 
 const at = (text: string): Instant => instant(Date.parse(text));
 const yuan = (fen: number) => money(fen, CNY);
@@ -53,6 +53,16 @@ function reservedOf({ reserve: fen }: Terms, published: ReturnType<typeof notice
   return { ...published, body, sealed: { reserve } };
 }
 
+type Held = Exclude<Prepared, 'deposit-open' | 'stranger'>;
+
+const isAdmitted = (prepared: Prepared | 'conditions-open' | undefined): prepared is Held =>
+  typeof prepared === 'object' || prepared === 'admitted';
+
+const authorityOf = ({ mandate: { cap, until } }: Mandated): Authority => ({
+  cap: cap === undefined ? null : yuan(cap),
+  until: until === undefined ? null : at(until),
+});
+
 class PureLot implements Course {
   #state: LotState = unborn;
   #sealed: Sealed = null;
@@ -61,6 +71,7 @@ class PureLot implements Course {
   /** How far everybody has come in the round that is announced or runs. */
   #prepared: Readonly<Record<string, Prepared | 'conditions-open'>>;
   readonly #numbers: ReadonlyMap<string, BidderNumber>;
+  readonly #barred = new Map<string, BarGround>();
 
   constructor(terms: Terms, bidders: Readonly<Record<string, Prepared>>) {
     this.#prepared = bidders;
@@ -93,8 +104,8 @@ class PureLot implements Course {
     return [...this.#numbers].flatMap(([name, bidderNumber]) => {
       const prepared = this.#prepared[name];
       const admission = { bidderNumber, commitment: 'a'.repeat(64) };
-      if (typeof prepared === 'object') return [{ ...admission, rank: prepared.rank }];
-      return prepared === 'admitted' ? [admission] : [];
+      if (typeof prepared === 'object' && 'rank' in prepared) return [{ ...admission, rank: prepared.rank }];
+      return isAdmitted(prepared) ? [admission] : [];
     });
   }
 
@@ -129,6 +140,11 @@ class PureLot implements Course {
     return Promise.resolve(this.#submit({ type: 'ReconfirmBid', at: this.#now, standing }));
   }
 
+  declare(bidder: string, ground: string): Promise<void> {
+    this.#barred.set(bidder, ground as BarGround);
+    return Promise.resolve();
+  }
+
   admit(name: string): Promise<void> {
     this.#prepared = { ...this.#prepared, [name]: 'admitted' };
     return Promise.resolve();
@@ -143,9 +159,11 @@ class PureLot implements Course {
   #standingOf(name: string): Standing {
     const bidderNumber = this.#numberOf(name);
     const prepared = this.#prepared[name] ?? 'stranger';
-    return typeof prepared === 'object' || prepared === 'admitted'
-      ? { kind: 'bidder', bidderNumber }
-      : { kind: prepared };
+    const ground = this.#barred.get(name);
+    if (ground !== undefined) return { kind: 'barred', ground };
+    if (typeof prepared === 'object' && 'mandate' in prepared)
+      return { kind: 'bidder', bidderNumber, authority: authorityOf(prepared) };
+    return isAdmitted(prepared) ? { kind: 'bidder', bidderNumber } : { kind: prepared };
   }
 
   #submit(command: LotCommand): Answer {

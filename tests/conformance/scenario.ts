@@ -47,8 +47,15 @@ type Offer =
   | { readonly format: 'dutch'; readonly levels: number; readonly levelMs: number }
   | { readonly format: 'sealed'; readonly pricing: 'first' | 'second' };
 
-/** How far somebody has come towards bidding before the first opening; with a rank, as a priority purchaser. */
-export type Prepared = 'admitted' | 'deposit-open' | 'stranger' | { readonly rank: number };
+/**
+ * How far somebody has come towards bidding before the first opening; with a rank, as a priority purchaser, with a mandate, as
+ * an agent whose principal confirmed it: `cap` in fen, `until` exclusive.
+ */
+export type Prepared = 'admitted' | 'deposit-open' | 'stranger' | { readonly rank: number } | Mandated;
+
+export interface Mandated {
+  readonly mandate: { readonly cap?: number; readonly until?: string };
+}
 
 export interface Bid {
   readonly by: string;
@@ -138,6 +145,8 @@ export type Step = { readonly at: string } & Looks &
     | { readonly move: Move; readonly then: Answer }
     | { readonly reconfirm: string; readonly then: Answer }
     | (FormatStep & { readonly then: Answer })
+    /** The seller declares that somebody who may not bid is this bidder. */
+    | { readonly declare: { readonly bidder: string; readonly ground: string } }
     /** The deposit for the round that is announced is held. */
     | { readonly admit: string }
     | Looks

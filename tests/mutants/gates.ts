@@ -156,14 +156,14 @@ export const bars: MutantList = {
     {
       breaks: 'whoever is named may not bid itself',
       file: bar,
-      right: '[{ creditCode, person }, ...mandates].some(',
-      wrong: 'mandates.some(',
+      right: 'isOne(one, { creditCode, person }) || ',
+      wrong: '',
     },
     {
       breaks: 'nor have others bid',
       file: bar,
-      right: '[{ creditCode, person }, ...mandates].some(',
-      wrong: '[{ creditCode, person }].some(',
+      right: ' || (principal !== null && isOne(one, principal))',
+      wrong: '',
     },
     {
       breaks: 'nor do its people',
@@ -174,7 +174,7 @@ export const bars: MutantList = {
     {
       breaks: 'nor their near relatives',
       file: bar,
-      right: "if (barred.some(isNear)) return 'near-relative';",
+      right: "if (barred.some((one) => one.isRelative === true && isBehind(one))) return 'near-relative';",
       wrong: '',
     },
     {
@@ -196,22 +196,28 @@ export const bars: MutantList = {
       wrong: ';',
     },
     {
-      breaks: 'one mandate is not two',
+      breaks: 'two mandates are told from a mandate and an own account',
       file: bar,
-      right: 'if (mandates.length > 1)',
-      wrong: 'if (mandates.length > 0)',
+      right: "parts.includes('bidder')",
+      wrong: 'parts.length > 0',
     },
     {
-      breaks: 'nobody bids for itself and another',
+      breaks: 'nobody is in a lot under two numbers',
       file: bar,
-      right: 'mandates.length === 1 && bidsForItself',
-      wrong: 'mandates.length === 2 && bidsForItself',
+      right: "parts.every((part) => part === 'bidder')",
+      wrong: 'parts.length === 0',
+    },
+    {
+      breaks: 'what a principal is counts, not where its agent is from',
+      file: bar,
+      right: 'principal?.country ?? country',
+      wrong: 'country',
     },
     {
       breaks: 'Hong Kong is outside the mainland',
       file: bar,
-      right: "one === 'CN'",
-      wrong: "one === 'CN' || one === 'HK'",
+      right: "if ((principal?.country ?? country) === 'CN') return null;",
+      wrong: "if (['CN', 'HK'].includes(principal?.country ?? country)) return null;",
     },
     {
       breaks: 'no letter of intent opens prohibited technology',

@@ -4,7 +4,7 @@ import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
-import type { CaseView, ListingInput, ListingView } from '@reassign/shared/listings/api.ts';
+import type { CaseView, ListingInput, ListingView, RightView } from '@reassign/shared/listings/api.ts';
 import { build } from '../../server/app.ts';
 import { createModules, type Modules } from '../../server/modules.ts';
 import { followerLags, followOnce } from '../../server/platform/follower.ts';
@@ -13,7 +13,15 @@ import type { Database } from '../../server/platform/db.ts';
 import { creditCodes } from './accounts.ts';
 import { yes } from './bank-desk.ts';
 import { Browser } from './browser.ts';
-import { appraisalOf, caseInput, circumstances, listingInput, march, patent, pledgeOf } from './listings.ts';
+import {
+  appraisalOf,
+  caseInput,
+  circumstancesOf,
+  listingInput,
+  march,
+  patent,
+  pledgeOf,
+} from './listings.ts';
 import { openParts } from './parts.ts';
 import { type TestClock, testClock } from './test-clock.ts';
 
@@ -36,6 +44,10 @@ export interface Sellers {
   readonly reserve?: Money;
   /** In fen; 1,000,000.00 unless told. */
   readonly appraised?: number;
+  /** Credit codes of the people of the case, where they are not its usual ones. */
+  readonly parties?: { readonly debtor?: string; readonly pledgor?: string; readonly valuer?: string };
+  /** A patent unless told. */
+  readonly right?: RightView;
 }
 
 /** The whole application over a database of its own, on a clock that the test moves, with the people of the main job. */
@@ -75,6 +87,17 @@ export interface House {
   admit(agency: Person, lotId: LotId): Promise<RegistrationView>;
   moveTo(at: Instant): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The usual case, with other people in it. */
+function caseOf({ debtor, pledgor }: NonNullable<Sellers['parties']>) {
+  const usual = caseInput();
+  const { debtor: owing, pledgor: pledging } = usual;
+  return {
+    ...usual,
+    debtor: { ...owing, ...(debtor !== undefined && { creditCode: debtor }) },
+    pledgor: { ...pledging, ...(pledgor !== undefined && { creditCode: pledgor }) },
+  };
 }
 
 export async function openHouse(
@@ -148,16 +171,21 @@ export async function openHouse(
     publishBy({ maker, checker, ...by }, change);
 
   async function publishBy(
-    { maker, checker, reserve, appraised = 1_000_000_00 }: Sellers,
+    { maker, checker, reserve, appraised = 1_000_000_00, parties = {}, right = patent() }: Sellers,
     change: Partial<ListingInput>,
   ): Promise<LotId> {
-    const made = await yes<CaseView>(maker.browser.post('/api/v1/cases', caseInput()));
+    const made = await yes<CaseView>(maker.browser.post('/api/v1/cases', caseOf(parties)));
     const path = `/api/v1/cases/${made.id}/rights`;
-    const { rights } = await yes<CaseView>(maker.browser.post(path, { rights: [patent()] }));
+    const { rights } = await yes<CaseView>(maker.browser.post(path, { rights: [right] }));
     const rightId = rights[0]?.id ?? '';
     await yes(maker.browser.put(`${path}/${rightId}/pledge`, pledgeOf(maker.organisation)));
-    await yes(maker.browser.put(`${path}/${rightId}/appraisal`, appraisalOf(appraised)));
-    await yes(maker.browser.put(`${path}/${rightId}/circumstances`, circumstances));
+    const appraisal = appraisalOf(appraised);
+    const valuer = {
+      ...appraisal.valuer,
+      ...(parties.valuer !== undefined && { creditCode: parties.valuer }),
+    };
+    await yes(maker.browser.put(`${path}/${rightId}/appraisal`, { ...appraisal, valuer }));
+    await yes(maker.browser.put(`${path}/${rightId}/circumstances`, circumstancesOf(right)));
     const times = { opensAt: new Date(opensAt).toISOString(), closesAt: new Date(closesAt).toISOString() };
     const written = await yes<ListingView>(
       maker.browser.post('/api/v1/listings', listingInput(made.id, [rightId], { ...times, ...change })),

@@ -9,7 +9,7 @@ export const sellerId = '019cd000-0000-7000-9000-0000000000b1' as OrganisationId
 export const roundEndUnder =
   (rules: Profile): SettlementDeps['roundEnd'] =>
   ({ at }) =>
-    Promise.resolve({ at, endedAt: at, rules });
+    Promise.resolve({ at, endedAt: at, rules, format: 'english' });
 
 /** Every lot is this bank's, under a number of its own. */
 export const seller: SettlementDeps['seller'] = (lotId) =>

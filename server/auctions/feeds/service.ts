@@ -39,7 +39,7 @@ export function createFeeds({ market, clock, publicUrl }: FeedsDeps) {
       description: [
         t('feeds.event-terms', {
           bank: lot.bank,
-          start: words.price(toMoney(lot.start)),
+          start: startOf(lot, language),
           deposit: words.price(toMoney(lot.deposit)),
         }),
         ...(what === 'closes' ? [t('feeds.event-may-move')] : []),
@@ -108,6 +108,12 @@ export type Feeds = ReturnType<typeof createFeeds>;
 
 const wordsOf = (language: Language) => translator(language === 'zh' ? zh : en);
 
+/** What a program keeps for days names no price of the moment: a falling one is said to fall, and from where. */
+const startOf = ({ offer, start }: LotSummary, language: Language): string =>
+  wordsOf(language)(offer.format === 'dutch' ? 'feeds.start-falling' : 'feeds.start-rising', {
+    price: format(language).price(toMoney(start)),
+  });
+
 function entryOf(
   lot: LotSummary,
   publishedAt: string,
@@ -127,7 +133,7 @@ function entryOf(
         t('common.list-separator'),
       ),
       appraised: words.price(toMoney(lot.appraisedValue)),
-      start: words.price(toMoney(lot.start)),
+      start: startOf(lot, language),
       deposit: words.price(toMoney(lot.deposit)),
       opens: words.dateTime(toInstant(lot.opensAt)),
       closes: words.dateTime(toInstant(lot.closesAt)),

@@ -6,7 +6,7 @@ import type { ConfirmationState } from '@reassign/shared/deposits/types.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId, UserId } from '@reassign/shared/kernel/ids.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
-import { bidderOf, openIdentity, ownerOf, partiesOf, sealText, tagsOf } from '../identity.ts';
+import { bidderOf, openIdentity, ownerOf, partiesIn, sealText, tagsOf } from '../identity.ts';
 import * as parties from '../parties/repo.ts';
 import type { RegisteringDeps } from '../registering/service.ts';
 import * as repo from '../repo.ts';
@@ -88,7 +88,7 @@ export function createConfirming(deps: Omit<RegisteringDeps, 'bars' | 'earmarks'
     ): Promise<{ readonly state: ConfirmationState } | ConfirmingRefusal> {
       const found = await repo.findById(db, id);
       if (!found || found.agent === null) return 'not-found';
-      const [bidder] = partiesOf(tagsOf(sealer, found.lotId), open(found));
+      const [bidder] = partiesIn(tagsOf(sealer, found.lotId), open(found));
       if (!(await tagsIn([found.lotId], principal)).includes(bidder.tag)) return 'not-found';
       const round = await roundOf(found.lotId);
       const state = isConfirmed ? ('confirmed' as const) : ('refused' as const);

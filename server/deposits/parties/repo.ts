@@ -3,7 +3,7 @@ import type { BarGround, ConfirmationState } from '@reassign/shared/deposits/typ
 import type { LotId, RegistrationId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { Db } from '../../platform/db.ts';
-import type { Party } from '../identity.ts';
+import type { Party } from '@reassign/shared/deposits/bars.ts';
 import { lotPriority, registration, registrationMove, registrationParty } from '../tables.ts';
 
 const bytes = (tag: string): Uint8Array => Buffer.from(tag, 'hex');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { agentConfirmedBefore } from '@reassign/shared/deposits/admission.ts';
-import { secondPart } from '@reassign/shared/deposits/bars.ts';
+import { conflictOf } from '@reassign/shared/deposits/bars.ts';
 import { depositFor, sparesCreditor } from '@reassign/shared/deposits/creditor.ts';
 import { refuseRegistration, type RegistrationRefusal } from '@reassign/shared/deposits/register.ts';
 import type { Standing } from '@reassign/shared/deposits/types.ts';
@@ -18,7 +18,7 @@ import {
   type OwnerId,
   ownerOf,
   ownerTag,
-  partiesOf,
+  partiesIn,
   tagsOf,
   wishOf,
 } from '../identity.ts';
@@ -81,7 +81,7 @@ export function createRegistering(deps: RegisteringDeps) {
         },
       );
       if (refusal) return no(refusal);
-      const [{ tag }] = partiesOf(tagsOf(sealer, lotId), identity);
+      const [{ tag }] = partiesIn(tagsOf(sealer, lotId), identity);
       const owed = depositFor(round.deposit, ofLot.claimOf(tag), round.rules);
       return enter(tx, lotId, { ...round, deposit: owed }, identity);
     });
@@ -97,20 +97,22 @@ export function createRegistering(deps: RegisteringDeps) {
     identity: Identity,
   ): Promise<RegistrationAnswer> {
     const rows = newRows(sealer, lotId, round, identity, clock.now());
-    const mine = partiesOf(tagsOf(sealer, lotId), identity);
+    const mine = partiesIn(tagsOf(sealer, lotId), identity);
     const theirs = await parties.findParties(
       tx,
       lotId,
       mine.map(({ tag }) => tag),
     );
     const found = await repo.findOwn(tx, lotId, [rows.registration.ownerTag]);
-    const other = theirs.find(({ registrationId }) => registrationId !== found?.id);
-    const own = mine.find(({ tag }) => tag === other?.tag);
-    if (other && own) return no({ code: 'barred', ground: secondPart(own.part, other.part) });
+    const ofOthers = conflictOf(
+      mine,
+      theirs.filter(({ registrationId }) => registrationId !== found?.id),
+    );
+    if (ofOthers !== null) return no({ code: 'barred', ground: ofOthers });
     if (found) {
-      const isSame = theirs.some(({ tag, part }) => part === 'bidder' && tag === mine[0].tag);
-      // Before persons could bid, nothing was written of who has a part.
-      if (theirs.length > 0 && !isSame) return no({ code: 'barred', ground: 'mandate-and-own-account' });
+      // In another's name than the first time. Before persons could bid, nothing was written of who has a part.
+      const ofOwn = conflictOf(mine, theirs);
+      if (ofOwn !== null && ofOwn !== 'same-bidder') return no({ code: 'barred', ground: ofOwn });
       const refusal = await refuseAgain(tx, round, found);
       if (refusal) return no(refusal);
       await repo.insertDeposit(tx, {
@@ -179,7 +181,7 @@ export function createRegistering(deps: RegisteringDeps) {
   }
 
   const rankOf = ({ id, lotId, identity }: repo.StoredRegistration): Promise<number | null> => {
-    const [bidder] = partiesOf(tagsOf(sealer, lotId), openIdentity(sealer, id, identity));
+    const [bidder] = partiesIn(tagsOf(sealer, lotId), openIdentity(sealer, id, identity));
     return parties.rankOf(db, lotId, bidder.tag);
   };
 

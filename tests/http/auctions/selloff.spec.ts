@@ -73,4 +73,10 @@ describe('a sell-off', () => {
     const log = await house.app.inject({ url: `/api/v1/lots/${lotId}/log` });
     expect(verifyLog(log.body.trimEnd().split('\n'))).toMatchObject({ ok: true, format: 'selloff' });
   });
+
+  it('is confirmed as a sell-off, whatever the route of its lot', async () => {
+    const { body } = await house.watcher.get(`/api/v1/lots/${lotId}/confirmation`);
+    expect(body).toMatchObject({ stage: 'confirmed', route: 'selloff' });
+    expect(await lot()).toMatchObject({ route: 'bidding' });
+  });
 });

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '@reassign/shared/kernel/instant.ts';
+import type { LotView } from '@reassign/shared/auctions/api.ts';
+import { fall } from '../../support/formats.ts';
+import { lotView } from '../../support/lot-views.ts';
+import { createFeeds, type FeedsDeps } from '../../../server/auctions/feeds/service.ts';
 import { atomFeed } from '../../../server/auctions/feeds/atom.ts';
 import { LOTS_PER_PART, sitemap, sitemapPart } from '../../../server/auctions/feeds/sitemap.ts';
 import { element, escapeXml } from '../../../server/auctions/feeds/xml.ts';
@@ -13,6 +17,35 @@ describe('XML', () => {
   it('leaves out what no XML document holds (§2.2)', () => {
     expect(escapeXml('a\u0000b\u0008c\ufffed\ud800e\tf\n')).toBe('abcde\tf\n');
     expect(escapeXml('质🔨')).toBe('质🔨');
+  });
+});
+
+describe('what programs are told of the price', () => {
+  const publishedAt = '2026-03-01T02:00:00.000Z';
+  const feedsOf = (lot: LotView) =>
+    createFeeds({
+      market: {
+        ...({} as FeedsDeps['market']),
+        notices: () => Promise.resolve({ items: [{ publishedAt, lot }] }),
+        agenda: () => Promise.resolve([{ at: publishedAt, what: 'opens', lot }]),
+      },
+      clock: { now: () => instant(0) },
+      publicUrl: 'https://reassign.test',
+    });
+  const textsOf = async (lot: LotView) => {
+    const feeds = feedsOf(lot);
+    return [await feeds.atom('en'), (await feeds.calendar('en')).replaceAll('\r\n ', '')];
+  };
+
+  it('a start, where it rises', async () => {
+    for (const text of await textsOf(lotView())) expect(text).toMatch(/start \S*[\d,]+/);
+  });
+  it('from where it falls, where it falls', async () => {
+    const falling = lotView({ offer: fall });
+    for (const text of await textsOf(falling)) {
+      expect(text).toMatch(/falling from \S*[\d,]+/);
+      expect(text).not.toMatch(/start \S*\d/);
+    }
   });
 });
 

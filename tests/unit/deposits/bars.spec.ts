@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import {
   type Applicant,
   barOf,
+  conflictOf,
   exportControlOf,
   type LotForBars,
   type LotRelation,
+  partiesOf,
   relationGrounds,
-  secondPart,
 } from '@reassign/shared/deposits/bars.ts';
 
 const agency: Applicant = {
@@ -15,9 +16,7 @@ const agency: Applicant = {
   isOfPlatform: false,
   person: 'broker',
   country: 'CN',
-  relatives: [],
-  mandates: [],
-  bidsForItself: true,
+  principal: null,
 };
 const lot: LotForBars = {
   relations: [],
@@ -34,7 +33,7 @@ const relation = (
 ): LotRelation => ({ ground, creditCode, person });
 const client = { creditCode: 'CLIENT', person: null, country: 'CN' };
 const abroad = { creditCode: null, person: 'client', country: 'DE' };
-const onlyFor = (...mandates: Applicant['mandates']) => ({ ...agency, mandates, bidsForItself: false });
+const onlyFor = (principal: Applicant['principal']) => ({ ...agency, principal });
 
 it('whoever has nothing to do with the lot may bid', () => {
   expect(barOf({ ...lot, relations: [relation('seller', 'BANK')] }, agency)).toBeNull();
@@ -49,11 +48,6 @@ describe.each(relationGrounds)('%s', (ground) => {
     const byPerson = { ...lot, relations: [relation(ground, null, 'broker')] };
     expect(barOf(byPerson, agency)).toBe(ground);
     expect(barOf({ ...lot, relations: [relation(ground, null, 'client')] }, onlyFor(abroad))).toBe(ground);
-  });
-  it('bars near relatives', () => {
-    const byPerson = { ...lot, relations: [relation(ground, null, 'father')] };
-    expect(barOf(byPerson, { ...agency, relatives: ['father'] })).toBe('near-relative');
-    expect(barOf(byPerson, { ...agency, relatives: ['cousin'] })).toBeNull();
   });
 });
 
@@ -103,24 +97,24 @@ it('nobody is recognised who never said who it is', () => {
 });
 
 describe('nobody bids against itself', () => {
-  it.each([
-    ['bidder', 'bidder', 'same-bidder'],
-    ['agent', 'agent', 'two-mandates'],
-    ['agent', 'bidder', 'mandate-and-own-account'],
-    ['bidder', 'agent', 'mandate-and-own-account'],
-  ] as const)('%s here and %s there: %s', (own, other, ground) => {
-    expect(secondPart(own, other)).toBe(ground);
-  });
-});
+  const own = partiesOf('AGENCY', 'broker', null);
+  const mandate = partiesOf('AGENCY', 'broker', 'CLIENT');
 
-describe('an agency bids for one', () => {
-  it('mandate, or for itself', () => {
-    expect(barOf(lot, agency)).toBeNull();
-    expect(barOf(lot, onlyFor(client))).toBeNull();
+  it('a person that bids for itself has one part', () => {
+    expect(partiesOf('broker', 'broker', null)).toEqual([{ tag: 'broker', part: 'bidder' }]);
   });
-  it('not for two, nor for one and itself', () => {
-    expect(barOf(lot, onlyFor(client, abroad))).toBe('two-mandates');
-    expect(barOf(lot, { ...agency, mandates: [client] })).toBe('mandate-and-own-account');
+  it.each([
+    ['an agency twice', own, own, 'same-bidder'],
+    ['one principal through two agencies', mandate, partiesOf('OTHER', 'colleague', 'CLIENT'), 'same-bidder'],
+    ['a principal that also bids itself', mandate, partiesOf('CLIENT', 'owner', null), 'same-bidder'],
+    ['an agency for another and itself', mandate, own, 'mandate-and-own-account'],
+    ['an agency for itself and another', own, mandate, 'mandate-and-own-account'],
+    ['its broker for itself', own, partiesOf('broker', 'broker', null), 'mandate-and-own-account'],
+    ['an agency for two', mandate, partiesOf('AGENCY', 'colleague', 'ANOTHER'), 'two-mandates'],
+    ['a broker of two agencies', own, partiesOf('OTHER', 'broker', null), 'two-mandates'],
+    ['strangers', mandate, partiesOf('OTHER', 'colleague', 'ANOTHER'), null],
+  ])('%s', (_, one, other, ground) => {
+    expect(conflictOf(one, other)).toBe(ground);
   });
 });
 
