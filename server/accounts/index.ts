@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import fp from 'fastify-plugin';
 import { systemClock } from '../platform/clock.ts';
 import type { Platform } from '../platform/module.ts';
-import { createAttempts } from './attempts.ts';
+import { createAttempts } from './attempts/service.ts';
 import { createAuth, sessionCookie } from './auth/configuration.ts';
 import { createForward } from './auth/forward.ts';
 import { authRoutes } from './auth/routes.ts';

@@ -80,7 +80,7 @@ export function createGivingBack({ clock, sealer, payments, refundByBank, earmar
     giveBackPart,
 
     /** Two people have released the payout under this key; of several attempts the first counts. Others' keys are none of ours. */
-    async instructed(tx: Db, key: string): Promise<void> {
+    instructed: async (tx: Db, key: string): Promise<void> => {
       if (key.startsWith(PREFIX)) await repo.insertInstruction(tx, key.slice(PREFIX.length), clock.now());
     },
   };

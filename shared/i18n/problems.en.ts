@@ -95,8 +95,7 @@ export const en = {
   'statement-refused':
     'The bank file does not add up, so nothing was taken in. Please download the whole file again.',
   'way-not-open': 'This money cannot be dealt with in that way.',
-  'third-party-payee':
-    'Money goes back to whoever paid it. The holder of the account has another name.',
+  'third-party-payee': 'Money goes back to whoever paid it. The holder of the account has another name.',
   'third-party-payer': 'Somebody else paid. Money of a third party only goes back to where it came from.',
   'no-account': 'The bank file names no account to return it to. Please prepare a payout instead.',
   'not-payable': 'Nothing is paid from this account, or there is no such account.',

@@ -4,7 +4,15 @@ import type { AccountKind } from '../ledger/account.ts';
  * How far a payout is. `collected`: one that the platform prepared by itself, looked at by a first person. `sent` is in a
  * payment file; the last three end it.
  */
-export const payoutStates = ['prepared', 'collected', 'released', 'sent', 'paid', 'failed', 'cancelled'] as const;
+export const payoutStates = [
+  'prepared',
+  'collected',
+  'released',
+  'sent',
+  'paid',
+  'failed',
+  'cancelled',
+] as const;
 export type PayoutState = (typeof payoutStates)[number];
 
 export type PayoutMove = Exclude<PayoutState, 'prepared'>;

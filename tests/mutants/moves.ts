@@ -61,8 +61,8 @@ export const lifeMoves: MutantList = {
     {
       breaks: 'after a court’s sale only the court sets aside',
       file: life,
-      right: "return seller === 'court' ? ['court'] : ['operator'];",
-      wrong: "return seller === 'court' ? ['court', 'operator'] : ['operator'];",
+      right: "return [seller === 'court' ? 'court' : 'operator', 'platform'];",
+      wrong: "return ['court', 'operator', 'platform'];",
     },
     {
       breaks: 'a seller does not say that the debt is covered',

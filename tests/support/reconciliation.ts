@@ -98,14 +98,19 @@ export async function openBookKeeping(through: (db: Db) => Db = (same) => same):
     async payBack(lotId, number) {
       const { id, deposit } = await ownOf(lotId, number);
       const { organisation } = agency(number);
-      const payee = { name: organisation.name, account: '6222000011112222', bank: '', bankCode: '' };
-      const order = { from: `refund-due/${id}/CNY`, amount: deposit.amount, payee, purpose: '退还' };
-      const prepared = await transfers.payouts.prepareFrom(order, operator);
-      assert(typeof prepared !== 'string', 'what is due back can be prepared');
-      await transfers.payouts.release(prepared.id, otherOperator);
-      await transfers.payouts.makeFile(operator);
+      const from = `refund-due/${id}/CNY`;
+      const refund = (await transfers.refunds.list(operator)).find(
+        ({ reference }) => reference === deposit.reference,
+      );
+      assert(refund, 'what is due back waits for its account');
+      const account = { holder: organisation.name, account: '6222000011112222', bank: '', bankCode: '' };
+      await transfers.refunds.state(refund.id, { ...account, reason: '电话核实' }, operator);
+      await transfers.refunds.answer(refund.id, true, otherOperator);
+      const batch = await transfers.payouts.collect(operator);
+      assert(batch, 'what two people agreed on is prepared');
+      await transfers.payouts.releaseBatch(batch.id, otherOperator);
       const listed = await transfers.payouts.list(null, operator);
-      const reference = listed.find((one) => one.id === prepared.id)?.reference ?? '';
+      const reference = listed.find((one) => one.from === from)?.reference ?? '';
       const { amount } = money(deposit.amount.amount, CNY);
       return {
         ...line({ change: -amount, remark: `${reference} 退还`, name: organisation.name }),

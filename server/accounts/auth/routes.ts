@@ -25,7 +25,7 @@ import {
 import { type Role, rolesFit } from '@reassign/shared/accounts/types.ts';
 import { MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { ProblemError } from '../../platform/problem-handler.ts';
-import { type Attempts, passwordSubject } from '../attempts.ts';
+import { type Attempts, passwordSubject } from '../attempts/service.ts';
 import type { AccountsService } from '../service.ts';
 import type { Sessions } from '../sessions.ts';
 import type { Answer, Forward } from './forward.ts';

@@ -1,5 +1,5 @@
 import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api';
-import { type Attempts, factorSubject } from '../attempts.ts';
+import { type Attempts, factorSubject } from '../attempts/service.ts';
 
 /*
  * Two gaps of better-auth 1.7: a code may be used again while it is valid, and tries from inside a session are not

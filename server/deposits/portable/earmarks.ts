@@ -80,7 +80,7 @@ export function createEarmarks({ clock, sealer, ledger, payments }: EarmarksDeps
           .filter(({ change }) => change.to !== 'held')
           .map((one) => [hex(earmarkTag(sealer, one.registration.deposit.id)), one]),
       );
-            const returned = [];
+      const returned = [];
       for (const earmark of await repo.earmarksUnder(tx, [...moved.keys()].map(fromHex))) {
         const move = moved.get(earmark.tag);
         assert(move, 'only what was asked for is found');

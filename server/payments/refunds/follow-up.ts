@@ -45,7 +45,7 @@ export function createFollowUps({
       }),
 
     /** The bank pays it instead, in the caller's transaction. */
-    async leaveToBank(tx: Db, id: string): Promise<LeftToBank | FollowUpRefusal> {
+    leaveToBank: async (tx: Db, id: string): Promise<LeftToBank | FollowUpRefusal> => {
       const taken = await take(tx, id, 'by-bank');
       if (typeof taken === 'string') return taken;
       const { reference, registration } = taken.payment;

@@ -23,8 +23,10 @@ export async function createSession(book: Book, form: Form, pageOf: (id: string)
   if (!(expires >= book.now + SHORTEST && expires <= book.now + LONGEST))
     throw invalid('invalid_expires_at', 'The `expires_at` timestamp must be 30 minutes to 24 hours from now');
   const id = book.newId('cs_test');
+  const intent = form.at('payment_intent_data');
   const metadata = form.at('payment_intent_data', 'metadata').flat();
-  await book.put('intent-metadata', { id: metadataOf(id), metadata });
+  const description = intent.text('description') ?? null;
+  await book.put('intent-data', { id: intentDataOf(id), metadata, description });
   return book.put('checkout.session', {
     ...{ id, object: 'checkout.session', mode: 'payment', status: 'open', payment_status: 'unpaid' },
     ...{ amount_total: amount, currency: price.text('currency'), livemode: false, created: book.now },
@@ -32,13 +34,11 @@ export async function createSession(book: Book, form: Form, pageOf: (id: string)
     ...{ expires_at: expires, locale: form.text('locale') ?? 'zh', payment_intent: null },
     ...{ success_url: form.text('success_url'), cancel_url: form.text('cancel_url'), url: pageOf(id) },
     metadata: form.at('metadata').flat(),
-    intent_metadata: form.at('payment_intent_data', 'metadata').flat(),
-    description: form.at('payment_intent_data').text('description') ?? null,
   });
 }
 
 /** What the intent of a session will carry: a session itself does not show it. */
-const metadataOf = (session: string): string => `${session}/intent`;
+const intentDataOf = (session: string): string => `${session}/intent`;
 
 /** As it is now: time alone closes a page. */
 export async function readSession(book: Book, id: string): Promise<Obj> {
@@ -83,11 +83,11 @@ async function intentOf(book: Book, session: Obj, method: Method): Promise<Obj> 
   const known = session['payment_intent'];
   if (typeof known === 'string') return book.find('payment_intent', known);
   const { amount_total: amount, currency } = session;
-  const { metadata } = await book.find('intent-metadata', metadataOf(session.id));
+  const { metadata, description } = await book.find('intent-data', intentDataOf(session.id));
   return book.put('payment_intent', {
     ...{ id: book.newId('pi'), object: 'payment_intent', amount, amount_received: 0, currency, metadata },
     ...{ status: 'requires_confirmation', latest_charge: null, last_payment_error: null, livemode: false },
-    ...{ created: book.now, payment_method_types: [method], description: session['description'] },
+    ...{ created: book.now, payment_method_types: [method], description },
   });
 }
 

@@ -13,7 +13,7 @@ import type { BankAccount } from '../../platform/config.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Reviews } from './review.ts';
 import * as repo from './repo.ts';
-import { statementsOf } from './statement-repo.ts';
+import { statementsOf } from '../statements/repo.ts';
 import { coreOf, defaultedOf, invoiceOf, phaseOf, reviewOf, waterfallOf } from './views.ts';
 
 export interface DeskDeps {

@@ -6,7 +6,7 @@ import { createSaleDesk, type DeskDeps } from './desk.ts';
 import { createReviews, type ReviewDeps } from './review.ts';
 import { balanceRoutes } from './routes.ts';
 import { type BalancesDeps, createBalances } from './service.ts';
-import { createStatements, type StatementsDeps } from './statements.ts';
+import { createStatements, type StatementsDeps } from '../statements/service.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 
 type SaleMoneyDeps = Omit<BalancesDeps, 'paid'> &

@@ -22,7 +22,7 @@ import type { Db } from '../../platform/db.ts';
 import * as repo from './repo.ts';
 import type { Balances } from './service.ts';
 import { hammerOf } from './price.ts';
-import type { Statements } from './statements.ts';
+import type { Statements } from '../statements/service.ts';
 
 export type ReviewRefusal = PaymentRefusal | 'not-found' | 'changed-meanwhile' | 'loss-out-of-range';
 export type ReviewAnswer = { readonly ok: true } | { readonly ok: false; readonly refusal: ReviewRefusal };

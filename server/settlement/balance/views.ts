@@ -15,7 +15,7 @@ import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { UserId } from '@reassign/shared/kernel/ids.ts';
 import { mostCommissions } from './review.ts';
 import type { Sale } from './repo.ts';
-import type { StoredStatement } from './statement-repo.ts';
+import type { StoredStatement } from '../statements/repo.ts';
 import { hammerOf } from './price.ts';
 
 type Core = Omit<

@@ -147,7 +147,9 @@ describe('Withdrawn money', () => {
       [agency(number).organisation.name, 'AAAA1111', 300, false],
       [agency(number).organisation.name, 'BBBB2222', 150, false],
     ]);
-    expect(await open.transfers.payouts.release(payouts[0]?.id ?? '', agency(number).userId)).toBe('own-approval');
+    expect(await open.transfers.payouts.release(payouts[0]?.id ?? '', agency(number).userId)).toBe(
+      'own-approval',
+    );
     expect(await open.transfers.payouts.release(payouts[0]?.id ?? '', otherOperator)).toBeNull();
     expect(await sumsOf(open, number)).toEqual([50, 50, 0, 50]);
   });

@@ -29,12 +29,14 @@ async function unheard() {
   till.deafen(true);
   await till.decide(before.payment, 'pay');
   till.deafen(false);
-  return { ...before, event: await newest('checkout.session.completed') };
+  return { ...before, event: await newest('checkout.session.completed', before.payment) };
 }
 
-async function newest(type: string): Promise<Record<string, unknown>> {
+/** The newest of a kind, of one payment where it matters which. */
+async function newest(type: string, payment?: PaymentOpened): Promise<Record<string, unknown>> {
   const [row] = await till.admin.sql<[{ body: Record<string, unknown> }]>`
     select body from stand_in_object where kind = 'event' and body->>'type' = ${type}
+      and (${payment?.id ?? null}::text is null or body #>> '{data,object,metadata,payment}' = ${payment?.id ?? null})
     order by created_at desc, (body->'data'->'object'->>'created')::bigint desc, ctid desc limit 1`;
   return row.body;
 }
@@ -184,11 +186,11 @@ describe('A webhook', () => {
     const { lotId, payment } = await opened();
     till.deafen(true);
     await till.decide(payment, 'decline');
-    const declined = await newest('payment_intent.payment_failed');
+    const declined = await newest('payment_intent.payment_failed', payment);
     await till.decide(payment, 'pay');
     till.deafen(false);
-    const paid = await newest('payment_intent.succeeded');
-    const completed = await newest('checkout.session.completed');
+    const paid = await newest('payment_intent.succeeded', payment);
+    const completed = await newest('checkout.session.completed', payment);
     for (const event of [completed, paid, declined, completed, declined])
       expect(await till.tell(event)).toBe(200);
     expect(await till.payments.find(payment.id)).toMatchObject({ status: 'paid', isDeclined: false });

@@ -92,7 +92,7 @@ describe('the default', () => {
       deposit: yuan(10_000),
       returned: yuan(1_000),
       isBarred: true,
-      runnerUp: 'not-published',
+      runnerUp: 'as-published',
       forfeit: { kind: 'awaiting-resale', stillHeld: yuan(7_000) },
     });
     expect((await sales.money.desk.settlement(sale.lot, banker))?.defaulted).toEqual(told);
@@ -125,7 +125,7 @@ describe('the default', () => {
     expect(await sales.money.defaultersOf([sale.lot])).toEqual([]);
     await sales.propose(sale, byDefault());
     await sales.confirm(sale);
-    expect(await sales.money.defaultersOf([sale.lot])).toEqual(['CODE1']);
+    expect(await sales.money.defaultersOf([sale.lot])).toEqual([{ creditCode: 'CODE1', person: null }]);
     expect(await sales.money.defaultersOf([])).toEqual([]);
   });
 

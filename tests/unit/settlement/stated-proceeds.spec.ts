@@ -146,14 +146,12 @@ const sheet = fc
         })),
       })),
   );
-const rights = fc
-  .tuple(fc.nat(1_000), fc.nat(1_000), fc.nat(1_000))
-  .map((values) =>
-    values.map((appraised, nth) => ({
-      ...{ id: ids[nth] ?? '', appraised },
-      pledgor: nth < 2 ? '甲' : '乙',
-    })),
-  );
+const rights = fc.tuple(fc.nat(1_000), fc.nat(1_000), fc.nat(1_000)).map((values) =>
+  values.map((appraised, nth) => ({
+    ...{ id: ids[nth] ?? '', appraised },
+    pledgor: nth < 2 ? '甲' : '乙',
+  })),
+);
 const given = (price: number, of: ClaimSheetInput, list: readonly WrittenRight[]): Given => ({
   sheet: of,
   lots: [{ lot: 'first', rights: list }],

@@ -16,9 +16,9 @@ import type { Deposits } from '../../deposits/index.ts';
 import type { Ledger } from '../../ledger/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
-import { asJson, hammerOf, type PricesBefore, priceOf } from './price.ts';
-import * as repo from './repo.ts';
-import { insertStatement, statementsOf } from './statement-repo.ts';
+import { asJson, hammerOf, type PricesBefore, priceOf } from '../balance/price.ts';
+import * as repo from '../balance/repo.ts';
+import { insertStatement, statementsOf } from './repo.ts';
 
 export interface ResalesDeps {
   readonly clock: Pick<Clock, 'now'>;

@@ -9,9 +9,9 @@ import { distributionPosting } from '@reassign/shared/settlement/postings.ts';
 import { keptCharges, type PaidPrice, proceedsOf } from '@reassign/shared/settlement/proceeds.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
-import { asJson, hammerOf, paidAt, type PricesBefore, priceOf } from './price.ts';
-import * as repo from './repo.ts';
-import { insertStatement, statementsOf, type StoredStatement } from './statement-repo.ts';
+import { asJson, hammerOf, paidAt, type PricesBefore, priceOf } from '../balance/price.ts';
+import * as repo from '../balance/repo.ts';
+import { insertStatement, statementsOf, type StoredStatement } from './repo.ts';
 import { createResales, type ResalesDeps } from './resale.ts';
 
 export interface StatementsDeps extends Omit<ResalesDeps, 'clock'> {

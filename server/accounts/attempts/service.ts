@@ -1,7 +1,7 @@
 import { later, MINUTE } from '@reassign/shared/kernel/instant.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Db } from '../platform/db.ts';
-import type { Sealer } from '../platform/secrets.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Db } from '../../platform/db.ts';
+import type { Sealer } from '../../platform/secrets.ts';
 import { claimCode, clearAttempts, countAttempt } from './repo.ts';
 
 const WINDOW_MS = 15 * MINUTE;

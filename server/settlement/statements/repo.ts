@@ -3,8 +3,8 @@ import { and, eq } from 'drizzle-orm';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { canonicalJson, type JsonObject } from '@reassign/shared/verify/canonical-json.ts';
 import type { Db } from '../../platform/db.ts';
-import type { SaleKey } from './repo.ts';
-import { saleStatement } from './tables.ts';
+import type { SaleKey } from '../balance/repo.ts';
+import { saleStatement } from '../balance/tables.ts';
 
 export type StoredStatement = typeof saleStatement.$inferSelect;
 
