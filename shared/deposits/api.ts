@@ -171,12 +171,11 @@ export type PaidDepositView = z.infer<typeof paidDepositView>;
 export const punctualityView = z.strictObject({ total: z.int(), onTime: z.int() });
 export type PunctualityView = z.infer<typeof punctualityView>;
 
-/** `GET /api/v1/refunds/watch` (operator): what a person has to look at. No lot stands beside a payer's reference. */
+/** `GET /api/v1/refunds/watch` (operator): what a person has to look at. No lot, for payers are named beside it. */
 export const refundWatch = z.strictObject({
   /** Still held though the round is over, or released and not instructed; due within hours. */
   waiting: z.array(
     z.strictObject({
-      lotId: idSchema,
       deposits: z.int(),
       dueAt: instantSchema,
       alarm: z.enum(['soon', 'late']),

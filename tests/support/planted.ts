@@ -102,6 +102,6 @@ export const OF_PEOPLE: readonly string[] = [
   ...['rate_limit', 'attempt', 'saved_search', 'person_identity'],
 ];
 
-/** The desk that accredits organisations, the one that sees money come in, and the public list of accredited agencies. */
+/** The desk that accredits organisations, those that see money come in and send it back, and the public list of accredited agencies. */
 export const OF_NAMES =
-  /^GET (?:\/api\/v1\/(?:organisations|deposits|agencies)(?:\?| 200)|(?:\/en)?\/(?:operator(?:\/organisations)?|agencies) 200)/;
+  /^GET (?:\/api\/v1\/(?:organisations|deposits|bank-refunds|agencies)(?:\?| 200)|(?:\/en)?\/(?:operator(?:\/organisations|\/refunds)?|agencies) 200)/;

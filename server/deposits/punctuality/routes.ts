@@ -41,7 +41,9 @@ export const punctualityRoutes: FastifyPluginAsyncZod<PunctualityRoutes> = async
         payments.desk(),
       ]);
       return {
-        waiting: waiting.map(({ dueAt, ...one }) => ({ ...one, dueAt: fromInstant(dueAt) })),
+        waiting: waiting.map(({ deposits: count, dueAt, alarm }) => ({
+          ...{ deposits: count, dueAt: fromInstant(dueAt), alarm },
+        })),
         stuck: stuck.map(({ id, reference, amount, status, fault, followUp, askedAt }) => ({
           ...{ id, reference, amount, status, fault, askedAt: fromInstant(askedAt) },
           isOver: mayFollowUp({ status, fault, followUp }),
