@@ -22,7 +22,7 @@ import { lowestPrice } from '@reassign/shared/listings/dutch.ts';
 import { fixedStep, stepOver, toIncrements } from '@reassign/shared/listings/increments.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import type { Modules } from '../modules.ts';
-import { demoStatements } from './statements.ts';
+import { allTold, demoStatements } from './statements.ts';
 import type { DemoAsset } from './assets.ts';
 import type { PastClock } from './past-clock.ts';
 import { stateDemoClaims } from './claims.ts';
@@ -171,6 +171,7 @@ class Story {
         interest: money(Math.floor(value.amount / 20), CNY),
         defaultedOn: addDays(today, -120),
         saleAgreedOn: addDays(today, -20),
+        ...allTold([asset.debtor, ...asset.right.owners], addDays(today, -10)),
       }),
     );
     const [right] = done(await listings.addRights(maker, at, opened.id, [asset.right])).rights;

@@ -1,4 +1,6 @@
 import { zh } from '@reassign/shared/i18n/statements.zh.ts';
+import type { CalendarDay } from '@reassign/shared/kernel/instant.ts';
+import type { CaseInput } from '@reassign/shared/listings/api.ts';
 import type { StatementsView } from '@reassign/shared/listings/terms-api.ts';
 import { warnings } from '@reassign/shared/listings/statements.ts';
 
@@ -23,3 +25,12 @@ export const demoStatements: StatementsView = {
   warnings: [...warnings],
   noWarranty: true,
 };
+
+/** Everybody was told on one day, and nobody has a priority, as the notice says. */
+export const allTold = (
+  parties: readonly { readonly name: string }[],
+  on: CalendarDay,
+): Pick<CaseInput, 'told' | 'noPriorityHolders'> => ({
+  told: parties.map(({ name }) => ({ name, role: 'party', way: 'told', on, how: '特快专递签收（演示）' })),
+  noPriorityHolders: true,
+});

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import {
   type AnyPgColumn,
   bigint,
+  boolean,
   char,
   check,
   date,
@@ -16,6 +17,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type {
+  CaseInput,
   CircumstancesView,
   ListingInput,
   PledgeView,
@@ -50,6 +52,8 @@ export const pledgeCase = pgTable(
     forfeiture: text(),
     costsMinor: bigint('costs_minor', { mode: 'number' }),
     allAgreedOn: date('all_agreed_on'),
+    told: jsonb().$type<NonNullable<CaseInput['told']>>().notNull().default([]),
+    noPriorityHolders: boolean('no_priority_holders').notNull().default(false),
     createdAt: instantColumn('created_at').notNull(),
     createdBy: uuid('created_by').notNull(),
   },

@@ -12,6 +12,8 @@ export const en = {
     'This route is conducted by a licensed house: add licence, presiding auctioneer and written consignment contract.',
   'court-papers-missing':
     'This route needs the executing court’s ruling, and this platform chosen for the case: add the court’s papers.',
+  'parties-not-told':
+    'Parties and holders of priorities were not all told in time: add when they were told, or since when it is posted.',
   'pledge-missing': 'The pledge is not registered, and it exists from registration: add the registration.',
   'seller-not-of-route':
     'This way of sale is a court’s, or a bank’s, and your organisation is the other. Choose another way.',

@@ -10,6 +10,7 @@ import {
 import { isLadder, MOST_TIERS } from './increments.ts';
 import { MOST_RUNNER_UP_DAYS } from './limits.ts';
 import * as terms from './terms-api.ts';
+import { tellingRoles, tellingWays } from './told.ts';
 import {
   forfeitures,
   gateCodes,
@@ -71,6 +72,16 @@ export const rightSchema = z.discriminatedUnion('type', [
 
 export type RightView = z.infer<typeof rightSchema>;
 
+export const MOST_TELLINGS = 50;
+
+const tellingSchema = z.strictObject({
+  name: textSchema(200),
+  role: z.enum(tellingRoles),
+  way: z.enum(tellingWays),
+  on: daySchema,
+  how: textSchema(500),
+});
+
 /** `POST /api/v1/cases` and `PUT /api/v1/cases/:id` (bank maker; `If-Match: "<revision>"` on PUT). */
 export const caseInput = z
   .strictObject({
@@ -87,6 +98,10 @@ export const caseInput = z
     costs: z.optional(moneySchema),
     /** When the debtor agreed that all lots are sold, covered or not (2020 rules art. 14). */
     allAgreedOn: z.optional(daySchema),
+    /** Parties and holders of priorities who were told of the sale, or for whom it is posted since `on` (`told.ts`). */
+    told: z.optional(z.array(tellingSchema).check(z.maxLength(MOST_TELLINGS))),
+    /** No holder of a priority is known. */
+    noPriorityHolders: z.optional(z.boolean()),
   })
   .check(
     z.refine(({ principal, interest }) => principal.currency === interest.currency, {
@@ -95,6 +110,11 @@ export const caseInput = z
     z.refine(({ principal, costs }) => costs === undefined || costs.currency === principal.currency, {
       path: ['costs', 'currency'],
     }),
+    z.refine(
+      ({ told = [], noPriorityHolders }) =>
+        noPriorityHolders !== true || told.every(({ role }) => role === 'party'),
+      { path: ['noPriorityHolders'] },
+    ),
   );
 export type CaseInput = z.infer<typeof caseInput>;
 

@@ -4,6 +4,7 @@ import { isSameName } from '../kernel/same-name.ts';
 import { closing } from './gate-articles.ts';
 import type { GateInput } from './gate-question.ts';
 import { addYears } from './right.ts';
+import { untoldOf } from './told.ts';
 import type { ClosedGate, Consignment, CourtOrder } from './types.ts';
 
 /** Whether this bank may sell at all, by this route: default, agreement, limitation, and the papers of others. */
@@ -36,8 +37,19 @@ export function caseGates(input: GateInput): ClosedGate[] {
   if (isCourtSale && !isOrdered(courtOrder, input.seller, today)) gates.push(closed('court-papers-missing'));
   if (profile.deciders === 'court-panel' && !isListed(input.courtListSince, today))
     gates.push(closed('platform-not-listed'));
+  const untold = untoldOf(partiesOf(input), input.case, today, profile);
+  if (untold !== null) gates.push(closed('parties-not-told', { ...untold }));
   return gates;
 }
+
+/** Debtor and pledgor, and whoever else owns one of the rights or pledged it. */
+const partiesOf = ({ case: { debtor, pledgor }, rights }: GateInput): string[] => [
+  ...[debtor.name, pledgor.name],
+  ...rights.flatMap(({ right, pledge }) => [
+    ...right.owners.map(({ name }) => name),
+    ...(pledge === null ? [] : [pledge.pledgor]),
+  ]),
+];
 
 /** Three years from the default, or from what began the limitation anew (民法典 188, 195). */
 const YEARS_TO_CLAIM = 3;

@@ -14,6 +14,7 @@ const bases: Readonly<Record<GateCode, Basis>> = {
   'forfeiture-relied-on': { statute: '民法典 428' },
   'auction-house-missing': { statute: '拍卖法 11, 14, 42' },
   'court-papers-missing': { statute: '法释〔2016〕18号 4, 5' },
+  'parties-not-told': { rule: 'partiesTold' },
   'platform-not-listed': { statute: '法释〔2016〕18号 2, 4' },
   'pledge-missing': { statute: '民法典 444' },
   'pledge-not-of-seller': { statute: '民法典 436' },

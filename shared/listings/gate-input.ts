@@ -35,15 +35,23 @@ const gatePledge = ({ maximum, ...pledge }: NonNullable<CaseRightView['pledge']>
 });
 
 export const gateCase = ({
+  debtor,
+  pledgor,
   defaultedOn,
   saleAgreedOn,
   acknowledgedOn,
   forfeiture,
+  told = [],
+  noPriorityHolders = false,
 }: CaseView): GateInput['case'] => ({
+  debtor: debtor as Party,
+  pledgor: pledgor as Party,
   defaultedOn: toDay(defaultedOn),
   saleAgreedOn: saleAgreedOn === null ? null : toDay(saleAgreedOn),
   ...(acknowledgedOn !== undefined && { acknowledgedOn: toDay(acknowledgedOn) }),
   ...(forfeiture !== undefined && { forfeiture }),
+  told: told.map((one) => ({ ...one, on: toDay(one.on) })),
+  noPriorityHolders,
 });
 
 export const gateTerms = (input: ListingInput): GateInput['terms'] => ({

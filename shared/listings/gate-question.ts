@@ -14,7 +14,17 @@ export interface GateInput {
   readonly courtListSince: CalendarDay | null;
   /** Rounds in which nobody bought these rights before, as our own logs say; of several rights the fewest. */
   readonly failedRounds: number;
-  readonly case: Pick<Case, 'defaultedOn' | 'saleAgreedOn' | 'acknowledgedOn' | 'forfeiture'>;
+  readonly case: Pick<
+    Case,
+    | 'debtor'
+    | 'pledgor'
+    | 'defaultedOn'
+    | 'saleAgreedOn'
+    | 'acknowledgedOn'
+    | 'forfeiture'
+    | 'told'
+    | 'noPriorityHolders'
+  >;
   readonly rights: readonly Pick<CaseRight, 'id' | 'right' | 'pledge' | 'appraisal' | 'circumstances'>[];
   readonly terms: Pick<
     ListingTerms,

@@ -7,9 +7,10 @@ import type { SealedOfferTerms } from './keepers.ts';
 import type { Rung } from './ladder.ts';
 import type { Party, Right } from './right.ts';
 import type { StatementCode, WarningCode } from './statements.ts';
+import type { Tellings } from './told.ts';
 
 /** A defaulted loan whose pledge is to be realised. */
-export interface Case {
+export interface Case extends Tellings {
   readonly id: CaseId;
   readonly bank: OrganisationId;
   /** The bank's own file number. */
@@ -181,6 +182,7 @@ export const gateCodes = [
   'auction-house-missing',
   'court-papers-missing',
   'platform-not-listed',
+  'parties-not-told',
   'pledge-missing',
   'pledge-not-of-seller',
   'pledge-above-cap',

@@ -14,6 +14,7 @@ import {
   listingInput,
   patent,
   statements,
+  tellingOf,
 } from '../support/listings.ts';
 import { standardTerms, type Titled } from './scenario.ts';
 
@@ -136,10 +137,13 @@ export function writeListing(
     pledgor: '山西晋创电池有限公司',
   };
   const seller = sellerOf(route);
+  const right = rightOf({ ...given?.right, ...when.right });
+  const owners = right.owners.map(({ name }) => name);
+  const usual = caseInput({ ...given?.case, ...when.case });
   return {
     seller: { ...seller, ...(change.sellerKind && { kind: change.sellerKind }) },
-    case: caseInput({ ...given?.case, ...when.case }),
-    right: rightOf({ ...given?.right, ...when.right }),
+    case: { ...usual, told: change.case?.told ?? [...(usual.told ?? []), ...tellingOf(...owners)] },
+    right,
     pledge: change.pledge === null ? null : { ...base, ...change.pledge },
     appraisal: change.appraisal === null ? null : { ...appraisalOf(1_000_000_00), ...change.appraisal },
     circumstances:

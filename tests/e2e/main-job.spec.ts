@@ -88,6 +88,10 @@ describe('the main job', () => {
     // A mistyped check character is noticed while typing, and the right one is offered.
     await type(maker, '债务人统一社会信用代码', '91440300708461136A');
     await press(maker, /改为 91440300708461136T/);
+    await press(maker, '添加被通知人');
+    await typeDay(maker, '通知日或公示起始日', '2026-02-20');
+    await type(maker, '送达方式或无法通知的理由', '邮寄送达');
+    await press(maker, '无已知的优先权人');
     await press(maker, '创建案件');
     await maker.waitForURL(/\/bank\/cases\/[0-9a-f-]{36}/);
   });

@@ -1,6 +1,7 @@
 import { edge, type MutantList } from './mutant.ts';
 
 const ofCase = 'shared/listings/case-gates.ts';
+const told = 'shared/listings/told.ts';
 const ofRight = 'shared/listings/right-gates.ts';
 const ofNotice = 'shared/listings/notice-gates.ts';
 const gate = 'shared/listings/gates.ts';
@@ -39,6 +40,43 @@ export const gates: MutantList = {
       file: ofCase,
       right: '&&\n  order.platformChosenOn <= today',
       wrong: '',
+    },
+    edge(told, 'a notice on the first lawful day is in time', 'earliest > today'),
+    {
+      breaks: 'the day of the telling does not count',
+      file: told,
+      right: 'addDays(on, daysBefore + 1)',
+      wrong: 'addDays(on, daysBefore)',
+    },
+    {
+      breaks: 'a posting is full before the days of the telling begin',
+      file: told,
+      right: 'addDays(on, postedDays + daysBefore + 1)',
+      wrong: 'addDays(on, postedDays + 1)',
+    },
+    {
+      breaks: 'where the route knows no posting, nobody is told by one',
+      file: told,
+      right: 'postedDays === 0 ? null :',
+      wrong: 'postedDays < 0 ? null :',
+    },
+    {
+      breaks: 'of two tellings the earlier counts',
+      file: told,
+      right: '      .sort();',
+      wrong: ';',
+    },
+    {
+      breaks: 'holders of priorities are named, or stated to be none',
+      file: told,
+      right: "!noPriorityHolders && told.every(({ role }) => role === 'party')",
+      wrong: 'false',
+    },
+    {
+      breaks: 'whoever pledged a right is told',
+      file: ofCase,
+      right: 'pledge === null ? [] : [pledge.pledgor]',
+      wrong: '[]',
     },
     edge(ofRight, 'a pledge registered today is one', 'pledge.registeredOn > dayOf(publishedAt)'),
     edge(ofRight, 'a claim of just the cap is within it', 'maximum.claimed.amount > maximum.cap.amount'),

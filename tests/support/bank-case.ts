@@ -39,5 +39,7 @@ export const held: CaseView = {
   interest: { amount: 500_000, currency: 'CNY' },
   defaultedOn: '2026-06-30',
   saleAgreedOn: '2026-08-01',
+  told: [{ name: '示例科技有限公司', role: 'party', way: 'told', on: '2026-08-10', how: '邮寄送达' }],
+  noPriorityHolders: true,
   rights: [caseRight],
 };

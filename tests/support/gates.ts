@@ -5,6 +5,7 @@ import { closedGates, type GateInput } from '@reassign/shared/listings/gates.ts'
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { Patent, Trademark } from '@reassign/shared/listings/right.ts';
 import { statementCodes, warnings } from '@reassign/shared/listings/statements.ts';
+import type { Telling } from '@reassign/shared/listings/told.ts';
 import type { Circumstances, GateCode, ListingRoute } from '@reassign/shared/listings/types.ts';
 import { march, publishedAt, yuan } from './lot.ts';
 
@@ -14,6 +15,11 @@ export const day = (text: string) => text as CalendarDay;
 export const today = day('2026-03-01');
 export const tomorrow = day('2026-03-02');
 export const yesterday = day('2026-02-28');
+
+const owner = { name: '示例科技有限公司' };
+export const tellingOf = (name: string, on = '2026-02-20'): Telling => ({
+  ...{ name, role: 'party', way: 'told', on: day(on), how: '邮寄送达' },
+});
 
 export const patent: Patent = {
   type: 'patent',
@@ -98,7 +104,11 @@ export const gateQuestion = (change: Change = {}): GateInput => ({
   sellerKind: change.sellerKind ?? 'bank',
   courtListSince: change.courtListSince ?? null,
   failedRounds: change.failedRounds ?? 0,
-  case: { defaultedOn: day('2025-12-31'), saleAgreedOn: day('2026-02-01'), ...change.case },
+  case: {
+    ...{ debtor: owner, pledgor: owner, told: [tellingOf(owner.name)], noPriorityHolders: true },
+    ...{ defaultedOn: day('2025-12-31'), saleAgreedOn: day('2026-02-01') },
+    ...change.case,
+  },
   rights: [{ ...caseRight, ...change.right }],
   terms: { ...terms, ...change.terms },
   profile: newestProfile(change.route ?? 'bidding'),

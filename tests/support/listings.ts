@@ -58,7 +58,17 @@ export const patent = (change: Partial<Extract<RightView, { type: 'patent' }>> =
   ...change,
 });
 
-export const caseInput = (change: Partial<CaseInput> = {}): CaseInput => ({
+/** Told in time for a notice of 1 March. */
+export const tellingOf = (...names: readonly string[]): NonNullable<CaseInput['told']> =>
+  names.map((name) => ({ name, role: 'party', way: 'told', on: '2026-02-20', how: '邮寄送达' }));
+
+/** The people of it were told, unless a test says otherwise. */
+export function caseInput(change: Partial<CaseInput> = {}): CaseInput {
+  const input = { ...usualCase, ...change };
+  return { told: tellingOf(input.debtor.name, input.pledgor.name), noPriorityHolders: true, ...input };
+}
+
+const usualCase: CaseInput = {
   reference: 'JD-2026-017',
   debtor: { name: '山西晋创新能源有限公司', creditCode: '91140100MA0K00064N' },
   pledgor: { name: '山西晋创电池有限公司', creditCode: '91140100MA0K00072H' },
@@ -66,8 +76,7 @@ export const caseInput = (change: Partial<CaseInput> = {}): CaseInput => ({
   interest: cny(42_345_67),
   defaultedOn: '2025-12-20',
   saleAgreedOn: '2026-01-15',
-  ...change,
-});
+};
 
 export const pledgeOf = (bank: Organisation): PledgeView => ({
   registrationNumber: 'Y2024980001234',
@@ -157,7 +166,8 @@ export function deskOf(listings: ListingsModule, maker: Principal, checker: Prin
   return {
     /** A case with one appraised right under a pledge of this bank. */
     async readyCase(right = patent(), input = caseInput()): Promise<{ caseId: string; rightId: string }> {
-      const { id: caseId } = value(await listings.createCase(maker, today, input));
+      const told = [...(input.told ?? []), ...tellingOf(...right.owners.map(({ name }) => name))];
+      const { id: caseId } = value(await listings.createCase(maker, today, { ...input, told }));
       const { rights } = value(await listings.addRights(maker, today, caseId, [right]));
       const rightId = rights[0]?.id ?? '';
       value(await listings.setPledge(maker, today, caseId, rightId, pledgeOf(organisation)));

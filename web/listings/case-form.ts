@@ -2,6 +2,7 @@ import type { Reading } from '@reassign/shared/kernel/decision.ts';
 import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { CaseInput } from '@reassign/shared/listings/api.ts';
+import type { tellingRoles, tellingWays } from '@reassign/shared/listings/told.ts';
 import { type FieldFaults, FormReader } from './form-reader.ts';
 
 export interface CaseFields {
@@ -19,7 +20,20 @@ export interface CaseFields {
   forfeiture: 'none' | NonNullable<CaseInput['forfeiture']>;
   costs: Money | null;
   allAgreedOn: string;
+  told: TellingFields[];
+  noPriorityHolders: boolean;
 }
+
+export interface TellingFields {
+  name: string;
+  role: (typeof tellingRoles)[number];
+  way: (typeof tellingWays)[number];
+  on: string;
+  how: string;
+}
+
+export const namesPriorityHolder = (told: readonly TellingFields[]): boolean =>
+  told.some(({ role }) => role === 'priority-holder');
 
 export const emptyCase: CaseFields = {
   reference: '',
@@ -36,6 +50,8 @@ export const emptyCase: CaseFields = {
   forfeiture: 'none',
   costs: null,
   allAgreedOn: '',
+  told: [],
+  noPriorityHolders: false,
 };
 
 export function caseFields({ debtor, pledgor, ...held }: CaseInput): CaseFields {
@@ -54,6 +70,8 @@ export function caseFields({ debtor, pledgor, ...held }: CaseInput): CaseFields 
     forfeiture: held.forfeiture ?? 'none',
     costs: held.costs ? toMoney(held.costs) : null,
     allAgreedOn: held.allAgreedOn ?? '',
+    told: held.told ?? [],
+    noPriorityHolders: held.noPriorityHolders ?? false,
   };
 }
 
@@ -69,7 +87,12 @@ export function readCase(fields: CaseFields): Reading<CaseInput, FieldFaults<key
     : reader.party({ name: 'pledgorName', code: 'pledgorCode' }, fields.pledgorName, fields.pledgorCode);
   const acknowledgedOn = reader.optionalDay('acknowledgedOn', fields.acknowledgedOn);
   const allAgreedOn = reader.optionalDay('allAgreedOn', fields.allAgreedOn);
-  const { forfeiture, costs } = fields;
+  const { forfeiture, costs, told, noPriorityHolders } = fields;
+  for (const { name, on, how } of told) {
+    reader.text('told', name);
+    reader.day('told', on);
+    reader.text('told', how);
+  }
   return reader.result({
     reference: reader.text('reference', fields.reference),
     debtor,
@@ -82,5 +105,8 @@ export function readCase(fields: CaseFields): Reading<CaseInput, FieldFaults<key
     ...(forfeiture !== 'none' && { forfeiture }),
     ...(costs !== null && { costs }),
     ...(allAgreedOn !== null && { allAgreedOn }),
+    ...(told.length > 0 && { told }),
+    // Of a tick from before a holder was named the page shows nothing.
+    ...(noPriorityHolders && !namesPriorityHolder(told) && { noPriorityHolders }),
   });
 }

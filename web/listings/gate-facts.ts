@@ -6,6 +6,7 @@ import type { BrokenRung } from '@reassign/shared/listings/ladder.ts';
 import type { StatementCode } from '@reassign/shared/listings/statements.ts';
 import type { FallFault } from '@reassign/shared/listings/gates.ts';
 import type { SealedFault } from '@reassign/shared/listings/keepers.ts';
+import type { Untold } from '@reassign/shared/listings/told.ts';
 import type { ClosedGate } from '@reassign/shared/listings/types.ts';
 import { brokenRungText } from './ladder-words.ts';
 
@@ -38,6 +39,17 @@ export function gateFact(
     case 'notice-too-short': {
       const earliest = parseInstant(String(facts['earliest']));
       return earliest && t('listings.fact-notice', { earliest: format.dateTime(earliest) });
+    }
+    case 'parties-not-told': {
+      const { missing, early, prioritiesUnsaid } = facts as unknown as Untold;
+      const names = missing.join(t('common.list-separator'));
+      return [
+        ...(missing.length > 0 ? [t('listings.fact-told-missing', { names })] : []),
+        ...early.map(({ name, earliest }) =>
+          t('listings.fact-told-early', { name, day: format.day(earliest) }),
+        ),
+        ...(prioritiesUnsaid ? [t('listings.fact-told-priorities')] : []),
+      ].join(' ');
     }
     case 'pledge-not-of-seller':
       return t('listings.fact-pledgee', {

@@ -25,6 +25,8 @@ const toColumns = ({
   forfeiture,
   costs,
   allAgreedOn,
+  told = [],
+  noPriorityHolders = false,
 }: CaseInput) => ({
   reference,
   debtorName: debtor.name,
@@ -40,6 +42,8 @@ const toColumns = ({
   forfeiture: forfeiture ?? null,
   costsMinor: costs?.amount ?? null,
   allAgreedOn: allAgreedOn ?? null,
+  told,
+  noPriorityHolders,
 });
 
 const toParty = (name: string, creditCode: string | null) => ({
@@ -61,6 +65,8 @@ const toCase = (row: typeof pledgeCase.$inferSelect, rights: CaseRightView[]): C
   ...(row.forfeiture !== null && { forfeiture: row.forfeiture as NonNullable<CaseInput['forfeiture']> }),
   ...(row.costsMinor !== null && { costs: { amount: row.costsMinor, currency: row.currency } }),
   ...(row.allAgreedOn !== null && { allAgreedOn: row.allAgreedOn }),
+  ...(row.told.length > 0 && { told: row.told }),
+  ...(row.noPriorityHolders && { noPriorityHolders: true }),
   rights,
 });
 

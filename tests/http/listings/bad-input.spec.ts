@@ -84,6 +84,30 @@ describe('amounts', () => {
   });
 });
 
+describe('who was told', () => {
+  const telling = { name: '某公司', role: 'party', way: 'told', on: '2026-02-20', how: '邮寄送达' };
+  const wrong: [string, Record<string, unknown>, string][] = [
+    ['no name', { told: [{ ...telling, name: '' }] }, '/told/0/name'],
+    ['an unknown way', { told: [{ ...telling, way: 'rumour' }] }, '/told/0/way'],
+    ['an unknown role', { told: [{ ...telling, role: 'friend' }] }, '/told/0/role'],
+    ['a day that is none', { told: [{ ...telling, on: '2026-02-30' }] }, '/told/0/on'],
+    ['not saying how', { told: [{ ...telling, how: '' }] }, '/told/0/how'],
+    ['more than fifty', { told: Array.from({ length: 51 }, () => telling) }, '/told'],
+    [
+      'a holder of a priority beside the word that there is none',
+      { told: [{ ...telling, role: 'priority-holder' }], noPriorityHolders: true },
+      '/noPriorityHolders',
+    ],
+  ];
+  it.each(wrong)('%s: refused', async (_, change, pointer) => {
+    expect(await desk.maker.post('/api/v1/cases', { ...caseInput(), ...change })).toMatchObject({
+      status: 400,
+      body: { faults: [{ pointer }] },
+    });
+    await expectUnharmed();
+  });
+});
+
 describe('shapes', () => {
   const wrong: [string, Record<string, unknown>, string][] = [
     ['an unknown field', { status: 'published' }, '/status'],

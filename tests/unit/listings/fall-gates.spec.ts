@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type CalendarDay, HOUR, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import { HOUR, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { closedGates, type GateInput } from '@reassign/shared/listings/gates.ts';
 import { fixedStep } from '@reassign/shared/listings/increments.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import type { ClosedGate } from '@reassign/shared/listings/types.ts';
+import { gateQuestion } from '../../support/gates.ts';
 import { march, publishedAt, yuan } from '../../support/lot.ts';
 
 /* What a listing whose price falls is asked, and what it is not; the case and its rights have gates of their own. */
 
-const day = (text: string) => text as CalendarDay;
 const opensAt = march('17T00:00:00.000');
 const fall = { levels: 81, levelMs: 5 * MINUTE, sealedMs: 10 * MINUTE, bestMs: 5 * MINUTE };
 const rising: GateInput['terms'] = {
@@ -32,7 +32,7 @@ const closed = (given: GateInput['terms']) =>
     publishedAt,
     seller: '示例银行股份有限公司',
     ...{ sellerKind: 'bank', courtListSince: null, failedRounds: 0 },
-    case: { defaultedOn: day('2025-12-31'), saleAgreedOn: day('2026-02-01') },
+    case: gateQuestion().case,
     rights: [],
     terms: given,
     profile: bidding,

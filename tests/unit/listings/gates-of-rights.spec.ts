@@ -15,6 +15,7 @@ import {
   today,
   tomorrow,
   yesterday,
+  tellingOf,
 } from '../../support/gates.ts';
 import { march, yuan } from '../../support/lot.ts';
 
@@ -69,9 +70,11 @@ describe('the register', () => {
 describe('others', () => {
   it('own it too: all of them have consented (专利法 14)', () => {
     const right = { right: { ...patent, owners: [{ name: '甲公司' }, { name: '乙公司' }] } };
-    expect(found({}, { right })).toEqual(['co-owner-consent-missing']);
-    expect(found({ coOwnersConsentedOn: tomorrow }, { right })).toEqual(['co-owner-consent-missing']);
-    expect(found({ coOwnersConsentedOn: today }, { right })).toEqual([]);
+    const told = ['示例科技有限公司', '甲公司', '乙公司'].map((name) => tellingOf(name));
+    const consented = (more: object) => found(more, { right, case: { told } });
+    expect(consented({})).toEqual(['co-owner-consent-missing']);
+    expect(consented({ coOwnersConsentedOn: tomorrow })).toEqual(['co-owner-consent-missing']);
+    expect(consented({ coOwnersConsentedOn: today })).toEqual([]);
   });
   it('have to approve it, and did (拍卖法 8)', () => {
     const approval = (grantedOn?: CalendarDay) =>

@@ -15,6 +15,7 @@ import {
   today,
   tomorrow,
   type Change,
+  tellingOf,
 } from '../../support/gates.ts';
 import { yuan } from '../../support/lot.ts';
 
@@ -80,7 +81,8 @@ describe('a court', () => {
   });
   it('needs no agreement of the pledgor, and no co-owner’s consent', () => {
     const owners = [{ name: '甲公司' }, { name: '乙公司' }];
-    expect(late({ case: { saleAgreedOn: null }, right: { right: { ...patent, owners } } })).toEqual([]);
+    const told = ['示例科技有限公司', '甲公司', '乙公司'].map((name) => tellingOf(name));
+    expect(late({ case: { saleAgreedOn: null, told }, right: { right: { ...patent, owners } } })).toEqual([]);
   });
   it('sells what it froze itself, not what another court froze', () => {
     const frozenBy = (court: string) => late({ right: { circumstances: { ...inForce, frozenBy: court } } });

@@ -11,6 +11,7 @@ import type { Patent, Trademark } from '@reassign/shared/listings/right.ts';
 import { statementCodes, warnings } from '@reassign/shared/listings/statements.ts';
 import type { GateCode } from '@reassign/shared/listings/types.ts';
 import { auctionRules } from '../../support/auction-rules.ts';
+import { gateQuestion } from '../../support/gates.ts';
 import { closesAt, march, opensAt, publishedAt, yuan } from '../../support/lot.ts';
 
 const day = (text: string) => text as CalendarDay;
@@ -72,7 +73,7 @@ const input: GateInput = {
   publishedAt,
   seller: '示例银行股份有限公司（西安分行）',
   ...{ sellerKind: 'bank', courtListSince: null, failedRounds: 0 },
-  case: { defaultedOn: day('2025-12-31'), saleAgreedOn: day('2026-02-01') },
+  case: gateQuestion().case,
   rights: [caseRight],
   terms: {
     start: yuan(100_000),
