@@ -30,6 +30,7 @@ const PLAIN = [
   'GET /api/v1/lots/:id/waterfall.pdf',
   'GET /api/v1/payment-files/:id',
   'GET /api/v1/portable-deposit.csv',
+  'GET /api/v1/reconciliation.csv',
   'GET /api/v1/results.csv',
   'GET /api/v1/statement.csv',
   'GET /api/v1/statement.pdf',

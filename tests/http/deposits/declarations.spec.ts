@@ -123,7 +123,7 @@ describe('nobody bids against itself', () => {
     expect(await agent.browser.post(...wishFor(lot))).toMatchObject(barred('mandate-and-own-account'));
     const second = { principal: asPerson({ name: '另一人', number: residentId(902) }) };
     const [path, body] = wishFor(lot, second);
-    expect(await agent.browser.post(path, body)).toMatchObject(barred('mandate-and-own-account'));
+    expect(await agent.browser.post(path, body)).toMatchObject(barred('two-mandates'));
   });
 
   it('whoever withdrew is free to come as somebody else; its money goes straight back', async () => {
