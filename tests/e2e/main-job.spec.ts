@@ -91,7 +91,7 @@ describe('the main job', () => {
     await press(maker, '添加被通知人');
     await typeDay(maker, '通知日或公示起始日', '2026-02-20');
     await type(maker, '送达方式或无法通知的理由', '邮寄送达');
-    await press(maker, '无已知的优先权人');
+    await tick(maker, maker.getByLabel('无已知的优先权人'));
     await press(maker, '创建案件');
     await maker.waitForURL(/\/bank\/cases\/[0-9a-f-]{36}/);
   });

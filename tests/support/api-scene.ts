@@ -55,8 +55,11 @@ export const production = {
 /** Nobody's. */
 export const unknownId = '019a0000-0000-7000-8000-00000000dead';
 
-/** Sessions are used, attempts counted and leases renewed by whoever asks for anything. */
-const RESTLESS = ['session', 'rate_limit', 'attempt', 'server_lease', 'readiness', 'idempotent_request'];
+/** Sessions are used, attempts counted and leases renewed by whoever asks for anything; days are closed by nobody's request. */
+const RESTLESS = [
+  ...['session', 'rate_limit', 'attempt', 'server_lease', 'readiness', 'idempotent_request'],
+  ...['ledger_close', 'ledger_close_balance'],
+];
 
 const acting = ({ principal }: Visitor): Principal => {
   assert(principal, 'a desk has people');
