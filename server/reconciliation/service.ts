@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { isWorkday } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { UserId } from '@reassign/shared/kernel/ids.ts';
 import { DAY, dayOf, HOUR, type Instant, later, startOfDay } from '@reassign/shared/kernel/instant.ts';
@@ -72,7 +72,7 @@ export function createReconciliation(deps: ReconciliationDeps) {
   async function compareAll(tx: Db, by: UserId | null): Promise<number> {
     const at = clock.now();
     const compared = await inputs(at);
-    const { terms, totals, findings } = compare(compared, at, isWorkday);
+    const { terms, totals, findings } = compare(compared, at, (day) => chineseDays.isWorkday(day));
     const nth = ((await repo.lastRun(tx))?.nth ?? 0) + 1;
     const known = new Map((await repo.unresolved(tx)).map((one) => [one.finding.key, one]));
     const { stripe, bank } = compared;

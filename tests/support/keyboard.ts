@@ -15,7 +15,7 @@ export async function reach(page: Page, target: Locator): Promise<void> {
   throw new Error(`not reached by Tab: ${String(wanted)}`);
 }
 
-const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
+const field = (within: Page | Locator, label: string) => within.getByLabel(label, { exact: true });
 
 /** One that is refused or busy for a moment cannot be reached yet. */
 export const press = (page: Page, name: string | RegExp): Promise<void> =>
@@ -31,19 +31,29 @@ async function activate(page: Page, target: Locator, key: 'Enter' | 'Space'): Pr
   await page.keyboard.press(key);
 }
 
-/** Over what is there already. */
-export async function type(page: Page, label: string, text: string): Promise<void> {
-  await reach(page, field(page, label));
+/** Over what is there already; `within` a part of the page where a label stands more than once. */
+export async function type(
+  page: Page,
+  label: string,
+  text: string,
+  within: Page | Locator = page,
+): Promise<void> {
+  await reach(page, field(within, label));
   await page.keyboard.press('Control+A');
   await page.keyboard.insertText(text);
 }
 
 /** Part by part, in the order in which this browser shows them: month, day, year. */
-export async function typeDay(page: Page, label: string, day: string): Promise<void> {
-  await reach(page, field(page, label));
+export async function typeDay(
+  page: Page,
+  label: string,
+  day: string,
+  within: Page | Locator = page,
+): Promise<void> {
+  await reach(page, field(within, label));
   const [year = '', month = '', date = ''] = day.split('-');
   await page.keyboard.type(month + date + year);
-  assert((await field(page, label).inputValue()) === day, `${label} reads ${day}`);
+  assert((await field(within, label).inputValue()) === day, `${label} reads ${day}`);
 }
 
 /** Part by part as well: year, month, day, hour, minute. */
