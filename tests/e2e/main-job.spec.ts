@@ -65,7 +65,7 @@ let watcher: Page;
 let lotPath: string;
 const numbers: string[] = [];
 
-/** The debtor comes by itself; the co-owner has a priority, and has to be named. */
+/** The debtor comes by itself; the co-owners have a priority, and have to be named. */
 async function tell(nth: number, name?: string): Promise<void> {
   await press(maker, '添加被通知人');
   const row = maker.getByRole('group', { name: `第 ${String(nth)} 人` });
@@ -98,7 +98,8 @@ describe('the main job', () => {
     await type(maker, '债务人统一社会信用代码', '91440300708461136A');
     await press(maker, /改为 91440300708461136T/);
     await tell(1);
-    await tell(2, '王虚构');
+    await tell(2, '太原虚构大学');
+    await tell(3, '王虚构');
     await press(maker, '创建案件');
     await maker.waitForURL(/\/bank\/cases\/[0-9a-f-]{36}/);
   });
