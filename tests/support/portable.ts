@@ -1,3 +1,4 @@
+import { fen } from './ledger.ts';
 import type { PayInInput } from '@reassign/shared/deposits/portable/api.ts';
 import type { DepositReference } from '@reassign/shared/deposits/reference.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
@@ -57,4 +58,15 @@ export async function inPassing({ admin }: OpenDeposits): Promise<number> {
   const [row] = await admin.sql<[{ sum: number }]>`
     select coalesce(sum(amount_minor), 0)::float8 as sum from ledger_posting where account = 'earmark/CNY'`;
   return row.sum;
+}
+
+let agencies = 100;
+/** The number of an agency that no test has used. */
+export const anotherAgency = (): number => ++agencies;
+
+/** Another agency, with so much paid in. */
+export async function withBalance(open: OpenDeposits, minor: number): Promise<number> {
+  const number = anotherAgency();
+  await payIn(open, number, fen(minor));
+  return number;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDeposits, type OpenDeposits } from '../../support/deposits.ts';
 import { faultsOf, fen } from '../../support/ledger.ts';
-import { brokerOf, earmark, earmarkAgain, inPassing, payIn, sumsOf } from '../../support/portable.ts';
+import { brokerOf, earmark, earmarkAgain, inPassing, sumsOf, withBalance } from '../../support/portable.ts';
 
 /* Who wants the same money of one balance at once, over real connections. A lot asks for 10,000.00. */
 
@@ -16,18 +16,11 @@ afterAll(async () => {
 });
 
 const DEPOSIT = 1_000_000;
-let agencies = 100;
-/** Another agency, with so much paid in. */
-async function withBalance(amount: number): Promise<number> {
-  const number = ++agencies;
-  await payIn(open, number, fen(amount));
-  return number;
-}
 
 describe('Races', () => {
   it('two lots that want the last free fen: one gets it, and the balance is never below nothing', async () => {
     for (let round = 0; round < 5; round++) {
-      const number = await withBalance(DEPOSIT + DEPOSIT / 2);
+      const number = await withBalance(open, DEPOSIT + DEPOSIT / 2);
       const lots = Array.from({ length: 6 }, () => open.newLot());
       for (const lotId of lots) await open.register(lotId, number);
       const answers = await Promise.all(lots.map((lotId) => earmarkAgain(open, lotId, number)));
@@ -39,7 +32,7 @@ describe('Races', () => {
   });
 
   it('one registration asked for many times at once is earmarked once', async () => {
-    const number = await withBalance(5 * DEPOSIT);
+    const number = await withBalance(open, 5 * DEPOSIT);
     const lotId = open.newLot();
     await open.register(lotId, number);
     const answers = await Promise.all(Array.from({ length: 8 }, () => earmarkAgain(open, lotId, number)));
@@ -49,7 +42,7 @@ describe('Races', () => {
 
   it('an earmark and a withdrawal of the same money: one wins', async () => {
     for (let round = 0; round < 5; round++) {
-      const number = await withBalance(DEPOSIT);
+      const number = await withBalance(open, DEPOSIT);
       const lotId = open.newLot();
       await open.register(lotId, number);
       const [held, withdrawn] = await Promise.all([
@@ -62,7 +55,7 @@ describe('Races', () => {
   });
 
   it('an earmark and the end of other lots do not wait for each other for ever', async () => {
-    const number = await withBalance(4 * DEPOSIT);
+    const number = await withBalance(open, 4 * DEPOSIT);
     const over = [open.newLot(), open.newLot(), open.newLot()];
     for (const lotId of over) await earmark(open, lotId, number);
     const next = open.newLot();

@@ -6,7 +6,16 @@ import { agency, openDeposits, type OpenDeposits, operator, otherOperator } from
 import { faultsOf, fen } from '../../support/ledger.ts';
 import { closesAt, yuan } from '../../support/lot.ts';
 import { booksOf } from '../../support/payments.ts';
-import { brokerOf, earmark, earmarkAgain, inPassing, payIn, sumsOf } from '../../support/portable.ts';
+import {
+  anotherAgency,
+  brokerOf,
+  earmark,
+  earmarkAgain,
+  inPassing,
+  payIn,
+  sumsOf,
+  withBalance,
+} from '../../support/portable.ts';
 
 /* Money paid in once and earmarked lot by lot: rules, books and guards over one database. A lot asks for 10,000.00. */
 
@@ -21,20 +30,13 @@ afterAll(async () => {
 });
 
 const DEPOSIT = 1_000_000;
-let agencies = 100;
-/** Another agency, with so much paid in. */
-async function withBalance(amount: number): Promise<number> {
-  const number = ++agencies;
-  await payIn(open, number, fen(amount));
-  return number;
-}
 
 const linesOf = async (number: number) =>
   (await open.deposits.portable.seenBy(brokerOf(number))).lines.map(({ kind }) => kind).reverse();
 
 describe('A deposit from the balance', () => {
   it('is held at once, with a number, and kept apart of what is free', async () => {
-    const number = await withBalance(DEPOSIT + 5);
+    const number = await withBalance(open, DEPOSIT + 5);
     const lotId = open.newLot();
     expect(await earmark(open, lotId, number)).toBe('held');
     expect(await open.deposits.standing(lotId, agency(number).organisation.id)).toMatchObject({
@@ -45,9 +47,9 @@ describe('A deposit from the balance', () => {
   });
 
   it('takes the last free fen, and not one that is missing', async () => {
-    const number = await withBalance(DEPOSIT);
+    const number = await withBalance(open, DEPOSIT);
     expect(await earmark(open, open.newLot(), number)).toBe('held');
-    const poor = await withBalance(DEPOSIT - 1);
+    const poor = await withBalance(open, DEPOSIT - 1);
     const lotId = open.newLot();
     expect(await earmark(open, lotId, poor)).toEqual({
       ...{ code: 'balance-too-low', free: fen(DEPOSIT - 1), missing: fen(1) },
@@ -58,18 +60,18 @@ describe('A deposit from the balance', () => {
   });
 
   it('of who never paid in has nothing to take', async () => {
-    expect(await earmark(open, open.newLot(), ++agencies)).toMatchObject({
+    expect(await earmark(open, open.newLot(), anotherAgency())).toMatchObject({
       ...{ code: 'balance-too-low', free: fen(0), missing: fen(DEPOSIT) },
     });
   });
 
   it('is taken once for each registration, and by nobody else', async () => {
-    const number = await withBalance(3 * DEPOSIT);
+    const number = await withBalance(open, 3 * DEPOSIT);
     const lotId = open.newLot();
     await earmark(open, lotId, number);
     expect(await earmarkAgain(open, lotId, number)).toEqual({ code: 'wrong-state' });
     const [own] = await open.deposits.ownOf([agency(number).organisation.id], [lotId]);
-    const other = agency(++agencies).organisation.id;
+    const other = agency(anotherAgency()).organisation.id;
     expect(await open.deposits.earmark(own?.registration.id ?? '', [other])).toEqual({ code: 'not-found' });
     expect((await sumsOf(open, number))[1]).toBe(2 * DEPOSIT);
   });
@@ -77,7 +79,7 @@ describe('A deposit from the balance', () => {
 
 describe('An earmark ends once', () => {
   it('applied for the winner, released for the loser, who has it free at once and in time', async () => {
-    const [winner, loser] = [await withBalance(DEPOSIT), await withBalance(DEPOSIT)];
+    const [winner, loser] = [await withBalance(open, DEPOSIT), await withBalance(open, DEPOSIT)];
     const lotId = open.newLot();
     for (const one of [winner, loser]) await earmark(open, lotId, one);
     const standing = await open.deposits.standing(lotId, agency(winner).organisation.id);
@@ -95,7 +97,7 @@ describe('An earmark ends once', () => {
   });
 
   it('released for everybody when nobody bought', async () => {
-    const number = await withBalance(DEPOSIT);
+    const number = await withBalance(open, DEPOSIT);
     const lotId = open.newLot();
     await earmark(open, lotId, number);
     await open.endLot(lotId, null);
@@ -103,7 +105,7 @@ describe('An earmark ends once', () => {
   });
 
   const sold = async (): Promise<[number, LotId]> => {
-    const number = await withBalance(DEPOSIT);
+    const number = await withBalance(open, DEPOSIT);
     const lotId = open.newLot();
     await earmark(open, lotId, number);
     const standing = await open.deposits.standing(lotId, agency(number).organisation.id);
@@ -132,7 +134,7 @@ describe('An earmark ends once', () => {
 
 describe('Withdrawn money', () => {
   it('goes back to the account it came from, first in first out, prepared as payouts that somebody else releases', async () => {
-    const number = ++agencies;
+    const number = anotherAgency();
     await payIn(open, number, fen(300), 'AAAA1111');
     await open.clock.advance(1);
     await payIn(open, number, fen(200), 'BBBB2222');
@@ -155,7 +157,7 @@ describe('Withdrawn money', () => {
   });
 
   it('is never more than is free, and never what a lot keeps apart', async () => {
-    const number = await withBalance(DEPOSIT + 10);
+    const number = await withBalance(open, DEPOSIT + 10);
     await earmark(open, open.newLot(), number);
     expect(await open.deposits.portable.withdraw(brokerOf(number), fen(11))).toMatchObject({
       ...{ code: 'balance-too-low', free: fen(10), missing: fen(1) },
@@ -164,7 +166,7 @@ describe('Withdrawn money', () => {
   });
 
   it('of who never paid in is none', async () => {
-    expect(await open.deposits.portable.withdraw(brokerOf(++agencies), yuan(1))).toMatchObject({
+    expect(await open.deposits.portable.withdraw(brokerOf(anotherAgency()), yuan(1))).toMatchObject({
       code: 'balance-too-low',
     });
   });
@@ -172,7 +174,7 @@ describe('Withdrawn money', () => {
 
 describe('Money that is waited for', () => {
   it('is confirmed once, whole, and by nobody for themselves', async () => {
-    const number = ++agencies;
+    const number = anotherAgency();
     const asked = await payIn(open, number, fen(700));
     const again = (amount: number, actor = operator) =>
       open.deposits.confirmReceipt(
@@ -185,7 +187,7 @@ describe('Money that is waited for', () => {
   });
 
   it('is not taken when it was cancelled, nor when the amount differs', async () => {
-    const number = ++agencies;
+    const number = anotherAgency();
     const ask = async () => {
       const input = { way: 'transfer', amount: fen(700), account: 'AAAA1111' } as const;
       const asked = await open.deposits.portable.ask(brokerOf(number), input);
@@ -195,7 +197,7 @@ describe('Money that is waited for', () => {
     const [first, second] = [await ask(), await ask()];
     expect(await open.deposits.portable.cancel(brokerOf(number), first.id)).toBeNull();
     expect(await open.deposits.portable.cancel(brokerOf(number), first.id)).toBe('wrong-state');
-    expect(await open.deposits.portable.cancel(brokerOf(++agencies), second.id)).toBe('not-found');
+    expect(await open.deposits.portable.cancel(brokerOf(anotherAgency()), second.id)).toBe('not-found');
     const receipt = { amount: fen(700), payer: 'payer', receivedAt: open.clock.now() };
     expect(await open.deposits.confirmReceipt(first.reference as never, receipt, operator)).toEqual({
       ...{ ok: false, refusal: 'wrong-state' },
@@ -267,7 +269,7 @@ describe('The database', () => {
   });
 
   it('has no balance below nothing, whoever asks', async () => {
-    const number = await withBalance(100);
+    const number = await withBalance(open, 100);
     const [registration] = await open.deposits.portable.booksOf(agency(number).organisation.id);
     await expect(
       open.app

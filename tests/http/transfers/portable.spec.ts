@@ -52,7 +52,15 @@ it('of somebody else’s money waits for two people, as any other', async () => 
   const { reference } = await yes<PayInView>(browser.post(`${PATH}/pay-ins`, wanted));
   const id = desk.newId();
   await desk.taken(ccb([{ id, change: 500_00, name: '路人', remark: reference }]));
-  expect((await desk.lineOf(id)).outcome).toBe('third-party-payer');
+  const line = await desk.lineOf(id);
+  expect(line.outcome).toBe('third-party-payer');
+  const path = `/api/v1/bank-lines/${line.id}`;
+  await yes(desk.first.browser.post(`${path}/proposals`, { way: 'return', reason: '第三方代付' }));
+  const answer = { isConfirmed: true };
+  expect((await desk.first.browser.post(`${path}/answer`, answer)).body).toMatchObject({
+    code: 'own-approval',
+  });
+  expect(await yes(desk.second.browser.post(`${path}/answer`, answer))).toEqual({ state: 'returned' });
   expect(await yes<PortableView>(browser.get(PATH))).toMatchObject({
     balance: cny(0),
     payIns: [{ reference }],
