@@ -1,4 +1,5 @@
 import type { RightView } from '@reassign/shared/listings/api.ts';
+import type { DemoAsset } from './asset.ts';
 
 /*
  * The demo's world. Every company, mark, number and person in it is invented: companies say 虚构 or 演示 in their name, numbers lie in
@@ -6,13 +7,6 @@ import type { RightView } from '@reassign/shared/listings/api.ts';
  */
 
 type Of<Type extends RightView['type']> = Extract<RightView, { type: Type }>;
-
-export interface DemoAsset {
-  readonly debtor: { readonly name: string; readonly creditCode: string };
-  readonly right: RightView;
-  /** Appraised value in units of ten thousand yuan (万元). */
-  readonly appraisedWan: number;
-}
 
 const asset = (name: string, creditCode: string, appraisedWan: number, right: RightView): DemoAsset => ({
   debtor: { name, creditCode },

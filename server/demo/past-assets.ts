@@ -1,5 +1,5 @@
 import type { RightView } from '@reassign/shared/listings/api.ts';
-import type { DemoAsset } from './assets.ts';
+import type { DemoAsset } from './asset.ts';
 import { withCheck } from './renumber.ts';
 
 /*

@@ -10,10 +10,12 @@ import {
   startOfDay,
 } from '@reassign/shared/kernel/instant.ts';
 import { type FallTerms, usualDutch } from '@reassign/shared/listings/dutch.ts';
-import { type DemoAsset, demoAssets } from './assets.ts';
+import type { DemoAsset } from './asset.ts';
+import { demoAssets } from './assets.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { sellOffEnd } from '@reassign/shared/listings/ladder.ts';
 import { pastAssets, waitingAsset } from './past-assets.ts';
+import { bundled } from './portfolios.ts';
 import { renumber } from './renumber.ts';
 
 /** When a demo lot is told to have been published, and when it runs. */
@@ -72,7 +74,7 @@ const reserveOf = (reservePercent: number | undefined) => reservePercent !== und
 
 /** A batch around `now`; from the second on only what keeps the market alive, with numbers of its own. */
 export function demoPlan(now: Instant, batch: number): DemoPlan {
-  const assets = demoAssets.map((asset) => renumber(asset, batch));
+  const assets = demoAssets.map((asset) => renumber(bundled(asset), batch));
   const [ended, open, notice, drafts] = [
     assets.slice(0, 8),
     assets.slice(8, 16),

@@ -1,10 +1,14 @@
 import { readCnApplication } from '@reassign/shared/listings/identifiers/cn-application.ts';
-import type { DemoAsset } from './assets.ts';
+import type { DemoAsset } from './asset.ts';
 
 /** The same fiction under other numbers, so that a right is never sold twice. */
 export function renumber(asset: DemoAsset, batch: number): DemoAsset {
   if (batch === 0) return asset;
-  return { ...asset, right: renumberedRight(asset.right, batch) };
+  const besides = asset.besides?.map(({ right, appraisedWan }) => ({
+    right: renumberedRight(right, batch),
+    appraisedWan,
+  }));
+  return { ...asset, right: renumberedRight(asset.right, batch), ...(besides && { besides }) };
 }
 
 function renumberedRight(right: DemoAsset['right'], batch: number): DemoAsset['right'] {

@@ -2,41 +2,27 @@ import { randomBytes } from 'node:crypto';
 import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import { readDepositReference } from '@reassign/shared/deposits/reference.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
-import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
-import { CNY } from '@reassign/shared/kernel/currency.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
-import {
-  addDays,
-  DAY,
-  dayOf,
-  HOUR,
-  type Instant,
-  instant,
-  later,
-  MINUTE,
-} from '@reassign/shared/kernel/instant.ts';
-import { add, money, percent, times } from '@reassign/shared/kernel/money.ts';
+import { DAY, HOUR, type Instant, instant, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
+import { add, percent, times } from '@reassign/shared/kernel/money.ts';
 import { incrementsOf } from '@reassign/shared/auctions/offer.ts';
-import { lowestPrice } from '@reassign/shared/listings/dutch.ts';
-import { fixedStep, stepOver, toIncrements } from '@reassign/shared/listings/increments.ts';
+import { stepOver, toIncrements } from '@reassign/shared/listings/increments.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import type { Modules } from '../modules.ts';
-import { allTold, demoStatements } from './statements.ts';
-import type { DemoAsset } from './assets.ts';
+import type { DemoAsset } from './asset.ts';
 import type { PastClock } from './past-clock.ts';
 import { stateDemoClaims } from './claims.ts';
 import { done } from './done.ts';
-import { type DemoCast, demoBank, demoCast, type DemoKey, demoValuer } from './people.ts';
+import { appraisedValue, draftListing } from './drafting.ts';
+import { type DemoCast, demoCast, type DemoKey } from './people.ts';
 import { demoPlan, type PlannedLot } from './plan.ts';
 import { payFromBalance } from './portable.ts';
-import { bidSealed, demoSealedTerms, giveDemoKeys, giveDemoShares } from './sealed.ts';
+import { bidSealed, giveDemoKeys, giveDemoShares } from './sealed.ts';
 
 export interface Seeded {
   readonly lots: number;
 }
-
-const FEN_OF_WAN = 1_000_000;
 
 export interface Telling {
   readonly modules: Modules;
@@ -129,7 +115,7 @@ class Story {
 
   async #reserved({ asset, reservePercent }: PlannedLot, draft: ListingView): Promise<ListingView> {
     if (reservePercent === undefined) return draft;
-    const reserve = money(Math.floor((asset.appraisedWan * FEN_OF_WAN * reservePercent) / 100), CNY);
+    const reserve = percent(appraisedValue(asset), reservePercent * 100, 'down');
     const { 'bank-maker': maker } = this.#cast;
     return done(await this.#modules.listings.setReserve(maker, this.#clock.now(), draft, { reserve }));
   }
@@ -151,81 +137,10 @@ class Story {
       done(await this.#modules.listings.submit(this.#cast['bank-maker'], this.#clock.now(), draft));
   }
 
-  async #draft(
-    { asset, publishedAt, opensAt, closesAt, fall, shares, ladder = [] }: PlannedLot,
-    reference: string,
-  ): Promise<ListingView> {
-    this.#clock.set(later(publishedAt, -DAY));
-    const at = this.#clock.now();
-    const { listings } = this.#modules;
-    const maker = this.#cast['bank-maker'];
-    const today = dayOf(at);
-    const value = money(asset.appraisedWan * FEN_OF_WAN, CNY);
-    const tenths = (count: number) => money(Math.floor((value.amount * count) / 10), CNY);
-    const opened = done(
-      await listings.createCase(maker, at, {
-        reference: `演示-${reference}`,
-        debtor: asset.debtor,
-        pledgor: asset.debtor,
-        principal: tenths(6),
-        interest: money(Math.floor(value.amount / 20), CNY),
-        defaultedOn: addDays(today, -120),
-        saleAgreedOn: addDays(today, -20),
-        ...allTold([asset.debtor, ...asset.right.owners], addDays(today, -10)),
-      }),
-    );
-    const [right] = done(await listings.addRights(maker, at, opened.id, [asset.right])).rights;
-    assert(right, 'the right was added');
-    done(
-      await listings.setPledge(maker, at, opened.id, right.id, {
-        registrationNumber: `Y2024980${String(900_000 + (at % 99_999)).padStart(6, '0')}`,
-        registeredOn: addDays(today, -700),
-        pledgee: demoBank,
-        pledgor: asset.debtor.name,
-      }),
-    );
-    done(
-      await listings.setAppraisal(maker, at, opened.id, right.id, {
-        valuer: demoValuer,
-        value,
-        appraisedOn: addDays(today, -30),
-        validUntil: addDays(today, 300),
-      }),
-    );
-    done(
-      await listings.setCircumstances(maker, at, opened.id, right.id, {
-        checkedOn: today,
-        status: 'in-force',
-        isStateAsset: false,
-        ...(asset.right.type === 'patent' && { feesPaidUntil: addDays(today, 240) }),
-        ...(asset.right.type === 'trademark' && { similarMarks: 'none' as const }),
-      }),
-    );
-    return done(
-      await listings.createListing(maker, at, {
-        caseId: opened.id,
-        title: asset.right.title,
-        description:
-          '演示标的：权利、主体与数据均为虚构。 Demo lot: rights, parties and figures are invented.',
-        rightIds: [right.id],
-        route: 'bidding',
-        papers: {},
-        statements: demoStatements,
-        ladder: ladder.map((round) => ({
-          format: round.format,
-          start: percent(tenths(7), 8_000, 'up'),
-          opensAt: fromInstant(round.opensAt),
-          closesAt: fromInstant(round.closesAt),
-        })),
-        start: tenths(7),
-        increments: [...fixedStep(money(Math.max(Math.floor(value.amount / 200_000) * 1_000, 100_000), CNY))],
-        ...(fall && { fall, floor: lowestPrice(tenths(7), fall) }),
-        ...(shares !== undefined && { sealed: demoSealedTerms(this.#cast) }),
-        deposit: money(Math.floor((value.amount * 7) / 100), CNY),
-        opensAt: fromInstant(opensAt),
-        closesAt: fromInstant(closesAt),
-      }),
-    );
+  #draft(planned: PlannedLot, reference: string): Promise<ListingView> {
+    const at = later(planned.publishedAt, -DAY);
+    this.#clock.set(at);
+    return draftListing(this.#modules.listings, this.#cast, at, planned, reference);
   }
 
   /** Conditions accepted and, but for those who wait, the deposit confirmed: all during the notice. */

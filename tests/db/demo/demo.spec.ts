@@ -143,6 +143,12 @@ describe('the demo at its first start', () => {
     }
   });
 
+  it('has rights sold together: one such lot in its notice, one sold', async () => {
+    const portfolios = (await lots()).filter(({ rights }) => rights.length > 1);
+    expect(portfolios.map(({ phase }) => phase).sort()).toEqual(['notice', 'sold']);
+    expect(portfolios.every(({ title }) => title.endsWith('等2项'))).toBe(true);
+  });
+
   it('has a sell-off that two rounds led to, at the price where nobody bought', async () => {
     const lot = (await lots()).find(({ offer }) => offer.format === 'selloff');
     expect(lot).toMatchObject({ phase: 'open', round: 3, course: { step: 'held-open' }, bidCount: 0 });
