@@ -24,8 +24,6 @@ export const edge = (file: string, breaks: string, right: string): Mutant => ({
   wrong: right.replace(/ (<=?|>=?) /, (_, operator: string) => ` ${otherEdge[operator] ?? operator} `),
 });
 
-export const MUTANT = 'REASSIGN_MUTANT';
-
 /** The text with the mutation; throws when the place is not there exactly once, so that no mutant silently does nothing. */
 export function mutate(text: string, { file, right, wrong }: Mutant): string {
   const parts = text.split(right);
