@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '@reassign/shared/auctions/explain.ts';
 import { given } from '../../support/given.ts';
+import { bar, reconfirm } from '../../support/life.ts';
 import {
   A,
   accepted,
@@ -8,6 +9,7 @@ import {
   B,
   bid,
   extended,
+  march,
   matched,
   maximumOpened,
   maximumSet,
@@ -98,6 +100,29 @@ describe('a match against a hidden maximum', () => {
         maximumOpened(A, yuan(900_000)),
         automatic(A, yuan(900_000)),
       );
+  });
+});
+
+describe('a match when bidders are asked whether they stand by their bids', () => {
+  const noon = march('17T12:00:00.000');
+  const led = given(notice(), open([A, B, P1])).when(bid(A, price, noon));
+  const voided = led.and
+    .when(bid(P1, price, noon))
+    .and.when(bid(B, yuan(801_000), noon))
+    .and.when(bar(B, noon)).and;
+  const stands = (bidderNumber: typeof A) => ({
+    type: 'BidReconfirmed' as const,
+    body: { bidderNumber, amount: price },
+  });
+
+  it('goes before what it matched', () => {
+    voided.when(reconfirm(A, noon)).and.when(reconfirm(P1, noon)).then(stands(P1));
+  });
+  it('does not yield to what it matched', () => {
+    voided
+      .when(reconfirm(P1, noon))
+      .and.when(reconfirm(A, noon))
+      .thenRefused('below-asking', { asking: price });
   });
 });
 
