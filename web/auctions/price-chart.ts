@@ -40,7 +40,8 @@ export function drawPriceChart(target: HTMLElement, options: ChartOptions): Pric
       ms: 1,
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
-      padding: [12, 12, 0, 0],
+      // Half of the longest time below the axis stays within the picture.
+      padding: [12, 40, 0, 0],
       scales: { x: { time: true }, y: { range: (_, low, high) => rangeOf(low, high) } },
       series: [
         {},

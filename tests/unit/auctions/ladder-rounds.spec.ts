@@ -28,6 +28,7 @@ import {
   neverOpen,
   notice,
   open,
+  opensAt,
   registered,
   sold,
   unsold,
@@ -155,6 +156,13 @@ describe('stopping the ladder', () => {
     expect(stopped.state).toMatchObject({ phase: 'unsold', reason: 'ladder-stopped' });
     stopped.when(open([A], secondOpens)).thenNothing();
     expect(explain(stopped.entries)).toMatchObject({ ok: true });
+  });
+  it('in the notice of the first round leaves that round to come', () => {
+    const stopped = given(laddered).when(stopLadder(later(opensAt, -1))).and;
+    expect(stopped.state.phase).toBe('notice');
+    const opened = stopped.when(open([A])).and;
+    expect(opened.state.phase).toBe('open');
+    opened.when(close()).then(closed(), unsold);
   });
   it('has nothing to stop without later rounds', () => {
     given(notice(), open([A]))
