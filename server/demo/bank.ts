@@ -15,8 +15,8 @@ interface DemoLine {
 
 /**
  * The bank of the demo: its statement brings the deposits that were confirmed by hand, but for the last, and the prices of
- * the past, on the last instant of their deadline, but for one, whom two people have to decide about. What the bank takes for
- * itself is what the ledger does not know: one of it is explained, the other is not.
+ * the past, on the last instant of their deadline, but for one, whom two people have to decide about. It tells that what was
+ * sent was paid. What the bank takes for itself is what the ledger does not know: one of it is explained, the other is not.
  */
 export async function bringStatement(modules: Modules, now: Instant): Promise<void> {
   const { accounts, transfers, reconciliation } = modules;
@@ -31,7 +31,10 @@ export async function bringStatement(modules: Modules, now: Instant): Promise<vo
       remark: '账户管理费（演示）',
     },
   ];
-  const lines = [...(await incoming(modules, yesterday)), ...charges].toSorted((a, b) => a.at - b.at);
+  const outgoing = await sent(modules, later(yesterday, MINUTE / 2));
+  const lines = [...(await incoming(modules, yesterday)), ...outgoing, ...charges].toSorted(
+    (a, b) => a.at - b.at,
+  );
   const opening = (await transfers.statementSpans(now)).at(-1)?.closing ?? 0;
   const bytes = new TextEncoder().encode(fileOf(lines, opening));
   const taken = await transfers.importFile(bytes, '演示银行明细.csv', operator.userId);
@@ -64,6 +67,15 @@ async function incoming(
   return payments.map(({ reference, amount, payerName }) => ({
     at: overdue.find((one) => one.reference === reference)?.dueAt ?? at,
     ...{ change: amount.amount, name: payerName, remark: reference },
+  }));
+}
+
+/** Whatever lies in a payment file left the account. */
+async function sent({ transfers, accounts }: Modules, at: Instant): Promise<DemoLine[]> {
+  const { operator } = await demoCast(accounts);
+  const payouts = await transfers.payouts.list('sent', operator.userId);
+  return payouts.map(({ reference, amount, payee }) => ({
+    ...{ at, change: -amount.amount, name: payee.name, remark: reference },
   }));
 }
 

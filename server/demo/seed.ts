@@ -15,6 +15,7 @@ import type { PastClock } from './past-clock.ts';
 import { stateDemoClaims } from './claims.ts';
 import { done } from './done.ts';
 import { appraisedValue, draftListing } from './drafting.ts';
+import { giveBack } from './giving-back.ts';
 import { type DemoCast, demoCast, type DemoKey } from './people.ts';
 import { demoPlan, type PlannedLot } from './plan.ts';
 import { payFromBalance } from './portable.ts';
@@ -97,6 +98,8 @@ class Story {
     }
     // Deposits go back on the day of the end, not on that of the telling.
     await this.#catchUp();
+    this.#clock.set(later(this.#clock.now(), 2 * HOUR));
+    await giveBack(this.#modules, this.#cast);
   }
 
   /** Every round before the last opens and closes with nobody there, and the next one's notice begins by itself. */

@@ -149,6 +149,15 @@ describe('the demo at its first start', () => {
     expect(portfolios.every(({ title }) => title.endsWith('等2项'))).toBe(true);
   });
 
+  it('gave back in time what bidders of the past had paid, and its bank says that it left', async () => {
+    const { total, onTime } = await modules.deposits.punctuality.figures();
+    expect(total).toBeGreaterThan(30);
+    expect(onTime).toBe(total);
+    const paid = await modules.transfers.payouts.list('paid', 'nobody' as UserId);
+    expect(paid.length).toBeGreaterThan(30);
+    expect(await modules.transfers.payouts.list('sent', 'nobody' as UserId)).toEqual([]);
+  });
+
   it('has a sell-off that two rounds led to, at the price where nobody bought', async () => {
     const lot = (await lots()).find(({ offer }) => offer.format === 'selloff');
     expect(lot).toMatchObject({ phase: 'open', round: 3, course: { step: 'held-open' }, bidCount: 0 });
@@ -254,5 +263,5 @@ describe('the demo at a later start', () => {
     expect(await refuted()).toEqual([]);
     const numbers = (await rights()).flatMap(numbersOf);
     expect(numbers).toHaveLength(new Set(numbers).size);
-  });
+  }, 120_000);
 });
