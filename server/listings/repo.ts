@@ -48,6 +48,8 @@ const toColumns = (input: ListingInput) => ({
   ladder: input.ladder,
   floor: input.floor ?? null,
   runnerUpDays: input.runnerUpDays ?? null,
+  paymentDays: input.paymentDays ?? null,
+  instalments: input.instalments ?? null,
 });
 
 const toPerson = (id: string | null, name: string | null): Person | null =>
@@ -82,6 +84,8 @@ const toListing = (row: typeof listing.$inferSelect, rightIds: string[]): Stored
     ladder: row.ladder,
     ...(row.floor && { floor: row.floor }),
     ...(row.runnerUpDays !== null && { runnerUpDays: row.runnerUpDays }),
+    ...(row.paymentDays !== null && { paymentDays: row.paymentDays }),
+    ...(row.instalments && { instalments: row.instalments }),
   },
 });
 

@@ -6,6 +6,7 @@ import type { BrokenRung } from '@reassign/shared/listings/ladder.ts';
 import type { StatementCode } from '@reassign/shared/listings/statements.ts';
 import type { FallFault } from '@reassign/shared/listings/gates.ts';
 import type { SealedFault } from '@reassign/shared/listings/keepers.ts';
+import type { PaymentFault } from '@reassign/shared/listings/payment-terms.ts';
 import type { Untold } from '@reassign/shared/listings/told.ts';
 import type { ClosedGate } from '@reassign/shared/listings/types.ts';
 import { brokenRungText } from './ladder-words.ts';
@@ -26,6 +27,10 @@ export function gateFact(
   switch (gate) {
     case 'fall-unlawful':
       return (facts['faults'] as FallFault[]).map((fault) => t(`listings.fault-${fault}`)).join('');
+    case 'payment-unlawful':
+      return (facts['faults'] as PaymentFault[])
+        .map((fault) => t(`listings.payment-fault-${fault}`))
+        .join(' ');
     case 'sealed-unlawful':
       return (facts['faults'] as SealedFault[]).map((fault) => t(`sealed.fault-${fault}`)).join('');
     case 'amount-too-large':

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { currency } from '@reassign/shared/kernel/currency.ts';
-import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
+import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { BidderNumber, LotId, RegistrationId, UserId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { money, type Money } from '@reassign/shared/kernel/money.ts';
@@ -138,6 +138,7 @@ function saleFrom(
 ): Sale {
   const unit = currency(balance.currency);
   const lot = balance.lotId as LotId;
+  const amount = money(balance.amountMinor, unit);
   const { events, state } = eventsFrom(rows, awaitPayment(balance.dueAt), (minor) => money(minor, unit));
   return {
     ...{
@@ -151,7 +152,10 @@ function saleFrom(
       payment: state,
       isVoid,
     },
-    amount: { amount: balance.amountMinor, currency: unit },
+    amount,
+    parts: balance.parts?.map(({ amountMinor, dueAt }) => ({
+      ...{ amount: money(amountMinor, unit), dueAt: toInstant(dueAt) },
+    })) ?? [{ amount, dueAt: balance.dueAt }],
     received: money(
       receipts.reduce((sum, { takenMinor }) => sum + takenMinor, 0),
       unit,
@@ -196,6 +200,8 @@ function eventFrom(row: StoredEvent, inUnit: (minor: number) => Money): PaymentE
       return { type, at };
     case 'OutcomeRejected':
       return { type, by, at };
+    case 'InstalmentPaid':
+      return { type, until, at };
     case 'GraceGranted':
       return { type, until, by: two, at };
     case 'BuyerDefaulted':
@@ -229,6 +235,8 @@ function columnsOf(event: PaymentEvent): Partial<typeof salePaymentEvent.$inferI
       return {};
     case 'OutcomeRejected':
       return { by: event.by };
+    case 'InstalmentPaid':
+      return { until: event.until };
     case 'GraceGranted':
       return { by: event.by[0], confirmedBy: event.by[1], until: event.until };
     case 'BuyerDefaulted':
@@ -251,7 +259,7 @@ export async function overdue(db: Db, now: Instant, limit: number): Promise<LotI
       left join lateral (
         select type, until from sale_payment_event e where e.lot_id = b.lot_id and e.sale = b.sale order by seq desc limit 1
       ) last on true
-    where (last.type is null or last.type = 'GraceGranted') and coalesce(last.until, b.due_at) < ${fromInstant(now)}
+    where (last.type is null or last.type in ('GraceGranted', 'InstalmentPaid')) and coalesce(last.until, b.due_at) < ${fromInstant(now)}
       and not exists (select from settlement_move m where m.lot_id = b.lot_id and m.sale = b.sale and m.stage = 'void')
     order by coalesce(last.until, b.due_at) limit ${limit}`);
   return rows.map(({ lot_id: lotId }) => lotId);
