@@ -22,7 +22,9 @@ import {
   createPapers,
   createSaleMoney,
   createSettlement,
+  followOffers,
   followSales,
+  offerEvents,
   type SaleMoney,
   salesEvents,
 } from './settlement/index.ts';
@@ -115,6 +117,10 @@ export function createModules(deps: ModulesDependencies) {
     seller: (lotId) => listings.sellerOf(lotId),
     roundEnd: (entry) => auctions.roundEnd(entry),
   });
+  const offers = followOffers({
+    ...{ clock, deposits, letters: accounts.letters, origin: config.publicUrl },
+    seller: (lotId) => listings.sellerOf(lotId),
+  });
   const papers = createPapers({
     ...{ db, clock, signer, settlement, pacing: deps.pacing, origin: config.publicUrl },
   });
@@ -149,7 +155,10 @@ export function createModules(deps: ModulesDependencies) {
     agencies,
     transfers,
     reconciliation,
-    followers: followersOf({ listings, deposits, auctions, settlement }, log.bell),
+    followers: [
+      ...followersOf({ listings, deposits, auctions, settlement }, log.bell),
+      { name: 'settlement-offers', only: offerEvents, handle: offers },
+    ],
     signer,
   };
 }
