@@ -22,7 +22,7 @@ import { lowestPrice } from '@reassign/shared/listings/dutch.ts';
 import { fixedStep, stepOver, toIncrements } from '@reassign/shared/listings/increments.ts';
 import type { ListingView } from '@reassign/shared/listings/api.ts';
 import type { Modules } from '../modules.ts';
-import { allTold, demoStatements } from './statements.ts';
+import { allTold, demoStatements, promisesOf } from './statements.ts';
 import type { DemoAsset } from './assets.ts';
 import type { PastClock } from './past-clock.ts';
 import { stateDemoClaims } from './claims.ts';
@@ -152,7 +152,7 @@ class Story {
   }
 
   async #draft(
-    { asset, publishedAt, opensAt, closesAt, fall, shares, ladder = [] }: PlannedLot,
+    { asset, publishedAt, opensAt, closesAt, fall, shares, ladder = [], ...more }: PlannedLot,
     reference: string,
   ): Promise<ListingView> {
     this.#clock.set(later(publishedAt, -DAY));
@@ -211,6 +211,7 @@ class Story {
         route: 'bidding',
         papers: {},
         statements: demoStatements,
+        ...promisesOf(more),
         ladder: ladder.map((round) => ({
           format: round.format,
           start: percent(tenths(7), 8_000, 'up'),

@@ -47,5 +47,5 @@ export function fillParts(parts: readonly PaymentPart[], received: Money): Fille
 
 /** The part that is paid next: the first that is not there whole; `null` when everything is. */
 export function nextPart(parts: readonly PaymentPart[], received: Money): FilledPart | null {
-  return fillParts(parts, received).find(({ amount, paid }) => isLess(paid, amount)) ?? null;
+  return fillParts(parts, received).find(({ amount, paid }) => paid.amount < amount.amount) ?? null;
 }

@@ -246,7 +246,12 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
       const sales = await repo.salesOf(db, await repo.overdue(db, clock.now(), MISSED_AT_ONCE));
       return sales.flatMap((sale) =>
         sale.payment.phase === 'awaiting-payment' && isOpen(sale)
-          ? [{ reference: sale.price.reference, amount: dueNext(sale), dueAt: sale.payment.dueAt }]
+          ? [
+              {
+                ...{ lot: sale.lot, reference: sale.price.reference },
+                ...{ amount: dueNext(sale), dueAt: sale.payment.dueAt },
+              },
+            ]
           : [],
       );
     },

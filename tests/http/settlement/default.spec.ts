@@ -78,7 +78,7 @@ describe('a buyer who does not pay', () => {
   it('is followed by one letter to whoever registered as the runner-up, however often the log is followed', async () => {
     await house.followed();
     const letters = await house.admin.sql<{ to: string; text: string }[]>`
-      select payload ->> 'to' as to, payload ->> 'text' as text from outbox where payload ->> 'subject' like '次高者要约%'`;
+      select recipient as to, body as text from mail where subject like '次高者要约%'`;
     expect(letters).toEqual([
       { to: house.agencies[1].email, text: expect.stringContaining('¥710,000.00') as string },
     ]);
