@@ -155,10 +155,7 @@ export function createModules(deps: ModulesDependencies) {
     agencies,
     transfers,
     reconciliation,
-    followers: [
-      ...followersOf({ listings, deposits, auctions, settlement }, log.bell),
-      { name: 'settlement-offers', only: offerEvents, handle: offers },
-    ],
+    followers: followersOf({ listings, deposits, auctions, settlement, offers }, log.bell),
     signer,
   };
 }
@@ -170,11 +167,13 @@ const followersOf = (
     deposits,
     auctions,
     settlement,
+    offers,
   }: {
     readonly listings: ReturnType<typeof createListings>;
     readonly deposits: ReturnType<typeof createDeposits>;
     readonly auctions: ReturnType<typeof createAuctionsModule>;
     readonly settlement: ReturnType<typeof createSettlement>;
+    readonly offers: ReturnType<typeof followOffers>;
   },
   bell: Log['bell'],
 ): readonly Follower[] => [
@@ -196,6 +195,7 @@ const followersOf = (
   { name: 'auctions-covered', only: coveringEvents, handle: auctions.followCovered },
   { name: 'auctions-openings', only: openingEvents, handle: auctions.followShares },
   { name: 'settlement', only: salesEvents, handle: followSales(settlement) },
+  { name: 'settlement-offers', only: offerEvents, handle: offers },
 ];
 
 /** Who is something to a lot: by its case, as a defaulter on the same right, as the platform; `null`: there is no such lot. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/instant.ts';
-import { add, isLess, type Money, percent, subtract } from '../kernel/money.ts';
+import { add, type Money, percent, subtract } from '../kernel/money.ts';
 import { paymentDueAt, type PlannedPart } from '../listings/payment-terms.ts';
 import { least } from './waterfall/amounts.ts';
 

@@ -45,17 +45,8 @@ export function gateFact(
       const earliest = parseInstant(String(facts['earliest']));
       return earliest && t('listings.fact-notice', { earliest: format.dateTime(earliest) });
     }
-    case 'parties-not-told': {
-      const { missing, early, prioritiesUnsaid } = facts as unknown as Untold;
-      const names = missing.join(t('common.list-separator'));
-      return [
-        ...(missing.length > 0 ? [t('listings.fact-told-missing', { names })] : []),
-        ...early.map(({ name, earliest }) =>
-          t('listings.fact-told-early', { name, day: format.day(earliest) }),
-        ),
-        ...(prioritiesUnsaid ? [t('listings.fact-told-priorities')] : []),
-      ].join(' ');
-    }
+    case 'parties-not-told':
+      return untoldText(facts as unknown as Untold, { t, format });
     case 'pledge-not-of-seller':
       return t('listings.fact-pledgee', {
         pledgee: String(facts['pledgee']),
@@ -97,4 +88,16 @@ export function gateFact(
     default:
       return null;
   }
+}
+
+function untoldText(
+  { missing, early, prioritiesUnsaid }: Untold,
+  { t, format }: { t: Translate; format: Format },
+): string {
+  const names = missing.join(t('common.list-separator'));
+  return [
+    ...(missing.length > 0 ? [t('listings.fact-told-missing', { names })] : []),
+    ...early.map(({ name, earliest }) => t('listings.fact-told-early', { name, day: format.day(earliest) })),
+    ...(prioritiesUnsaid ? [t('listings.fact-told-priorities')] : []),
+  ].join(' ');
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
-import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { dayOf, type Instant, SECOND } from '@reassign/shared/kernel/instant.ts';
 import type { LotId, RegistrationId } from '@reassign/shared/kernel/ids.ts';
 import { money, type Money } from '@reassign/shared/kernel/money.ts';
@@ -15,7 +14,7 @@ import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { channelOf, type Payment, type PaymentId } from '@reassign/shared/payments/types.ts';
 import { dueNext, isOpen, outstanding, paidEvents, receive } from '@reassign/shared/settlement/balance.ts';
 import { decidePayment } from '@reassign/shared/settlement/buyer-default/review.ts';
-import { nextPart, partsOfBalance, type PaymentPart } from '@reassign/shared/settlement/instalments.ts';
+import { nextPart, partsOfBalance } from '@reassign/shared/settlement/instalments.ts';
 import { receiptPosting, returnPosting } from '@reassign/shared/settlement/postings.ts';
 import { balanceDue } from '@reassign/shared/settlement/sale.ts';
 import type { Ledger } from '../../ledger/index.ts';
@@ -26,7 +25,6 @@ import { roundsOfWork, type RoundsOfWork } from '../../platform/rounds-of-work.t
 import type { StoredSettlement } from '../repo.ts';
 import { nothing } from '@reassign/shared/settlement/waterfall/amounts.ts';
 import * as repo from './repo.ts';
-import type { StoredPart } from './tables.ts';
 
 export interface BalancesDeps {
   readonly db: Db;
@@ -105,7 +103,7 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
       ...{ reference: paymentReference('CJK', randomBytes(10)), openedAt: at },
       ...{ amountMinor: amount.amount, currency: unit, termsVersion: terms.version },
       dueAt: first.dueAt,
-      parts: parts.length === 1 ? null : parts.map(storedPart),
+      parts,
       rules: { buyerDefault, runnerUpOffer, seller },
       charges: { buyer: buyerCharges(hammer, fees), seller: sellerCharges(hammer, fees) },
     });
@@ -280,9 +278,5 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
     ],
   };
 }
-
-const storedPart = ({ amount, dueAt }: PaymentPart): StoredPart => ({
-  ...{ amountMinor: amount.amount, dueAt: fromInstant(dueAt) },
-});
 
 type Surroundings = Pick<Parameters<typeof roundsOfWork>[0], 'pacing' | 'report'>;
