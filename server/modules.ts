@@ -22,7 +22,9 @@ import {
   createPapers,
   createSaleMoney,
   createSettlement,
+  followOffers,
   followSales,
+  offerEvents,
   type SaleMoney,
   salesEvents,
 } from './settlement/index.ts';
@@ -115,6 +117,10 @@ export function createModules(deps: ModulesDependencies) {
     seller: (lotId) => listings.sellerOf(lotId),
     roundEnd: (entry) => auctions.roundEnd(entry),
   });
+  const offers = followOffers({
+    ...{ clock, deposits, letters: accounts.letters, origin: config.publicUrl },
+    seller: (lotId) => listings.sellerOf(lotId),
+  });
   const papers = createPapers({
     ...{ db, clock, signer, settlement, pacing: deps.pacing, origin: config.publicUrl },
   });
@@ -149,7 +155,7 @@ export function createModules(deps: ModulesDependencies) {
     agencies,
     transfers,
     reconciliation,
-    followers: followersOf({ listings, deposits, auctions, settlement }, log.bell),
+    followers: followersOf({ listings, deposits, auctions, settlement, offers }, log.bell),
     signer,
   };
 }
@@ -161,11 +167,13 @@ const followersOf = (
     deposits,
     auctions,
     settlement,
+    offers,
   }: {
     readonly listings: ReturnType<typeof createListings>;
     readonly deposits: ReturnType<typeof createDeposits>;
     readonly auctions: ReturnType<typeof createAuctionsModule>;
     readonly settlement: ReturnType<typeof createSettlement>;
+    readonly offers: ReturnType<typeof followOffers>;
   },
   bell: Log['bell'],
 ): readonly Follower[] => [
@@ -187,6 +195,7 @@ const followersOf = (
   { name: 'auctions-covered', only: coveringEvents, handle: auctions.followCovered },
   { name: 'auctions-openings', only: openingEvents, handle: auctions.followShares },
   { name: 'settlement', only: salesEvents, handle: followSales(settlement) },
+  { name: 'settlement-offers', only: offerEvents, handle: offers },
 ];
 
 /** Who is something to a lot: by its case, as a defaulter on the same right, as the platform; `null`: there is no such lot. */

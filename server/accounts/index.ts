@@ -26,7 +26,7 @@ export function createAccounts(platform: AccountsPlatform) {
   const { db } = database;
   // Sessions, links and codes are stamped by better-auth with the host's time; comparing needs the same clock.
   const wall = systemClock();
-  const { post, effects } = createPost({ config, db, clock });
+  const { post, letters, effects } = createPost({ config, db, clock });
   const attempts = createAttempts({ db, wall, sealer });
   const auth = createAuth({
     config,
@@ -80,6 +80,7 @@ export function createAccounts(platform: AccountsPlatform) {
     organisations: service.organisations,
     namesOf: service.namesOf,
     identities,
+    letters,
     /** What the outbox carries out for this module. */
     effects,
     /** The cookies of a new session for this person: one-click entry, and tests. */

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { assert } from '@reassign/shared/kernel/assert.ts';
+import type { UserId } from '@reassign/shared/kernel/ids.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/db.ts';
 import { type DueEffect, enqueue } from '../platform/outbox.ts';
-import { insertMail } from './repo.ts';
+import { emailOf, insertMail } from './repo.ts';
 
 export interface Mail {
   readonly to: string;
@@ -28,13 +29,27 @@ export interface MailDeps {
 
 const TOPIC = 'accounts-mail';
 
+/** A letter of another module, to somebody it knows by id. */
+export interface Letter {
+  /** The same id again is the same letter. */
+  readonly id: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
 /** Mail leaves by the outbox: what was promised is sent after a crash too. */
 export function createPost(deps: MailDeps) {
   const mailer = createMailer(deps);
+  const put = (db: Db, id: string, mail: Mail): Promise<void> =>
+    enqueue(db, { id, topic: TOPIC, payload: { ...mail } }, deps.clock.now());
   return {
-    post: (mail: Mail): Promise<void> => {
-      const at = deps.clock.now();
-      return enqueue(deps.db, { id: uuidv7(at, randomBytes(10)), topic: TOPIC, payload: { ...mail } }, at);
+    post: (mail: Mail): Promise<void> => put(deps.db, uuidv7(deps.clock.now(), randomBytes(10)), mail),
+    letters: {
+      /** In the caller's transaction. Whoever is no longer known gets none. */
+      async write(tx: Db, to: UserId, { id, ...letter }: Letter): Promise<void> {
+        const address = await emailOf(tx, to);
+        if (address !== null) await put(tx, id, { to: address, ...letter });
+      },
     },
     effects: {
       [TOPIC]: async ({ id, payload: { to, subject, text } }: DueEffect): Promise<void> => {

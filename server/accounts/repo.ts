@@ -52,6 +52,11 @@ export async function claimFirstOperator(tx: Db): Promise<boolean> {
 export const isKnownAddress = async (db: Db, email: string): Promise<boolean> =>
   (await db.$count(user, eq(user.email, email))) > 0;
 
+export async function emailOf(db: Db, userId: UserId): Promise<string | null> {
+  const [row] = await db.select({ email: user.email }).from(user).where(eq(user.id, userId));
+  return row?.email ?? null;
+}
+
 export interface OrganisationPage {
   readonly items: readonly Organisation[];
   readonly more: boolean;

@@ -1,5 +1,6 @@
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { DAY, HOUR, type Instant, later, MINUTE, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { money, toDecimal } from '@reassign/shared/kernel/money.ts';
 import type { Modules } from '../modules.ts';
@@ -15,10 +16,11 @@ interface DemoLine {
 
 /**
  * The bank of the demo: its statement brings the deposits that were confirmed by hand, but for the last, and the prices of
- * the past, on the last instant of their deadline, but for one, whom two people have to decide about. It tells that what was
- * sent was paid. What the bank takes for itself is what the ledger does not know: one of it is explained, the other is not.
+ * the past, on the last instant of their deadline, but for one, whom two people have to decide about, and the one that they
+ * decided about (`unpaid`). It tells that what was sent was paid. What the bank takes for itself is what the ledger does not
+ * know: one of it is explained, the other is not.
  */
-export async function bringStatement(modules: Modules, now: Instant): Promise<void> {
+export async function bringStatement(modules: Modules, now: Instant, unpaid: LotId | null): Promise<void> {
   const { accounts, transfers, reconciliation } = modules;
   const { operator, 'operator-b': second } = await demoCast(accounts);
   const yesterday = later(now, -DAY);
@@ -32,7 +34,7 @@ export async function bringStatement(modules: Modules, now: Instant): Promise<vo
     },
   ];
   const outgoing = await sent(modules, later(yesterday, MINUTE / 2));
-  const lines = [...(await incoming(modules, yesterday)), ...outgoing, ...charges].toSorted(
+  const lines = [...(await incoming(modules, yesterday, unpaid)), ...outgoing, ...charges].toSorted(
     (a, b) => a.at - b.at,
   );
   const opening = (await transfers.statementSpans(now)).at(-1)?.closing ?? 0;
@@ -59,15 +61,20 @@ export async function bringStatement(modules: Modules, now: Instant): Promise<vo
 async function incoming(
   { ledger, deposits, sales: { balances } }: Modules,
   at: Instant,
+  unpaid: LotId | null,
 ): Promise<DemoLine[]> {
-  const overdue = (await balances.overdue()).slice(1);
+  const overdue = (await balances.overdue()).filter(({ lot }) => lot !== unpaid).slice(1);
   const stated = (await ledger.stated()).slice(0, -1).map(({ reference }) => reference);
   const prices = await balances.openPayments(overdue.map(({ reference }) => reference));
   const payments = [...(await deposits.openPayments(stated)), ...prices];
-  return payments.map(({ reference, amount, payerName }) => ({
-    at: overdue.find((one) => one.reference === reference)?.dueAt ?? at,
-    ...{ change: amount.amount, name: payerName, remark: reference },
-  }));
+  return payments.map(({ reference, amount, payerName }) => {
+    // Of a price in parts the one that is due.
+    const due = overdue.find((one) => one.reference === reference);
+    return {
+      at: due?.dueAt ?? at,
+      ...{ change: (due?.amount ?? amount).amount, name: payerName, remark: reference },
+    };
+  });
 }
 
 /** Whatever lies in a payment file left the account. */

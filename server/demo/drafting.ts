@@ -11,7 +11,7 @@ import { done } from './done.ts';
 import { type DemoCast, demoBank, demoValuer } from './people.ts';
 import type { PlannedLot } from './plan.ts';
 import { demoSealedTerms } from './sealed.ts';
-import { allTold, demoStatements } from './statements.ts';
+import { allTold, demoStatements, promisesOf } from './statements.ts';
 
 const FEN_OF_WAN = 1_000_000;
 
@@ -29,7 +29,7 @@ export async function draftListing(
   planned: PlannedLot,
   reference: string,
 ): Promise<ListingView> {
-  const { asset, opensAt, closesAt, fall, shares, ladder = [] } = planned;
+  const { asset, opensAt, closesAt, fall, shares, ladder = [], ...more } = planned;
   const maker = cast['bank-maker'];
   const value = appraisedValue(asset);
   const tenths = (count: number) => money(Math.floor((value.amount * count) / 10), CNY);
@@ -44,6 +44,7 @@ export async function draftListing(
       route: 'bidding',
       papers: {},
       statements: demoStatements,
+      ...promisesOf(more),
       ladder: ladder.map((round) => ({
         format: round.format,
         start: percent(tenths(7), 8_000, 'up'),

@@ -6,6 +6,7 @@ import { createModules, type Modules, type ModulesDependencies } from '../module
 import { startDemoBidders } from './bidders.ts';
 import { pastClock } from './past-clock.ts';
 import { bringStatement } from './bank.ts';
+import { findDefault, unpaidSale } from './defaults.ts';
 import { demoCast } from './people.ts';
 import { seedDemo } from './seed.ts';
 
@@ -35,7 +36,9 @@ export async function prepareDemo(deps: ModulesDependencies, say: (text: string)
   await modules.auctions.close();
   clock.set(now);
   await catchUp();
-  await bringStatement(modules, now);
+  const unpaid = await unpaidSale(modules);
+  await bringStatement(modules, now, unpaid);
+  if (unpaid !== null) await findDefault(modules, unpaid);
   say(`${String(lots)} demo lots are ready.`);
 }
 

@@ -32,6 +32,10 @@ export interface PlannedLot {
   readonly ladder?: readonly PlannedRound[];
   /** Its hidden reserve, in hundredths of the appraisal. */
   readonly reservePercent?: number;
+  /** Its notice promises the runner-up an offer, which a past sale comes to. */
+  readonly hasRunnerUp?: boolean;
+  /** Its price is paid in two parts. */
+  readonly isInParts?: boolean;
   /** Another bank has an earlier pledge on its right, up to a maximum. */
   readonly isShared?: boolean;
   /** How many bids were made by now. */
@@ -124,6 +128,8 @@ function endedLot(asset: DemoAsset, now: Instant, index: number): PlannedLot {
     bids: unsold ? 0 : 5 + index * 2,
     registered: unsold ? ['agency-a'] : everyone,
     ...(index === SHARED && { isShared: true }),
+    ...(index === UNPAID && { hasRunnerUp: true }),
+    ...(index === IN_PARTS.ended && { isInParts: true }),
     ...(index === OPENED && { shares: 2 }),
     ...reserveOf(endedReserves[index]),
   };
@@ -154,6 +160,7 @@ function openLot(asset: DemoAsset, now: Instant, index: number): PlannedLot {
     registered: index < 4 || index === SEALED ? everyone : index === 5 ? [] : robots,
     ...(index === SEALED && { shares: 0 }),
     ...(index === 4 && { waiting: ['agency-a'] }),
+    ...(index === IN_PARTS.open && { isInParts: true }),
     ...reserveOf(openReserves[index]),
   };
 }
@@ -167,6 +174,9 @@ const OPENED = 5;
 /** Of those that have ended, sold: the one with two pledgees. */
 const SHARED = 0;
 const WAITING = 6;
+/** Sold to somebody who did not pay, and those whose notice allows instalments. */
+const UNPAID = 1;
+const IN_PARTS = { ended: 2, open: 3 } as const;
 
 /** A price that has been falling for some minutes: 81 levels of two minutes each, nobody took one yet. */
 function fallingLot(asset: DemoAsset, now: Instant): PlannedLot {

@@ -1,8 +1,9 @@
 import { zh } from '@reassign/shared/i18n/statements.zh.ts';
 import type { CalendarDay } from '@reassign/shared/kernel/instant.ts';
-import type { CaseInput } from '@reassign/shared/listings/api.ts';
+import type { CaseInput, ListingInput } from '@reassign/shared/listings/api.ts';
 import type { StatementsView } from '@reassign/shared/listings/terms-api.ts';
 import { warnings } from '@reassign/shared/listings/statements.ts';
+import type { PlannedLot } from './plan.ts';
 
 /** What every notice of the demo says: the usual wording, and the rest as invented as its rights. */
 export const demoStatements: StatementsView = {
@@ -33,4 +34,22 @@ export const allTold = (
 ): Pick<CaseInput, 'told' | 'noPriorityHolders'> => ({
   told: parties.map(({ name }) => ({ name, role: 'party', way: 'told', on, how: '特快专递签收（演示）' })),
   noPriorityHolders: true,
+});
+
+/** What the notice says of payment and of a buyer who does not pay, where it is not as usual. */
+export const promisesOf = ({
+  hasRunnerUp,
+  isInParts,
+}: Pick<PlannedLot, 'hasRunnerUp' | 'isInParts'>): Pick<
+  ListingInput,
+  'runnerUpDays' | 'paymentDays' | 'instalments'
+> => ({
+  ...(hasRunnerUp && { runnerUpDays: 5 }),
+  ...(isInParts && {
+    paymentDays: 60,
+    instalments: [
+      { shareBps: 4_000, days: 5 },
+      { shareBps: 6_000, days: 60 },
+    ],
+  }),
 });

@@ -1,5 +1,6 @@
 import type { Authority, BarGround, DepositStatus } from '@reassign/shared/deposits/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { BidderNumber, LotId, OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
 import type { KnownPerson } from '../accounts/index.ts';
 import type { Ledger } from '../ledger/index.ts';
@@ -118,6 +119,14 @@ export function createDeposits(deps: DepositsDeps) {
     };
   }
 
+  /** Who registered under a number, for a letter to that person alone. */
+  async function registrantAfterEnd(tx: Db, lotId: LotId, bidderNumber: string): Promise<UserId> {
+    assert(await repo.hasEnded(tx, lotId, 0 as Instant), 'identities stay sealed until the end');
+    const registration = await repo.findByNumber(tx, lotId, bidderNumber);
+    assert(registration, 'whoever bid is registered');
+    return identityOf(registration).user;
+  }
+
   function tellStanding(lotId: LotId, owner: OwnerId): void {
     for (const listener of listeners) listener(lotId, owner);
   }
@@ -152,6 +161,7 @@ export function createDeposits(deps: DepositsDeps) {
     authorityBehind,
     ...createEnds(moves, giveBack, giveBackPart),
     reveal,
+    registrantAfterEnd,
     /** What is paid for lots, and into portable deposits: the list does not tell one from the other. */
     async listByStatus(status: DepositStatus, after: string | null, limit: number) {
       const rows = await repo.listByStatus(db, status, after, limit);

@@ -4,6 +4,7 @@ import type { CalendarDay, Instant } from '@reassign/shared/kernel/instant.ts';
 import { add, type Money } from '@reassign/shared/kernel/money.ts';
 import type { CaseClaim } from '@reassign/shared/listings/case-claim.ts';
 import type { RightOfLot } from '@reassign/shared/listings/claim-sheet.ts';
+import type { StatedPayment } from '@reassign/shared/listings/payment-terms.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { CaseView } from '@reassign/shared/listings/api.ts';
 import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';
@@ -18,6 +19,7 @@ export interface Seller {
   readonly number: string;
   readonly title: string;
   readonly publishedAt: Instant;
+  readonly payment: StatedPayment;
   readonly organisation: {
     readonly id: OrganisationId;
     readonly name: string;
@@ -75,6 +77,7 @@ export function createNotices(db: Db) {
         number: snapshot.number,
         title: snapshot.title,
         publishedAt: toInstant(snapshot.publishedAt),
+        payment: { paymentDays: snapshot.paymentDays, instalments: snapshot.instalments },
         organisation: { id: bank as OrganisationId, name: bankName, creditCode: bankCreditCode },
       };
     },

@@ -2,12 +2,13 @@ import type { Organisation } from '@reassign/shared/accounts/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { fromInstant, toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
-import type { Instant } from '@reassign/shared/kernel/instant.ts';
+import { dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
 import { add } from '@reassign/shared/kernel/money.ts';
 import type { CaseRightView, CaseView } from '@reassign/shared/listings/api.ts';
 import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';
 import type { ListingPublished } from '@reassign/shared/listings/events.ts';
 import { noticeHash, publicRights, publicValuers } from '@reassign/shared/listings/notice.ts';
+import { termsOn } from '@reassign/shared/listings/payment-terms.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { referTo } from '@reassign/shared/listings/profile-hash.ts';
 import { type Keeper, keepersIn, type OfferOfKey } from './keepers/service.ts';
@@ -51,6 +52,7 @@ export function publicNotice(
     statements: listing.input.statements,
     ladder: listing.input.ladder,
     ...runnerUpIn(listing.input),
+    ...paymentIn(listing.input, birth.at),
     ...(listing.input.fall && { fall: listing.input.fall }),
     ...(sealed && { sealed: { ...sealed, keepers: keepersIn(sealed, known).map(organisationName) } }),
   };
@@ -69,6 +71,15 @@ export function publicNotice(
 
 const runnerUpIn = ({ runnerUpDays }: StoredListing['input']) =>
   runnerUpDays === undefined ? {} : { runnerUpDays };
+
+/** The usual days are stated like any others: nobody has to know which terms were in force. */
+const paymentIn = (
+  { paymentDays, instalments, route }: StoredListing['input'],
+  at: Instant,
+): Pick<NoticeView, 'paymentDays' | 'instalments'> => ({
+  paymentDays: paymentDays ?? termsOn(dayOf(at)).paymentDays[route],
+  ...(instalments && { instalments }),
+});
 
 const organisationName = ({ organisation }: Keeper): string => organisation.name;
 

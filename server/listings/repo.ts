@@ -36,18 +36,16 @@ const toColumns = (input: ListingInput) => ({
   papers: input.papers,
   viewing: input.viewing ?? null,
   statements: input.statements,
-  startMinor: input.start.amount,
-  startCurrency: input.start.currency,
+  ...{ startMinor: input.start.amount, startCurrency: input.start.currency },
   increments: input.increments,
-  fall: input.fall ?? null,
-  sealed: input.sealed ?? null,
-  depositMinor: input.deposit.amount,
-  depositCurrency: input.deposit.currency,
+  ...{ fall: input.fall ?? null, sealed: input.sealed ?? null },
+  ...{ depositMinor: input.deposit.amount, depositCurrency: input.deposit.currency },
   opensAt: toInstant(input.opensAt),
   closesAt: toInstant(input.closesAt),
   ladder: input.ladder,
   floor: input.floor ?? null,
-  runnerUpDays: input.runnerUpDays ?? null,
+  ...{ runnerUpDays: input.runnerUpDays ?? null, paymentDays: input.paymentDays ?? null },
+  instalments: input.instalments ?? null,
 });
 
 const toPerson = (id: string | null, name: string | null): Person | null =>
@@ -82,6 +80,8 @@ const toListing = (row: typeof listing.$inferSelect, rightIds: string[]): Stored
     ladder: row.ladder,
     ...(row.floor && { floor: row.floor }),
     ...(row.runnerUpDays !== null && { runnerUpDays: row.runnerUpDays }),
+    ...(row.paymentDays !== null && { paymentDays: row.paymentDays }),
+    ...(row.instalments && { instalments: row.instalments }),
   },
 });
 

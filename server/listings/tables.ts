@@ -146,6 +146,8 @@ export const listing = pgTable(
     ladder: jsonb().$type<ListingInput['ladder']>().notNull(),
     floor: jsonb().$type<ListingInput['floor']>(),
     runnerUpDays: integer('runner_up_days'),
+    paymentDays: integer('payment_days'),
+    instalments: jsonb().$type<ListingInput['instalments']>(),
     /** Encrypted, bound to the listing; goes into the sealed part of entry 1 when it is published. */
     reserve: bytea(),
     /** The maker, and the name at that time. */

@@ -11,11 +11,13 @@ import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import { scheduleOn } from '@reassign/shared/listings/fee-schedule.ts';
 import { feeTermsOf } from '@reassign/shared/listings/fees.ts';
+import type { StatedPayment } from '@reassign/shared/listings/payment-terms.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { Format } from '@reassign/shared/listings/route-rules.ts';
 import type { ConfirmationView } from '@reassign/shared/settlement/api.ts';
 import { maskPerson } from '@reassign/shared/kernel/public-name.ts';
 import { confirmationNumber } from '@reassign/shared/settlement/confirmation-number.ts';
+import type { PaymentPart } from '@reassign/shared/settlement/instalments.ts';
 import { balanceDue, premiumOf } from '@reassign/shared/settlement/sale.ts';
 import type { Deposits, EntryPlace, RoundEnd } from '../deposits/index.ts';
 import type { Db } from '../platform/db.ts';
@@ -44,7 +46,7 @@ const priceOf = (hammer: Hammer) => (hammer.type === 'LotSold' ? hammer.body.ham
 export interface SettlementDeps {
   readonly db: Db;
   readonly deposits: Pick<Deposits, 'endLot' | 'reveal'>;
-  readonly balances: Pick<Balances, 'open' | 'undo' | 'lock'>;
+  readonly balances: Pick<Balances, 'open' | 'undo' | 'lock' | 'partsOf'>;
   readonly seller: (lotId: LotId) => Promise<SoldLot | null>;
   /** How the round of an entry ended, and under which version of the rules. */
   readonly roundEnd: (
@@ -57,6 +59,8 @@ export interface SoldLot {
   readonly title: string;
   /** Of the first notice: its day names the fee schedule. */
   readonly publishedAt: Instant;
+  /** What the notice says of days and parts. */
+  readonly payment: StatedPayment;
   readonly organisation: { readonly id: OrganisationId; readonly name: string };
 }
 
@@ -67,7 +71,8 @@ export function createSettlement({ db, deposits, balances, seller, roundEnd }: S
     const sold = await seller(lotId);
     assert(sale && sold, 'what is confirmed was sold by somebody');
     const { registration } = await deposits.reveal(tx, lotId, sale.bidderNumber);
-    await balances.open(tx, sale, { at, rules, publishedAt: sold.publishedAt, registration });
+    const { publishedAt, payment } = sold;
+    await balances.open(tx, sale, { at, rules, publishedAt, payment, registration });
   }
 
   return {
@@ -135,7 +140,8 @@ export function createSettlement({ db, deposits, balances, seller, roundEnd }: S
       const sale = await findSale(db, lotId, nth);
       if (!sale) return null;
       const side = reader && sideOf(sale, reader);
-      const view = viewOf(sale, side);
+      const parts = side && (await balances.partsOf(lotId, sale.sale));
+      const view = viewOf(sale, side, parts ?? []);
       return side !== null || view.confirmedAt !== null ? view : null;
     },
   };
@@ -158,7 +164,7 @@ const sideOf = (row: StoredSettlement, { userId, organisation }: Reader): Side =
 
 export type Settlement = ReturnType<typeof createSettlement>;
 
-function viewOf(row: StoredSale, reader: Side): ConfirmationView {
+function viewOf(row: StoredSale, reader: Side, parts: readonly PaymentPart[]): ConfirmationView {
   const isParty = reader !== null;
   const unit = currency(row.currency);
   const hammer = money(row.hammerMinor, unit);
@@ -184,6 +190,10 @@ function viewOf(row: StoredSale, reader: Side): ConfirmationView {
     premium: isParty ? premium : null,
     deposit: isParty ? deposit : null,
     balanceDue: isParty ? balanceDue(stage, { hammer, premium, deposit }) : null,
+    payments:
+      isParty && stage === 'confirmed'
+        ? parts.map(({ amount, dueAt }) => ({ amount, dueAt: fromInstant(dueAt) }))
+        : null,
     priceGoesTo: row.priceGoesTo,
     closedAt: fromInstant(row.closedAt),
     confirmedAt: confirmedAt && fromInstant(confirmedAt),

@@ -44,6 +44,8 @@ export const en = {
   'reserve-not-offered': 'This way of selling has no hidden reserve: remove it.',
   'reserve-out-of-range': 'The reserve is not below the starting price: change it.',
   'runner-up-not-offered': 'This way of selling makes no offer to the runner-up: remove it.',
+  'instalments-not-offered': 'This way of selling asks for the whole price at once: remove the instalments.',
+  'payment-unlawful': 'The days for payment or the instalments are outside the rules; adjust them.',
   'deposit-out-of-range': 'The deposit is outside what the rules allow: change it.',
   'increment-missing': 'Set an increment above zero.',
   'fall-unlawful': 'Levels, times or the floor of the fall are outside the rules: change them.',

@@ -34,6 +34,8 @@ export const zh = {
   'reserve-not-offered': '该方式不设不公开的保留价，请删去。',
   'reserve-out-of-range': '保留价不得低于起始价，请调整。',
   'runner-up-not-offered': '该方式或首轮形式不设次高者要约，请删去。',
+  'instalments-not-offered': '该方式须一次付清，不得分期，请删去分期。',
+  'payment-unlawful': '付款期限或分期不在允许的范围内，请调整。',
   'deposit-out-of-range': '保证金不在规则允许的范围内，请调整。',
   'increment-missing': '请设置大于零的加价幅度。',
   'fall-unlawful': '降价的价位、时长或底价不符合规则，请调整。',

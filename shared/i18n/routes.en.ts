@@ -36,6 +36,13 @@ export const en = {
   'runner-up-hint': '1 to {days}; empty for no offer. Only where the first round rises',
   'runner-up-fact':
     'If the buyer does not pay, the runner-up is offered the right at its own highest bid, with {days} days to answer',
+  payment: 'Payment',
+  'payment-whole':
+    'The whole price by the end of day {days} after the confirmation, that day not counted; no instalments',
+  'payment-parts':
+    'In {count} parts after the confirmation, that day not counted: {parts}. The deposit counts first; if any part is late, two people decide whether the buyer defaulted',
+  'payment-part': '{share} by day {days}',
+  'payment-rest': 'the rest by day {days}',
   'papers-consignment': 'Consignment and licences',
   'papers-court': 'The court’s papers',
 } as const satisfies Same<typeof zh>;

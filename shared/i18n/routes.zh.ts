@@ -33,6 +33,11 @@ export const zh = {
   'runner-up-days': '悔拍后给次高者的答复天数',
   'runner-up-hint': '1 至 {days} 天；不填即不要约。仅首轮增价时可用',
   'runner-up-fact': '买受人悔拍的，按次高者自己的最高出价另行要约，答复期 {days} 天',
+  payment: '付款期限',
+  'payment-whole': '成交确认后第 {days} 日 24:00 前一次付清（当日不计），不分期',
+  'payment-parts': '成交确认后分 {count} 期付清（当日不计）：{parts}。保证金先抵付，任何一期逾期按悔拍复核',
+  'payment-part': '第 {days} 日前付 {share}',
+  'payment-rest': '第 {days} 日前付清其余',
   'papers-consignment': '委托与资质',
   'papers-court': '法院文书',
 } as const;

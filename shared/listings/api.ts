@@ -225,6 +225,7 @@ export const listingInput = z.strictObject({
   floor: z.optional(moneySchema),
   /** Days in which the runner-up may take the right after a buyer's default; absent: it is not offered. */
   runnerUpDays: z.optional(z.int().check(z.minimum(1), z.maximum(MOST_RUNNER_UP_DAYS))),
+  ...terms.paymentShape,
 });
 export type ListingInput = z.infer<typeof listingInput>;
 

@@ -1,9 +1,10 @@
+import { paymentArticle } from './payment-terms.ts';
 import type { Profile } from './profile.ts';
 import { OURS, type Rule } from './route-rules.ts';
 import type { ClosedGate, GateCode } from './types.ts';
 
-/** What a gate rests on: a statute, whatever the route, or a rule of the route's profile. */
-type Basis = { readonly statute: string } | { readonly rule: Rule } | 'route';
+/** What a gate rests on: a statute, whatever the route, a rule of the route's profile, or the terms of payment. */
+type Basis = { readonly statute: string } | { readonly rule: Rule } | 'route' | 'payment';
 
 const bases: Readonly<Record<GateCode, Basis>> = {
   'no-rights': { statute: '民法典 440' },
@@ -37,6 +38,8 @@ const bases: Readonly<Record<GateCode, Basis>> = {
   'reserve-not-offered': { rule: 'hiddenReserve' },
   'reserve-out-of-range': { rule: 'hiddenReserve' },
   'runner-up-not-offered': { rule: 'runnerUpOffer' },
+  'instalments-not-offered': 'payment',
+  'payment-unlawful': 'payment',
   'deposit-out-of-range': { rule: 'deposit' },
   'increment-missing': 'route',
   'fall-unlawful': { rule: 'formats' },
@@ -59,6 +62,7 @@ export const ruleArticle = ({ route, version, articles }: Profile, rule: Rule): 
 export function gateArticle(gate: GateCode, profile: Profile): string {
   const basis = bases[gate];
   if (basis === 'route') return `${profile.route}/${profile.version}`;
+  if (basis === 'payment') return paymentArticle(profile.route);
   return 'rule' in basis ? ruleArticle(profile, basis.rule) : basis.statute;
 }
 

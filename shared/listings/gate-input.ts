@@ -68,6 +68,8 @@ export const gateTerms = (input: ListingInput): GateInput['terms'] => ({
   ladder: input.ladder.map(toRung),
   ...(input.floor && { floor: toMoney(input.floor) }),
   ...(input.runnerUpDays !== undefined && { runnerUpDays: input.runnerUpDays }),
+  ...(input.paymentDays !== undefined && { paymentDays: input.paymentDays }),
+  ...(input.instalments && { instalments: input.instalments }),
 });
 
 export const toRung = ({ format, start, opensAt, closesAt }: ListingInput['ladder'][number]): Rung => ({

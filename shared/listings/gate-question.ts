@@ -42,6 +42,8 @@ export interface GateInput {
     | 'floor'
     | 'reserve'
     | 'runnerUpDays'
+    | 'paymentDays'
+    | 'instalments'
   >;
   readonly profile: Profile;
   /** Rights that are in a lot already: nobody sells one thing twice. */

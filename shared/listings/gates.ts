@@ -9,6 +9,7 @@ import { brokenRungs, earlySellOff } from './ladder.ts';
 import { brokenLimits, depositRange, englishLimits, isWithin, reserveRange, startRange } from './limits.ts';
 import { noticeGates } from './notice-gates.ts';
 import { earliestOpening } from './notice-period.ts';
+import { paymentFaults, termsOn } from './payment-terms.ts';
 import { rightGates } from './right-gates.ts';
 import { type ClosedGate, firstFormat } from './types.ts';
 
@@ -54,7 +55,7 @@ function termGates(input: GateInput): ClosedGate[] {
   if (rises && englishLimits['increment-missing'](terms)) gates.push(closed('increment-missing'));
   const faults = fallFaults(terms);
   if (faults.length > 0) gates.push(closed('fall-unlawful', { faults }));
-  gates.push(...sealedGates(input), ...runnerUpGates(input));
+  gates.push(...sealedGates(input), ...runnerUpGates(input), ...paymentGates(input));
   return [...gates, ...timeGates(input)];
 }
 
@@ -71,6 +72,16 @@ function reserveGates({ terms, profile }: GateInput): ClosedGate[] {
 function runnerUpGates({ terms, profile }: GateInput): ClosedGate[] {
   const isOffered = profile.runnerUpOffer && firstFormat(terms) === 'english';
   return terms.runnerUpDays === undefined || isOffered ? [] : [closing(profile)('runner-up-not-offered')];
+}
+
+/** Days and parts of the price, by the terms of the day of the notice. */
+function paymentGates({ terms, profile, publishedAt }: GateInput): ClosedGate[] {
+  const inForce = termsOn(dayOf(publishedAt));
+  const closed = closing(profile);
+  if (terms.instalments && !inForce.instalments.routes.includes(profile.route))
+    return [closed('instalments-not-offered')];
+  const faults = paymentFaults(terms, inForce);
+  return faults.length === 0 ? [] : [closed('payment-unlawful', { faults })];
 }
 
 function sealedGates({ terms, profile, keepers = new Map() }: GateInput): ClosedGate[] {

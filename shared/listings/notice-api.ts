@@ -42,5 +42,6 @@ export const noticeView = z.strictObject({
   ladder: terms.ladderSchema,
   /** Days in which the runner-up may take the right after a buyer's default; absent: it is not offered. */
   runnerUpDays: z.optional(z.int().check(z.minimum(1), z.maximum(MOST_RUNNER_UP_DAYS))),
+  ...terms.paymentShape,
 });
 export type NoticeView = z.infer<typeof noticeView>;

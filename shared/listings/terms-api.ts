@@ -9,6 +9,7 @@ import {
 } from '../kernel/schemas.ts';
 import { dutchBounds } from './dutch.ts';
 import { sealedBounds } from './limits.ts';
+import { paymentBounds } from './payment-terms.ts';
 import { formats } from './route-rules.ts';
 import { type StatementCode, statementCodes, warnings } from './statements.ts';
 
@@ -77,6 +78,21 @@ export const sealedTermsSchema = z.strictObject({
 
 /** The same as everybody reads it: the keepers by their organisations, in the order of their shares. */
 export const sealedNoticeSchema = z.strictObject({ ...sealedShape, keepers: z.array(textSchema(200)) });
+
+const paymentDays = z.int().check(z.minimum(1), z.maximum(paymentBounds.longestDays));
+const plannedPart = z.strictObject({
+  shareBps: z.int().check(z.minimum(1), z.maximum(9_999)),
+  days: paymentDays,
+});
+
+export const paymentShape = {
+  /** Calendar days after the day of the confirmation, at the end of which the whole price is there; absent: the usual ones. */
+  paymentDays: z.optional(paymentDays),
+  /** Shares of price and premium with a day for each; the deposit counts towards the first. Absent: the price is paid whole. */
+  instalments: z.optional(
+    z.array(plannedPart).check(z.minLength(paymentBounds.fewestParts), z.maxLength(paymentBounds.mostParts)),
+  ),
+};
 
 /** A round after the first. */
 const rungSchema = z.strictObject({

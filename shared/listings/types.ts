@@ -5,6 +5,7 @@ import type { FallTerms } from './dutch.ts';
 import type { Increments } from './increments.ts';
 import type { SealedOfferTerms } from './keepers.ts';
 import type { Rung } from './ladder.ts';
+import type { StatedPayment } from './payment-terms.ts';
 import type { Party, Right } from './right.ts';
 import type { StatementCode, WarningCode } from './statements.ts';
 import type { Tellings } from './told.ts';
@@ -84,7 +85,7 @@ export interface Appraisal {
 }
 
 /** What a bank sells and on which terms. */
-export interface ListingTerms {
+export interface ListingTerms extends StatedPayment {
   readonly title: string;
   readonly description: string;
   readonly rightIds: readonly RightId[];
@@ -204,6 +205,8 @@ export const gateCodes = [
   'reserve-not-offered',
   'reserve-out-of-range',
   'runner-up-not-offered',
+  'instalments-not-offered',
+  'payment-unlawful',
   'deposit-out-of-range',
   'increment-missing',
   'fall-unlawful',

@@ -23,6 +23,8 @@ export const confirmationView = z.strictObject({
   premium: z.nullable(moneySchema),
   deposit: z.nullable(moneySchema),
   balanceDue: z.nullable(moneySchema),
+  /** In the order of their days, the deposit taken off; `null` for the public, before the confirmation and when void. */
+  payments: z.nullable(z.array(z.strictObject({ amount: moneySchema, dueAt: instantSchema }))),
   /** As the profile of the lot says. */
   priceGoesTo: z.enum(priceTargets),
   closedAt: instantSchema,

@@ -23,6 +23,7 @@ const paymentEventTypes = [
   'OutcomeProposed',
   'OutcomeRejected',
   'GraceGranted',
+  'InstalmentPaid',
   'BuyerDefaulted',
   'BalancePaid',
 ] as const;
@@ -36,6 +37,16 @@ const receiptView = z.strictObject({
   /** Of it, what the balance took; the rest is on its way back. */
   taken: moneySchema,
   receivedAt: instantSchema,
+});
+
+/** `late`: its deadline has passed and two people decide. `open`: not yet its turn. `ended`: it will not be paid. */
+const partStates = ['paid', 'due', 'late', 'open', 'ended'] as const;
+
+const partView = z.strictObject({
+  amount: moneySchema,
+  paid: moneySchema,
+  dueAt: instantSchema,
+  state: z.enum(partStates),
 });
 
 /** What is asked for with a sale, for whoever may see it. */
@@ -54,8 +65,12 @@ const balanceCore = {
   received: moneySchema,
   /** Still to come; nothing once it is over. */
   outstanding: moneySchema,
-  /** The last instant in time, with all the time that was granted. */
+  /** Of it what is due next; the same where the price is paid whole. */
+  dueNext: moneySchema,
+  /** The last instant in time for that, with all the time that was granted. */
   dueAt: instantSchema,
+  /** In the order of their days; one where the notice allows no instalments. What comes fills them in this order. */
+  parts: z.array(partView),
   priceGoesTo: z.enum(priceTargets),
   receipts: z.array(receiptView),
   /** What happened, in order; who decided is not in it. */
@@ -108,7 +123,7 @@ export const balanceView = z.strictObject({
 });
 export type BalanceView = z.infer<typeof balanceView>;
 
-/** `POST /api/v1/lots/:id/balance/payments` (whoever binds the buyer): the whole of what is outstanding, by card or wallet. */
+/** `POST /api/v1/lots/:id/balance/payments` (whoever binds the buyer): all that is due next, by card or wallet. */
 export const balancePayInput = z.strictObject({ language: z.enum(['zh', 'en']) });
 
 const invoiceView = z.strictObject({

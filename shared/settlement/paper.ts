@@ -21,6 +21,8 @@ export interface ConfirmationPaper {
   readonly premium: Amount;
   readonly deposit: Amount;
   readonly balanceDue: Amount;
+  /** By when so much of it is due, RFC 3339; papers from before it was written down have none. */
+  readonly payments?: readonly { readonly amount: Amount; readonly dueAt: string }[];
   readonly priceGoesTo: 'escrow' | 'house-or-escrow' | 'court';
   /** RFC 3339. */
   readonly closedAt: string;
@@ -31,16 +33,17 @@ export interface ConfirmationPaper {
 }
 
 /** SHA-256 of RFC 8785 of the paper, hex: what is printed on it, and what anybody asks the platform about. */
-export const paperHash = (paper: ConfirmationPaper): string =>
-  bytesToHex(
-    sha256(
-      utf8ToBytes(
-        canonicalJson({ ...paper, buyer: { ...paper.buyer }, log: { ...paper.log }, ...amountsOf(paper) }),
-      ),
-    ),
-  );
+export function paperHash(paper: ConfirmationPaper): string {
+  const { payments, ...rest } = paper;
+  const dates = payments?.map(({ amount, dueAt }) => ({ amount: { ...amount }, dueAt }));
+  const whole = {
+    ...{ ...rest, buyer: { ...rest.buyer }, log: { ...rest.log } },
+    ...{ ...amountsOf(rest), ...(dates && { payments: dates }) },
+  };
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(whole))));
+}
 
-const amountsOf = ({ hammer, premium, deposit, balanceDue }: ConfirmationPaper) => ({
+const amountsOf = ({ hammer, premium, deposit, balanceDue }: Omit<ConfirmationPaper, 'payments'>) => ({
   hammer: { ...hammer },
   premium: { ...premium },
   deposit: { ...deposit },

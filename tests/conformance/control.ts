@@ -33,6 +33,7 @@ const published = (terms: Terms, house?: string): Partial<ListingInput> => ({
   deposit: wire(terms.deposit),
   opensAt: terms.opensAt,
   closesAt: terms.closesAt,
+  ...(terms.runnerUpDays !== undefined && { runnerUpDays: terms.runnerUpDays }),
   ladder: terms.ladder.map(({ format, start, opensAt, closesAt }) => ({
     format: format as ListingInput['ladder'][number]['format'],
     start: wire(start),
@@ -186,6 +187,21 @@ class Control {
     await this.house.admit(bidder, lot as LotId);
   }
 
+  /** The price was not paid, and two people found so: the platform annuls the sale. */
+  async default(lot: string): Promise<void> {
+    const { house } = this;
+    const { sales } = house.modules;
+    await house.followed();
+    await sales.balances.missOverdue();
+    const [one, other] = [house.operator, await house.colleague(house.operator, ['officer'])];
+    const review = `/api/v1/lots/${lot}/payment-review`;
+    const losses = { costs: wire(0), commissions: wire(0) };
+    const wish = { kind: 'buyer-default', losses, reason: '逾期未付', seen: 1 };
+    await yes(one.browser.post(`${review}/proposals`, wish));
+    await yes(other.browser.post(`${review}/confirmation`, { seen: 2 }));
+    await sales.annulDefaulted();
+  }
+
   /** Whoever bids where anyone may says first who it is, once. */
   async #identify(person: Person): Promise<void> {
     if (this.#identified.has(person)) return;
@@ -241,6 +257,10 @@ export async function openConformanceHouse(): Promise<ConformanceHouse> {
     app.post('/conformance/admissions', arranging, async ({ body }, reply) => {
       const { lot, bidder } = body as { lot: string; bidder: string };
       await there().admit(lot, bidder);
+      return reply.code(204).send();
+    });
+    app.post('/conformance/defaults', arranging, async ({ body }, reply) => {
+      await there().default((body as { lot: string }).lot);
       return reply.code(204).send();
     });
     app.post('/conformance/desks', arranging, async ({ body }, reply) =>

@@ -25,6 +25,8 @@ export interface Course {
   send(step: FormatStep): Promise<Answer>;
   admit(name: string): Promise<void>;
   declare(bidder: string, ground: string): Promise<void>;
+  default(): Promise<void>;
+  answer(by: string, accepts: boolean): Promise<Answer>;
   look(): Promise<Required<Seen>>;
   refunds(): Promise<Refunds | null>;
 }
@@ -44,6 +46,9 @@ async function play(driver: Driver, { terms, bidders, steps }: LotScenario): Pro
     if ('reconfirm' in step) expect(await course.reconfirm(step.reconfirm), place).toEqual(step.then);
     if ('admit' in step) await course.admit(step.admit);
     if ('declare' in step) await course.declare(step.declare.bidder, step.declare.ground);
+    if ('default' in step) await course.default();
+    if ('answer' in step)
+      expect(await course.answer(step.answer.by, step.answer.accepts), place).toEqual(step.then);
     if (isOfFormat(step)) expect(await course.send(step), place).toEqual(step.then);
     if (step.lot) expect(inUtc(await course.look()), place).toMatchObject(inUtc(step.lot));
     if (step.refunds) {
@@ -62,6 +67,7 @@ const inUtc = (seen: Seen): Seen => ({
   ...seen,
   ...(seen.opensAt !== undefined && { opensAt: utc(seen.opensAt) }),
   ...(seen.closesAt !== undefined && { closesAt: utc(seen.closesAt) }),
+  ...(seen.offeredUntil !== undefined && { offeredUntil: seen.offeredUntil && utc(seen.offeredUntil) }),
 });
 
 /** Every scenario of lots as a test. */

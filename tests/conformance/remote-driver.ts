@@ -177,6 +177,15 @@ class RemoteLot implements Course {
     await must(`${this.#lot}/relations`, relation, people.seller);
   }
 
+  async default(): Promise<void> {
+    await must(`${this.#base}/conformance/defaults`, { lot: this.#arranged.lot });
+  }
+
+  async answer(by: string, accepts: boolean): Promise<Answer> {
+    const { headers } = this.#arranged.bidders[by] ?? {};
+    return answerOf(await ask(`${this.#lot}/runner-up-answers`, { accepts }, headers));
+  }
+
   async admit(bidder: string): Promise<void> {
     await must(`${this.#base}/conformance/admissions`, { lot: this.#arranged.lot, bidder });
   }
@@ -201,6 +210,8 @@ class RemoteLot implements Course {
       paused: view.pause?.cause ?? null,
       corrections: view.corrections.length,
       nextRounds: view.nextRounds.length,
+      runnerUp: this.#nameOf(view.runnerUp?.bidderNumber ?? null),
+      offeredUntil: view.runnerUp?.until ?? null,
     };
   }
 

@@ -17,8 +17,8 @@ import { refundsDue } from '@reassign/shared/verify/refunds.ts';
 import { lotId, notice, salt } from '../support/lot.ts';
 import type { Course, Driver } from './play.ts';
 import { formatCommand, formatNotice, SealedTexts } from './pure-formats.ts';
-import { moveCommand } from './pure-moves.ts';
-import type { Answer, Bid, FormatStep, Mandated, Move, Prepared, Terms } from './scenario.ts';
+import { moveCommand, reason } from './pure-moves.ts';
+import type { Answer, Bid, FormatStep, Mandated, Move, Prepared, Seen, Terms } from './scenario.ts';
 
 const at = (text: string): Instant => instant(Date.parse(text));
 const yuan = (fen: number) => money(fen, CNY);
@@ -37,6 +37,7 @@ const noticeOf = (terms: Terms) =>
     increments: terms.increments.map(({ from, step }) => ({ from: yuan(from), step: yuan(step) })),
     opensAt: toRfc3339(at(terms.opensAt)),
     closesAt: toRfc3339(at(terms.closesAt)),
+    ...(terms.runnerUpDays !== undefined && { runnerUpDays: terms.runnerUpDays }),
     ladder: terms.ladder.map(({ format, start, opensAt, closesAt }) => ({
       format: format as ListingPublished['body']['ladder'][number]['format'],
       start: yuan(start),
@@ -95,8 +96,10 @@ class PureLot implements Course {
   #wake(): LotCommand {
     if (this.#state.phase === 'notice')
       return { type: 'OpenLot', at: this.#now, admissions: this.#admissions() };
+    const platform = { role: 'platform' } as const;
+    if (this.#state.phase === 'annulled') return { type: 'LapseOffer', at: this.#now, actor: platform };
     return this.#state.phase === 'paused'
-      ? { type: 'ResumeLot', at: this.#now, actor: { role: 'platform' }, reason: '' }
+      ? { type: 'ResumeLot', at: this.#now, actor: platform, reason: '' }
       : { type: 'CloseLot', at: this.#now };
   }
 
@@ -138,6 +141,20 @@ class PureLot implements Course {
   reconfirm(by: string): Promise<Answer> {
     const standing = this.#standingOf(by);
     return Promise.resolve(this.#submit({ type: 'ReconfirmBid', at: this.#now, standing }));
+  }
+
+  default(): Promise<void> {
+    const actor = { role: 'platform' } as const;
+    const annulled = this.#submit({
+      ...{ type: 'AnnulSale', at: this.#now, actor, cause: 'buyer-default', reason },
+    });
+    assert(annulled === 'accepted', 'a default ends the sale');
+    return Promise.resolve();
+  }
+
+  answer(by: string, accepts: boolean): Promise<Answer> {
+    const standing = this.#standingOf(by);
+    return Promise.resolve(this.#submit({ type: 'AnswerOffer', at: this.#now, standing, accepts }));
   }
 
   declare(bidder: string, ground: string): Promise<void> {
@@ -210,7 +227,16 @@ class PureLot implements Course {
       paused: lot.phase === 'paused' ? lot.pause.cause : null,
       corrections: lot.corrections.length,
       nextRounds: lot.ladder.length,
+      ...this.#offerOf(lot),
     });
+  }
+
+  #offerOf(lot: LotState): Pick<Required<Seen>, 'runnerUp' | 'offeredUntil'> {
+    const offer = lot.phase === 'annulled' ? lot.offer : null;
+    return {
+      runnerUp: offer && this.#nameOf(offer.bidderNumber),
+      offeredUntil: offer && toRfc3339(offer.until),
+    };
   }
 
   refunds(): ReturnType<Course['refunds']> {

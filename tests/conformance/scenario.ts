@@ -38,6 +38,8 @@ export interface Terms {
   /** Hidden, in fen; none unless told. */
   readonly reserve?: number;
   readonly ladder: readonly Round[];
+  /** The notice promises the runner-up an offer for so many days after a buyer's default. */
+  readonly runnerUpDays?: number;
   readonly offer: Offer;
 }
 
@@ -122,6 +124,9 @@ export interface Seen {
   readonly corrections?: number;
   /** The rounds that are still to come. */
   readonly nextRounds?: number;
+  /** Who is offered the right after a default, and until when. */
+  readonly runnerUp?: string | null;
+  readonly offeredUntil?: string | null;
 }
 
 /** Which deposits have to go back, and by when. */
@@ -147,6 +152,10 @@ export type Step = { readonly at: string } & Looks &
     | (FormatStep & { readonly then: Answer })
     /** The seller declares that somebody who may not bid is this bidder. */
     | { readonly declare: { readonly bidder: string; readonly ground: string } }
+    /** Two people found that the buyer defaulted. */
+    | { readonly default: true }
+    /** What somebody answers to the offer after it. */
+    | { readonly answer: { readonly by: string; readonly accepts: boolean }; readonly then: Answer }
     /** The deposit for the round that is announced is held. */
     | { readonly admit: string }
     | Looks

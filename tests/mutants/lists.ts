@@ -16,12 +16,12 @@ import { proof } from './proof.ts';
 import { reconciliation } from './reconciliation.ts';
 import { reserves } from './reserve.ts';
 import { numbers, rounds } from './rules.ts';
-import { moneyOfASale } from './settlement.ts';
+import { moneyOfASale, paymentOfAPrice } from './settlement.ts';
 import { transfers } from './transfers.ts';
 
 export const mutantLists: readonly MutantList[] = [
   ...[precedence, afterDefault, placing, lifeOfLot, pausing, lifeMoves, nextRounds],
   ...[increments, maxima, reserves, dutch, sealedAndSelloff, keeping],
   ...[listing, numbers, rounds, gates, bars, bidders],
-  ...[proof, moneyOfASale, resales, ledger, payments, portable, reconciliation, transfers],
+  ...[proof, moneyOfASale, paymentOfAPrice, resales, ledger, payments, portable, reconciliation, transfers],
 ];

@@ -9,6 +9,89 @@ const sheet = 'shared/listings/claim-sheet.ts';
 const forfeit = 'shared/settlement/buyer-default/forfeit.ts';
 const review = 'shared/settlement/buyer-default/review.ts';
 const fees = 'shared/listings/fees.ts';
+const payment = 'shared/listings/payment-terms.ts';
+const instalments = 'shared/settlement/instalments.ts';
+const balance = 'shared/settlement/balance.ts';
+
+/** By when a price is paid, whole or in parts. */
+export const paymentOfAPrice: MutantList = {
+  tests: ['tests/unit/settlement/instalments.spec.ts', 'tests/unit/settlement/balance.spec.ts'],
+  mutants: [
+    {
+      breaks: 'the day of the confirmation does not count',
+      file: payment,
+      right: 'dayOf(confirmedAt), days + 1',
+      wrong: 'dayOf(confirmedAt), days',
+    },
+    edge(payment, 'thirty days for a whole price, a year with parts', 'paymentDays > (instalments'),
+    edge(payment, 'six parts', 'instalments.length > terms.instalments.mostParts'),
+    edge(payment, 'two parts at least', 'instalments.length < paymentBounds.fewestParts'),
+    edge(payment, 'two parts are due on two days', 'days <= (instalments[nth - 1]'),
+    edge(payment, 'three tenths come first', 'first.shareBps < terms.instalments.leastFirstBps'),
+    edge(payment, 'the first part comes within the days of a whole price', 'first.days > terms.longestDays'),
+    {
+      breaks: 'shares are the whole',
+      file: payment,
+      right: 'sum + shareBps, 0) !== WHOLE_BPS)',
+      wrong: 'sum + shareBps, 0) > WHOLE_BPS)',
+    },
+    {
+      breaks: 'the last part is due on the last day',
+      file: payment,
+      right: 'instalments.at(-1)?.days !== paymentDays',
+      wrong: 'false',
+    },
+    {
+      breaks: 'the first part is not below the deposit',
+      file: payment,
+      right: "isLess(percent(start, first.shareBps, 'down'), deposit)",
+      wrong: 'false',
+    },
+    {
+      breaks: 'a court takes no instalments',
+      file: payment,
+      right: "routes: ['bidding', 'auction'],",
+      wrong: "routes: ['bidding', 'auction', 'judicial'],",
+    },
+    {
+      breaks: 'a share is rounded down',
+      file: instalments,
+      right: "percent(total, shareBps, 'down')",
+      wrong: "percent(total, shareBps, 'up')",
+    },
+    {
+      breaks: 'the last part is the rest',
+      file: instalments,
+      right: 'nth === plan.length - 1 ? left',
+      wrong: 'nth === plan.length ? left',
+    },
+    {
+      breaks: 'what is left over of the deposit counts towards the next part',
+      file: instalments,
+      right: 'applied = subtract(applied, covered);',
+      wrong: 'applied = subtract(applied, applied);',
+    },
+    edge(instalments, 'a part is there with its last fen', 'paid.amount < amount.amount'),
+    {
+      breaks: 'the next part is waited for by its own day',
+      file: balance,
+      right: 'until: after.dueAt, at }',
+      wrong: 'until: before.dueAt, at }',
+    },
+    {
+      breaks: 'less than a part ends no deadline',
+      file: balance,
+      right: 'before.dueAt === after.dueAt',
+      wrong: 'before.dueAt > after.dueAt',
+    },
+    {
+      breaks: 'more time is counted for the sale, whatever the part',
+      file: review,
+      right: 'dueAt: event.until, graces };',
+      wrong: 'dueAt: event.until, graces: 0 };',
+    },
+  ],
+};
 
 /** Who gets what of a price, of a deposit, and on top of it. */
 export const moneyOfASale: MutantList = {

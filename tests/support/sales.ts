@@ -7,6 +7,7 @@ import type { BidderNumber, LotId, OrganisationId, UserId } from '@reassign/shar
 import { addDays, dayOf, HOUR, type Instant, later, startOfDay } from '@reassign/shared/kernel/instant.ts';
 import { type Money, money } from '@reassign/shared/kernel/money.ts';
 import type { CaseClaim } from '@reassign/shared/listings/case-claim.ts';
+import type { StatedPayment } from '@reassign/shared/listings/payment-terms.ts';
 import { bidding, type Profile } from '@reassign/shared/listings/profile.ts';
 import type { Outcome } from '@reassign/shared/settlement/buyer-default/review.ts';
 import { createSaleMoney, createSettlement, followSales } from '../../server/settlement/index.ts';
@@ -15,7 +16,7 @@ import type { Db } from '../../server/platform/db.ts';
 import { followHammer } from '../../server/deposits/index.ts';
 import { agency, type OpenDeposits } from './deposits.ts';
 import { closesAt, sold, yuan } from './lot.ts';
-import { roundEndUnder, seller, sellerId } from './settlement.ts';
+import { roundEndUnder, sellerId, sellerUnder } from './settlement.ts';
 
 /* Sales over the real modules: hammered, asked for, paid, reviewed. Hammer 120,000.00, deposit 10,000.00. */
 
@@ -92,6 +93,7 @@ export interface SalesOptions {
   readonly lotsOfCase?: (lotId: LotId) => Promise<readonly LotId[]>;
   readonly soldBefore?: (lotId: LotId) => Promise<readonly LotId[]>;
   readonly hammer?: Money;
+  readonly payment?: StatedPayment;
   readonly through?: (db: Db) => Db;
 }
 
@@ -129,7 +131,10 @@ export function openSales(open: OpenDeposits, options: SalesOptions = {}): Sales
     lotsOfCase: options.lotsOfCase ?? ((lotId) => Promise.resolve([lotId])),
   });
   const roundEnd = roundEndUnder(rules);
-  const settlement = createSettlement({ db, deposits, balances: made.balances, seller, roundEnd });
+  const settlement = createSettlement({
+    ...{ db, deposits, balances: made.balances, roundEnd },
+    seller: sellerUnder(options.payment ?? {}),
+  });
   const sales = (event: Parameters<ReturnType<typeof followSales>>[1][number]) =>
     db.transaction((tx) => followSales(settlement)(tx, [event]));
   const hammers = (event: Parameters<ReturnType<typeof followHammer>>[1][number]) =>

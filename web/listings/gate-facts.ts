@@ -6,6 +6,7 @@ import type { BrokenRung } from '@reassign/shared/listings/ladder.ts';
 import type { StatementCode } from '@reassign/shared/listings/statements.ts';
 import type { FallFault } from '@reassign/shared/listings/gates.ts';
 import type { SealedFault } from '@reassign/shared/listings/keepers.ts';
+import type { PaymentFault } from '@reassign/shared/listings/payment-terms.ts';
 import type { Untold } from '@reassign/shared/listings/told.ts';
 import type { ClosedGate } from '@reassign/shared/listings/types.ts';
 import { brokenRungText } from './ladder-words.ts';
@@ -26,6 +27,10 @@ export function gateFact(
   switch (gate) {
     case 'fall-unlawful':
       return (facts['faults'] as FallFault[]).map((fault) => t(`listings.fault-${fault}`)).join('');
+    case 'payment-unlawful':
+      return (facts['faults'] as PaymentFault[])
+        .map((fault) => t(`listings.payment-fault-${fault}`))
+        .join(' ');
     case 'sealed-unlawful':
       return (facts['faults'] as SealedFault[]).map((fault) => t(`sealed.fault-${fault}`)).join('');
     case 'amount-too-large':
@@ -40,17 +45,8 @@ export function gateFact(
       const earliest = parseInstant(String(facts['earliest']));
       return earliest && t('listings.fact-notice', { earliest: format.dateTime(earliest) });
     }
-    case 'parties-not-told': {
-      const { missing, early, prioritiesUnsaid } = facts as unknown as Untold;
-      const names = missing.join(t('common.list-separator'));
-      return [
-        ...(missing.length > 0 ? [t('listings.fact-told-missing', { names })] : []),
-        ...early.map(({ name, earliest }) =>
-          t('listings.fact-told-early', { name, day: format.day(earliest) }),
-        ),
-        ...(prioritiesUnsaid ? [t('listings.fact-told-priorities')] : []),
-      ].join(' ');
-    }
+    case 'parties-not-told':
+      return untoldText(facts as unknown as Untold, { t, format });
     case 'pledge-not-of-seller':
       return t('listings.fact-pledgee', {
         pledgee: String(facts['pledgee']),
@@ -92,4 +88,16 @@ export function gateFact(
     default:
       return null;
   }
+}
+
+function untoldText(
+  { missing, early, prioritiesUnsaid }: Untold,
+  { t, format }: { t: Translate; format: Format },
+): string {
+  const names = missing.join(t('common.list-separator'));
+  return [
+    ...(missing.length > 0 ? [t('listings.fact-told-missing', { names })] : []),
+    ...early.map(({ name, earliest }) => t('listings.fact-told-early', { name, day: format.day(earliest) })),
+    ...(prioritiesUnsaid ? [t('listings.fact-told-priorities')] : []),
+  ].join(' ');
 }

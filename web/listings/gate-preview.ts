@@ -15,6 +15,7 @@ import { type ClosedGate, type GateCode, gateCodes } from '@reassign/shared/list
 import { readShanghai } from '../ui/shanghai-time.ts';
 import { type ListingFields, rungOf, runnerUpDaysOf, statementsOf } from './listing-form.ts';
 import { closingOf, fallOf, sealedOf } from './offer-form.ts';
+import { paymentOf } from './payment-form.ts';
 
 type TermField = 'start' | 'increment' | 'deposit' | 'opensAt' | 'closesAt';
 
@@ -75,6 +76,7 @@ export function previewGates(preview: Preview): GateLine[] {
     ladder: fields.ladder.flatMap((rung) => rungOf(rung) ?? []),
     ...(fields.floor !== null && { floor: fields.floor }),
     ...(fields.runnerUpDays.trim() !== '' && { runnerUpDays: runnerUpDaysOf(fields) ?? 1 }),
+    ...paymentOf(fields),
     start: fields.start ?? nothing,
     increments: [
       ...fixedStep(fields.increment ?? nothing),

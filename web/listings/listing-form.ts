@@ -27,6 +27,7 @@ import {
   sealedOf,
   usualOffer,
 } from './offer-form.ts';
+import { paymentFields, paymentOf, type PaymentFields, usualPayment } from './payment-form.ts';
 
 /** A round after the first. */
 export interface RungFields {
@@ -36,7 +37,7 @@ export interface RungFields {
   closesAt: string;
 }
 
-export interface ListingFields extends OfferFields {
+export interface ListingFields extends OfferFields, PaymentFields {
   title: string;
   description: string;
   rightIds: string[];
@@ -113,6 +114,7 @@ export const newListing = ({ rights }: CaseView, usualTexts: Partial<Texts> = {}
   ladder: [],
   floor: null,
   runnerUpDays: '',
+  ...usualPayment(),
 });
 
 export const listingFields = (listing: ListingInput): ListingFields => ({
@@ -145,6 +147,7 @@ export const listingFields = (listing: ListingInput): ListingFields => ({
   })),
   floor: listing.floor ? toMoney(listing.floor) : null,
   runnerUpDays: String(listing.runnerUpDays ?? ''),
+  ...paymentFields(listing),
 });
 
 export function readListing(
@@ -174,6 +177,7 @@ export function readListing(
     ladder: fields.ladder.map((rung) => readRung(reader, rung)),
     ...(floor !== null && { floor }),
     ...readRunnerUp(reader, fields),
+    ...readPayment(reader, fields),
   });
 }
 
@@ -215,6 +219,12 @@ function readRunnerUp(reader: Reader, fields: ListingFields): Pick<ListingInput,
   const days = runnerUpDaysOf(fields);
   if (days === null) reader.fault('runnerUpDays', { reason: 'number-wanted' });
   return days === null || days === undefined ? {} : { runnerUpDays: days };
+}
+
+function readPayment(reader: Reader, fields: ListingFields): NonNullable<ReturnType<typeof paymentOf>> {
+  const payment = paymentOf(fields);
+  if (payment === null) reader.fault('paymentDays', { reason: 'number-wanted' });
+  return payment ?? {};
 }
 
 /** `undefined`: no offer; `null`: no number of days that may be. */

@@ -2,7 +2,7 @@ import type { Principal } from '@reassign/shared/accounts/types.ts';
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import { mayReadLot } from '@reassign/shared/ledger/access.ts';
 import type { PaymentOpened } from '@reassign/shared/payments/api.ts';
-import { isOpen, outstanding } from '@reassign/shared/settlement/balance.ts';
+import { dueNext, isOpen } from '@reassign/shared/settlement/balance.ts';
 import type { BalanceView, PaymentReview, SettlementView } from '@reassign/shared/settlement/balance-api.ts';
 import { priceAccount } from '@reassign/shared/settlement/postings.ts';
 import { ownersOf } from '../../deposits/index.ts';
@@ -51,14 +51,14 @@ export function createSaleDesk({ db, clock, ledger, payments, reviews, account }
       return {
         ...coreOf(sale),
         ...{ reference: sale.price.reference, payerName: sale.settlement.buyerName, account },
-        online: payments.online(outstanding(sale)),
+        online: payments.online(dueNext(sale)),
         payment: payment && (await payments.viewOf(payment)),
         mayPay: isOpen(sale) && binds(sale, person),
         defaulted: defaultedOf(await statementsOf(db, sale)),
       };
     },
 
-    /** Where to pay all that is outstanding by card or wallet: a part of it cannot be chosen. */
+    /** Where to pay all that is due next by card or wallet: another amount cannot be chosen. */
     async pay(lotId: LotId, person: Principal, language: 'zh' | 'en'): Promise<PaymentOpened | PayRefusal> {
       const sale = await repo.findSale(db, lotId);
       if (!sale || !binds(sale, person)) return 'not-found';
@@ -69,7 +69,7 @@ export function createSaleDesk({ db, clock, ledger, payments, reviews, account }
           purpose: 'balance',
           subject: sale.id,
           registration,
-          amount: outstanding(sale),
+          amount: dueNext(sale),
           reference,
           language,
         },

@@ -1,21 +1,18 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { currency } from '@reassign/shared/kernel/currency.ts';
-import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
-import type { BidderNumber, LotId, RegistrationId, UserId } from '@reassign/shared/kernel/ids.ts';
+import { fromInstant, toInstant } from '@reassign/shared/kernel/codecs.ts';
+import type { BidderNumber, LotId, RegistrationId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
-import { money, type Money } from '@reassign/shared/kernel/money.ts';
-import {
-  awaitPayment,
-  evolvePayment,
-  type PaymentEvent,
-  type PaymentState,
-} from '@reassign/shared/settlement/buyer-default/review.ts';
+import { money } from '@reassign/shared/kernel/money.ts';
+import { awaitPayment, type PaymentEvent } from '@reassign/shared/settlement/buyer-default/review.ts';
 import type { BalanceNow } from '@reassign/shared/settlement/balance.ts';
+import type { PaymentPart } from '@reassign/shared/settlement/instalments.ts';
 import type { PriceOf } from '@reassign/shared/settlement/postings.ts';
 import type { Db } from '../../platform/db.ts';
 import type { StoredSettlement } from '../repo.ts';
 import { settlement, settlementMove } from '../tables.ts';
-import { saleBalance, salePaymentEvent, saleReceipt } from './tables.ts';
+import { columnsOf, eventsFrom, type StoredEvent } from './event-rows.ts';
+import { saleBalance, salePaymentEvent, saleReceipt, type StoredPart } from './tables.ts';
 
 type StoredReceipt = typeof saleReceipt.$inferSelect;
 
@@ -37,11 +34,17 @@ export const lockSale = async (tx: Db, lotId: LotId): Promise<void> => {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`sale:${lotId}`}, 0))`);
 };
 
+type NewBalance = Omit<typeof saleBalance.$inferInsert, 'parts'> & { readonly parts: readonly PaymentPart[] };
+
+const storedPart = ({ amount, dueAt }: PaymentPart): StoredPart => ({
+  ...{ amountMinor: amount.amount, dueAt: fromInstant(dueAt) },
+});
+
 /** Once per sale: told again, nothing changes. */
-export async function insertBalance(tx: Db, row: typeof saleBalance.$inferInsert): Promise<boolean> {
+export async function insertBalance(tx: Db, { parts, ...row }: NewBalance): Promise<boolean> {
   const inserted = await tx
     .insert(saleBalance)
-    .values(row)
+    .values({ ...row, parts: parts.length === 1 ? null : parts.map(storedPart) })
     .onConflictDoNothing({ target: [saleBalance.lotId, saleBalance.sale] })
     .returning({ id: saleBalance.id });
   return inserted.length > 0;
@@ -138,6 +141,7 @@ function saleFrom(
 ): Sale {
   const unit = currency(balance.currency);
   const lot = balance.lotId as LotId;
+  const amount = money(balance.amountMinor, unit);
   const { events, state } = eventsFrom(rows, awaitPayment(balance.dueAt), (minor) => money(minor, unit));
   return {
     ...{
@@ -151,7 +155,10 @@ function saleFrom(
       payment: state,
       isVoid,
     },
-    amount: { amount: balance.amountMinor, currency: unit },
+    amount,
+    parts: balance.parts?.map(({ amountMinor, dueAt }) => ({
+      ...{ amount: money(amountMinor, unit), dueAt: toInstant(dueAt) },
+    })) ?? [{ amount, dueAt: balance.dueAt }],
     received: money(
       receipts.reduce((sum, { takenMinor }) => sum + takenMinor, 0),
       unit,
@@ -168,49 +175,6 @@ function saleFrom(
   };
 }
 
-type StoredEvent = typeof salePaymentEvent.$inferSelect;
-
-/** The state is needed to read an event: a confirmation repeats nothing of what was proposed. */
-function eventsFrom(
-  rows: readonly StoredEvent[],
-  from: PaymentState,
-  inUnit: (minor: number) => Money,
-): { readonly events: PaymentEvent[]; readonly state: PaymentState } {
-  let state = from;
-  const events = rows.map((row) => {
-    const event = eventFrom(row, inUnit);
-    state = evolvePayment(state, event);
-    return event;
-  });
-  return { events, state };
-}
-
-function eventFrom(row: StoredEvent, inUnit: (minor: number) => Money): PaymentEvent {
-  const { type, at } = row;
-  const by = row.by as UserId;
-  const two = [by, row.confirmedBy as UserId] as const;
-  const until = row.until as Instant;
-  switch (type) {
-    case 'DeadlineMissed':
-    case 'BalancePaid':
-      return { type, at };
-    case 'OutcomeRejected':
-      return { type, by, at };
-    case 'GraceGranted':
-      return { type, until, by: two, at };
-    case 'BuyerDefaulted':
-      return { type, by: two, at };
-    case 'OutcomeProposed': {
-      const losses = { costs: inUnit(row.costsMinor ?? 0), commissions: inUnit(row.commissionsMinor ?? 0) };
-      const outcome =
-        row.outcome === 'grace'
-          ? ({ kind: 'grace', until } as const)
-          : ({ kind: 'buyer-default', losses } as const);
-      return { type, at, proposal: { outcome, reason: row.reason ?? '', by } };
-    }
-  }
-}
-
 /** Enters what was decided, after what is there. */
 export async function insertEvents(tx: Db, sale: Sale, events: readonly PaymentEvent[]): Promise<void> {
   if (events.length === 0) return;
@@ -222,28 +186,6 @@ export async function insertEvents(tx: Db, sale: Sale, events: readonly PaymentE
   for (const row of rows) await tx.insert(salePaymentEvent).values(row);
 }
 
-function columnsOf(event: PaymentEvent): Partial<typeof salePaymentEvent.$inferInsert> {
-  switch (event.type) {
-    case 'DeadlineMissed':
-    case 'BalancePaid':
-      return {};
-    case 'OutcomeRejected':
-      return { by: event.by };
-    case 'GraceGranted':
-      return { by: event.by[0], confirmedBy: event.by[1], until: event.until };
-    case 'BuyerDefaulted':
-      return { by: event.by[0], confirmedBy: event.by[1] };
-    case 'OutcomeProposed': {
-      const { outcome, reason, by } = event.proposal;
-      const more =
-        outcome.kind === 'grace'
-          ? { until: outcome.until }
-          : { costsMinor: outcome.losses.costs.amount, commissionsMinor: outcome.losses.commissions.amount };
-      return { by, reason, outcome: outcome.kind, ...more };
-    }
-  }
-}
-
 /** Balances whose deadline has passed unseen, the longest first. */
 export async function overdue(db: Db, now: Instant, limit: number): Promise<LotId[]> {
   const rows = await db.execute<{ lot_id: LotId }>(sql`
@@ -251,7 +193,7 @@ export async function overdue(db: Db, now: Instant, limit: number): Promise<LotI
       left join lateral (
         select type, until from sale_payment_event e where e.lot_id = b.lot_id and e.sale = b.sale order by seq desc limit 1
       ) last on true
-    where (last.type is null or last.type = 'GraceGranted') and coalesce(last.until, b.due_at) < ${fromInstant(now)}
+    where (last.type is null or last.type in ('GraceGranted', 'InstalmentPaid')) and coalesce(last.until, b.due_at) < ${fromInstant(now)}
       and not exists (select from settlement_move m where m.lot_id = b.lot_id and m.sale = b.sale and m.stage = 'void')
     order by coalesce(last.until, b.due_at) limit ${limit}`);
   return rows.map(({ lot_id: lotId }) => lotId);

@@ -9,19 +9,21 @@ import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Account, Channel } from '@reassign/shared/ledger/account.ts';
 import { scheduleOn } from '@reassign/shared/listings/fee-schedule.ts';
 import { buyerCharges, feeTermsOf, sellerCharges } from '@reassign/shared/listings/fees.ts';
+import { planOf, type StatedPayment, termsOn } from '@reassign/shared/listings/payment-terms.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import { channelOf, type Payment, type PaymentId } from '@reassign/shared/payments/types.ts';
-import { isOpen, outstanding, paidEvents, receive } from '@reassign/shared/settlement/balance.ts';
+import { dueNext, isOpen, outstanding, paidEvents, receive } from '@reassign/shared/settlement/balance.ts';
 import { decidePayment } from '@reassign/shared/settlement/buyer-default/review.ts';
+import { nextPart, partsOfBalance } from '@reassign/shared/settlement/instalments.ts';
 import { receiptPosting, returnPosting } from '@reassign/shared/settlement/postings.ts';
 import { balanceDue } from '@reassign/shared/settlement/sale.ts';
-import { paymentDueAt, termsOn } from '@reassign/shared/settlement/terms.ts';
 import type { Ledger } from '../../ledger/index.ts';
 import type { Payments, RefundsByBank } from '../../payments/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import { roundsOfWork, type RoundsOfWork } from '../../platform/rounds-of-work.ts';
 import type { StoredSettlement } from '../repo.ts';
+import { nothing } from '@reassign/shared/settlement/waterfall/amounts.ts';
 import * as repo from './repo.ts';
 
 export interface BalancesDeps {
@@ -73,6 +75,8 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
       readonly at: Instant;
       readonly rules: Profile;
       readonly publishedAt: Instant;
+      /** As the notice says. */
+      readonly payment: StatedPayment;
       readonly registration: RegistrationId;
     },
   ): Promise<void> {
@@ -82,19 +86,24 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
     const fees = feeTermsOf(rules, scheduleOn(noticeDay));
     const unit = currency(sold.currency);
     const hammer = money(sold.hammerMinor, unit);
-    const amount = balanceDue('confirmed', {
+    const sums = {
       hammer,
       premium: money(sold.premiumMinor, unit),
       deposit: money(sold.depositMinor, unit),
-    });
+    };
+    const amount = balanceDue('confirmed', sums);
     assert(amount, 'a confirmed sale has a balance');
+    const parts = partsOfBalance(sums, planOf(confirmed.payment, rules.route, noticeDay), at);
+    const first = nextPart(parts, nothing(amount)) ?? parts.at(-1);
+    assert(first, 'a price is paid in one part or more');
     const { buyerDefault, runnerUpOffer, seller } = rules;
     const lot = sold.lotId as LotId;
     const isNew = await repo.insertBalance(tx, {
       ...{ id: uuidv7(at, randomBytes(10)), lotId: lot, sale: sold.sale, registrationId: registration },
       ...{ reference: paymentReference('CJK', randomBytes(10)), openedAt: at },
       ...{ amountMinor: amount.amount, currency: unit, termsVersion: terms.version },
-      dueAt: paymentDueAt(at, terms, rules.route),
+      dueAt: first.dueAt,
+      parts,
       rules: { buyerDefault, runnerUpOffer, seller },
       charges: { buyer: buyerCharges(hammer, fees), seller: sellerCharges(hammer, fees) },
     });
@@ -129,7 +138,8 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
     });
     await sendBack(tx, sale, { key, paymentId: payment }, returned, 'not-taken');
     await repo.insertEvents(tx, sale, events);
-    if (events.length > 0) await paid(tx, sale);
+    // The waterfall is stated when all of it is there, not with a part.
+    if (events.at(-1)?.type === 'BalancePaid') await paid(tx, sale);
   }
 
   /** So much of what one receipt brought goes back by the door it came by. */
@@ -232,9 +242,21 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
     /** Balances whose deadline has passed unseen, the longest first. */
     async overdue() {
       const sales = await repo.salesOf(db, await repo.overdue(db, clock.now(), MISSED_AT_ONCE));
-      return sales.filter(isOpen).map((sale) => ({
-        ...{ reference: sale.price.reference, amount: outstanding(sale), dueAt: sale.balance.dueAt },
-      }));
+      return sales.flatMap((sale) =>
+        sale.payment.phase === 'awaiting-payment' && isOpen(sale)
+          ? [
+              {
+                ...{ lot: sale.lot, reference: sale.price.reference },
+                ...{ amount: dueNext(sale), dueAt: sale.payment.dueAt },
+              },
+            ]
+          : [],
+      );
+    },
+
+    /** What the buyer was told to pay, and by when; `null` before the sale is confirmed. */
+    async partsOf(lot: LotId, nth: number) {
+      return (await repo.findSale(db, lot, nth))?.parts ?? null;
     },
 
     /** Takes money that came by the bank, in the caller's transaction, out of where it lies. */

@@ -23,6 +23,11 @@ import { settlement } from '../tables.ts';
 
 /** What a settlement keeps of the profile that its lot was published with. */
 export type RulesOfSale = Pick<Profile, 'buyerDefault' | 'runnerUpOffer' | 'seller'>;
+/** Of an amount in the currency of its balance; RFC 3339. */
+export interface StoredPart {
+  readonly amountMinor: number;
+  readonly dueAt: string;
+}
 /** Of the fee schedule of the notice's day. */
 export interface ChargesOfSale {
   readonly buyer: readonly Charge[];
@@ -40,8 +45,10 @@ export const saleBalance = pgTable(
     reference: text().notNull().unique(),
     amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
     currency: char({ length: 3 }).notNull(),
-    /** The last instant in time; more time that was granted stands among the events. */
+    /** The last instant in time for what is due first; what follows stands among the events. */
     dueAt: instantColumn('due_at').notNull(),
+    /** Where the notice allows instalments, their sum the amount; `null`: the price is paid whole. */
+    parts: json().$type<readonly StoredPart[]>(),
     termsVersion: integer('terms_version').notNull(),
     openedAt: instantColumn('opened_at').notNull(),
     rules: json().$type<RulesOfSale>().notNull(),
@@ -73,7 +80,7 @@ export const salePaymentEvent = pgTable(
     /** The other person. */
     confirmedBy: uuid('confirmed_by'),
     outcome: text().$type<Outcome['kind']>(),
-    /** Of more time. */
+    /** Of more time, and of the part that is due next. */
     until: instantColumn('until'),
     /** Of a default. */
     costsMinor: bigint('costs_minor', { mode: 'number' }),
@@ -90,7 +97,7 @@ export const salePaymentEvent = pgTable(
     check('sale_payment_event_seq', sql`${table.seq} > 0`),
     check(
       'sale_payment_event_type',
-      sql`${table.type} in ('DeadlineMissed', 'OutcomeProposed', 'OutcomeRejected', 'GraceGranted', 'BuyerDefaulted', 'BalancePaid')`,
+      sql`${table.type} in ('DeadlineMissed', 'OutcomeProposed', 'OutcomeRejected', 'GraceGranted', 'InstalmentPaid', 'BuyerDefaulted', 'BalancePaid')`,
     ),
     check('sale_payment_event_two_people', sql`${table.by} <> ${table.confirmedBy}`),
     check(
@@ -99,7 +106,7 @@ export const salePaymentEvent = pgTable(
     ),
     check(
       'sale_payment_event_by',
-      sql`(${table.type} in ('DeadlineMissed', 'BalancePaid')) = (${table.by} is null)`,
+      sql`(${table.type} in ('DeadlineMissed', 'InstalmentPaid', 'BalancePaid')) = (${table.by} is null)`,
     ),
     check(
       'sale_payment_event_outcome',

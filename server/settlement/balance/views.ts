@@ -1,7 +1,7 @@
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { money, type Money } from '@reassign/shared/kernel/money.ts';
 import type { Charge } from '@reassign/shared/listings/fees.ts';
-import { outstanding } from '@reassign/shared/settlement/balance.ts';
+import { dueNext, isOpen, outstanding } from '@reassign/shared/settlement/balance.ts';
 import type {
   BalancePhase,
   BalanceView,
@@ -9,6 +9,7 @@ import type {
   SettlementView,
 } from '@reassign/shared/settlement/balance-api.ts';
 import { GRACE, latestGrace, type PaymentEvent } from '@reassign/shared/settlement/buyer-default/review.ts';
+import { fillParts } from '@reassign/shared/settlement/instalments.ts';
 import { invoice } from '@reassign/shared/settlement/invoice.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
@@ -29,7 +30,9 @@ export const phaseOf = ({ isVoid, payment }: Pick<Sale, 'isVoid' | 'payment'>): 
 export function coreOf(sale: Sale): Core {
   const { settlement, amount, received, balance, events, receipts } = sale;
   const inUnit = (minor: number): Money => money(minor, amount.currency);
-  const granted = events.flatMap((event) => (event.type === 'GraceGranted' ? [event.until] : []));
+  const dates = events.flatMap((event) =>
+    event.type === 'GraceGranted' || event.type === 'InstalmentPaid' ? [event.until] : [],
+  );
   return {
     ...{ lotId: sale.lot, lotNumber: settlement.lotNumber, title: settlement.title, route: settlement.route },
     ...{ confirmation: settlement.number, phase: phaseOf(sale), amount, received },
@@ -39,7 +42,9 @@ export function coreOf(sale: Sale): Core {
       deposit: inUnit(settlement.depositMinor),
     },
     outstanding: outstanding(sale),
-    dueAt: fromInstant(granted.at(-1) ?? balance.dueAt),
+    dueNext: dueNext(sale),
+    dueAt: fromInstant(dates.at(-1) ?? balance.dueAt),
+    parts: partsOf(sale),
     priceGoesTo: settlement.priceGoesTo,
     receipts: receipts.map(({ channel, amountMinor, takenMinor, receivedAt }) => ({
       ...{ channel, amount: inUnit(amountMinor), taken: inUnit(takenMinor) },
@@ -49,9 +54,27 @@ export function coreOf(sale: Sale): Core {
   };
 }
 
+function partsOf({ parts, received, payment, isVoid }: Sale): Core['parts'] {
+  const filled = fillParts(parts, received);
+  const next = filled.findIndex(({ amount, paid }) => paid.amount < amount.amount);
+  const stateOf = (nth: number): Core['parts'][number]['state'] => {
+    if (next === -1 || nth < next) return 'paid';
+    if (!isOpen({ payment, isVoid })) return 'ended';
+    if (nth > next) return 'open';
+    return payment.phase === 'in-review' ? 'late' : 'due';
+  };
+  return filled.map(({ amount, paid, dueAt }, nth) => {
+    const isWaited = nth === next && payment.phase === 'awaiting-payment';
+    const until = isWaited ? payment.dueAt : dueAt;
+    return { amount, paid, dueAt: fromInstant(until), state: stateOf(nth) };
+  });
+}
+
 const historyOf = (event: PaymentEvent): Core['history'][number] => ({
   ...{ type: event.type, at: fromInstant(event.at) },
-  ...(event.type === 'GraceGranted' && { until: fromInstant(event.until) }),
+  ...((event.type === 'GraceGranted' || event.type === 'InstalmentPaid') && {
+    until: fromInstant(event.until),
+  }),
 });
 
 /** What was stated stands as it was stated. */

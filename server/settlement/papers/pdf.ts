@@ -83,9 +83,25 @@ function rowsOf(
     ...premium,
     [t('settlement.deposit'), sum(paper.deposit)],
     [t('settlement.balance-due'), sum(paper.balanceDue)],
+    ...partRows(paper, t, words),
     [t('settlement.price-goes-to'), t(`settlement.to-${paper.priceGoesTo}`)],
     [t('settlement.closed-at'), words.dateTime(toInstant(paper.closedAt))],
     [t('settlement.confirmed-at'), words.dateTime(toInstant(paper.confirmedAt))],
     [t('settlement.log'), `${t('settlement.log-value', { size: log.size })} ${log.hash}`],
   ];
+}
+
+/** What is due by when; nothing is where the deposit was all there is to pay. */
+function partRows(
+  { payments = [] }: ConfirmationPaper,
+  t: ReturnType<typeof translator>,
+  words: ReturnType<typeof format>,
+): string[][] {
+  const due = payments.filter(({ amount }) => amount.amount > 0);
+  return due.map(({ amount, dueAt }, nth) => {
+    const until = t('settlement.part-due', { time: words.dateTime(toInstant(dueAt)) });
+    return due.length === 1
+      ? [t('settlement.due-by'), until]
+      : [t('settlement.part', { part: nth + 1 }), `${words.money(toMoney(amount))} · ${until}`];
+  });
 }

@@ -85,11 +85,15 @@ export function createPapers({ db, clock, pacing, signer, origin, settlement }: 
 }
 
 function contentOf(view: ConfirmationView, salt: string): ConfirmationPaper {
-  const { premium, deposit, balanceDue, confirmedAt } = view;
-  assert(premium && deposit && balanceDue && confirmedAt, 'a party sees the sums of a confirmed sale');
+  const { premium, deposit, balanceDue, payments, confirmedAt } = view;
+  assert(
+    premium && deposit && balanceDue && payments && confirmedAt,
+    'a party sees the sums of a confirmed sale',
+  );
   const { number, lotNumber, title, route, seller, buyer, bidderNumber, hammer } = view;
   return {
     ...{ number, lotNumber, title, route, seller, buyer, bidderNumber, hammer, premium, deposit, balanceDue },
+    payments,
     ...{ priceGoesTo: view.priceGoesTo, closedAt: view.closedAt, confirmedAt, salt },
     log: { size: view.logSize, hash: view.logHash },
   };

@@ -51,6 +51,8 @@ export type PaymentCommand =
     }
   | { readonly type: 'ConfirmOutcome'; readonly by: UserId; readonly at: Instant }
   | { readonly type: 'RejectOutcome'; readonly by: UserId; readonly at: Instant }
+  /** One part of several has arrived; the next is due by then. */
+  | { readonly type: 'RecordInstalment'; readonly until: Instant; readonly at: Instant }
   /** The whole balance has arrived. */
   | { readonly type: 'RecordPayment'; readonly at: Instant };
 
@@ -65,6 +67,7 @@ export type PaymentEvent =
       readonly at: Instant;
     }
   | { readonly type: 'BuyerDefaulted'; readonly by: readonly [UserId, UserId]; readonly at: Instant }
+  | { readonly type: 'InstalmentPaid'; readonly until: Instant; readonly at: Instant }
   | { readonly type: 'BalancePaid'; readonly at: Instant };
 
 /** In order of precedence. */
@@ -90,6 +93,8 @@ export function decidePayment(
   const { at } = command;
   if (state.phase === 'paid' || state.phase === 'buyer-defaulted') return refuse('payment-ended');
   if (command.type === 'RecordPayment') return accept({ type: 'BalancePaid', at });
+  if (command.type === 'RecordInstalment')
+    return accept({ type: 'InstalmentPaid', until: command.until, at });
   if (command.type === 'MissDeadline') {
     // On the deadline itself a payment is in time.
     const isMissed = state.phase === 'awaiting-payment' && at > state.dueAt;
@@ -148,6 +153,9 @@ export function evolvePayment(state: PaymentState, event: PaymentEvent): Payment
       return state.phase === 'in-review' ? { ...state, proposal: null } : state;
     case 'GraceGranted':
       return { phase: 'awaiting-payment', dueAt: event.until, graces: graces + 1 };
+    // A review ends with the part it was about; more time was granted for that part, and counts for the sale.
+    case 'InstalmentPaid':
+      return { phase: 'awaiting-payment', dueAt: event.until, graces };
     case 'BuyerDefaulted':
       return { phase: 'buyer-defaulted', at: event.at };
     case 'BalancePaid':

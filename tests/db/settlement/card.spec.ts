@@ -54,6 +54,21 @@ describe('a balance by card', () => {
     expect(await sales.money.desk.pay(sale.lot, buyer(1), 'zh')).toBe('wrong-state');
   });
 
+  it('is what is due next, where the notice allows parts', async () => {
+    const instalments = [
+      { shareBps: 3_000, days: 10 },
+      { shareBps: 7_000, days: 40 },
+    ];
+    const inParts = openSales(till, { payment: { paymentDays: 40, instalments } });
+    const sale = await inParts.sell();
+    await till.decide(await opened(sale), 'pay');
+    await till.settle();
+    expect(await view(sale)).toMatchObject({
+      ...{ phase: 'awaiting-payment', received: yuan(26_720), dueNext: yuan(85_680) },
+      payment: { status: 'paid', amount: yuan(26_720) },
+    });
+  });
+
   it('goes back by the card as far as a transfer was faster', async () => {
     const sale = await sales.sell();
     const payment = await opened(sale);

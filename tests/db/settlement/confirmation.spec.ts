@@ -186,6 +186,7 @@ describe('a sale confirmation', () => {
       deposit: null,
       premium: null,
       balanceDue: null,
+      payments: null,
       priceGoesTo: 'escrow',
       closedAt: new Date(closesAt).toISOString(),
       confirmedAt: new Date(closesAt).toISOString(),
@@ -208,6 +209,7 @@ describe('a sale confirmation', () => {
       deposit: yuan(10_000),
       premium: yuan(2_400),
       balanceDue: yuan(112_400),
+      payments: [{ amount: yuan(112_400), dueAt: '2026-03-28T16:00:00.000Z' }],
     });
   });
 

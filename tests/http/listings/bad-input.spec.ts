@@ -84,6 +84,37 @@ describe('amounts', () => {
   });
 });
 
+describe('days for payment and instalments', () => {
+  const part = { shareBps: 5_000, days: 10 };
+  const last = { shareBps: 5_000, days: 20 };
+  const plan = (change: object) => ({ instalments: [{ ...part, ...change }, last] });
+  const wrong: [string, object, string][] = [
+    ['no day', { paymentDays: 0 }, '/paymentDays'],
+    ['more than a year', { paymentDays: 366 }, '/paymentDays'],
+    ['half a day', { paymentDays: 1.5 }, '/paymentDays'],
+    ['days as text', { paymentDays: '10' }, '/paymentDays'],
+    ['nothing for days', { paymentDays: null }, '/paymentDays'],
+    ['one part', { instalments: [part] }, '/instalments'],
+    ['no part', { instalments: [] }, '/instalments'],
+    ['seven parts', { instalments: Array.from({ length: 7 }, () => part) }, '/instalments'],
+    ['a share of nothing', plan({ shareBps: 0 }), '/instalments/0/shareBps'],
+    ['the whole as a share', plan({ shareBps: 10_000 }), '/instalments/0/shareBps'],
+    ['a share of a ten-thousandth’s half', plan({ shareBps: 0.5 }), '/instalments/0/shareBps'],
+    ['a part on no day', plan({ days: 0 }), '/instalments/0/days'],
+    ['a part after a year', plan({ days: 366 }), '/instalments/0/days'],
+    ['an amount beside the share', plan({ amount: 1 }), '/instalments/0/amount'],
+    ['a plan that is no list', { instalments: { 0: part, 1: last } }, '/instalments'],
+  ];
+  it.each(wrong)('%s: refused where it stands', async (_what, change, pointer) => {
+    const listing = { ...listingInput(ready.caseId, [ready.rightId]), ...change };
+    expect(await desk.maker.post('/api/v1/listings', listing)).toMatchObject({
+      status: 400,
+      body: { code: 'malformed', faults: [{ pointer }] },
+    });
+    await expectUnharmed();
+  });
+});
+
 describe('who was told', () => {
   const telling = { name: '某公司', role: 'party', way: 'told', on: '2026-02-20', how: '邮寄送达' };
   const wrong: [string, Record<string, unknown>, string][] = [

@@ -75,6 +75,16 @@ describe('a buyer who does not pay', () => {
       .sql`select count(*)::int as count from right_on_sale where lot_id = ${lotId}`;
     expect(row).toMatchObject({ count: 1 });
   });
+  it('is followed by one letter to whoever registered as the runner-up, however often the log is followed', async () => {
+    await house.followed();
+    const letters = await house.admin.sql<{ to: string; text: string }[]>`
+      select recipient as to, body as text from mail where subject like '次高者要约%'`;
+    expect(letters).toEqual([
+      { to: house.agencies[1].email, text: expect.stringContaining('¥710,000.00') as string },
+    ]);
+    for (const part of [`/lots/${lotId}/live`, `/en/lots/${lotId}/live`, '2 Apr 2026', '2026年4月2日 00:00:00'])
+      expect(letters[0]?.text).toContain(part);
+  });
   it('may not take it itself, nor anybody else', async () => {
     expect(await answer(house.agencies[0], true)).toMatchObject({ status: 409 });
     const stranger = await house.newcomer('agency', ['broker']);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { later } from '@reassign/shared/kernel/instant.ts';
 import { type BalanceNow, outstanding, receive } from '@reassign/shared/settlement/balance.ts';
 import { awaitPayment, type PaymentState } from '@reassign/shared/settlement/buyer-default/review.ts';
-import { paymentDueAt, termsOn } from '@reassign/shared/settlement/terms.ts';
+import { paymentDueAt, planOf, termsOn } from '@reassign/shared/listings/payment-terms.ts';
 import type { CalendarDay } from '@reassign/shared/kernel/instant.ts';
 import { routes } from '@reassign/shared/listings/route-rules.ts';
 import { march, yuan } from '../../support/lot.ts';
@@ -12,6 +12,7 @@ const at = later(dueAt, 5_000);
 const inReview: PaymentState = { phase: 'in-review', missedAt: at, graces: 0, proposal: null };
 const balance = (change: Partial<BalanceNow> = {}): BalanceNow => ({
   ...{ payment: awaitPayment(dueAt), isVoid: false, amount: yuan(100), received: yuan(40) },
+  parts: [{ amount: yuan(100), dueAt }],
   ...change,
 });
 const fen = (amount: number) => ({ ...yuan(0), amount });
@@ -53,11 +54,14 @@ describe('money for a balance', () => {
 
 describe('the deadline of a price', () => {
   it('is the end of the tenth day after the confirmation, that day not counted', () => {
-    const terms = termsOn('2026-03-01' as CalendarDay);
     for (const route of routes) {
-      expect(paymentDueAt(march('18T00:00:00.000'), terms, route)).toBe(dueAt);
-      expect(paymentDueAt(march('18T23:59:59.999'), terms, route)).toBe(dueAt);
-      expect(paymentDueAt(march('19T00:00:00.000'), terms, route)).toBe(march('30T00:00:00.000'));
+      const [whole, none] = planOf({}, route, '2026-03-01' as CalendarDay);
+      expect(none).toBeUndefined();
+      const { shareBps, days } = whole ?? { shareBps: 0, days: 0 };
+      expect(shareBps).toBe(10_000);
+      expect(paymentDueAt(march('18T00:00:00.000'), days)).toBe(dueAt);
+      expect(paymentDueAt(march('18T23:59:59.999'), days)).toBe(dueAt);
+      expect(paymentDueAt(march('19T00:00:00.000'), days)).toBe(march('30T00:00:00.000'));
     }
   });
 
