@@ -11,7 +11,6 @@ import {
   type Charge,
   feeTermsOf,
   sellerCharges,
-  vatWithin,
 } from '@reassign/shared/listings/fees.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { Route } from '@reassign/shared/listings/route-rules.ts';
@@ -20,7 +19,7 @@ import { vectors } from '../../support/vectors.ts';
 import { fen, moneyCases } from '../../support/waterfall.ts';
 
 const [first] = feeSchedules;
-const termsOf = (route: Route) => feeTermsOf(newestProfile(route), first ?? null);
+const termsOf = (route: Route) => feeTermsOf(newestProfile(route), first ?? null, vat);
 
 interface Pack {
   readonly cases: readonly {
@@ -128,7 +127,7 @@ it.each([
   [10_600, 600],
   [-106, -6],
 ])('of %i fen gross, %i are VAT', (gross, tax) => {
-  expect(vatWithin(fen(gross))).toEqual(fen(tax));
+  expect(vatWithin(fen(gross), vat)).toEqual(fen(tax));
 });
 
 describe('the schedule of a lot', () => {
@@ -143,7 +142,7 @@ describe('the schedule of a lot', () => {
     expect(scheduleOn(day(on), two)?.version ?? null).toBe(version);
   });
   it('without one, a lot has no premium', () => {
-    const { premium } = byKind(buyerCharges(yuan(1_000), feeTermsOf(newestProfile('bidding'), null)));
+    const { premium } = byKind(buyerCharges(yuan(1_000), feeTermsOf(newestProfile('bidding'), null, vat)));
     expect(premium).toBeUndefined();
   });
 });
@@ -152,7 +151,7 @@ describe('the fee of an agency', () => {
   const schedule = feeSchedules[0];
   it('is what the mandate says, and else at most the schedule', () => {
     if (!schedule) throw new Error('there is a first schedule');
-    expect(agencyCharge(yuan(1_000), schedule, 150)).toMatchObject({ amount: yuan(15), isAtMost: false });
-    expect(agencyCharge(yuan(1_000), schedule, null)).toMatchObject({ amount: yuan(30), isAtMost: true });
+    expect(agencyCharge(yuan(1_000), { schedule, vat }, 150)).toMatchObject({ amount: yuan(15), isAtMost: false });
+    expect(agencyCharge(yuan(1_000), { schedule, vat }, null)).toMatchObject({ amount: yuan(30), isAtMost: true });
   });
 });
