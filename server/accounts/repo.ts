@@ -46,7 +46,9 @@ export const operatorCodes = async (db: Db): Promise<string[]> =>
 /** Whoever runs the platform: of several organisations the first. */
 export async function findOperator(db: Db): Promise<Organisation | null> {
   const operators = db.select().from(organisation).where(eq(organisation.kind, 'operator'));
-  return firstOrganisation(await operators.orderBy(asc(organisation.createdAt), asc(organisation.id)).limit(1));
+  return firstOrganisation(
+    await operators.orderBy(asc(organisation.createdAt), asc(organisation.id)).limit(1),
+  );
 }
 
 /** Holds back whoever else founds organisations until the transaction ends; `false` when there is an operator. */

@@ -79,7 +79,10 @@ export function agencyCharge(
 ): Charge {
   const amount =
     agreedBps === null ? byTiers(hammer, schedule.agency, true) : percent(hammer, agreedBps, 'half-up');
-  return charged({ kind: 'agency', amount, isAtMost: agreedBps === null, articles: schedule.articles.agency }, vat);
+  return charged(
+    { kind: 'agency', amount, isAtMost: agreedBps === null, articles: schedule.articles.agency },
+    vat,
+  );
 }
 
 function commissionOf(side: 'premium' | 'commission', hammer: Money, terms: FeeTerms): Charge[] {

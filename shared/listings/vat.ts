@@ -20,10 +20,8 @@ export const vatRates: readonly [VatRate, ...VatRate[]] = [
 ];
 
 /** The rate in force on a day; before the first, the first. */
-export const vatOn = (
-  day: CalendarDay,
-  among: readonly [VatRate, ...VatRate[]] = vatRates,
-): VatRate => among.findLast(({ inForceFrom }) => inForceFrom <= day) ?? among[0];
+export const vatOn = (day: CalendarDay, among: readonly [VatRate, ...VatRate[]] = vatRates): VatRate =>
+  among.findLast(({ inForceFrom }) => inForceFrom <= day) ?? among[0];
 
 /** The VAT inside an amount, to the nearest fen; net and tax add up to it, and half a fen is the net's. */
 export function vatWithin(gross: Money, { bps }: Pick<VatRate, 'bps'>): Money {

@@ -112,8 +112,7 @@ async function withOthers(db: Db, bills: readonly StoredBill[]): Promise<BillRow
   return bills.map((one) => ({
     bill: one,
     other:
-      others.find(({ id, credits }) =>
-        one.credits === null ? credits === one.id : id === one.credits,
-      ) ?? null,
+      others.find(({ id, credits }) => (one.credits === null ? credits === one.id : id === one.credits)) ??
+      null,
   }));
 }

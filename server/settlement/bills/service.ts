@@ -6,12 +6,7 @@ import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { vatOn } from '@reassign/shared/listings/vat.ts';
 import { billsOf } from '@reassign/shared/settlement/bills/access.ts';
 import type { BillLink, BillList, BillPreview, BillView } from '@reassign/shared/settlement/bills/api.ts';
-import {
-  type BilledService,
-  billLines,
-  billYear,
-  creditOf,
-} from '@reassign/shared/settlement/bills/bill.ts';
+import { type BilledService, billLines, billYear, creditOf } from '@reassign/shared/settlement/bills/bill.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Sale } from '../balance/repo.ts';
@@ -104,7 +99,10 @@ export function createBills({ db, clock, issuer, sellerCode }: BillsDeps) {
     preview: (sale: Sale, service: BilledService): BillPreview | null =>
       linesOf(sale).find((line) => line.service === service) ?? null,
 
-    async list(person: Principal, wanted: { readonly year?: number; readonly cursor?: string }): Promise<BillList> {
+    async list(
+      person: Principal,
+      wanted: { readonly year?: number; readonly cursor?: string },
+    ): Promise<BillList> {
       const who = billsOf(person);
       const [rows, years] = await Promise.all([
         repo.list(db, who, { year: wanted.year, after: wanted.cursor, limit: PAGE + 1 }),

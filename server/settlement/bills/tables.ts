@@ -76,7 +76,10 @@ export const bill = pgTable(
     index('bill_of_user').on(table.partyUser),
     check('bill_service', sql`${table.service} in ('premium', 'commission')`),
     check('bill_sums', sql`${table.netMinor} + ${table.vatMinor} = ${table.grossMinor}`),
-    check('bill_sign', sql`(${table.credits} is null) = (${table.grossMinor} > 0) and ${table.grossMinor} <> 0`),
+    check(
+      'bill_sign',
+      sql`(${table.credits} is null) = (${table.grossMinor} > 0) and ${table.grossMinor} <> 0`,
+    ),
     check('bill_reason', sql`(${table.credits} is null) = (${table.reason} is null)`),
     check('bill_party', sql`(${table.partyOrganisation} is null) = (${table.partyUser} is not null)`),
   ],

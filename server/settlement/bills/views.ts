@@ -2,7 +2,12 @@ import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import { type Money, money } from '@reassign/shared/kernel/money.ts';
 import type { BillLink, BillView } from '@reassign/shared/settlement/bills/api.ts';
-import { type BillKind, type BillLine, billNumber, grossInCapitals } from '@reassign/shared/settlement/bills/bill.ts';
+import {
+  type BillKind,
+  type BillLine,
+  billNumber,
+  grossInCapitals,
+} from '@reassign/shared/settlement/bills/bill.ts';
 import type { BillRow, StoredBill } from './repo.ts';
 
 const kindOf = ({ credits }: Pick<StoredBill, 'credits'>): BillKind =>
