@@ -30,7 +30,7 @@ export function createSaleMoney(deps: SaleMoneyDeps) {
       await statements.waterfall(tx, sale);
       await bills.issue(tx, sale);
     },
-    undone: bills.credit,
+    undone: (tx, sale, reason) => bills.credit(tx, sale, reason),
   });
   const reviews = createReviews({ ...deps, balances, statements });
   const annulling = createAnnulling(deps);

@@ -8,13 +8,14 @@ import { add, MAX_AMOUNT_MINOR, money } from '@reassign/shared/kernel/money.ts';
 import { feeSchedules } from '@reassign/shared/listings/fee-schedule.ts';
 import {
   agencyCharge,
+  atRate,
   buyerCharges,
   type Charge,
   feeTermsOf,
   sellerCharges,
 } from '@reassign/shared/listings/fees.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
-import { routes } from '@reassign/shared/listings/route-rules.ts';
+import { type routes } from '@reassign/shared/listings/route-rules.ts';
 import { type VatRate, vatRates } from '@reassign/shared/listings/vat.ts';
 import { billsOf } from '@reassign/shared/settlement/bills/access.ts';
 import {
@@ -57,6 +58,12 @@ describe('the platform bills', () => {
   it('no agency’s fee, even where its mandate names one', () => {
     if (!schedule) throw new Error('there is a first schedule');
     expect(billLines([agencyCharge(yuan(1_000), { schedule, vat }, 150)], vat)).toEqual([]);
+  });
+
+  it('no tax: stamp duty is what it is, whatever the rate', () => {
+    const duty = chargesOf('bidding').filter(({ kind }) => kind === 'stamp-duty');
+    expect(duty).toHaveLength(2);
+    expect(atRate(duty, { ...vat, bps: 900 })).toEqual(duty);
   });
 
   it.each([
@@ -160,12 +167,18 @@ describe('who sees bills', () => {
     expect(billsOf(of('supervisor'))).toEqual({ of: 'all' });
   });
 
-  it.each(['bank', 'agency', 'buyer', 'operator', 'fund'])('their own: people of an organisation (%s)', (kind) => {
-    expect(billsOf(of(kind))).toEqual({ of: 'recipient', organisation: 'o', creditCode: 'CODE', user });
-  });
+  it.each(['bank', 'agency', 'buyer', 'operator', 'fund'])(
+    'their own: people of an organisation (%s)',
+    (kind) => {
+      expect(billsOf(of(kind))).toEqual({ of: 'recipient', organisation: 'o', creditCode: 'CODE', user });
+    },
+  );
 
   it('none by a credit code that nobody has looked at', () => {
-    expect(billsOf(of('buyer', { accredited: false }))).toMatchObject({ organisation: 'o', creditCode: null });
+    expect(billsOf(of('buyer', { accredited: false }))).toMatchObject({
+      organisation: 'o',
+      creditCode: null,
+    });
   });
 
   it('a person alone: what it bought as one', () => {
