@@ -3,11 +3,12 @@ import type { Principal } from '@reassign/shared/accounts/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import type { UserId } from '@reassign/shared/kernel/ids.ts';
-import { instant, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
+import { instant } from '@reassign/shared/kernel/instant.ts';
 import { auction } from '@reassign/shared/listings/profiles/auction.ts';
 import { judicial } from '@reassign/shared/listings/profiles/judicial.ts';
 import type { BillView } from '@reassign/shared/settlement/bills/api.ts';
 import { billPdf, billsCsv } from '../../../server/settlement/bills/files.ts';
+import { billsOf, officer, sellPaid } from '../../support/bills.ts';
 import { openDeposits, type OpenDeposits } from '../../support/deposits.ts';
 import { faultsOf } from '../../support/ledger.ts';
 import { closesAt, yuan } from '../../support/lot.ts';
@@ -16,7 +17,6 @@ import {
   banker,
   buyer,
   byDefault,
-  officers,
   openSales,
   operator,
   type Sales,
@@ -43,16 +43,8 @@ afterAll(async () => {
   await open.close();
 });
 
-const officer = officers[0] as Principal;
-const of = async ({ lot }: SoldLot, who: Principal = officer): Promise<BillView[]> => {
-  const { items } = await sales.money.bills.list(who, {});
-  return items.filter(({ lotId }) => lotId === lot).toReversed();
-};
-async function paid(by: Sales = sales): Promise<SoldLot> {
-  const sale = await by.sell();
-  await by.transfer(sale, BALANCE);
-  return sale;
-}
+const of = (sale: SoldLot, who?: Principal) => billsOf(sales, sale, who);
+const paid = () => sellPaid(sales);
 const seqOf = ({ number }: BillView): number => Number(number.slice(-6));
 const sql = () => open.admin.sql;
 
@@ -221,83 +213,6 @@ describe('the list', () => {
     for (const bill of bills)
       for (const language of ['zh', 'en'] as const)
         expect((await billPdf(bill, language, instant(0))).subarray(0, 5).toString()).toBe('%PDF-');
-  });
-});
-
-describe('the database refuses', () => {
-  const entered = (column: string, value: unknown, id: string) =>
-    sql().begin(async (tx) => {
-      await tx`update bill_counter set last = last + 1`;
-      const [row] = await tx`select * from bill where id = ${id}`;
-      const [counter] = await tx`select last from bill_counter`;
-      await tx`insert into bill ${tx({
-        ...{ ...row, id: crypto.randomUUID(), seq: counter?.['last'] as number },
-        ...{ credits: id, reason: 'r', net_minor: -226_415, vat_minor: -13_585, gross_minor: -240_000 },
-        [column]: value,
-      })}`;
-    });
-
-  it('to change, to delete or to forget a bill', async () => {
-    await paid();
-    for (const change of [
-      sql()`update bill set gross_minor = 1`,
-      sql()`delete from bill`,
-      sql()`truncate bill cascade`,
-      sql()`delete from bill_counter`,
-      open.app.sql`update bill_counter set year = 2030`,
-    ])
-      await expect(change).rejects.toMatchObject({ code: '42501' });
-  });
-
-  it('a number that was taken and not used', async () => {
-    const taken = sql()`update bill_counter set last = last + 1`;
-    await expect(taken).rejects.toMatchObject({ code: 'ST005' });
-  });
-
-  it('a credit note of what stands, and a second one', async () => {
-    const standing = (await of(await paid()))[0]?.id ?? '';
-    await expect(entered('reason', 'r', standing)).rejects.toMatchObject({ code: 'ST005' });
-    const sale = await paid();
-    await sales.annul(sale);
-    const credited = (await of(sale))[0]?.id ?? '';
-    await expect(entered('reason', 'r', credited)).rejects.toMatchObject({ code: '23505' });
-  });
-
-  it.each([
-    ['a number out of turn', 'seq', 1_000_000],
-    ['a part of a bill', 'gross_minor', -239_999],
-    ['sums that do not add up', 'net_minor', -226_414],
-    ['another recipient', 'recipient_name', '他人'],
-    ['a year that is not that of its day', 'year', 2027],
-    ['a bill below nothing', 'credits', null],
-  ])('%s', async (_what, column, value) => {
-    const sale = await sales.sell();
-    await sales.transfer(sale, BALANCE);
-    const id = (await of(sale))[0]?.id ?? '';
-    // Undone in the log of sales only, so that the credit notes are still to come.
-    await sql()`insert into settlement_move ${sql()({
-      ...{ lot_id: sale.lot, sale: 1, stage: 'void', reason: 'r', at: toRfc3339(closesAt) },
-      ...{ log_size: 18, log_hash: 'd'.repeat(64) },
-    })}`;
-    await expect(entered(column, value, id)).rejects.toMatchObject({
-      code: expect.stringMatching(/^(ST005|23514)$/) as string,
-    });
-    await entered('reason', 'r', id);
-    expect(await of(sale)).toHaveLength(3);
-  });
-
-  it('a bill for a price that is not there', async () => {
-    const sale = await sales.sell();
-    const [known] = await of(await paid());
-    const forged = sql().begin(async (tx) => {
-      await tx`update bill_counter set last = last + 1`;
-      const [row] = await tx`select * from bill where id = ${known?.id ?? ''}`;
-      const [counter] = await tx`select last from bill_counter`;
-      await tx`insert into bill ${tx({
-        ...{ ...row, id: crypto.randomUUID(), seq: counter?.['last'] as number, lot_id: sale.lot },
-      })}`;
-    });
-    await expect(forged).rejects.toMatchObject({ code: 'ST005' });
   });
 });
 
