@@ -110,6 +110,8 @@ export function createModules(deps: ModulesDependencies) {
     annul: (lotId, buyer, reason) => auctions.life.annulDefaulted(lotId, buyer, reason),
     claimOf: (lotId) => listings.claimOf(lotId),
     soldBefore: (lotId) => listings.lotsOfSameRights(lotId),
+    issuer: () => accounts.organisations.operator(),
+    sellerCode: async (lotId) => (await listings.sellerOf(lotId))?.organisation.creditCode ?? '',
     lotsOfCase: async (lotId) => (await listings.caseOfLot(lotId, dayOf(clock.now())))?.lotIds ?? [lotId],
   });
   const settlement = createSettlement({

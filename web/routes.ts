@@ -9,6 +9,7 @@ import { listingPages } from './listings/pages.ts';
 import { reconciliationPages } from './reconciliation/pages.ts';
 import type { Route } from './route.ts';
 import { agencyPages } from './settlement/agencies/pages.ts';
+import { billPages } from './settlement/bills/pages.ts';
 import { settlementPages } from './settlement/pages.ts';
 import { waterfallSamplePages } from './settlement/sample/pages.ts';
 import { problemPages } from './shell/pages.ts';
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ...keepingPages,
   ...settlementPages,
   ...agencyPages,
+  ...billPages,
   ...listingPages,
   ...depositPages,
   ...transferPages,

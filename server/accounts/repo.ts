@@ -43,6 +43,14 @@ export const operatorCodes = async (db: Db): Promise<string[]> =>
       .where(eq(organisation.kind, 'operator'))
   ).map(({ creditCode }) => creditCode);
 
+/** Whoever runs the platform: of several organisations the first. */
+export async function findOperator(db: Db): Promise<Organisation | null> {
+  const operators = db.select().from(organisation).where(eq(organisation.kind, 'operator'));
+  return firstOrganisation(
+    await operators.orderBy(asc(organisation.createdAt), asc(organisation.id)).limit(1),
+  );
+}
+
 /** Holds back whoever else founds organisations until the transaction ends; `false` when there is an operator. */
 export async function claimFirstOperator(tx: Db): Promise<boolean> {
   await tx.execute(sql`lock table ${organisation} in share row exclusive mode`);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { InvitationView, MemberList, MeView } from '@reassign/shared/accounts/api.ts';
 import { readCreditCode } from '@reassign/shared/accounts/credit-code.ts';
+import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { Organisation, OrganisationKind, Principal } from '@reassign/shared/accounts/types.ts';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { Reading } from '@reassign/shared/kernel/decision.ts';
@@ -28,6 +29,7 @@ import {
   listOrganisations,
   namesOf,
   organisationsOf,
+  findOperator,
   operatorCodes,
   type OrganisationPage,
   setActiveOrganisation,
@@ -125,6 +127,11 @@ export function createAccountsService({ config, clock, wall, database, sessions 
       ofMember: (userId: UserId, within: Db = db): Promise<Organisation[]> => organisationsOf(within, userId),
       byCreditCode: (creditCode: string): Promise<Organisation | null> => findByCreditCode(db, creditCode),
       operatorCodes: (): Promise<string[]> => operatorCodes(db),
+      async operator(): Promise<Organisation> {
+        const operator = await findOperator(db);
+        assert(operator, 'what is sold here was approved by an operator');
+        return operator;
+      },
       list: (
         after: { readonly accredited: boolean; readonly id: string } | null,
         limit: number,

@@ -14,6 +14,8 @@ export const salesEvents = [
 export const followSales =
   (settlement: Settlement) =>
   async (tx: Db, events: readonly (LotEvent & LogPlace)[]): Promise<void> => {
+    // All of them first: whoever holds the counter of bills waits for no other sale.
+    for (const lot of [...new Set(events.map((event) => event.lot))].sort()) await settlement.lock(tx, lot);
     for (const event of events) {
       if (event.type === 'LotSold' || event.type === 'RunnerUpAccepted')
         await settlement.enterSale(tx, event);

@@ -12,6 +12,7 @@ import { money } from '@reassign/shared/kernel/money.ts';
 import { scheduleOn } from '@reassign/shared/listings/fee-schedule.ts';
 import { feeTermsOf } from '@reassign/shared/listings/fees.ts';
 import type { StatedPayment } from '@reassign/shared/listings/payment-terms.ts';
+import { vatOn } from '@reassign/shared/listings/vat.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { Format } from '@reassign/shared/listings/route-rules.ts';
 import type { ConfirmationView } from '@reassign/shared/settlement/api.ts';
@@ -76,6 +77,8 @@ export function createSettlement({ db, deposits, balances, seller, roundEnd }: S
   }
 
   return {
+    lock: balances.lock,
+
     /** Follows the hammer: the confirmation names the buyer, whose number is opened only now. */
     async enterSale(tx: Db, hammer: Hammer): Promise<void> {
       const { lot, at, seq, hash, body } = hammer;
@@ -84,6 +87,7 @@ export function createSettlement({ db, deposits, balances, seller, roundEnd }: S
       if (isKnown) return;
       const sold = await seller(lot);
       assert(sold, 'a sold lot was published by a seller');
+      const noticeDay = dayOf(sold.publishedAt);
       const end = await roundEnd(hammer);
       // Whichever follower comes first ends the deposits: only an ended lot opens its numbers.
       await deposits.endLot(tx, lot, body.bidderNumber, end);
@@ -106,8 +110,10 @@ export function createSettlement({ db, deposits, balances, seller, roundEnd }: S
         buyerCreditCode: buyer.creditCode,
         bidderNumber: body.bidderNumber,
         hammerMinor: price.amount,
-        premiumMinor: premiumOf(toMoney(price), feeTermsOf(end.rules, scheduleOn(dayOf(sold.publishedAt))))
-          .amount,
+        premiumMinor: premiumOf(
+          toMoney(price),
+          feeTermsOf(end.rules, scheduleOn(noticeDay), vatOn(noticeDay)),
+        ).amount,
         depositMinor: hammer.type === 'LotSold' ? buyer.deposit.amount : 0,
         currency: price.currency,
         closedAt: at,
@@ -118,7 +124,10 @@ export function createSettlement({ db, deposits, balances, seller, roundEnd }: S
       if (stageAtHammer(end.rules) === 'confirmed') await askForBalance(tx, lot, at, end.rules);
     },
 
-    /** Follows the auctioneer's confirmation and the annulment. */
+    /**
+     * Follows the auctioneer's confirmation and the annulment, under the lock of the sale: money that comes just now is taken
+     * before, or goes back after.
+     */
     async moveSale(
       tx: Db,
       entry: LogPlace,
@@ -126,12 +135,10 @@ export function createSettlement({ db, deposits, balances, seller, roundEnd }: S
       { reason }: { readonly reason: string },
     ): Promise<void> {
       const { lot, at, seq, hash } = entry;
-      // Money that comes just now is taken before, or goes back after.
-      await balances.lock(tx, lot);
       const sale = await findSale(tx, lot);
       assert(sale, 'what is confirmed or undone was sold');
       await insertMove(tx, { lotId: lot, sale: sale.sale, stage, reason, at, logSize: seq, logHash: hash });
-      if (stage === 'void') await balances.undo(tx, lot);
+      if (stage === 'void') await balances.undo(tx, lot, reason);
       else await askForBalance(tx, lot, at, (await roundEnd(entry)).rules);
     },
 

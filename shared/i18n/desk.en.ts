@@ -1,5 +1,6 @@
 import { en as accounts } from './accounts.en.ts';
 import { en as bidders } from './bidders.en.ts';
+import { en as bills } from './bills.en.ts';
 import { en as circumstances } from './circumstances.en.ts';
 import { en as claims } from './claims.en.ts';
 import { en as deposits } from './deposits.en.ts';
@@ -24,6 +25,7 @@ import { en as waterfall } from './waterfall.en.ts';
 export const desk = {
   accounts,
   bidders,
+  bills,
   circumstances,
   claims,
   deposits,

@@ -1,5 +1,6 @@
 import { zh as accounts } from './accounts.zh.ts';
 import { zh as bidders } from './bidders.zh.ts';
+import { zh as bills } from './bills.zh.ts';
 import { zh as circumstances } from './circumstances.zh.ts';
 import { zh as claims } from './claims.zh.ts';
 import { zh as deposits } from './deposits.zh.ts';
@@ -24,6 +25,7 @@ import { zh as waterfall } from './waterfall.zh.ts';
 export const desk = {
   accounts,
   bidders,
+  bills,
   circumstances,
   claims,
   deposits,

@@ -1,6 +1,7 @@
-import { add, allocate, type Money, percent, subtract } from '../kernel/money.ts';
+import { add, type Money, percent, subtract } from '../kernel/money.ts';
 import type { FeeSchedule, Tiers } from './fee-schedule.ts';
 import type { CommissionRule, Route } from './route-rules.ts';
+import { type VatRate, vatWithin } from './vat.ts';
 
 export const chargeKinds = ['premium', 'commission', 'agency', 'stamp-duty'] as const;
 export type ChargeKind = (typeof chargeKinds)[number];
@@ -16,9 +17,6 @@ export interface Charge {
   readonly isAtMost: boolean;
   readonly articles: readonly string[];
 }
-
-/** Services (增值税法 10); it stands on the invoice apart from the price (增值税法 7). */
-export const VAT = { bps: 600, articles: ['增值税法 7', '增值税法 10'] } as const;
 
 /** Written transfers of a patent, mark or copyright, on either side; a court's ruling is none (财税公告 2022 年第 22 号). */
 export const STAMP_DUTY = { bps: 3, articles: ['印花税法 1', '印花税法 税目税率表'] } as const;
@@ -36,18 +34,13 @@ export function byTiers(price: Money, tiers: Tiers, maximum = false): Money {
   return charged;
 }
 
-/** The VAT inside an amount, to the fen; net and tax add up to it, and half a fen is the net's. */
-export function vatWithin(gross: Money): Money {
-  const [, tax] = allocate(gross, [10_000, VAT.bps]);
-  return tax ?? subtract(gross, gross);
-}
-
-/** What a route's fees rest on; `schedule` is that of the day of the notice. */
+/** What a route's fees rest on; `schedule` and `vat` are those of the day of the notice. */
 export interface FeeTerms {
   readonly route: Route;
   readonly commission: CommissionRule;
   readonly articles: readonly string[];
   readonly schedule: FeeSchedule | null;
+  readonly vat: VatRate;
 }
 
 /** The terms a lot was published with. */
@@ -58,11 +51,12 @@ export const feeTermsOf = (
     readonly articles: { readonly commission: readonly string[] };
   },
   schedule: FeeSchedule | null,
+  vat: VatRate,
 ): FeeTerms => ({
   route: profile.route,
   commission: profile.commission,
   articles: profile.articles.commission,
-  schedule,
+  ...{ schedule, vat },
 });
 
 /** What a buyer pays on top of the hammer price. */
@@ -78,34 +72,44 @@ export const sellerCharges = (hammer: Money, terms: FeeTerms): Charge[] =>
     : [...commissionOf('commission', hammer, terms), ...stampDuty(hammer, terms)];
 
 /** What an agency asks its client for; `agreedBps`: what their mandate says (民法典 963), whatever the schedule. */
-export function agencyCharge(hammer: Money, schedule: FeeSchedule, agreedBps: number | null): Charge {
+export function agencyCharge(
+  hammer: Money,
+  { schedule, vat }: { readonly schedule: FeeSchedule; readonly vat: VatRate },
+  agreedBps: number | null,
+): Charge {
   const amount =
     agreedBps === null ? byTiers(hammer, schedule.agency, true) : percent(hammer, agreedBps, 'half-up');
-  return charge('agency', amount, agreedBps === null, schedule.articles.agency);
+  return charged(
+    { kind: 'agency', amount, isAtMost: agreedBps === null, articles: schedule.articles.agency },
+    vat,
+  );
 }
 
 function commissionOf(side: 'premium' | 'commission', hammer: Money, terms: FeeTerms): Charge[] {
-  const { commission, schedule, articles } = terms;
+  const { commission, schedule, articles, vat } = terms;
+  const made = (amount: Money, isAtMost: boolean, from: readonly string[]): Charge =>
+    charged({ kind: side, amount, isAtMost, articles: from }, vat);
   switch (commission.kind) {
     case 'none':
       return [];
     case 'fee-schedule':
       if (schedule === null) return [];
-      return [charge(side, byTiers(hammer, schedule[side]), false, schedule.articles[side])];
+      return [made(byTiers(hammer, schedule[side]), false, schedule.articles[side])];
     case 'agreed':
-      return [charge(side, percent(hammer, commission.elseMaxBps, 'down'), true, articles)];
+      return [made(percent(hammer, commission.elseMaxBps, 'down'), true, articles)];
     case 'tiers':
-      return [charge(side, byTiers(hammer, commission.tiers, true), true, articles)];
+      return [made(byTiers(hammer, commission.tiers, true), true, articles)];
   }
 }
 
-const charge = (kind: ChargeKind, amount: Money, isAtMost: boolean, articles: readonly string[]): Charge => ({
-  kind,
-  amount,
-  vat: vatWithin(amount),
-  isAtMost,
-  articles,
+const charged = (service: Omit<Charge, 'vat'>, rate: VatRate): Charge => ({
+  ...service,
+  vat: vatWithin(service.amount, rate),
 });
+
+/** The same amounts with the VAT of another day in them; a tax has none. */
+export const atRate = (charges: readonly Charge[], rate: VatRate): Charge[] =>
+  charges.map((charge) => (charge.vat === null ? charge : charged(charge, rate)));
 
 const isByContract = (route: Route): boolean => route === 'bidding' || route === 'auction';
 

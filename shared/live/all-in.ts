@@ -5,6 +5,7 @@ import { dayOf } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import { scheduleOn } from '../listings/fee-schedule.ts';
 import { type AllIn, allIn, feeTermsOf } from '../listings/fees.ts';
+import { vatOn } from '../listings/vat.ts';
 
 /**
  * What an amount comes to, were the lot sold at it, by the profile and the fee schedule it was published with; `null` where
@@ -17,5 +18,5 @@ export function allInOf(
   const profile = rulesOf(lot);
   if (!profile) return null;
   const noticedOn = dayOf(toInstant(lot.notice.publishedAt));
-  return allIn(amount, toMoney(lot.deposit), feeTermsOf(profile, scheduleOn(noticedOn)));
+  return allIn(amount, toMoney(lot.deposit), feeTermsOf(profile, scheduleOn(noticedOn), vatOn(noticedOn)));
 }

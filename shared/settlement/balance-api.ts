@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { idSchema, instantSchema, moneySchema, textSchema } from '../kernel/schemas.ts';
 import { channels } from '../ledger/account.ts';
-import { chargeKinds } from '../listings/fees.ts';
 import { priceTargets } from '../listings/route-rules.ts';
 import { onlineView, paymentView } from '../payments/api.ts';
+import { billLink, billPreview } from './bills/api.ts';
 import type { CaseDistribution } from './waterfall/case.ts';
 import type { Forfeit } from './buyer-default/forfeit.ts';
 import type { StatedPot } from './stated-proceeds.ts';
@@ -120,27 +120,13 @@ export const balanceView = z.strictObject({
   /** Whether the asking person binds the buyer. */
   mayPay: z.boolean(),
   defaulted: z.nullable(defaultStatement),
+  /** Of the platform, for the premium, and what took one back. */
+  bills: z.array(billLink),
 });
 export type BalanceView = z.infer<typeof balanceView>;
 
 /** `POST /api/v1/lots/:id/balance/payments` (whoever binds the buyer): all that is due next, by card or wallet. */
 export const balancePayInput = z.strictObject({ language: z.enum(['zh', 'en']) });
-
-const invoiceView = z.strictObject({
-  lines: z.array(
-    z.strictObject({
-      kind: z.enum(chargeKinds),
-      net: moneySchema,
-      vatBps: z.int(),
-      vat: moneySchema,
-      gross: moneySchema,
-    }),
-  ),
-  net: moneySchema,
-  vat: moneySchema,
-  gross: moneySchema,
-  grossInCapitals: z.nullable(z.string()),
-});
 
 /** `GET /api/v1/lots/:id/settlement` (the seller, the operator's officers): where a price stands and who gets what of it. */
 export const settlementView = z.strictObject({
@@ -168,8 +154,10 @@ export const settlementView = z.strictObject({
       deficiencies: stated<CaseDistribution['deficiencies']>(),
     }),
   ),
-  /** Of the platform for what it keeps from the proceeds; `null`: the amount is still to be agreed. */
-  invoice: z.nullable(invoiceView),
+  /** Of the platform, as far as the reader sees them: the seller its commission, officers the buyer's premium, too. */
+  bills: z.array(billLink),
+  /** Of the commission, while the price is awaited; `null`: the platform bills none. */
+  billPreview: z.nullable(billPreview),
   defaulted: z.nullable(defaultStatement),
 });
 export type SettlementView = z.infer<typeof settlementView>;

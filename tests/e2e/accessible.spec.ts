@@ -5,6 +5,7 @@ import { routes } from '../../web/routes.ts';
 import { faultsOf, sticksOut } from '../support/axe.ts';
 import type { Person } from '../support/house.ts';
 import { inBrowser, type ServedHouse } from '../support/in-browser.ts';
+import { billIn } from '../support/bill-routes.ts';
 import { type Scene, setScene } from '../support/scene.ts';
 
 /*
@@ -56,6 +57,11 @@ const visits: readonly (readonly [Visitor, string])[] = [
   ['agency', '/payments/<payment>'],
   ['buyer', '/lots/<sold>/payment'],
   ['checker', '/lots/<sold>/settlement'],
+  ['buyer', '/bills'],
+  ['buyer', '/bills?year=2025'],
+  ['agency', '/bills'],
+  ['buyer', '/bills/<bill>'],
+  ['operator', '/bills/<note>'],
   ['operator', '/payment-reviews'],
   ['agency', '/account'],
   ['agency', '/account/searches'],
@@ -102,12 +108,12 @@ const circumstances = (['zh', 'en'] as const).flatMap((language) =>
 
 let house: ServedHouse;
 let browser: Browser;
-let scene: Scene;
+let scene: Scene & Awaited<ReturnType<typeof billIn>>;
 const pages = new Map<Visitor, Page>();
 
 inBrowser(async (served) => {
   ({ house, browser } = served);
-  scene = await setScene(house);
+  scene = { ...(await setScene(house)), ...(await billIn({ house })) };
 });
 
 /** As the person of that desk, with the session of the test's own requests. */

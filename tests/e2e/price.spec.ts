@@ -55,7 +55,17 @@ describe('the balance of a price', () => {
     await bank.getByText('¥714,000.00').first().waitFor();
     await bank.getByRole('heading', { name: 'Who gets what' }).waitFor();
     await bank.getByText('nothing is released yet').waitFor();
-    await bank.getByRole('heading', { name: 'Invoice' }).waitFor();
+    await bank.getByRole('heading', { name: 'Fee bills' }).waitFor();
     expect(await bank.getByRole('listitem').filter({ hasText: '民诉法解释 508' }).count()).toBeGreaterThan(0);
+  });
+
+  it('has its bills: the bank opens that of its commission, the buyer finds that of its premium', async () => {
+    await bank.getByRole('link', { name: 'ZD-2026-000002' }).click();
+    await bank.getByRole('heading', { name: 'Fee bill of the platform' }).waitFor();
+    await bank.getByText('人民币柒仟元整').waitFor();
+    await buyer.goto(`${house.origin}/agency`);
+    await buyer.getByRole('link', { name: '服务费账单' }).click();
+    await buyer.getByRole('cell', { name: 'ZD-2026-000001' }).waitFor();
+    await buyer.getByText('¥14,000.00').waitFor();
   });
 });

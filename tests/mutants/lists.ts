@@ -1,5 +1,6 @@
 import { afterDefault, resales } from './after-default.ts';
 import { bidders } from './bidders.ts';
+import { bills } from './bills.ts';
 import { increments, maxima } from './english.ts';
 import { dutch, sealedAndSelloff } from './formats.ts';
 import { bars, gates } from './gates.ts';
@@ -23,5 +24,6 @@ export const mutantLists: readonly MutantList[] = [
   ...[precedence, afterDefault, placing, lifeOfLot, pausing, lifeMoves, nextRounds],
   ...[increments, maxima, reserves, dutch, sealedAndSelloff, keeping],
   ...[listing, numbers, rounds, gates, bars, bidders],
-  ...[proof, moneyOfASale, paymentOfAPrice, resales, ledger, payments, portable, reconciliation, transfers],
+  ...[proof, moneyOfASale, bills, paymentOfAPrice, resales],
+  ...[ledger, payments, portable, reconciliation, transfers],
 ];

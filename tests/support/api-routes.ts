@@ -3,6 +3,7 @@ import type { ListingView } from '@reassign/shared/listings/api.ts';
 import { all, type ApiRoute, at, ofUnknown, type Outcomes, signedInAll } from './api-route.ts';
 import { later, type Scene, unknownId } from './api-scene.ts';
 import { bidderRoutes } from './bidder-routes.ts';
+import { billRoutes } from './bill-routes.ts';
 import { claimRoutes } from './claim-routes.ts';
 import { keeperRoutes } from './keeper-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
@@ -274,6 +275,7 @@ export const apiRoutes: Readonly<Record<string, ApiRoute>> = {
   ...listingRoutes,
   ...profileRoutes,
   ...bidderRoutes,
+  ...billRoutes,
   ...portableRoutes,
   ...keeperRoutes,
   ...ledgerRoutes,

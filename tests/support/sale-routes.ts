@@ -15,13 +15,15 @@ interface Given {
   readonly isProposed?: boolean;
   /** Who gets what of the price was stated. */
   readonly isDistributed?: boolean;
+  /** Of its price nothing is missing. */
+  readonly isPaid?: boolean;
 }
 
 const distribution = distribute({ proceeds: fen(100), costs: [], claims: [] });
 
 /** A sale of the first bank to the second agency, whose deadline was missed. */
-async function saleIn({ house }: Scene, given: Given = {}): Promise<string> {
-  const { isVoid = false, isProposed = false, isDistributed = false } = given;
+export async function saleIn({ house }: Pick<Scene, 'house'>, given: Given = {}): Promise<string> {
+  const { isVoid = false, isProposed = false, isDistributed = false, isPaid = false } = given;
   const { sql } = house.admin;
   const lot = randomUUID();
   const at = toRfc3339(later(house.clock.now(), -SECOND));
@@ -42,7 +44,8 @@ async function saleIn({ house }: Scene, given: Given = {}): Promise<string> {
   })}`;
   const { buyerDefault, runnerUpOffer, seller } = bidding;
   await sql`insert into sale_balance ${sql({
-    ...{ id: randomUUID(), lot_id: lot, registration_id: randomUUID(), reference: lot, amount_minor: 100 },
+    ...{ id: randomUUID(), lot_id: lot, registration_id: randomUUID(), reference: lot },
+    amount_minor: isPaid ? 0 : 100,
     ...{ currency: 'CNY', due_at: at, terms_version: 1, opened_at: at },
     rules: JSON.stringify({ buyerDefault, runnerUpOffer, seller }),
     charges: JSON.stringify({ buyer: [], seller: [] }),
@@ -54,6 +57,8 @@ async function saleIn({ house }: Scene, given: Given = {}): Promise<string> {
       ...{ lot_id: lot, seq: 2, type: 'OutcomeProposed', at: missedAt, person: randomUUID(), reason: 'r' },
       ...{ outcome: 'grace', until: toRfc3339(later(house.clock.now(), MINUTE)) },
     })}`;
+  if (isPaid)
+    await sql`insert into sale_payment_event ${sql({ lot_id: lot, seq: 2, type: 'BalancePaid', at: missedAt })}`;
   if (isDistributed)
     await sql`insert into sale_statement ${sql({
       ...{ lot_id: lot, kind: 'waterfall', hash: 'c'.repeat(64), at: missedAt },

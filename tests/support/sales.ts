@@ -26,6 +26,10 @@ export const BALANCE = yuan(112_400);
 /** 24:00 of the tenth day after the hammer of 18 March. */
 export const dueAt = startOfDay(addDays(dayOf(closesAt), 11));
 
+/** Whoever runs the platform, and who sells: fictional codes. */
+export const operator = { name: '质转示范平台有限公司', creditCode: '91140100MA0PLATF01' };
+export const SELLER_CODE = '91140100MA0SELLER1';
+
 export const account = { holder: '质转', bank: '银行', number: '1' };
 export const officers = ['f1', 'f2', 'f3'].map((tail): Principal => person(tail, 'operator', ['officer']));
 export const judges = ['e1', 'e2'].map((tail): Principal => person(tail, 'court', ['maker', 'checker']));
@@ -127,6 +131,8 @@ export function openSales(open: OpenDeposits, options: SalesOptions = {}): Sales
       return Promise.resolve();
     },
     soldBefore: options.soldBefore ?? ((lotId) => Promise.resolve([lotId])),
+    issuer: () => Promise.resolve(operator),
+    sellerCode: () => Promise.resolve(SELLER_CODE),
     claimOf: options.claimOf ?? (() => Promise.resolve(claim)),
     lotsOfCase: options.lotsOfCase ?? ((lotId) => Promise.resolve([lotId])),
   });

@@ -17,7 +17,7 @@ const screens = {
 type Screen = keyof typeof screens;
 type Language = 'zh' | 'en';
 
-/** `<lot>` is the open lot with the most bids, `<sold>` the last one sold, `<agency>` who bought the most, `<first>` a case; `<sealed>`,
+/** `<lot>` is the open lot with the most bids, `<sold>` the last one sold, `<agency>` who bought the most, `<first>` a case, `<bill>` the last one; `<sealed>`,
  * `<waiting>` and `<opened>` are under sealed bids. */
 const scenes = {
   home: { path: '/' },
@@ -38,6 +38,8 @@ const scenes = {
   'watcher-sold': { path: '/lots/<sold>/live' },
   confirmation: { path: '/lots/<sold>/confirmation' },
   settlement: { path: '/lots/<sold>/settlement', as: '周岚' },
+  bills: { path: '/bills', as: '沈未' },
+  bill: { path: '/bills/<bill>', as: '沈未' },
   'payment-reviews': { path: '/payment-reviews', as: '沈未' },
   'not-found': { path: '/lots/none' },
   problem: { path: '/problems/below-asking' },
@@ -153,6 +155,7 @@ const places: Readonly<Record<string, (context: BrowserContext, origin: string) 
   '<waiting>': sealedIn('open', true),
   '<opened>': sealedIn('sold'),
   '<paper>': paperOf,
+  '<bill>': firstIn('/api/v1/bills'),
   '<first>': firstIn('/api/v1/cases'),
   '<listing>': firstIn('/api/v1/listings'),
 };

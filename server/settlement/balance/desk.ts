@@ -11,10 +11,11 @@ import type { Payments } from '../../payments/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { BankAccount } from '../../platform/config.ts';
 import type { Db } from '../../platform/db.ts';
+import type { Bills } from '../bills/service.ts';
 import type { Reviews } from './review.ts';
 import * as repo from './repo.ts';
 import { statementsOf } from '../statements/repo.ts';
-import { coreOf, defaultedOf, invoiceOf, phaseOf, reviewOf, waterfallOf } from './views.ts';
+import { coreOf, defaultedOf, phaseOf, reviewOf, waterfallOf } from './views.ts';
 
 export interface DeskDeps {
   readonly db: Db;
@@ -22,6 +23,7 @@ export interface DeskDeps {
   readonly ledger: Pick<Ledger, 'balanceOf'>;
   readonly payments: Pick<Payments, 'open' | 'look' | 'ofSubjects' | 'viewOf' | 'online'>;
   readonly reviews: Reviews;
+  readonly bills: Pick<Bills, 'linksOf' | 'preview'>;
   /** Where prices are paid to. */
   readonly account: BankAccount;
 }
@@ -31,7 +33,7 @@ type PayRefusal = 'not-found' | 'wrong-state' | 'above-charge-limit' | 'not-char
 export type SaleDesk = ReturnType<typeof createSaleDesk>;
 
 /** The money of a sale as its buyer, its seller and who reviews it see it; for everybody else there is none. */
-export function createSaleDesk({ db, clock, ledger, payments, reviews, account }: DeskDeps) {
+export function createSaleDesk({ db, clock, ledger, payments, reviews, bills, account }: DeskDeps) {
   /** Of the last buyer who did not pay, though another may have paid since. */
   async function lastDefault(sales: readonly repo.Sale[]): Promise<SettlementView['defaulted']> {
     const failed = sales.findLast(({ payment }) => payment.phase === 'buyer-defaulted');
@@ -55,6 +57,7 @@ export function createSaleDesk({ db, clock, ledger, payments, reviews, account }
         payment: payment && (await payments.viewOf(payment)),
         mayPay: isOpen(sale) && binds(sale, person),
         defaulted: defaultedOf(await statementsOf(db, sale)),
+        bills: await bills.linksOf(sale, person),
       };
     },
 
@@ -92,7 +95,8 @@ export function createSaleDesk({ db, clock, ledger, payments, reviews, account }
         held: { ...amount, amount: -(await ledger.balanceOf(priceAccount(price, amount))) },
         ...{
           waterfall: waterfallOf(statements),
-          invoice: invoiceOf(sale),
+          bills: await bills.linksOf(sale, person),
+          billPreview: isOpen(sale) ? bills.preview(sale, 'commission') : null,
           defaulted: await lastDefault(sales),
         },
       };

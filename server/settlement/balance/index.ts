@@ -6,31 +6,44 @@ import { createSaleDesk, type DeskDeps } from './desk.ts';
 import { createReviews, type ReviewDeps } from './review.ts';
 import { balanceRoutes } from './routes.ts';
 import { type BalancesDeps, createBalances } from './service.ts';
+import { billRoutes } from '../bills/routes.ts';
+import { type BillsDeps, createBills } from '../bills/service.ts';
 import { createStatements, type StatementsDeps } from '../statements/service.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 
-type SaleMoneyDeps = Omit<BalancesDeps, 'paid'> &
+type SaleMoneyDeps = Omit<BalancesDeps, 'paid' | 'undone'> &
   Omit<ReviewDeps, 'balances' | 'statements'> &
-  Omit<DeskDeps, 'reviews'> &
+  Omit<DeskDeps, 'reviews' | 'bills'> &
   StatementsDeps &
+  BillsDeps &
   AnnullingDeps & { readonly deposits: Pick<Deposits, 'reveal'> };
 
-/** The money of confirmed sales: balance, review, default, waterfall; wired. */
+/** The money of confirmed sales: balance, review, default, waterfall, bills; wired. */
 export type SaleMoney = ReturnType<typeof createSaleMoney>;
 
 export function createSaleMoney(deps: SaleMoneyDeps) {
   const statements = createStatements(deps);
-  const balances = createBalances({ ...deps, paid: (tx, sale) => statements.waterfall(tx, sale) });
+  const bills = createBills(deps);
+  const balances = createBalances({
+    ...deps,
+    async paid(tx, sale) {
+      await statements.waterfall(tx, sale);
+      await bills.issue(tx, sale);
+    },
+    undone: (tx, sale, reason) => bills.credit(tx, sale, reason),
+  });
   const reviews = createReviews({ ...deps, balances, statements });
   const annulling = createAnnulling(deps);
-  const desk = createSaleDesk({ ...deps, reviews });
+  const desk = createSaleDesk({ ...deps, reviews, bills });
   const plugin: FastifyPluginAsync = async (app) => {
     await app.register(balanceRoutes, { clock: deps.clock, desk, reviews });
+    await app.register(billRoutes, { clock: deps.clock, bills });
   };
   return {
     balances,
     reviews,
     desk,
+    bills,
     plugin,
     annulDefaulted: annulling.round,
     run: (surroundings: Parameters<typeof balances.run>[0]) => [

@@ -1,10 +1,13 @@
 import { currency } from '@reassign/shared/kernel/currency.ts';
-import { dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
+import { type CalendarDay, dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import type { CaseClaim } from '@reassign/shared/listings/case-claim.ts';
+import { atRate } from '@reassign/shared/listings/fees.ts';
+import { vatOn } from '@reassign/shared/listings/vat.ts';
 import type { PaidPrice } from '@reassign/shared/settlement/proceeds.ts';
 import type { JsonObject } from '@reassign/shared/verify/canonical-json.ts';
 import type { Sale } from './repo.ts';
+import type { ChargesOfSale } from './tables.ts';
 
 /* The price of a sale, as the rules of the waterfall take it. */
 
@@ -29,3 +32,9 @@ export const priceOf = (sale: Sale, now: Instant): PaidPrice => ({
   ...{ lot: sale.lot, hammer: hammerOf(sale), kept: sale.balance.charges.seller },
   paidOn: dayOf(paidAt(sale) ?? now),
 });
+
+/** The charges of a sale with the VAT of the day on which they are due: the amounts stay as they were agreed. */
+export function chargesOn({ balance: { charges } }: Sale, day: CalendarDay): ChargesOfSale {
+  const rate = vatOn(day);
+  return { buyer: atRate(charges.buyer, rate), seller: atRate(charges.seller, rate) };
+}

@@ -11,6 +11,7 @@ import { scheduleOn } from '@reassign/shared/listings/fee-schedule.ts';
 import { buyerCharges, feeTermsOf, sellerCharges } from '@reassign/shared/listings/fees.ts';
 import { planOf, type StatedPayment, termsOn } from '@reassign/shared/listings/payment-terms.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
+import { vatOn } from '@reassign/shared/listings/vat.ts';
 import { channelOf, type Payment, type PaymentId } from '@reassign/shared/payments/types.ts';
 import { dueNext, isOpen, outstanding, paidEvents, receive } from '@reassign/shared/settlement/balance.ts';
 import { decidePayment } from '@reassign/shared/settlement/buyer-default/review.ts';
@@ -32,8 +33,10 @@ export interface BalancesDeps {
   readonly ledger: Pick<Ledger, 'postAll'>;
   readonly payments: Pick<Payments, 'back'>;
   readonly refundByBank: RefundsByBank;
-  /** States the waterfall of a price that is there, in the same transaction. */
+  /** States the waterfall of a price that is there and bills the fees, in the same transaction. */
   readonly paid: (tx: Db, sale: repo.Sale) => Promise<void>;
+  /** Takes back what was billed of a sale that was undone, in the same transaction. */
+  readonly undone: (tx: Db, sale: repo.Sale, reason: string) => Promise<void>;
 }
 
 /** Money that came by the bank, for a reference of ours: it lies in `from` until the balance takes it. */
@@ -66,7 +69,7 @@ const actor = 'settlement';
 export type Balances = ReturnType<typeof createBalances>;
 
 /** The price of a confirmed sale on its way: asked for, taken, given back. Each step is one short transaction. */
-export function createBalances({ db, clock, ledger, payments, refundByBank, paid }: BalancesDeps) {
+export function createBalances({ db, clock, ledger, payments, refundByBank, paid, undone }: BalancesDeps) {
   /** Asks for what is due, in the transaction that confirms the sale; told again, nothing more happens. */
   async function open(
     tx: Db,
@@ -83,7 +86,7 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
     const { at, rules, publishedAt, registration } = confirmed;
     const noticeDay = dayOf(publishedAt);
     const terms = termsOn(noticeDay);
-    const fees = feeTermsOf(rules, scheduleOn(noticeDay));
+    const fees = feeTermsOf(rules, scheduleOn(noticeDay), vatOn(noticeDay));
     const unit = currency(sold.currency);
     const hammer = money(sold.hammerMinor, unit);
     const sums = {
@@ -196,9 +199,11 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
     missOverdue,
 
     /** Follows an annulment: what was taken goes back, whatever became of the sale before. */
-    async undo(tx: Db, lotId: LotId): Promise<void> {
+    async undo(tx: Db, lotId: LotId, reason: string): Promise<void> {
       const sale = await repo.findSale(tx, lotId);
-      if (sale) await giveBack(tx, sale);
+      if (!sale) return;
+      await giveBack(tx, sale);
+      await undone(tx, sale, reason);
     },
     lock: repo.lockSale,
 

@@ -1,6 +1,5 @@
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { money, type Money } from '@reassign/shared/kernel/money.ts';
-import type { Charge } from '@reassign/shared/listings/fees.ts';
 import { dueNext, isOpen, outstanding } from '@reassign/shared/settlement/balance.ts';
 import type {
   BalancePhase,
@@ -10,7 +9,6 @@ import type {
 } from '@reassign/shared/settlement/balance-api.ts';
 import { GRACE, latestGrace, type PaymentEvent } from '@reassign/shared/settlement/buyer-default/review.ts';
 import { fillParts } from '@reassign/shared/settlement/instalments.ts';
-import { invoice } from '@reassign/shared/settlement/invoice.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { UserId } from '@reassign/shared/kernel/ids.ts';
@@ -133,14 +131,6 @@ export function waterfallOf(statements: readonly StoredStatement[]): Waterfall |
     ...{ reckonedIn: body.reckonedIn ?? [], sheetVersion: body.sheetVersion ?? null },
     holders: body.holders ?? {},
   };
-}
-
-/** What the platform charges the seller; of what is still to be agreed there is no invoice. */
-export function invoiceOf({ balance, amount }: Sale): SettlementView['invoice'] {
-  const charges: readonly Charge[] = balance.charges.seller;
-  if (charges.some(({ isAtMost, vat }) => isAtMost && vat !== null)) return null;
-  const { lines, ...sums } = invoice(charges, { ...amount, amount: 0 });
-  return { lines: [...lines], ...sums };
 }
 
 export function reviewOf(sale: Sale, reader: UserId, now: Instant): PaymentReview {

@@ -1,6 +1,7 @@
 import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import { toMoney } from '@reassign/shared/kernel/codecs.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
+import { dayOf } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import type { CaseClaim } from '@reassign/shared/listings/case-claim.ts';
 import type { Forfeit } from '@reassign/shared/settlement/buyer-default/forfeit.ts';
@@ -9,7 +10,7 @@ import { distributionPosting } from '@reassign/shared/settlement/postings.ts';
 import { keptCharges, type PaidPrice, proceedsOf } from '@reassign/shared/settlement/proceeds.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
-import { asJson, hammerOf, paidAt, type PricesBefore, priceOf } from '../balance/price.ts';
+import { asJson, chargesOn, hammerOf, paidAt, type PricesBefore, priceOf } from '../balance/price.ts';
 import * as repo from '../balance/repo.ts';
 import { insertStatement, statementsOf, type StoredStatement } from './repo.ts';
 import { createResales, type ResalesDeps } from './resale.ts';
@@ -56,6 +57,7 @@ export function createStatements(deps: StatementsDeps) {
       const prices = [...before, price];
       const proceeds = proceedsOf(prices, claim);
       const { joined } = price;
+      const charges = chargesOn(sale, dayOf(clock.now()));
       const body =
         typeof proceeds === 'string'
           ? { kind: 'waterfall', lot, hammer: hammerOf(sale), joined, obstacle: proceeds }
@@ -70,10 +72,8 @@ export function createStatements(deps: StatementsDeps) {
               prepared: distributionPosting(sale.price, {
                 distributions: proceeds.pots.map(({ distribution }) => distribution),
                 own: proceeds.own,
-                premium: sale.balance.charges.buyer.filter(
-                  ({ kind, isAtMost }) => kind === 'premium' && !isAtMost,
-                ),
-                kept: keptCharges(sale.balance.charges.seller),
+                premium: charges.buyer.filter(({ kind, isAtMost }) => kind === 'premium' && !isAtMost),
+                kept: keptCharges(charges.seller),
                 pledgee: sale.settlement.sellerOrganisation as OrganisationId,
               }).entries,
             };

@@ -19,6 +19,8 @@ afterAll(() => house.close());
 const UNDESCRIBED = /^\/api\/(?:\*|v1\/live|docs.*|openapi\.json)$/;
 /** They answer with a file, or text to check by hand. */
 const PLAIN = [
+  'GET /api/v1/bills.csv',
+  'GET /api/v1/bills/:id/bill.pdf',
   'GET /api/v1/imports/template',
   'GET /api/v1/lots.csv',
   'GET /api/v1/lots/:id/checkpoint',

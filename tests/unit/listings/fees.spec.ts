@@ -11,16 +11,17 @@ import {
   type Charge,
   feeTermsOf,
   sellerCharges,
-  vatWithin,
 } from '@reassign/shared/listings/fees.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
+import { vatOn, vatRates, vatWithin } from '@reassign/shared/listings/vat.ts';
 import type { Route } from '@reassign/shared/listings/route-rules.ts';
 import { yuan } from '../../support/lot.ts';
 import { vectors } from '../../support/vectors.ts';
 import { fen, moneyCases } from '../../support/waterfall.ts';
 
 const [first] = feeSchedules;
-const termsOf = (route: Route) => feeTermsOf(newestProfile(route), first ?? null);
+const [vat] = vatRates;
+const termsOf = (route: Route) => feeTermsOf(newestProfile(route), first ?? null, vat);
 
 interface Pack {
   readonly cases: readonly {
@@ -128,11 +129,29 @@ it.each([
   [10_600, 600],
   [-106, -6],
 ])('of %i fen gross, %i are VAT', (gross, tax) => {
-  expect(vatWithin(fen(gross))).toEqual(fen(tax));
+  expect(vatWithin(fen(gross), vat)).toEqual(fen(tax));
+});
+
+it('is to the nearest fen at any rate, and half a fen is the net’s', () => {
+  expect(vatWithin(fen(1), { bps: 10_000 })).toEqual(fen(0));
+  expect(vatWithin(fen(1), { bps: 10_001 })).toEqual(fen(1));
+});
+
+const day = (text: string) => text as CalendarDay;
+
+describe('the rate of VAT', () => {
+  const two = [vat, { ...vat, version: 2, inForceFrom: day('2028-07-01'), bps: 900 }] as const;
+  it.each([
+    ['2025-12-31', 600],
+    ['2026-01-01', 600],
+    ['2028-06-30', 600],
+    ['2028-07-01', 900],
+  ])('on %s: %i', (on, bps) => {
+    expect(vatOn(day(on), two).bps).toBe(bps);
+  });
 });
 
 describe('the schedule of a lot', () => {
-  const day = (text: string) => text as CalendarDay;
   const two = feeSchedules.flatMap((one) => [one, { ...one, version: 2, inForceFrom: day('2027-01-01') }]);
   it.each([
     ['2025-12-31', null],
@@ -143,7 +162,7 @@ describe('the schedule of a lot', () => {
     expect(scheduleOn(day(on), two)?.version ?? null).toBe(version);
   });
   it('without one, a lot has no premium', () => {
-    const { premium } = byKind(buyerCharges(yuan(1_000), feeTermsOf(newestProfile('bidding'), null)));
+    const { premium } = byKind(buyerCharges(yuan(1_000), feeTermsOf(newestProfile('bidding'), null, vat)));
     expect(premium).toBeUndefined();
   });
 });
@@ -152,7 +171,13 @@ describe('the fee of an agency', () => {
   const schedule = feeSchedules[0];
   it('is what the mandate says, and else at most the schedule', () => {
     if (!schedule) throw new Error('there is a first schedule');
-    expect(agencyCharge(yuan(1_000), schedule, 150)).toMatchObject({ amount: yuan(15), isAtMost: false });
-    expect(agencyCharge(yuan(1_000), schedule, null)).toMatchObject({ amount: yuan(30), isAtMost: true });
+    expect(agencyCharge(yuan(1_000), { schedule, vat }, 150)).toMatchObject({
+      amount: yuan(15),
+      isAtMost: false,
+    });
+    expect(agencyCharge(yuan(1_000), { schedule, vat }, null)).toMatchObject({
+      amount: yuan(30),
+      isAtMost: true,
+    });
   });
 });

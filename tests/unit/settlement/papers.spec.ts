@@ -4,14 +4,14 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import { feeSchedules } from '@reassign/shared/listings/fee-schedule.ts';
-import { buyerCharges, feeTermsOf } from '@reassign/shared/listings/fees.ts';
+import { feeTermsOf } from '@reassign/shared/listings/fees.ts';
+import { vatRates } from '@reassign/shared/listings/vat.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { Route } from '@reassign/shared/listings/route-rules.ts';
-import { invoice } from '@reassign/shared/settlement/invoice.ts';
 import { type ConfirmedSale, saleConfirmation } from '@reassign/shared/settlement/sale-confirmation.ts';
 import { closesAt, lotId, yuan } from '../../support/lot.ts';
 
-const termsOf = (route: Route) => feeTermsOf(newestProfile(route), feeSchedules[0] ?? null);
+const termsOf = (route: Route) => feeTermsOf(newestProfile(route), feeSchedules[0] ?? null, vatRates[0]);
 const sale = (given: Partial<ConfirmedSale> = {}): ConfirmedSale => ({
   lotId,
   lotNumber: 'SX-2026-000123',
@@ -70,25 +70,5 @@ describe('a sale confirmation', () => {
     const dollars = money(100, currency('USD'));
     const foreign = sale({ hammer: dollars, deposit: dollars, terms: termsOf('judicial') });
     expect(saleConfirmation(foreign, '').hammerInCapitals).toBeNull();
-  });
-});
-
-describe('an invoice', () => {
-  it('shows net and tax apart and leaves taxes out', () => {
-    const bill = invoice(buyerCharges(yuan(1_250_000), termsOf('bidding')), yuan(0));
-    expect(bill.lines).toEqual([
-      { kind: 'premium', net: yuan(23_584.91), vatBps: 600, vat: yuan(1_415.09), gross: yuan(25_000) },
-    ]);
-    expect([bill.net, bill.vat, bill.gross]).toEqual([yuan(23_584.91), yuan(1_415.09), yuan(25_000)]);
-    expect(bill.grossInCapitals).toBe('人民币贰万伍仟元整');
-  });
-
-  it('of nothing has no line', () => {
-    expect(invoice(buyerCharges(yuan(1_000), termsOf('judicial')), yuan(0)).lines).toEqual([]);
-    expect(invoice(buyerCharges(yuan(0), termsOf('bidding')), yuan(0)).lines).toEqual([]);
-  });
-
-  it('is never for a maximum', () => {
-    expect(() => invoice(buyerCharges(yuan(1_000), termsOf('auction')), yuan(0))).toThrow();
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CalendarDay } from '@reassign/shared/kernel/instant.ts';
 import { scheduleOn } from '@reassign/shared/listings/fee-schedule.ts';
 import { feeTermsOf } from '@reassign/shared/listings/fees.ts';
+import { vatRates } from '@reassign/shared/listings/vat.ts';
 import { newestProfile, type Profile } from '@reassign/shared/listings/profile.ts';
 import { bidding } from '@reassign/shared/listings/profiles/bidding.ts';
 import { balanceDue, premiumOf, type SettlementStage } from '@reassign/shared/settlement/sale.ts';
@@ -25,7 +26,7 @@ describe('the balance', () => {
 describe('the buyer’s premium', () => {
   const schedule = scheduleOn('2026-03-01' as CalendarDay);
   const premium = (profile: Profile, yuanHammer: number) =>
-    premiumOf(yuan(yuanHammer), feeTermsOf(profile, schedule));
+    premiumOf(yuan(yuanHammer), feeTermsOf(profile, schedule, vatRates[0]));
 
   it('follows the schedule of the platform where the profile says so', () => {
     expect(premium(bidding, 720_000)).toEqual(yuan(14_400));
@@ -35,7 +36,7 @@ describe('the buyer’s premium', () => {
       expect(premium(newestProfile(route), 720_000)).toEqual(yuan(0));
   });
   it('is none by a notice from before the first schedule', () => {
-    const terms = feeTermsOf(bidding, scheduleOn('2025-12-31' as CalendarDay));
+    const terms = feeTermsOf(bidding, scheduleOn('2025-12-31' as CalendarDay), vatRates[0]);
     expect(premiumOf(yuan(720_000), terms)).toEqual(yuan(0));
   });
 });
