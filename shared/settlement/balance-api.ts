@@ -4,6 +4,7 @@ import { channels } from '../ledger/account.ts';
 import { chargeKinds } from '../listings/fees.ts';
 import { priceTargets } from '../listings/route-rules.ts';
 import { onlineView, paymentView } from '../payments/api.ts';
+import { courtPaymentView } from '../transfers/api.ts';
 import type { CaseDistribution } from './waterfall/case.ts';
 import type { Forfeit } from './buyer-default/forfeit.ts';
 import type { StatedPot } from './stated-proceeds.ts';
@@ -135,6 +136,8 @@ export const settlementView = z.strictObject({
   reference: z.string(),
   /** In the account of the price, deposit included, by the ledger. */
   held: moneySchema,
+  /** Of a court's sale: what goes to the court, in the order in which it became due. */
+  toCourt: z.array(courtPaymentView),
   waterfall: z.nullable(
     z.strictObject({
       hash: z.string(),

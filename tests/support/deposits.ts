@@ -45,6 +45,12 @@ export const agency = (number: number) => ({
   userId: `019cd000-0000-7000-a000-${String(number).padStart(12, '0')}` as UserId,
 });
 
+/** Who sells where a price goes to a court. */
+export const court = {
+  id: '019cd000-0000-7000-9000-0000000000e0' as OrganisationId,
+  ...{ name: '太原示范法院', number: 'SX-2026-0001' },
+};
+
 /** Every round of these lots ends on time. */
 export const endedOnTime = { at: closesAt, endedAt: closesAt, rules: bidding };
 
@@ -133,6 +139,11 @@ export async function openDeposits(options: DepositsOptions = {}): Promise<OpenD
       statesOf: (ids) => transfers.payouts.statesOf(ids),
     },
     refundByBank: (tx, due) => transfers.refunds.refund(tx, due),
+    courts: {
+      pay: (tx, due) => transfers.refunds.court.pay(tx, due),
+      counted: () => transfers.refunds.court.counted(),
+      uninstructed: (until) => transfers.refunds.court.uninstructed(until),
+    },
     rolesOf: (lotId) => Promise.resolve(lots.has(lotId) ? [seller] : null),
     roundOf: () => Promise.resolve(round),
     organisationsOf: () => Promise.resolve([]),
@@ -145,6 +156,7 @@ export async function openDeposits(options: DepositsOptions = {}): Promise<OpenD
     account: { holder: '质转', bank: '银行', number: ownAccount },
     payments: expected(deposits, noPrices, ledger),
     instructed: deposits.instructed,
+    courtOf: () => Promise.resolve(court),
   });
 
   async function register(lotId: LotId, number: number): Promise<DepositReference> {

@@ -120,6 +120,8 @@ export function openSales(open: OpenDeposits, options: SalesOptions = {}): Sales
   const made = createSaleMoney({
     ...{ db, clock, ledger, payments, deposits, account },
     refundByBank: (tx, due) => open.transfers.refunds.refund(tx, due),
+    payCourt: (tx, due) => open.transfers.refunds.court.pay(tx, due),
+    courtPaymentsOf: (lotId) => open.transfers.refunds.court.ofLot(lotId),
     annul: (lotId, buyer, reason) => {
       annulments.push({ lotId, buyer, reason });
       return Promise.resolve();

@@ -44,8 +44,9 @@ describe('a payout', () => {
     expect(refuseMove(byItself('collected'), 'cancelled', 'a')).toBeNull();
   });
 
-  it('by hand is never of what is due back to a payer: that goes by itself, to its own account', () => {
+  it('by hand is never of what is due back to a payer, or to a court: that goes by itself, to its own account', () => {
     expect(payableKinds).not.toContain('refund-due');
+    expect(payableKinds).not.toContain('court');
   });
 });
 
