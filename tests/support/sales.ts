@@ -60,6 +60,8 @@ export interface Sales {
   /** The hammer again, to both who follow it. */
   tellAgain(sale: SoldLot): Promise<void>;
   confirmHammer(sale: SoldLot, at: Instant): Promise<void>;
+  /** After an annulment: whoever was second takes the lot at the same price. */
+  acceptOffer(sale: SoldLot, bidderNumber: string): Promise<SoldLot>;
   /** A transfer under the reference of a sale. */
   transfer(sale: SoldLot, amount: Money, more?: { key?: string; receivedAt?: Instant }): Promise<void>;
   phase(sale: SoldLot): Promise<string | null>;
@@ -93,6 +95,8 @@ export interface SalesOptions {
   readonly soldBefore?: (lotId: LotId) => Promise<readonly LotId[]>;
   readonly hammer?: Money;
   readonly through?: (db: Db) => Db;
+  /** Makes a bidder of an agency; by hand unless told. */
+  readonly admit?: OpenDeposits['admit'];
 }
 
 export const noLosses = { costs: yuan(0), commissions: yuan(0) };
@@ -149,8 +153,9 @@ export function openSales(open: OpenDeposits, options: SalesOptions = {}): Sales
     annulments,
     async sell({ isToldToDeposits = true } = {}) {
       const lot = open.newLot();
-      const winner = (await open.admit(lot, 1)) as BidderNumber;
-      await open.admit(lot, 2);
+      const admit = options.admit ?? open.admit;
+      const winner = (await admit(lot, 1)) as BidderNumber;
+      await admit(lot, 2);
       const hammer = { ...sold(winner, price), ...{ lot, at: closesAt, seq: 17, hash: 'a'.repeat(64) } };
       if (isToldToDeposits) await hammers(hammer);
       await sales(hammer);
@@ -180,6 +185,12 @@ export function openSales(open: OpenDeposits, options: SalesOptions = {}): Sales
         ...{ lot, at, seq: 18, hash: 'c'.repeat(64) },
       };
       await sales(event);
+    },
+    async acceptOffer({ lot, hammer }, bidderNumber) {
+      const { seq, body } = hammer;
+      const place = { lot, at: clock.now(), seq: seq + 2, hash: 'd'.repeat(64) };
+      await sales({ type: 'RunnerUpAccepted', body: { bidderNumber, amount: body.hammer }, ...place });
+      return { lot, hammer: { ...hammer, ...place } };
     },
     async transfer({ lot }, amount, { key, receivedAt = clock.now() } = {}) {
       const view = await made.desk.settlement(lot, banker);
