@@ -68,6 +68,10 @@ export interface BankRefundDue {
 export const courtParts = ['deposit', 'balance'] as const;
 export type CourtPart = (typeof courtParts)[number];
 
+/** How far that is: it waits for an account, is prepared, was released by two people, or is there. */
+export const courtPaymentStates = ['waiting', 'prepared', 'instructed', 'paid'] as const;
+export type CourtPaymentState = (typeof courtPaymentStates)[number];
+
 /** Money that goes to the account of the court that sells. */
 export interface CourtDue {
   /** Of whoever orders it: told again under the same key, nothing more happens. */

@@ -3,8 +3,7 @@ import { idSchema, instantSchema, moneySchema, textSchema } from '../kernel/sche
 import { channels } from '../ledger/account.ts';
 import { chargeKinds } from '../listings/fees.ts';
 import { priceTargets } from '../listings/route-rules.ts';
-import { onlineView, paymentView } from '../payments/api.ts';
-import { courtPaymentView } from '../transfers/api.ts';
+import { courtPaymentView, onlineView, paymentView } from '../payments/api.ts';
 import type { CaseDistribution } from './waterfall/case.ts';
 import type { Forfeit } from './buyer-default/forfeit.ts';
 import type { StatedPot } from './stated-proceeds.ts';

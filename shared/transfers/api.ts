@@ -201,17 +201,6 @@ export type BankRefundView = z.infer<typeof bankRefundView>;
 export const bankRefundList = z.strictObject({ items: z.array(bankRefundView) });
 export type BankRefundList = z.infer<typeof bankRefundList>;
 
-/** What of the price of a lot is the court's: how far its payout is, and when two people instructed it. */
-export const courtPaymentView = z.strictObject({
-  part: z.enum(courtParts),
-  amount: moneySchema,
-  state: z.enum([...payoutStates, 'no-account']),
-  /** By when the instruction has to be given, inclusive. */
-  dueAt: instantSchema,
-  instructedAt: z.nullable(instantSchema),
-});
-export type CourtPaymentView = z.infer<typeof courtPaymentView>;
-
 /** `POST /api/v1/bank-refunds/:id/account` (operator): the first of the two; the holder is who paid, or the court. */
 export const refundAccountInput = z.strictObject({
   holder: payee.name,

@@ -120,6 +120,7 @@ export function openSales(open: OpenDeposits, options: SalesOptions = {}): Sales
   const { rules = bidding, hammer: price = HAMMER, through = (same: Db) => same } = options;
   const { clock, ledger, payments, deposits } = open;
   const db = through(open.app.db);
+  const admit: OpenDeposits['admit'] = (lot, number) => (options.admit ?? open.admit)(lot, number);
   const annulments: Annulment[] = [];
   const made = createSaleMoney({
     ...{ db, clock, ledger, payments, deposits, account },
@@ -153,7 +154,6 @@ export function openSales(open: OpenDeposits, options: SalesOptions = {}): Sales
     annulments,
     async sell({ isToldToDeposits = true } = {}) {
       const lot = open.newLot();
-      const admit = options.admit ?? open.admit;
       const winner = (await admit(lot, 1)) as BidderNumber;
       await admit(lot, 2);
       const hammer = { ...sold(winner, price), ...{ lot, at: closesAt, seq: 17, hash: 'a'.repeat(64) } };

@@ -6,15 +6,12 @@ import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import type { LotId, OrganisationId, RegistrationId, UserId } from '@reassign/shared/kernel/ids.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { BankRefundDue, CourtDue, CourtPart } from '@reassign/shared/payments/types.ts';
-import type {
-  BankRefundView,
-  CourtPaymentView,
-  RefundAccountInput,
-  RefundState,
-} from '@reassign/shared/transfers/api.ts';
+import type { CourtPaymentView } from '@reassign/shared/payments/api.ts';
+import type { BankRefundView, RefundAccountInput, RefundState } from '@reassign/shared/transfers/api.ts';
 import type { Payee } from '@reassign/shared/transfers/pain001.ts';
 import {
   type AccountRefusal,
+  courtStateOf,
   refuseAccount,
   refuseAccountAnswer,
   type RefundWait,
@@ -207,7 +204,7 @@ export function createBankRefunds(deps: BankRefundsDeps) {
             assert(row.toCourt !== null && row.dueAt !== null, 'what is of a lot is a court’s');
             const last = await payouts.lastOf(db, row.id);
             return {
-              ...{ part: row.toCourt, amount: amountOf(row), state: last?.state ?? 'no-account' },
+              ...{ part: row.toCourt, amount: amountOf(row), state: courtStateOf(last?.state ?? null) },
               dueAt: fromInstant(row.dueAt),
               instructedAt: instructedAt === null ? null : fromInstant(instructedAt),
             };

@@ -21,7 +21,7 @@ it('bars a person who defaulted from the next lot of the same right, under whate
     rules: judicial,
     // Two accounts of one person, by its document.
     personOf: (user) =>
-      Promise.resolve(people.includes(user) ? { tag: 'ab'.repeat(32), name: '沈某', country: 'CN' } : null),
+      Promise.resolve({ tag: (people.includes(user) ? 'ab' : 'cd').repeat(32), name: '沈某', country: 'CN' }),
     rolesOf: () => Promise.resolve(defaulters),
   });
   try {
@@ -99,7 +99,7 @@ it('gives what is left of a deposit back to the card that paid it, when the righ
     await till.settle();
     const refunds = await till.admin.sql`
       select r.amount_minor::int as amount, r.status from payment_refund r join payment p on p.id = r.payment_id
-      join deposit d on d.id = p.subject join registration g on g.id = d.registration_id
+      join deposit d on d.id = p.subject_id join registration g on g.id = d.registration_id
       where g.lot_id = ${failed.lot}`;
     expect([...refunds]).toEqual([{ amount: 610_000, status: 'paid' }]);
     // What the loser paid by transfer still waits for its account.

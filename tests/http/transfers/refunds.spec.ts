@@ -47,9 +47,9 @@ describe('an account for a refund is not taken', () => {
 
   it.each<[string, string | null, object, number, string]>([
     ['for a refund that is none', unknownId, {}, 404, 'not-found'],
-    ['for an id that is none', 'x', {}, 404, 'not-found'],
+    ['for an id that is none', 'x', {}, 400, 'malformed'],
     ['of somebody else than paid', null, { holder: '别的公司' }, 409, 'third-party-payee'],
-    ['of nobody', null, { holder: ' ' }, 400, 'malformed'],
+    ['of nobody', null, { holder: ' ' }, 409, 'third-party-payee'],
     ['without its number', null, { account: undefined }, 400, 'malformed'],
     ['with a number that is none', null, { account: '12' }, 400, 'malformed'],
     ['with a bank code that is none', null, { bankCode: '1' }, 400, 'malformed'],
