@@ -84,6 +84,11 @@ export function createModules(deps: ModulesDependencies) {
     hasTechnology: (lotId) => listings.hasTechnology(lotId),
     sellerOf: async (lotId) => (await listings.sellerOf(lotId))?.organisation.id ?? null,
     refundByBank: (tx, due) => transfers.refunds.refund(tx, due),
+    courts: {
+      pay: (tx, due) => transfers.refunds.court.pay(tx, due),
+      counted: () => transfers.refunds.court.counted(),
+      uninstructed: (until) => transfers.refunds.court.uninstructed(until),
+    },
     // The log knows the round; its module stands to the right, so it is asked through here.
     roundOf: (lotId) => auctions.roundOf(lotId),
     organisationsOf: (userId) => accounts.organisations.ofMember(userId),
@@ -107,6 +112,8 @@ export function createModules(deps: ModulesDependencies) {
   const sales = createSaleMoney({
     ...{ db, clock, ledger, payments, deposits, account: config.escrowAccount },
     refundByBank: (tx, due) => transfers.refunds.refund(tx, due),
+    payCourt: (tx, due) => transfers.refunds.court.pay(tx, due),
+    courtPaymentsOf: (lotId) => transfers.refunds.court.ofLot(lotId),
     annul: (lotId, buyer, reason) => auctions.life.annulDefaulted(lotId, buyer, reason),
     claimOf: (lotId) => listings.claimOf(lotId),
     soldBefore: (lotId) => listings.lotsOfSameRights(lotId),
@@ -132,6 +139,11 @@ export function createModules(deps: ModulesDependencies) {
     payments: expected(deposits, sales.balances, ledger),
     stripe: payments,
     instructed: (tx, key) => deposits.instructed(tx, key),
+    // A court sells itself what is paid to it.
+    courtOf: async (lotId) => {
+      const seller = await listings.sellerOf(lotId);
+      return seller && { id: seller.organisation.id, name: seller.organisation.name, number: seller.number };
+    },
   });
 
   const reconciliation = createReconciliationModule({

@@ -1,10 +1,12 @@
-import { refundDueAt } from '@reassign/shared/deposits/refund.ts';
+import { isWithCourt } from '@reassign/shared/deposits/postings.ts';
+import { courtDueAt, refundDueAt } from '@reassign/shared/deposits/refund.ts';
 import { outcomeOf } from '@reassign/shared/deposits/register.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
+import type { PaysCourts } from '../payments/index.ts';
 import type { Db } from '../platform/db.ts';
 import type { Moves, WantedMove } from './moves.ts';
 import * as repo from './repo.ts';
@@ -31,16 +33,36 @@ export type GiveBack = (tx: Db, released: readonly Released[]) => Promise<void>;
 /** The same of a part of one deposit. */
 type GiveBackPart = (tx: Db, forfeited: repo.StoredRegistration, amount: Money) => Promise<void>;
 
+interface EndsDeps {
+  readonly moves: Moves;
+  readonly giveBack: GiveBack;
+  readonly giveBackPart: GiveBackPart;
+  readonly payCourt: PaysCourts;
+}
+
 /** How held deposits end; told again, nothing more happens. */
-export function createEnds({ move }: Moves, giveBack: GiveBack, giveBackPart: GiveBackPart) {
+export function createEnds({ moves: { move }, giveBack, giveBackPart, payCourt }: EndsDeps) {
   const actor = 'platform';
 
-  async function end(tx: Db, wanted: readonly WantedMove[]): Promise<void> {
+  async function end(tx: Db, wanted: readonly WantedMove[]): Promise<WantedMove[]> {
     const made = await move(tx, wanted);
     await giveBack(
       tx,
-      made.filter(({ change }) => change.to === 'released'),
+      made.filter(({ change }) => change.to === 'released' && !isWithCourt(change)),
     );
+    return made;
+  }
+
+  /** The winner's deposit in a court's sale: it leaves for the court, whatever becomes of the sale (docs/decisions/0048). */
+  async function handOver(tx: Db, made: readonly WantedMove[], endedAt: Instant): Promise<void> {
+    for (const { registration, change } of made) {
+      const { id, lotId: lot, deposit } = registration;
+      if (change.to !== 'applied' || change.priceGoesTo !== 'court' || deposit.amount.amount === 0) continue;
+      await payCourt(tx, {
+        ...{ key: `court-deposit:${deposit.id}`, part: 'deposit', lot, registration: id },
+        ...{ reference: deposit.reference, amount: deposit.amount, dueAt: courtDueAt(endedAt) },
+      });
+    }
   }
 
   return {
@@ -62,7 +84,7 @@ export function createEnds({ move }: Moves, giveBack: GiveBack, giveBackPart: Gi
           ? { registration, actor, change: { from: 'held', to: 'applied', priceGoesTo } }
           : { registration, actor, change: { from: 'held', to: 'released' }, dueAt };
       });
-      await end(tx, wanted);
+      await handOver(tx, await end(tx, wanted), endedAt);
     },
 
     /**
@@ -93,7 +115,7 @@ export function createEnds({ move }: Moves, giveBack: GiveBack, giveBackPart: Gi
       await giveBackPart(tx, found, amount);
     },
 
-    /** The sale is undone: what was applied to its price goes back like a loser's deposit. */
+    /** The sale is undone: what was applied to its price goes back like a loser's deposit; a court gives back what it has. */
     async undoSale(tx: Db, lotId: LotId, { endedAt, rules }: RoundEnd): Promise<void> {
       await repo.lockLot(tx, lotId);
       const dueAt = refundDueAt(endedAt, rules);
@@ -101,7 +123,7 @@ export function createEnds({ move }: Moves, giveBack: GiveBack, giveBackPart: Gi
       const applied = await repo.appliedIn(tx, lotId);
       const wanted = applied.map((registration): WantedMove => {
         const change = { from: 'applied', to: 'released', priceGoesTo } as const;
-        return { registration, actor, change, dueAt };
+        return { registration, actor, change, ...(!isWithCourt(change) && { dueAt }) };
       });
       await end(tx, wanted);
     },

@@ -239,10 +239,20 @@ export async function moveDeposit(
 export async function findRefund(
   db: Db,
   depositId: string,
-): Promise<{ readonly at: Instant | null; readonly dueAt: Instant | null } | null> {
+): Promise<{
+  readonly at: Instant | null;
+  readonly dueAt: Instant | null;
+  readonly isByCourt: boolean;
+} | null> {
   const released = and(eq(depositMove.depositId, depositId), eq(depositMove.status, 'released'));
+  // Out of a price it goes back by its hour, unless a court has it.
+  const wasApplied = sql<boolean>`exists (select from deposit_move a
+    where a.deposit_id = ${depositMove.depositId} and a.status = 'applied')`;
   const [move] = await db
-    .select({ at: depositInstruction.at, dueAt: depositMove.dueAt })
+    .select({
+      ...{ at: depositInstruction.at, dueAt: depositMove.dueAt },
+      isByCourt: sql<boolean>`${depositMove.dueAt} is null and ${wasApplied}`,
+    })
     .from(depositMove)
     .leftJoin(depositInstruction, eq(depositInstruction.depositId, depositMove.depositId))
     .where(released);

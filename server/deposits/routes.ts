@@ -173,6 +173,7 @@ async function viewOf(
       refund: refund && {
         at: refund.at === null ? null : fromInstant(refund.at),
         dueAt: refund.dueAt === null ? null : fromInstant(refund.dueAt),
+        isByCourt: refund.isByCourt,
       },
       online: paying.online(amount),
       payment: await paying.lastOf(depositId),

@@ -19,7 +19,7 @@ import { createPaying } from './paying/service.ts';
 import { createEarmarks } from './portable/earmarks.ts';
 import { createPortable } from './portable/service.ts';
 import type { Payouts } from './portable/withdrawals.ts';
-import { createPunctuality } from './punctuality/service.ts';
+import { type CourtDoor, createPunctuality } from './punctuality/service.ts';
 import { createReceiving } from './receiving/service.ts';
 import * as repo from './repo.ts';
 import type { RoundNow } from './round.ts';
@@ -45,6 +45,7 @@ export interface DepositsDeps extends LotBarsDeps {
   readonly payouts: Payouts;
   /** The module of bank transfers stands to the right. */
   readonly refundByBank: RefundsByBank;
+  readonly courts: CourtDoor;
   readonly roundOf: (lotId: LotId) => Promise<RoundNow | null>;
   /** Who a person said it is; `null`: it never did. The accounts module answers. */
   readonly personOf: (user: UserId) => Promise<KnownPerson | null>;
@@ -159,7 +160,7 @@ export function createDeposits(deps: DepositsDeps) {
     heldIn,
     barredIn,
     authorityBehind,
-    ...createEnds(moves, giveBack, giveBackPart),
+    ...createEnds({ moves, giveBack, giveBackPart, payCourt: deps.courts.pay }),
     reveal,
     registrantAfterEnd,
     /** What is paid for lots, and into portable deposits: the list does not tell one from the other. */

@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { SECOND } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import type { RefundRefusal } from '@reassign/shared/payments/payment.ts';
-import type { BankRefundDue, PaymentId } from '@reassign/shared/payments/types.ts';
+import type { BankRefundDue, CourtDue, PaymentId } from '@reassign/shared/payments/types.ts';
 import type { Db } from '../platform/db.ts';
 import type { DueEffect } from '../platform/outbox.ts';
 import { roundsOfWork, type RoundsOfWork } from '../platform/rounds-of-work.ts';
@@ -25,6 +25,9 @@ export { isAway } from './stripe/client.ts';
 
 /** Prepares money that came by the bank to go back by it, in the caller's transaction. */
 export type RefundsByBank = (tx: Db, due: readonly BankRefundDue[]) => Promise<void>;
+
+/** Prepares money that is a court's to go there, in the caller's transaction. */
+export type PaysCourts = (tx: Db, due: CourtDue) => Promise<void>;
 
 type Surroundings = Pick<Parameters<typeof roundsOfWork>[0], 'pacing' | 'report'>;
 type PaymentsDeps = Omit<PayingDeps, 'stripe'> &

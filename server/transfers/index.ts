@@ -15,7 +15,7 @@ export { expected } from './expected.ts';
 type Surroundings = Pick<Parameters<typeof roundsOfWork>[0], 'pacing' | 'report'>;
 
 type ModuleDeps = Omit<TransfersDeps, 'payouts'> &
-  Pick<BankRefundsDeps, 'stripe'> & {
+  Pick<BankRefundsDeps, 'stripe' | 'courtOf'> & {
     /** A refund was instructed, by the key under which it was ordered. */
     readonly instructed: (tx: Db, key: string) => Promise<void>;
   };

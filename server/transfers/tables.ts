@@ -17,6 +17,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Account } from '@reassign/shared/ledger/account.ts';
+import type { CourtPart } from '@reassign/shared/payments/types.ts';
 import type { MatchOutcome, WayOut } from '@reassign/shared/transfers/match.ts';
 import type { PayoutMove } from '@reassign/shared/transfers/payout.ts';
 import type { StatementFormat } from '@reassign/shared/transfers/types.ts';
@@ -131,7 +132,10 @@ export const bankLineAnswer = pgTable(
   ],
 );
 
-/** Append-only: money that came by the bank and is due back by it, once under each key of whoever ordered it. */
+/**
+ * Append-only: money that goes out by itself, once under each key of whoever ordered it: what came by the bank and is due back
+ * by it, and what is a court's.
+ */
 export const bankRefund = pgTable(
   'bank_refund',
   {
@@ -140,15 +144,31 @@ export const bankRefund = pgTable(
     /** What the payer wrote on its transfer. */
     reference: text().notNull(),
     registrationId: uuid('registration_id').notNull(),
-    /** Who paid and gets it back; sealed, because a registration may go on in the next round. */
+    /** Who paid and gets it back, or the court; sealed, because a registration may go on in the next round. */
     payer: bytea().notNull(),
     amountMinor: minor('amount_minor').notNull(),
     currency: char({ length: 3 }).notNull(),
     /** By when it has to be instructed. */
     dueAt: instantColumn('due_at'),
     at: instantColumn().notNull(),
+    /** Of the price of a court's sale, with the lot and who gets it. */
+    toCourt: text('to_court').$type<CourtPart>(),
+    lotId: uuid('lot_id'),
+    courtId: uuid('court_id'),
   },
-  (table) => [check('bank_refund_amount', sql`${table.amountMinor} between 1 and 10000000000000`)],
+  (table) => [
+    index('bank_refund_to_court')
+      .on(table.dueAt)
+      .where(sql`to_court is not null`),
+    index('bank_refund_of_lot').on(table.lotId),
+    index('bank_refund_of_court').on(table.courtId),
+    check('bank_refund_amount', sql`${table.amountMinor} between 1 and 10000000000000`),
+    check(
+      'bank_refund_to_court_whole',
+      sql`(${table.toCourt} is null) = (${table.lotId} is null) and (${table.toCourt} is null) = (${table.courtId} is null)
+        and (${table.toCourt} is null or ${table.toCourt} in ('deposit', 'balance') and ${table.dueAt} is not null)`,
+    ),
+  ],
 );
 
 /** Append-only: the payer's account, as somebody stated it who asked the payer. */
@@ -205,7 +225,7 @@ export const payout = pgTable(
     payeeBankCode: text('payee_bank_code').notNull(),
     purpose: text().notNull(),
     pendingId: uuid('pending_id').notNull().unique(),
-    /** `null`: the platform, for a refund. */
+    /** `null`: the platform, for money that goes out by itself. */
     preparedBy: uuid('prepared_by'),
     preparedAt: instantColumn('prepared_at').notNull(),
     refundId: uuid('refund_id').references(() => bankRefund.id),

@@ -72,7 +72,14 @@ export const registrationView = z.strictObject({
      * Of one that goes back: when that was instructed (`null`: not yet), and by when it had to be (inclusive); `null` where
      * nothing said so.
      */
-    refund: z.nullable(z.strictObject({ at: z.nullable(instantSchema), dueAt: z.nullable(instantSchema) })),
+    refund: z.nullable(
+      z.strictObject({
+        at: z.nullable(instantSchema),
+        dueAt: z.nullable(instantSchema),
+        /** The sale was undone when the court had the deposit, or was to have it: the court gives it back. */
+        isByCourt: z.boolean(),
+      }),
+    ),
     status: z.enum(depositStatuses),
     /** Taken from the portable deposit, where it goes back to. */
     isEarmarked: z.boolean(),
@@ -167,8 +174,13 @@ export const paidDepositView = z.strictObject({
 });
 export type PaidDepositView = z.infer<typeof paidDepositView>;
 
-/** `GET /api/v1/refunds/punctuality`: losers' deposits that went back, and how many by the hour that the rules ask for. */
-export const punctualityView = z.strictObject({ total: z.int(), onTime: z.int() });
+const onTimeOf = { total: z.int(), onTime: z.int() };
+
+/**
+ * `GET /api/v1/refunds/punctuality`: losers' deposits that went back, and how many by the hour that the rules ask for; the same of
+ * what went to courts.
+ */
+export const punctualityView = z.strictObject({ ...onTimeOf, toCourts: z.strictObject(onTimeOf) });
 export type PunctualityView = z.infer<typeof punctualityView>;
 
 /** `GET /api/v1/refunds/watch` (operator): what a person has to look at. No lot, for payers are named beside it. */
@@ -180,6 +192,10 @@ export const refundWatch = z.strictObject({
       dueAt: instantSchema,
       alarm: z.enum(['soon', 'late']),
     }),
+  ),
+  /** A court's, and not instructed; due within hours. */
+  toCourts: z.array(
+    z.strictObject({ payments: z.int(), dueAt: instantSchema, alarm: z.enum(['soon', 'late']) }),
   ),
   /** Withheld while disputed, not taken by the payer's bank, or not sent for an hour. */
   stuck: z.array(

@@ -21,18 +21,25 @@ export type DepositChange =
   | { readonly from: 'held'; readonly to: 'released' | 'forfeited' }
   | { readonly from: 'applied'; readonly to: 'released' | 'forfeited'; readonly priceGoesTo: PriceGoesTo };
 
+/**
+ * Whether the court has the deposit, or is about to get it: that nobody here settles or gives back, whatever becomes of the
+ * sale (法释〔2016〕18号 24, 25, 31).
+ */
+export const isWithCourt = (change: DepositChange): boolean =>
+  change.from === 'applied' && change.priceGoesTo === 'court';
+
 /** One move has one transaction, whoever asks for it and however often. */
 export const postingKey = (deposit: Pick<Deposit, 'id'>, to: DepositStatus): string =>
   `deposit:${deposit.id}:${to}`;
 
-/** The transaction of a move; `null` when no money is asked for (法释〔2016〕18号 art. 17). */
+/** The transaction of a move; `null` when no money is asked for (法释〔2016〕18号 art. 17), or when it is the court's already. */
 export function postingOf(
   deposit: BookedDeposit,
   change: DepositChange,
   actor: string,
 ): Omit<Post, 'type'> | null {
   const { amount, reference } = deposit;
-  if (amount.amount === 0) return null;
+  if (amount.amount === 0 || isWithCourt(change)) return null;
   const [debit, credit] = accountsOf(deposit, change);
   const isEarmarked = change.to === 'held' && change.lies.kind === 'earmark';
   return {

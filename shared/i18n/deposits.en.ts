@@ -32,6 +32,7 @@ export const en = {
   amount: 'Amount to pay',
   'mandate-cap': 'Cap {amount}',
   refunded: 'Refund instructed',
+  'refund-by-court': 'The court gives it back',
   'refund-awaited': 'Not yet',
   'refund-until': 'Due by {due}.',
   'refund-on-time': 'Due by {due}: in time.',

@@ -28,6 +28,7 @@ export const zh = {
   amount: '应缴金额',
   'mandate-cap': '授权限额 {amount}',
   refunded: '退款指令',
+  'refund-by-court': '由法院退还',
   'refund-awaited': '尚未发出',
   'refund-until': '应在 {due} 前发出。',
   'refund-on-time': '应在 {due} 前发出，已按时。',

@@ -32,6 +32,8 @@ export const en = {
   'watch-title': 'Money that needs somebody',
   'watch-soon': 'Deposits still held after the bidding ended: {count}; the instruction is due by {time}.',
   'watch-late': 'Deposits late to go back: {count}; the deadline was {time}.',
+  'watch-court-soon': 'Money of a court that nobody released: {count}; the instruction is due by {time}.',
+  'watch-court-late': 'Money of a court late to go there: {count}; the deadline was {time}.',
   'watch-stuck': 'The refund of {amount} ({reference}) did not go out: {fault}',
   'watch-disputed': 'A payment of {amount} ({reference}) is disputed: {status}',
   'watch-unknown': 'Payment notices that fit no payment: {count}.',

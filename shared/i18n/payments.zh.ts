@@ -28,6 +28,8 @@ export const zh = {
   'watch-title': '资金待办',
   'watch-soon': '有 {count} 笔保证金在竞价结束后仍未退还，须在 {time} 前发出指令。',
   'watch-late': '有 {count} 笔保证金已逾期未退，期限 {time}。',
+  'watch-court-soon': '有 {count} 笔款项尚未转付法院，须在 {time} 前发出指令。',
+  'watch-court-late': '有 {count} 笔款项逾期未转付法院，期限 {time}。',
   'watch-stuck': '退款 {amount}（{reference}）未能发出：{fault}',
   'watch-disputed': '付款争议 {amount}（{reference}）：{status}',
   'watch-unknown': '有 {count} 条支付通知找不到对应的付款。',

@@ -28,6 +28,7 @@ export const en = {
   'table-by-type': 'Results by type of right',
   'table-by-month': 'Results by month',
   punctual: 'Deposits returned on time',
+  'punctual-courts': 'Courts paid on time',
   'punctual-of': '{onTime} of {total}',
   'list-title': 'Lots',
   'list-empty': 'No result matches.',

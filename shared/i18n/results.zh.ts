@@ -25,6 +25,7 @@ export const zh = {
   'table-by-type': '各权利类型的结果',
   'table-by-month': '各月份的结果',
   punctual: '保证金按时退还',
+  'punctual-courts': '法院款项按时转付',
   'punctual-of': '{onTime} / {total} 笔',
   'list-title': '标的',
   'list-empty': '没有符合条件的结果。',

@@ -42,6 +42,8 @@ export const en = {
   'paid-note': 'The whole price is in escrow. It is released to nobody before the new owner is recorded.',
   'paid-court-note': 'The whole price has come; it goes to the account of the enforcement court.',
   'defaulted-note': 'The balance was not paid in time; two people found that the buyer defaulted.',
+  'void-court-note':
+    'The sale was annulled. What the court has, or was to have, the court gives back; the rest goes back the way it came.',
   'void-note': 'The sale was annulled; what was paid goes back the way it came.',
   'how-to-pay': 'How to pay',
   online: 'Card or wallet',
@@ -80,6 +82,21 @@ export const en = {
   'to-statement': 'Download the statement',
   'money-in': 'Money in',
   held: 'Price on account, deposit included',
+  'to-court': 'To the court',
+  'to-court-none': 'Nothing is due to the court yet.',
+  'to-court-note':
+    'Two people release the deposit to the court’s account within 24 hours of the end of the bidding (法释〔2016〕18号 25), and the balance within 24 hours of its last payment.',
+  'court-part': 'What',
+  'court-part-deposit': 'Deposit',
+  'court-part-balance': 'Balance',
+  'court-state': 'State',
+  'court-state-waiting': 'Waits for the court’s account',
+  'court-state-prepared': 'Prepared, to be released by two people',
+  'court-state-instructed': 'Instructed',
+  'court-state-paid': 'Paid to the court',
+  'court-instructed': 'Instructed at',
+  'court-due': 'Due by',
+  'held-court-note': 'By the platform’s books, not paid out yet. The court distributes it.',
   'held-note': 'By the platform’s books. Before the recordal the database refuses to release any of it.',
   waterfall: 'Who gets what',
   'waterfall-awaited':
@@ -106,6 +123,8 @@ export const en = {
   'default-losses': 'Losses that two people confirmed: costs {costs}, commissions {commissions}.',
   'default-kept':
     'The deposit of {deposit} is forfeited; {held} of it is kept until the lot is sold again, when the gap is known.',
+  'default-at-court':
+    'The deposit of {deposit} is the court’s to settle, and the platform books nothing of it; the steps above are worked out by the rules for the court.',
   'default-settled': 'The deposit of {deposit} is dealt with: {refund} goes back, {owed} is still owed.',
   'default-returned': '{amount} paid beside the deposit goes back to the buyer.',
   'default-barred': 'By the rules the buyer may not bid when the right is sold again.',

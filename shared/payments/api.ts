@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { idSchema, instantSchema, moneySchema } from '../kernel/schemas.ts';
-import { paymentStatuses, refundStatuses } from './types.ts';
+import { courtParts, courtPaymentStates, paymentStatuses, refundStatuses } from './types.ts';
 
 /** `POST /api/v1/registrations/:id/payments` (its own side): where to pay the deposit. */
 export const paymentOpened = z.strictObject({
@@ -39,3 +39,14 @@ export const refundMoved = z.strictObject({ state: z.literal('due') });
 
 /** `POST /api/v1/payments/stripe/events` (Stripe): kept, and dealt with now or soon. */
 export const eventTaken = z.strictObject({ received: z.literal(true) });
+
+/** What of the price of a lot is the court's, how far it is, and when two people first instructed it. */
+export const courtPaymentView = z.strictObject({
+  part: z.enum(courtParts),
+  amount: moneySchema,
+  state: z.enum(courtPaymentStates),
+  /** By when the instruction has to be given, inclusive. */
+  dueAt: instantSchema,
+  instructedAt: z.nullable(instantSchema),
+});
+export type CourtPaymentView = z.infer<typeof courtPaymentView>;

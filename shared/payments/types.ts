@@ -1,4 +1,4 @@
-import type { Id, RegistrationId } from '../kernel/ids.ts';
+import type { Id, LotId, RegistrationId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Money } from '../kernel/money.ts';
 import type { Channel } from '../ledger/account.ts';
@@ -62,4 +62,26 @@ export interface BankRefundDue {
    * `null`: it came by another door, and no account is known.
    */
   readonly receipt?: string | null;
+}
+
+/** Which part of a court's price. */
+export const courtParts = ['deposit', 'balance'] as const;
+export type CourtPart = (typeof courtParts)[number];
+
+/** How far that is: it waits for an account, is prepared, was released by two people, or is there. */
+export const courtPaymentStates = ['waiting', 'prepared', 'instructed', 'paid'] as const;
+export type CourtPaymentState = (typeof courtPaymentStates)[number];
+
+/** Money that goes to the account of the court that sells. */
+export interface CourtDue {
+  /** Of whoever orders it: told again under the same key, nothing more happens. */
+  readonly key: string;
+  readonly part: CourtPart;
+  readonly lot: LotId;
+  /** Of the buyer, and what it wrote on its transfer. */
+  readonly registration: RegistrationId;
+  readonly reference: string;
+  readonly amount: Money;
+  /** By when the instruction has to be given, inclusive. */
+  readonly dueAt: Instant;
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { idSchema, instantSchema, moneySchema, textSchema } from '../kernel/schemas.ts';
 import { channels } from '../ledger/account.ts';
 import { priceTargets } from '../listings/route-rules.ts';
-import { onlineView, paymentView } from '../payments/api.ts';
+import { courtPaymentView, onlineView, paymentView } from '../payments/api.ts';
 import { billLink, billPreview } from './bills/api.ts';
 import type { CaseDistribution } from './waterfall/case.ts';
 import type { Forfeit } from './buyer-default/forfeit.ts';
@@ -136,6 +136,8 @@ export const settlementView = z.strictObject({
   reference: z.string(),
   /** In the account of the price, deposit included, by the ledger. */
   held: moneySchema,
+  /** Of a court's sale: what goes to the court, in the order in which it became due. */
+  toCourt: z.array(courtPaymentView),
   waterfall: z.nullable(
     z.strictObject({
       hash: z.string(),

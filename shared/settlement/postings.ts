@@ -68,8 +68,12 @@ export const returnPosting = (of: PriceOf, received: Money, actor: string): Post
   ],
 });
 
-/** What a forfeited deposit covers as soon as the default stands; the rest is kept until the lot is sold again. */
+/**
+ * What a forfeited deposit covers as soon as the default stands; the rest is kept until the lot is sold again. One that a court
+ * has is the court's to settle: `null`.
+ */
 export function coverPosting(of: PriceOf, { steps }: Forfeit, actor: string): Posting | null {
+  if (of.priceGoesTo === 'court') return null;
   const covered = steps.filter(({ paid }) => paid.amount > 0);
   const [first] = covered;
   if (!first) return null;
@@ -91,13 +95,14 @@ export function coverPosting(of: PriceOf, { steps }: Forfeit, actor: string): Po
 /**
  * What was kept of a forfeited deposit, once the right is paid for again: gap and penalty join the new price, commissions are
  * owed to who earned them, what goes to debts or waits for a decision lies with the court, and the rest goes back. `known`: how
- * many of the steps were entered with the default.
+ * many of the steps were entered with the default. `null` when nothing is left, or a court has it.
  */
 export function resalePosting(
   of: PriceOf,
   { steps, penalty, atCourt, refund }: Settled,
   { known, price, actor }: { readonly known: number; readonly price: PriceOf; readonly actor: string },
 ): Posting | null {
+  if (of.priceGoesTo === 'court') return null;
   const { lot, registration, reference } = of;
   const { currency } = refund;
   const zero: Money = { ...refund, amount: 0 };

@@ -7,6 +7,7 @@ import {
   moneySchema,
   textSchema,
 } from '../kernel/schemas.ts';
+import { courtParts } from '../payments/types.ts';
 import { matchOutcomes, waysOut } from './match.ts';
 import { ACCOUNT_NUMBER, BANK_CODE } from './payee.ts';
 import { payableKinds, payoutStates } from './payout.ts';
@@ -122,7 +123,7 @@ export const payoutView = z.strictObject({
   preparedAt: instantSchema,
   /** The reader prepared or collected it, and so does not release it. */
   isOwn: z.boolean(),
-  /** The platform prepared it, for a refund. */
+  /** The platform prepared it, for a refund or a court. */
   isAutomatic: z.boolean(),
   /** Why it failed or was cancelled. */
   note: z.nullable(z.string()),
@@ -169,13 +170,16 @@ export const payableDueList = z.strictObject({
 });
 export type PayableDueList = z.infer<typeof payableDueList>;
 
-/** `GET /api/v1/bank-refunds` (operator): money due back by the bank for which no account is known, the most urgent first. */
+/** `GET /api/v1/bank-refunds` (operator): money due back by the bank, or to a court, for which no account is known, the most urgent first. */
 export const bankRefundView = z.strictObject({
   id: idSchema,
   /** What the payer wrote; it tells neither lot nor number. */
   reference: z.string(),
   amount: moneySchema,
+  /** Who paid and gets it back; or the court. */
   payer: z.string(),
+  /** Of a court's price; `null`: a refund. */
+  toCourt: z.nullable(z.enum(courtParts)),
   wait: z.enum(refundWaits),
   /** Why its last payout failed or was cancelled. */
   note: z.nullable(z.string()),
@@ -197,7 +201,7 @@ export type BankRefundView = z.infer<typeof bankRefundView>;
 export const bankRefundList = z.strictObject({ items: z.array(bankRefundView) });
 export type BankRefundList = z.infer<typeof bankRefundList>;
 
-/** `POST /api/v1/bank-refunds/:id/account` (operator): the first of the two; the holder is who paid. */
+/** `POST /api/v1/bank-refunds/:id/account` (operator): the first of the two; the holder is who paid, or the court. */
 export const refundAccountInput = z.strictObject({
   holder: payee.name,
   account: payee.account,

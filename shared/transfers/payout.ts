@@ -17,10 +17,12 @@ export type PayoutState = (typeof payoutStates)[number];
 
 export type PayoutMove = Exclude<PayoutState, 'prepared'>;
 
-/** What is owed to somebody, and so may be paid out by hand. What is due back to a payer goes by itself, to its own account. */
+/**
+ * What is owed to somebody, and so may be paid out by hand. What is due back to a payer, or to a court, goes by itself, to its
+ * own account.
+ */
 export const payableKinds = [
   'unmatched',
-  'court',
   'sale-cost',
   'prior-rank',
   'pledgee',

@@ -1,3 +1,4 @@
+import type { CourtPaymentState } from '../payments/types.ts';
 import type { PayoutState } from './payout.ts';
 import { isSamePayer } from './payer.ts';
 
@@ -10,6 +11,13 @@ export function waitOf(lastPayout: PayoutState | null): RefundWait | null {
   if (lastPayout === null) return 'no-account';
   if (lastPayout === 'failed') return 'payout-failed';
   return lastPayout === 'cancelled' ? 'payout-cancelled' : null;
+}
+
+/** How far money of a court is, by the same. */
+export function courtStateOf(lastPayout: PayoutState | null): CourtPaymentState {
+  if (waitOf(lastPayout) !== null) return 'waiting';
+  if (lastPayout === 'paid') return 'paid';
+  return lastPayout === 'released' || lastPayout === 'sent' ? 'instructed' : 'prepared';
 }
 
 /** An account that somebody stated, as far as the rules ask. */

@@ -1,6 +1,7 @@
 import { edge, type MutantList } from './mutant.ts';
 
 const rules = 'shared/auctions/after-default.ts';
+const postings = 'shared/settlement/postings.ts';
 const resale = 'shared/settlement/buyer-default/resale.ts';
 
 /** What follows a buyer's default in the log of its lot. */
@@ -81,6 +82,19 @@ export const afterDefault: MutantList = {
 export const resales: MutantList = {
   tests: ['tests/unit/settlement/resale.spec.ts'],
   mutants: [
+    {
+      breaks: 'a default whose deposit a court has is booked by nobody here',
+      file: postings,
+      right:
+        "{ steps }: Forfeit, actor: string): Posting | null {\n  if (of.priceGoesTo === 'court') return null;",
+      wrong: '{ steps }: Forfeit, actor: string): Posting | null {',
+    },
+    {
+      breaks: 'nor when the right is sold again',
+      file: postings,
+      right: "  if (of.priceGoesTo === 'court') return null;\n  const { lot, registration",
+      wrong: '  const { lot, registration',
+    },
     {
       breaks: 'no loss is made good twice',
       file: resale,

@@ -94,6 +94,24 @@ export const payments: MutantList = {
       wrong: 'held',
     },
     {
+      breaks: 'what a court has is booked by nobody here',
+      file: postings,
+      right: 'amount.amount === 0 || isWithCourt(change)',
+      wrong: 'amount.amount === 0',
+    },
+    {
+      breaks: 'an escrow is no court',
+      file: postings,
+      right: "change.from === 'applied' && change.priceGoesTo === 'court'",
+      wrong: "change.from === 'applied'",
+    },
+    {
+      breaks: 'a court has its money a day after the end',
+      file: refund,
+      right: 'later(from, DAY)',
+      wrong: 'later(from, 2 * DAY)',
+    },
+    {
       breaks: 'a move has its own key',
       file: postings,
       right: '`deposit:${deposit.id}:${to}`',

@@ -54,6 +54,18 @@ export const transfers: MutantList = {
       wrong: "'third-party-payer': ['assign', 'return'],",
     },
     {
+      breaks: 'a release is the instruction to pay a court',
+      file: refund,
+      right: "lastPayout === 'released' || lastPayout === 'sent'",
+      wrong: "lastPayout === 'sent'",
+    },
+    {
+      breaks: 'nobody pays by hand what goes to a court by itself',
+      file: payout,
+      right: 'export const payableKinds = [\n',
+      wrong: "export const payableKinds = [\n  'court',\n",
+    },
+    {
       breaks: 'whoever prepared a payout does not release it',
       file: payout,
       right: "return actor === first ? 'own-approval' : null;",

@@ -5,7 +5,7 @@ import { conditions } from '@reassign/shared/deposits/conditions.ts';
 import { type DepositReference, readDepositReference } from '@reassign/shared/deposits/reference.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { DAY, instant } from '@reassign/shared/kernel/instant.ts';
-import { bidding } from '@reassign/shared/listings/profile.ts';
+import { bidding, type Profile } from '@reassign/shared/listings/profile.ts';
 import { createDeposits, type Deposits } from '../../server/deposits/index.ts';
 import { createLedger, type Ledger } from '../../server/ledger/index.ts';
 import type { Purpose } from '@reassign/shared/payments/types.ts';
@@ -44,6 +44,12 @@ export const agency = (number: number) => ({
   roles: ['broker'] as const,
   userId: `019cd000-0000-7000-a000-${String(number).padStart(12, '0')}` as UserId,
 });
+
+/** Who sells where a price goes to a court. */
+export const court = {
+  id: '019cd000-0000-7000-9000-0000000000e0' as OrganisationId,
+  ...{ name: '太原示范法院', number: 'SX-2026-0001' },
+};
 
 /** Every round of these lots ends on time. */
 export const endedOnTime = { at: closesAt, endedAt: closesAt, rules: bidding };
@@ -99,6 +105,8 @@ const noStripe = {
   at: { host: '127.0.0.1', port: 1 },
 };
 
+type DepositsDeps = Parameters<typeof createDeposits>[0];
+
 interface DepositsOptions {
   /** Of Stripe; nobody answers unless told. */
   readonly access?: Parameters<typeof createPayments>[0]['access'];
@@ -107,6 +115,12 @@ interface DepositsOptions {
   readonly balances?: () => PaidFor;
   /** Stands between the modules and their database. */
   readonly through?: (db: Db) => Db;
+  /** Who bids as a person; nobody unless told. */
+  readonly personOf?: DepositsDeps['personOf'];
+  /** Who else than the bank is something to a lot. */
+  readonly rolesOf?: DepositsDeps['rolesOf'];
+  /** Of every round; those of a bank's sale unless told. */
+  readonly rules?: Profile;
 }
 
 /** The deposits over a database of their own, for lots that need no listing. */
@@ -122,7 +136,13 @@ export async function openDeposits(options: DepositsOptions = {}): Promise<OpenD
   const clock = testClock(dates);
   const lots = new Set<LotId>();
   const seller = { ground: 'seller', creditCode: 'BANK' } as const;
-  let round = { deposit: yuan(10_000), rules: bidding, opensAt, closesAt, takesBidders: true };
+  let round = {
+    deposit: yuan(10_000),
+    rules: options.rules ?? bidding,
+    opensAt,
+    closesAt,
+    takesBidders: true,
+  };
   const db = through(app.db);
   const ledger = createLedger({ db, clock });
   const payments = createPayments({ db, clock, ledger, access, publicUrl, paidFor });
@@ -133,10 +153,16 @@ export async function openDeposits(options: DepositsOptions = {}): Promise<OpenD
       statesOf: (ids) => transfers.payouts.statesOf(ids),
     },
     refundByBank: (tx, due) => transfers.refunds.refund(tx, due),
-    rolesOf: (lotId) => Promise.resolve(lots.has(lotId) ? [seller] : null),
+    courts: {
+      pay: (tx, due) => transfers.refunds.court.pay(tx, due),
+      counted: () => transfers.refunds.court.counted(),
+      uninstructed: (until) => transfers.refunds.court.uninstructed(until),
+    },
+    rolesOf: async (lotId) =>
+      lots.has(lotId) ? [seller, ...((await options.rolesOf?.(lotId)) ?? [])] : null,
     roundOf: () => Promise.resolve(round),
     organisationsOf: () => Promise.resolve([]),
-    personOf: () => Promise.resolve(null),
+    personOf: options.personOf ?? (() => Promise.resolve(null)),
     hasTechnology: () => Promise.resolve(true),
     sellerOf: () => Promise.resolve(null),
   });
@@ -145,6 +171,7 @@ export async function openDeposits(options: DepositsOptions = {}): Promise<OpenD
     account: { holder: '质转', bank: '银行', number: ownAccount },
     payments: expected(deposits, noPrices, ledger),
     instructed: deposits.instructed,
+    courtOf: () => Promise.resolve(court),
   });
 
   async function register(lotId: LotId, number: number): Promise<DepositReference> {

@@ -8,7 +8,7 @@ export function answerEmptyLists(app: FastifyInstance): void {
   app.get('/api/v1/notices', () => ({ items: [] }));
   app.get('/api/v1/results', () => ({ items: [], nextCursor: null }));
   app.get('/api/v1/results/figures', () => ({ all: nothing, byType: [], byMonth: [] }));
-  app.get('/api/v1/refunds/punctuality', () => ({ total: 0, onTime: 0 }));
+  app.get('/api/v1/refunds/punctuality', () => ({ total: 0, onTime: 0, toCourts: { total: 0, onTime: 0 } }));
   app.get('/api/v1/agencies', () => ({ items: [] }));
   app.get('/api/v1/profiles', () => ({
     items: profiles.map((profile) => ({ profile, hash: 'f'.repeat(64), approvedAt: null })),

@@ -9,7 +9,7 @@ import { realPacing } from '../../server/platform/pacing.ts';
 import type { Db } from '../../server/platform/db.ts';
 import { createTransfersModule, expected } from '../../server/transfers/index.ts';
 import { ccb, ownAccount, type WrittenLine } from './bank-files.ts';
-import { agency, operator, otherOperator } from './deposits.ts';
+import { agency, court, operator, otherOperator } from './deposits.ts';
 import { openTill, type OpenTill } from './payments.ts';
 import { banker, laterSales, openSales, type Sales, type SoldLot } from './sales.ts';
 
@@ -52,6 +52,7 @@ export async function openBookKeeping(through: (db: Db) => Db = (same) => same):
     ...{ db, clock, ledger, account, sealer: till.sealer, stripe: payments, pacing: realPacing },
     payments: expected(deposits, sales.money.balances, ledger),
     instructed: deposits.instructed,
+    courtOf: () => Promise.resolve(court),
   });
   const reconciliation = createReconciliation({
     ...{ db, clock, ledger, payments, transfers, namesOf: () => Promise.resolve(new Map<string, string>()) },

@@ -65,6 +65,8 @@ export interface Sales {
   /** The hammer again, to both who follow it. */
   tellAgain(sale: SoldLot): Promise<void>;
   confirmHammer(sale: SoldLot, at: Instant): Promise<void>;
+  /** After an annulment: whoever was second takes the lot at the same price. */
+  acceptOffer(sale: SoldLot, bidderNumber: string): Promise<SoldLot>;
   /** A transfer under the reference of a sale. */
   transfer(sale: SoldLot, amount: Money, more?: { key?: string; receivedAt?: Instant }): Promise<void>;
   phase(sale: SoldLot): Promise<string | null>;
@@ -99,6 +101,8 @@ export interface SalesOptions {
   readonly hammer?: Money;
   readonly payment?: StatedPayment;
   readonly through?: (db: Db) => Db;
+  /** Makes a bidder of an agency; by hand unless told. */
+  readonly admit?: OpenDeposits['admit'];
 }
 
 export const noLosses = { costs: yuan(0), commissions: yuan(0) };
@@ -122,10 +126,13 @@ export function openSales(open: OpenDeposits, options: SalesOptions = {}): Sales
   const { rules = bidding, hammer: price = HAMMER, through = (same: Db) => same } = options;
   const { clock, ledger, payments, deposits } = open;
   const db = through(open.app.db);
+  const admit: OpenDeposits['admit'] = (lot, number) => (options.admit ?? open.admit)(lot, number);
   const annulments: Annulment[] = [];
   const made = createSaleMoney({
     ...{ db, clock, ledger, payments, deposits, account },
     refundByBank: (tx, due) => open.transfers.refunds.refund(tx, due),
+    payCourt: (tx, due) => open.transfers.refunds.court.pay(tx, due),
+    courtPaymentsOf: (lotId) => open.transfers.refunds.court.ofLot(lotId),
     annul: (lotId, buyer, reason) => {
       annulments.push({ lotId, buyer, reason });
       return Promise.resolve();
@@ -158,8 +165,8 @@ export function openSales(open: OpenDeposits, options: SalesOptions = {}): Sales
     annulments,
     async sell({ isToldToDeposits = true } = {}) {
       const lot = open.newLot();
-      const winner = (await open.admit(lot, 1)) as BidderNumber;
-      await open.admit(lot, 2);
+      const winner = (await admit(lot, 1)) as BidderNumber;
+      await admit(lot, 2);
       const hammer = { ...sold(winner, price), ...{ lot, at: closesAt, seq: 17, hash: 'a'.repeat(64) } };
       if (isToldToDeposits) await hammers(hammer);
       await sales(hammer);
@@ -189,6 +196,12 @@ export function openSales(open: OpenDeposits, options: SalesOptions = {}): Sales
         ...{ lot, at, seq: 18, hash: 'c'.repeat(64) },
       };
       await sales(event);
+    },
+    async acceptOffer({ lot, hammer }, bidderNumber) {
+      const { seq, body } = hammer;
+      const place = { lot, at: clock.now(), seq: seq + 2, hash: 'd'.repeat(64) };
+      await sales({ type: 'RunnerUpAccepted', body: { bidderNumber, amount: body.hammer }, ...place });
+      return { lot, hammer: { ...hammer, ...place } };
     },
     async transfer({ lot }, amount, { key, receivedAt = clock.now() } = {}) {
       const view = await made.desk.settlement(lot, banker);

@@ -5,7 +5,8 @@ import { toInstant } from '@reassign/shared/kernel/codecs.ts';
 export const refundWords = ({
   at,
   dueAt,
-}: NonNullable<RegistrationView['deposit']['refund']>): 'refund-until' | 'refund-on-time' | 'refund-late' => {
+}: Pick<NonNullable<RegistrationView['deposit']['refund']>, 'at' | 'dueAt'>):
+  'refund-until' | 'refund-on-time' | 'refund-late' => {
   if (at === null) return 'refund-until';
   return dueAt === null || toInstant(at) <= toInstant(dueAt) ? 'refund-on-time' : 'refund-late';
 };

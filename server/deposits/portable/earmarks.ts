@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { refuseUse, type PortableRefusal } from '@reassign/shared/deposits/portable/balance.ts';
 import { earmarkPosting, returnPostings } from '@reassign/shared/deposits/portable/postings.ts';
-import type { DepositChange } from '@reassign/shared/deposits/postings.ts';
+import { type DepositChange, isWithCourt } from '@reassign/shared/deposits/postings.ts';
 import type { DepositId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
@@ -85,6 +85,8 @@ export function createEarmarks({ clock, sealer, ledger, payments }: EarmarksDeps
         const move = moved.get(earmark.tag);
         assert(move, 'only what was asked for is found');
         const { change, registration } = move;
+        // Spent: if anybody gives it back, the court does.
+        if (change.to === 'released' && isWithCourt(change)) continue;
         await repo.moveEarmark(tx, earmark.id, change.to, at);
         if (change.to !== 'released') continue;
         const { id, reference } = registration.deposit;

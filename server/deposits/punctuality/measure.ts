@@ -3,27 +3,33 @@ import type { Telemetry } from '../../platform/telemetry.ts';
 import type { createPunctuality } from './service.ts';
 
 interface Sources {
-  readonly punctuality: Pick<ReturnType<typeof createPunctuality>, 'watch'>;
+  readonly punctuality: Pick<ReturnType<typeof createPunctuality>, 'watch' | 'watchCourts'>;
   readonly payments: Pick<Payments, 'desk'>;
 }
 
 /** What needs a person before a deadline is missed, on `/metrics`; left out while the database does not answer. */
 export function measureRefunds(telemetry: Telemetry, { punctuality, payments }: Sources): void {
-  telemetry.gauge(
-    'reassign_refunds_due',
-    'Deposits held after the end of their round',
-    ['alarm'],
-    async (gauge) => {
+  const gaugeDue = (
+    name: string,
+    help: string,
+    watch: () => Promise<readonly { readonly alarm: 'soon' | 'late'; readonly count: number }[]>,
+  ) =>
+    telemetry.gauge(name, help, ['alarm'], async (gauge) => {
       gauge.reset();
-      const waiting = await punctuality.watch().catch(() => null);
+      const waiting = await watch().catch(() => null);
       for (const alarm of waiting === null ? [] : (['soon', 'late'] as const)) {
         const due = waiting?.filter((one) => one.alarm === alarm) ?? [];
         gauge.set(
           { alarm },
-          due.reduce((sum, { deposits }) => sum + deposits, 0),
+          due.reduce((sum, { count }) => sum + count, 0),
         );
       }
-    },
+    });
+  gaugeDue('reassign_refunds_due', 'Deposits held after the end of their round', async () =>
+    (await punctuality.watch()).map(({ alarm, deposits: count }) => ({ alarm, count })),
+  );
+  gaugeDue('reassign_court_payments_due', 'Money of courts that nobody instructed', async () =>
+    (await punctuality.watchCourts()).map(({ alarm, payments: count }) => ({ alarm, count })),
   );
   telemetry.gauge('reassign_payments_stuck', 'Money by card that needs a person', ['what'], async (gauge) => {
     gauge.reset();

@@ -24,7 +24,11 @@ export const punctualityRoutes: FastifyPluginAsyncZod<PunctualityRoutes> = async
       // Part of pages that strangers share: a minute old at most.
       reply.shared(async () => {
         const until = later(clock.now(), MINUTE);
-        return { value: await deposits.punctuality.figures(), isFresh: () => clock.now() < until };
+        const [figures, toCourts] = await Promise.all([
+          deposits.punctuality.figures(),
+          deposits.punctuality.courtFigures(),
+        ]);
+        return { value: { ...figures, toCourts }, isFresh: () => clock.now() < until };
       }),
   );
 
@@ -36,14 +40,16 @@ export const punctualityRoutes: FastifyPluginAsyncZod<PunctualityRoutes> = async
     },
     async (_request, reply) => {
       void reply.header('cache-control', 'no-store');
-      const [waiting, { stuck, disputed, unknown }] = await Promise.all([
+      const [waiting, toCourts, { stuck, disputed, unknown }] = await Promise.all([
         deposits.punctuality.watch(),
+        deposits.punctuality.watchCourts(),
         payments.desk(),
       ]);
       return {
         waiting: waiting.map(({ deposits: count, dueAt, alarm }) => ({
           ...{ deposits: count, dueAt: fromInstant(dueAt), alarm },
         })),
+        toCourts: toCourts.map(({ dueAt, ...one }) => ({ ...one, dueAt: fromInstant(dueAt) })),
         stuck: stuck.map(({ id, reference, amount, status, fault, followUp, askedAt }) => ({
           ...{ id, reference, amount, status, fault, askedAt: fromInstant(askedAt) },
           isOver: mayFollowUp({ status, fault, followUp }),

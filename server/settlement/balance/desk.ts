@@ -24,6 +24,8 @@ export interface DeskDeps {
   readonly payments: Pick<Payments, 'open' | 'look' | 'ofSubjects' | 'viewOf' | 'online'>;
   readonly reviews: Reviews;
   readonly bills: Pick<Bills, 'linksOf' | 'preview'>;
+  /** What of a price is a court's; the module of bank transfers stands to the right. */
+  readonly courtPaymentsOf: (lotId: LotId) => Promise<SettlementView['toCourt']>;
   /** Where prices are paid to. */
   readonly account: BankAccount;
 }
@@ -33,7 +35,9 @@ type PayRefusal = 'not-found' | 'wrong-state' | 'above-charge-limit' | 'not-char
 export type SaleDesk = ReturnType<typeof createSaleDesk>;
 
 /** The money of a sale as its buyer, its seller and who reviews it see it; for everybody else there is none. */
-export function createSaleDesk({ db, clock, ledger, payments, reviews, bills, account }: DeskDeps) {
+export function createSaleDesk(deps: DeskDeps) {
+  const { db, clock, ledger, payments, reviews, bills, account } = deps;
+
   /** Of the last buyer who did not pay, though another may have paid since. */
   async function lastDefault(sales: readonly repo.Sale[]): Promise<SettlementView['defaulted']> {
     const failed = sales.findLast(({ payment }) => payment.phase === 'buyer-defaulted');
@@ -92,7 +96,8 @@ export function createSaleDesk({ db, clock, ledger, payments, reviews, bills, ac
       return {
         ...coreOf(sale),
         ...{ buyer: settlement.buyerName, seller: settlement.sellerName, reference: price.reference },
-        held: { ...amount, amount: -(await ledger.balanceOf(priceAccount(price, amount))) },
+        toCourt: await deps.courtPaymentsOf(lotId),
+        held: { ...amount, amount: 0 - (await ledger.balanceOf(priceAccount(price, amount))) },
         ...{
           waterfall: waterfallOf(statements),
           bills: await bills.linksOf(sale, person),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
+import { courtDueAt } from '@reassign/shared/deposits/refund.ts';
 import { dayOf, type Instant, SECOND } from '@reassign/shared/kernel/instant.ts';
 import type { LotId, RegistrationId } from '@reassign/shared/kernel/ids.ts';
 import { money, type Money } from '@reassign/shared/kernel/money.ts';
@@ -19,7 +20,7 @@ import { nextPart, partsOfBalance } from '@reassign/shared/settlement/instalment
 import { receiptPosting, returnPosting } from '@reassign/shared/settlement/postings.ts';
 import { balanceDue } from '@reassign/shared/settlement/sale.ts';
 import type { Ledger } from '../../ledger/index.ts';
-import type { Payments, RefundsByBank } from '../../payments/index.ts';
+import type { Payments, PaysCourts, RefundsByBank } from '../../payments/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import { roundsOfWork, type RoundsOfWork } from '../../platform/rounds-of-work.ts';
@@ -33,6 +34,7 @@ export interface BalancesDeps {
   readonly ledger: Pick<Ledger, 'postAll'>;
   readonly payments: Pick<Payments, 'back'>;
   readonly refundByBank: RefundsByBank;
+  readonly payCourt: PaysCourts;
   /** States the waterfall of a price that is there and bills the fees, in the same transaction. */
   readonly paid: (tx: Db, sale: repo.Sale) => Promise<void>;
   /** Takes back what was billed of a sale that was undone, in the same transaction. */
@@ -69,7 +71,9 @@ const actor = 'settlement';
 export type Balances = ReturnType<typeof createBalances>;
 
 /** The price of a confirmed sale on its way: asked for, taken, given back. Each step is one short transaction. */
-export function createBalances({ db, clock, ledger, payments, refundByBank, paid, undone }: BalancesDeps) {
+export function createBalances(deps: BalancesDeps) {
+  const { db, clock, ledger, payments, refundByBank } = deps;
+
   /** Asks for what is due, in the transaction that confirms the sale; told again, nothing more happens. */
   async function open(
     tx: Db,
@@ -118,7 +122,18 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
     const sale = await repo.findSale(tx, lot, nth);
     assert(sale, 'a balance was opened');
     await repo.insertEvents(tx, sale, paidEvents(sale.payment, at, at));
-    await paid(tx, sale);
+    await paid(tx, sale, at);
+  }
+
+  /** The whole is there: it is stated who gets what, and what is a court's leaves for the court (docs/decisions/0048). */
+  async function paid(tx: Db, sale: repo.Sale, at: Instant): Promise<void> {
+    await deps.paid(tx, sale);
+    const { price, amount, lot, nth } = sale;
+    if (price.priceGoesTo !== 'court' || amount.amount === 0) return;
+    const { registration, reference } = price;
+    const key = `court-balance:${lot}:${String(nth)}`;
+    const due = { key, part: 'balance', lot, registration, reference, amount } as const;
+    await deps.payCourt(tx, { ...due, dueAt: courtDueAt(at) });
   }
 
   /** Under the lock of the sale: takes what is due of what came, and sends the rest back by its door. */
@@ -142,7 +157,7 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
     await sendBack(tx, sale, { key, paymentId: payment }, returned, 'not-taken');
     await repo.insertEvents(tx, sale, events);
     // The waterfall is stated when all of it is there, not with a part.
-    if (events.at(-1)?.type === 'BalancePaid') await paid(tx, sale);
+    if (events.at(-1)?.type === 'BalancePaid') await paid(tx, sale, at);
   }
 
   /** So much of what one receipt brought goes back by the door it came by. */
@@ -164,9 +179,13 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
     await refundByBank(tx, [{ ...due, receipt: key }]);
   }
 
-  /** What was taken goes back: the sale is undone, or its buyer did not pay the rest. Under the lock of the sale, once. */
+  /**
+   * What was taken goes back: the sale is undone, or its buyer did not pay the rest. Under the lock of the sale, once. A whole
+   * price that a court has, or is to have, the court gives back.
+   */
   async function giveBack(tx: Db, sale: repo.Sale): Promise<void> {
     if (sale.received.amount === 0) return;
+    if (sale.price.priceGoesTo === 'court' && sale.payment.phase === 'paid') return;
     const [answer] = await ledger.postAll([returnPosting(sale.price, sale.received, actor)], tx);
     assert(answer?.ok, 'what was taken is there');
     if (!answer.isNew) return;
@@ -203,7 +222,7 @@ export function createBalances({ db, clock, ledger, payments, refundByBank, paid
       const sale = await repo.findSale(tx, lotId);
       if (!sale) return;
       await giveBack(tx, sale);
-      await undone(tx, sale, reason);
+      await deps.undone(tx, sale, reason);
     },
     lock: repo.lockSale,
 

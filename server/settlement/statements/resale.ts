@@ -39,12 +39,16 @@ interface Waiting extends OpenDefault {
  * the parties of the sales that failed. Answers what joins the price.
  */
 export function createResales({ clock, ledger, deposits, soldBefore }: ResalesDeps) {
-  /** The last default first; of another currency nothing can be compared, and it stays held. */
+  /**
+   * The last default first; of another currency nothing can be compared, and it stays held. Neither does a court's sale make
+   * good what the platform keeps, nor the other way round.
+   */
   async function waitingFor(tx: Db, sale: repo.Sale): Promise<Waiting[]> {
     const sales = await repo.salesOf(tx, await soldBefore(sale.lot));
     const found: Waiting[] = [];
     for (const one of sales.toReversed()) {
       if (one.payment.phase !== 'buyer-defaulted' || one.amount.currency !== sale.amount.currency) continue;
+      if (isOfCourt(one) !== isOfCourt(sale)) continue;
       const statements = await statementsOf(tx, one);
       const stated = statements.find(({ kind }) => kind === 'default')?.body as DefaultBody | undefined;
       if (stated === undefined || statements.some(({ kind }) => kind === 'resale')) continue;
@@ -63,7 +67,7 @@ export function createResales({ clock, ledger, deposits, soldBefore }: ResalesDe
     const posting = resalePosting(failed.price, result, { known, price: again.price, actor: 'settlement' });
     const [answer] = posting ? await ledger.postAll([posting], tx) : [];
     assert(!posting || answer?.ok, 'what was kept of a deposit is there');
-    if (result.refund.amount > 0)
+    if (result.refund.amount > 0 && !isOfCourt(failed))
       await deposits.refundForfeited(tx, failed.lot, failed.settlement.bidderNumber, result.refund);
     const body = {
       ...{ kind: 'resale', lot: failed.lot, hammer: hammerOf(failed), forfeit: result },
@@ -94,6 +98,8 @@ export function createResales({ clock, ledger, deposits, soldBefore }: ResalesDe
     return joined;
   };
 }
+
+const isOfCourt = ({ price }: repo.Sale): boolean => price.priceGoesTo === 'court';
 
 interface DefaultBody {
   readonly losses: Losses;

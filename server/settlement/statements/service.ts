@@ -69,13 +69,17 @@ export function createStatements(deps: StatementsDeps) {
                 .map((price) => price.lot)
                 .filter((before) => !proceeds.reckonedIn.includes(before)),
               ...proceeds,
-              prepared: distributionPosting(sale.price, {
-                distributions: proceeds.pots.map(({ distribution }) => distribution),
-                own: proceeds.own,
-                premium: charges.buyer.filter(({ kind, isAtMost }) => kind === 'premium' && !isAtMost),
-                kept: keptCharges(charges.seller),
-                pledgee: sale.settlement.sellerOrganisation as OrganisationId,
-              }).entries,
+              // A court pays out what it has.
+              prepared:
+                sale.price.priceGoesTo === 'court'
+                  ? []
+                  : distributionPosting(sale.price, {
+                      distributions: proceeds.pots.map(({ distribution }) => distribution),
+                      own: proceeds.own,
+                      premium: charges.buyer.filter(({ kind, isAtMost }) => kind === 'premium' && !isAtMost),
+                      kept: keptCharges(charges.seller),
+                      pledgee: sale.settlement.sellerOrganisation as OrganisationId,
+                    }).entries,
             };
       await insertStatement(tx, sale, 'waterfall', asJson(body), clock.now());
     },

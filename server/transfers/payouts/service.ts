@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Account, accountCode, ownerOf } from '@reassign/shared/ledger/account.ts';
+import type { Reason } from '@reassign/shared/ledger/reasons.ts';
 import { readAccountCode } from '@reassign/shared/ledger/account-code.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import { CNY, currency } from '@reassign/shared/kernel/currency.ts';
@@ -46,7 +47,7 @@ export interface PayoutOrder {
   readonly amount: Money;
   readonly payee: Payee;
   readonly purpose: string;
-  /** `null`: the platform, for this refund. */
+  /** `null`: the platform, for money of this refund or court. */
   readonly preparedBy: UserId | null;
   readonly refundId?: string;
 }
@@ -70,7 +71,7 @@ export function createPayouts({ db, clock, ledger, account, released }: PayoutsD
     const reference = paymentReference('ZFK', randomBytes(10));
     const reserved = await ledger.reserve(
       {
-        ...{ key: `payout:${id}`, reason: 'payout', reference, expiresAt: null },
+        ...{ key: `payout:${id}`, reason: reasonOf(from), reference, expiresAt: null },
         actor: preparedBy === null ? 'transfers' : `user:${preparedBy}`,
         entries: [
           { account: from, side: 'debit', amount },
@@ -108,11 +109,11 @@ export function createPayouts({ db, clock, ledger, account, released }: PayoutsD
   /** The reservation moves, or it does not; either once. */
   async function end(
     tx: Db,
-    { id, reference, pendingId }: repo.StoredPayout,
+    { id, from, reference, pendingId }: repo.StoredPayout,
     state: 'paid' | 'failed' | 'cancelled',
     actor: string,
   ): Promise<void> {
-    const reason = 'payout' as const;
+    const reason = reasonOf(from);
     const command = { key: `payout:${id}:${state}`, reason, reference, actor, pending: pendingId as never };
     const answer =
       state === 'paid' ? await ledger.postPending(command, tx) : await ledger.voidPending(command, tx);
@@ -260,6 +261,8 @@ export function createPayouts({ db, clock, ledger, account, released }: PayoutsD
 /** Owed, and lying at the bank. */
 const isPayable = (from: Account): boolean =>
   payableKinds.some((kind) => kind === from.kind) && ownerOf(from).channel !== 'stripe';
+
+const reasonOf = ({ kind }: Account): Reason => (kind === 'court' ? 'to-court' : 'payout');
 
 export const amountOf = (row: { readonly amountMinor: number; readonly currency: string }): Money =>
   money(row.amountMinor, currency(row.currency));

@@ -1,4 +1,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { type Instant, instant } from '@reassign/shared/kernel/instant.ts';
 import type { StatedAccount } from '@reassign/shared/transfers/refund.ts';
 import type { Db } from '../../platform/db.ts';
 import { bankLine, bankLineMatch, bankRefund, bankRefundAccount, bankRefundAnswer } from '../tables.ts';
@@ -26,6 +29,65 @@ export async function lock(tx: Db, id: string): Promise<StoredRefund | null> {
   const [row] = await tx.select().from(bankRefund).where(eq(bankRefund.id, id)).for('no key update');
   return row ?? null;
 }
+
+/** The account of a court that two people agreed on last. */
+export async function confirmedOf(
+  db: Db,
+  courtId: string,
+): Promise<typeof bankRefundAccount.$inferSelect | null> {
+  const [row] = await db
+    .select({ account: bankRefundAccount })
+    .from(bankRefundAccount)
+    .innerJoin(bankRefund, eq(bankRefund.id, bankRefundAccount.refundId))
+    .innerJoin(
+      bankRefundAnswer,
+      and(
+        eq(bankRefundAnswer.refundId, bankRefundAccount.refundId),
+        eq(bankRefundAnswer.nth, bankRefundAccount.nth),
+      ),
+    )
+    .where(and(eq(bankRefund.courtId, courtId), eq(bankRefundAnswer.isConfirmed, true)))
+    .orderBy(desc(bankRefundAnswer.at), desc(bankRefundAnswer.refundId), desc(bankRefundAnswer.nth))
+    .limit(1);
+  return row?.account ?? null;
+}
+
+/** When two people first instructed what is a court's; `null` while nobody has. */
+const instructed = sql`(select min(m.at) from payout p join payout_move m on m.payout_id = p.id
+  where p.refund_id = bank_refund.id and m.state = 'released')`;
+
+/** What went to courts, and how much of it by its hour. */
+export async function countToCourts(db: Db): Promise<{ total: number; onTime: number }> {
+  const [row] = await db.execute<{ total: number; onTime: number }>(sql`
+    select count(*)::int as total, (count(*) filter (where i.at <= i.due_at))::int as "onTime"
+    from (select ${instructed} as at, due_at from bank_refund where to_court is not null) i where i.at is not null`);
+  return row ?? { total: 0, onTime: 0 };
+}
+
+/** What is a court's and nobody has instructed, by its hour. */
+export const uninstructedToCourts = async (
+  db: Db,
+  until: Instant,
+): Promise<{ payments: number; dueAt: Instant }[]> =>
+  (
+    await db.execute<{ payments: number; due: number }>(sql`
+    select count(*)::int as payments, (extract(epoch from due_at) * 1000)::float8 as due from bank_refund
+    where to_court is not null and due_at <= ${fromInstant(until)} and ${instructed} is null
+    group by due_at order by due_at`)
+  ).map(({ payments, due }) => ({ payments, dueAt: instant(due) }));
+
+/** What of the price of a lot is, or was, the court's. */
+export const toCourtOf = async (
+  db: Db,
+  lotId: LotId,
+): Promise<{ row: StoredRefund; instructedAt: Instant | null }[]> =>
+  (
+    await db
+      .select({ row: bankRefund, at: sql<number | null>`(extract(epoch from ${instructed}) * 1000)::float8` })
+      .from(bankRefund)
+      .where(eq(bankRefund.lotId, lotId))
+      .orderBy(asc(bankRefund.at), desc(bankRefund.toCourt), asc(bankRefund.id))
+  ).map(({ row, at }) => ({ row, instructedAt: at === null ? null : instant(at) }));
 
 /** What was stated last, and what was said to it. */
 export async function lastStated(db: Db, refundId: string): Promise<Stated | null> {

@@ -150,7 +150,8 @@ describe('who decides', () => {
     });
     expect(await court.confirm(courtLot, second)).toEqual({ ok: false, refusal: 'not-found' });
     expect(await court.confirm(courtLot, other)).toEqual({ ok: true });
-    expect(await books(courtLot)).toEqual({ 'sale-cost': 300_000, forfeit: 700_000, 'refund-due': DEPOSIT });
+    // The deposit stays the court's.
+    expect(await books(courtLot)).toEqual({ court: DEPOSIT, 'refund-due': DEPOSIT });
   });
 
   it('by the law of 2020 is the court, too', async () => {

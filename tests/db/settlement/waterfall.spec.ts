@@ -222,19 +222,12 @@ describe('the money', () => {
     },
   );
 
-  it('of a court’s sale leaves for the court’s account, which no recordal holds back', async () => {
+  it('of a court’s sale is distributed by the court: no transaction of ours is prepared', async () => {
     const sales = openSales(open, { rules: judicial });
     const sale = await sales.sell();
     await sales.transfer(sale, yuan(110_000));
-    const { currency } = BALANCE;
-    const answer = await open.ledger.post({
-      ...{ key: `sale:${sale.lot}:to-court`, reason: 'to-court', reference: null, actor: 'test' },
-      entries: [
-        { account: { kind: 'court', lot: sale.lot, currency }, side: 'debit', amount: yuan(120_000) },
-        { account: { kind: 'cash', channel: 'bank', currency }, side: 'credit', amount: yuan(120_000) },
-      ],
-    });
-    expect(answer.ok).toBe(true);
+    expect((await statementOf(sale)).body.prepared).toEqual([]);
+    expect((await sales.money.desk.settlement(sale.lot, banker))?.waterfall?.pots).toHaveLength(1);
   });
 
   it('kept for the platform is shown as its bill will say, until the price is there and it does', async () => {

@@ -208,7 +208,7 @@ describe('The instruction', () => {
       await open.transfers.payouts.releaseBatch(id, otherOperator);
     const before = await open.deposits.punctuality.figures();
     await open.endLot(lots[0], null);
-    expect(await refundOf(lots[0], 3)).toEqual({ at: null, dueAt: DUE });
+    expect(await refundOf(lots[0], 3)).toEqual({ at: null, dueAt: DUE, isByCourt: false });
     await open.clock.advanceTo(later(DUE, -5 * HOUR));
     expect(await open.deposits.punctuality.watch()).toContainEqual({
       ...{ lotId: lots[0], deposits: 1, dueAt: DUE, alarm: 'soon' },
@@ -224,10 +224,10 @@ describe('The instruction', () => {
     expect(await open.transfers.payouts.releaseBatch(id, operator)).toBe('own-approval');
     expect(await open.transfers.payouts.releaseBatch(id, otherOperator)).toMatchObject({ payouts: 1 });
     expect(await open.transfers.payouts.releaseBatch(id, otherOperator)).toBe('nothing-released');
-    expect(await refundOf(lots[0], 3)).toEqual({ at: DUE, dueAt: DUE });
+    expect(await refundOf(lots[0], 3)).toMatchObject({ at: DUE, dueAt: DUE });
     await open.clock.advanceTo(later(DUE, 1));
     await open.transfers.payouts.releaseBatch(other?.id ?? '', otherOperator);
-    expect(await refundOf(lots[1], 3)).toEqual({ at: later(DUE, 1), dueAt: DUE });
+    expect(await refundOf(lots[1], 3)).toMatchObject({ at: later(DUE, 1), dueAt: DUE });
     const after = await open.deposits.punctuality.figures();
     expect([after.total - before.total, after.onTime - before.onTime]).toEqual([2, 1]);
   });

@@ -1,6 +1,6 @@
 import { CNY } from '@reassign/shared/kernel/currency.ts';
 import { describe, expect, it } from 'vitest';
-import { type DepositChange, postingOf } from '@reassign/shared/deposits/postings.ts';
+import { type DepositChange, isWithCourt, postingOf } from '@reassign/shared/deposits/postings.ts';
 import type { DepositId, RegistrationId } from '@reassign/shared/kernel/ids.ts';
 import { accountCode } from '@reassign/shared/ledger/account.ts';
 import { lotId, yuan } from '../../support/lot.ts';
@@ -37,7 +37,6 @@ const moves: [DepositChange, string, string][] = [
   [{ from: 'held', to: 'released' }, held, due],
   [{ from: 'held', to: 'forfeited' }, held, forfeit],
   [{ from: 'applied', to: 'released', priceGoesTo: 'escrow' }, escrow, due],
-  [{ from: 'applied', to: 'released', priceGoesTo: 'court' }, court, due],
   [{ from: 'applied', to: 'forfeited', priceGoesTo: 'escrow' }, escrow, forfeit],
 ];
 
@@ -56,6 +55,20 @@ describe('A move of a deposit', () => {
     for (const [change] of before)
       expect(JSON.stringify(postingOf(deposit, change, 'x'))).not.toContain(lotId);
   });
+
+  it.each(['released', 'forfeited'] as const)(
+    'out of a court’s price moves none when it is %s: the court has it (法释〔2016〕18号 24, 31)',
+    (to) => {
+      const change = { from: 'applied', to, priceGoesTo: 'court' } as const;
+      expect(isWithCourt(change)).toBe(true);
+      expect(postingOf(deposit, change, 'x')).toBeNull();
+      for (const priceGoesTo of ['escrow', 'house-or-escrow'] as const)
+        expect(isWithCourt({ ...change, priceGoesTo })).toBe(false);
+      // Before the hammer it is nobody's but the bidder's.
+      expect(isWithCourt({ from: 'held', to: 'applied', priceGoesTo: 'court' })).toBe(false);
+      expect(isWithCourt({ from: 'held', to })).toBe(false);
+    },
+  );
 
   it('of no money moves none (法释〔2016〕18号 art. 17)', () => {
     const nothing = { ...deposit, amount: yuan(0) };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refundAlarm, refundDueAt } from '@reassign/shared/deposits/refund.ts';
+import { courtDueAt, refundAlarm, refundDueAt } from '@reassign/shared/deposits/refund.ts';
 import { DAY, HOUR, later } from '@reassign/shared/kernel/instant.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { closesAt } from '../../support/lot.ts';
@@ -20,4 +20,8 @@ describe("A loser's deposit that is still held", () => {
   ] as const)('%d ms from then calls for: %s', (ms, alarm) => {
     expect(refundAlarm(dueAt, later(dueAt, ms))).toBe(alarm);
   });
+});
+
+it('What is a court’s is due to it a day after the end (法释〔2016〕18号 25)', () => {
+  expect(courtDueAt(closesAt)).toBe(later(closesAt, DAY));
 });

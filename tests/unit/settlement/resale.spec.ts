@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { isLess, type Money } from '@reassign/shared/kernel/money.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { Route } from '@reassign/shared/listings/route-rules.ts';
-import { settleResale } from '@reassign/shared/settlement/buyer-default/resale.ts';
+import { forfeit } from '@reassign/shared/settlement/buyer-default/forfeit.ts';
+import { type Settled, settleResale } from '@reassign/shared/settlement/buyer-default/resale.ts';
+import { coverPosting, type PriceOf, resalePosting } from '@reassign/shared/settlement/postings.ts';
+import { registration } from '../../support/ledger.ts';
+import { lotId } from '../../support/lot.ts';
 import { fen } from '../../support/waterfall.ts';
 
 /* What was kept of a defaulter's deposit, when the right is sold and paid for again. */
@@ -91,5 +95,28 @@ describe('a re-sale', () => {
         },
       ),
     );
+  });
+});
+
+describe('the books of a default', () => {
+  const of = (priceGoesTo: PriceOf['priceGoesTo']): PriceOf => ({
+    ...{ lot: lotId, nth: 1, registration: registration(1), reference: 'CJK', priceGoesTo },
+  });
+  const { given: left, rule } = given('judicial', 10_000, 80_000, 300);
+  const open = { ...left, debt: fen(0), relatedDebts: fen(0) };
+  const settled = forfeit({ ...open, resalePrice: fen(74_000) }, rule) as Settled;
+  const covered = (to: PriceOf['priceGoesTo']) =>
+    coverPosting(of(to), forfeit({ ...open, resalePrice: null }, rule), 'x');
+  const resold = (to: PriceOf['priceGoesTo']) =>
+    resalePosting(of(to), settled, { known: 1, price: of(to), actor: 'x' });
+
+  it('have what its deposit covers, at the default and when the right is sold again', () => {
+    expect(covered('escrow')?.entries).toHaveLength(2);
+    expect(resold('escrow')?.entries.length).toBeGreaterThan(1);
+  });
+
+  it('have nothing of a deposit that a court has: the court settles it (法释〔2016〕18号 24)', () => {
+    expect(covered('court')).toBeNull();
+    expect(resold('court')).toBeNull();
   });
 });

@@ -5,7 +5,12 @@ import {
   type PayoutState,
   refuseMove,
 } from '@reassign/shared/transfers/payout.ts';
-import { refuseAccount, refuseAccountAnswer, waitOf } from '@reassign/shared/transfers/refund.ts';
+import {
+  courtStateOf,
+  refuseAccount,
+  refuseAccountAnswer,
+  waitOf,
+} from '@reassign/shared/transfers/refund.ts';
 
 /* Two people for every payout; what is due back goes to whoever paid it. */
 
@@ -44,8 +49,9 @@ describe('a payout', () => {
     expect(refuseMove(byItself('collected'), 'cancelled', 'a')).toBeNull();
   });
 
-  it('by hand is never of what is due back to a payer: that goes by itself, to its own account', () => {
+  it('by hand is never of what is due back to a payer, or to a court: that goes by itself, to its own account', () => {
     expect(payableKinds).not.toContain('refund-due');
+    expect(payableKinds).not.toContain('court');
   });
 });
 
@@ -91,4 +97,17 @@ describe('money due back by the bank', () => {
     );
     expect(refuseAccountAnswer({ ...open, wait: null }, true, 'b')).toBe('wrong-state');
   });
+});
+
+it.each<[PayoutState | null, ReturnType<typeof courtStateOf>]>([
+  [null, 'waiting'],
+  ['prepared', 'prepared'],
+  ['collected', 'prepared'],
+  ['released', 'instructed'],
+  ['sent', 'instructed'],
+  ['paid', 'paid'],
+  ['failed', 'waiting'],
+  ['cancelled', 'waiting'],
+])('money of a court whose last payout is %s is %s', (payout, state) => {
+  expect(courtStateOf(payout)).toBe(state);
 });
