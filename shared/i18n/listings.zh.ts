@@ -272,7 +272,8 @@ export const zh = {
   'payment-days': '成交确认后几日内付清',
   'payment-hint': '不填即 {usual} 天；一次付清最长 {most} 天，分期最长 {longest} 天',
   'payment-hint-whole': '不填即 {usual} 天，最长 {most} 天；须一次付清',
-  'instalments-lead': '各期按成交价与佣金的比例计算，首期不低于 {least} 且不低于保证金，不晚于第 {most} 日；最后一期付清其余。全部付清前不放款。',
+  'instalments-lead':
+    '各期按成交价与佣金的比例计算，首期不低于 {least} 且不低于保证金，不晚于第 {most} 日；最后一期付清其余。全部付清前不放款。',
   'instalment-share': '第 {part} 期比例（%）',
   'instalment-days': '第 {part} 期：确认后第几日',
   'instalment-last': '最后一期：第 {days} 日前付清其余 {share}',
