@@ -82,7 +82,12 @@ describe('a buyer who does not pay', () => {
     expect(letters).toEqual([
       { to: house.agencies[1].email, text: expect.stringContaining('¥710,000.00') as string },
     ]);
-    for (const part of [`/lots/${lotId}/live`, `/en/lots/${lotId}/live`, '2 Apr 2026', '2026年4月2日 00:00:00'])
+    for (const part of [
+      `/lots/${lotId}/live`,
+      `/en/lots/${lotId}/live`,
+      '2 Apr 2026',
+      '2026年4月2日 00:00:00',
+    ])
       expect(letters[0]?.text).toContain(part);
   });
   it('may not take it itself, nor anybody else', async () => {
