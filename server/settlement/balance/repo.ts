@@ -34,7 +34,9 @@ export const lockSale = async (tx: Db, lotId: LotId): Promise<void> => {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`sale:${lotId}`}, 0))`);
 };
 
-type NewBalance = Omit<typeof saleBalance.$inferInsert, 'parts'> & { readonly parts: readonly PaymentPart[] };
+export type NewBalance = Omit<typeof saleBalance.$inferInsert, 'parts'> & {
+  readonly parts: readonly PaymentPart[];
+};
 
 const storedPart = ({ amount, dueAt }: PaymentPart): StoredPart => ({
   ...{ amountMinor: amount.amount, dueAt: fromInstant(dueAt) },

@@ -1,31 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import { assert } from '@reassign/shared/kernel/assert.ts';
-import { currency } from '@reassign/shared/kernel/currency.ts';
 import { courtDueAt } from '@reassign/shared/deposits/refund.ts';
-import { dayOf, type Instant, SECOND } from '@reassign/shared/kernel/instant.ts';
-import type { LotId, RegistrationId } from '@reassign/shared/kernel/ids.ts';
+import { type Instant, SECOND } from '@reassign/shared/kernel/instant.ts';
+import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { money, type Money } from '@reassign/shared/kernel/money.ts';
-import { paymentReference } from '@reassign/shared/kernel/payment-reference.ts';
-import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Account, Channel } from '@reassign/shared/ledger/account.ts';
-import { scheduleOn } from '@reassign/shared/listings/fee-schedule.ts';
-import { buyerCharges, feeTermsOf, sellerCharges } from '@reassign/shared/listings/fees.ts';
-import { planOf, type StatedPayment, termsOn } from '@reassign/shared/listings/payment-terms.ts';
-import type { Profile } from '@reassign/shared/listings/profile.ts';
-import { vatOn } from '@reassign/shared/listings/vat.ts';
 import { channelOf, type Payment, type PaymentId } from '@reassign/shared/payments/types.ts';
 import { dueNext, isOpen, outstanding, paidEvents, receive } from '@reassign/shared/settlement/balance.ts';
 import { decidePayment } from '@reassign/shared/settlement/buyer-default/review.ts';
-import { nextPart, partsOfBalance } from '@reassign/shared/settlement/instalments.ts';
 import { receiptPosting, returnPosting } from '@reassign/shared/settlement/postings.ts';
-import { balanceDue } from '@reassign/shared/settlement/sale.ts';
 import type { Ledger } from '../../ledger/index.ts';
 import type { Payments, PaysCourts, RefundsByBank } from '../../payments/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import { roundsOfWork, type RoundsOfWork } from '../../platform/rounds-of-work.ts';
 import type { StoredSettlement } from '../repo.ts';
-import { nothing } from '@reassign/shared/settlement/waterfall/amounts.ts';
+import { type ConfirmedSale, newBalance } from './opening.ts';
 import * as repo from './repo.ts';
 
 export interface BalancesDeps {
@@ -75,47 +64,12 @@ export function createBalances(deps: BalancesDeps) {
   const { db, clock, ledger, payments, refundByBank } = deps;
 
   /** Asks for what is due, in the transaction that confirms the sale; told again, nothing more happens. */
-  async function open(
-    tx: Db,
-    sold: StoredSettlement,
-    confirmed: {
-      readonly at: Instant;
-      readonly rules: Profile;
-      readonly publishedAt: Instant;
-      /** As the notice says. */
-      readonly payment: StatedPayment;
-      readonly registration: RegistrationId;
-    },
-  ): Promise<void> {
-    const { at, rules, publishedAt, registration } = confirmed;
-    const noticeDay = dayOf(publishedAt);
-    const terms = termsOn(noticeDay);
-    const fees = feeTermsOf(rules, scheduleOn(noticeDay), vatOn(noticeDay));
-    const unit = currency(sold.currency);
-    const hammer = money(sold.hammerMinor, unit);
-    const sums = {
-      hammer,
-      premium: money(sold.premiumMinor, unit),
-      deposit: money(sold.depositMinor, unit),
-    };
-    const amount = balanceDue('confirmed', sums);
-    assert(amount, 'a confirmed sale has a balance');
-    const parts = partsOfBalance(sums, planOf(confirmed.payment, rules.route, noticeDay), at);
-    const first = nextPart(parts, nothing(amount)) ?? parts.at(-1);
-    assert(first, 'a price is paid in one part or more');
-    const { buyerDefault, runnerUpOffer, seller } = rules;
-    const lot = sold.lotId as LotId;
-    const isNew = await repo.insertBalance(tx, {
-      ...{ id: uuidv7(at, randomBytes(10)), lotId: lot, sale: sold.sale, registrationId: registration },
-      ...{ reference: paymentReference('CJK', randomBytes(10)), openedAt: at },
-      ...{ amountMinor: amount.amount, currency: unit, termsVersion: terms.version },
-      dueAt: first.dueAt,
-      parts,
-      rules: { buyerDefault, runnerUpOffer, seller },
-      charges: { buyer: buyerCharges(hammer, fees), seller: sellerCharges(hammer, fees) },
-    });
+  async function open(tx: Db, sold: StoredSettlement, confirmed: ConfirmedSale): Promise<void> {
+    const balance = newBalance(sold, confirmed);
+    const isNew = await repo.insertBalance(tx, balance);
     // A deposit may be all there is to pay.
-    if (isNew && amount.amount === 0) await finish(tx, { lot, nth: sold.sale }, at);
+    if (isNew && balance.amountMinor === 0)
+      await finish(tx, { lot: sold.lotId as LotId, nth: sold.sale }, confirmed.at);
   }
 
   async function finish(tx: Db, { lot, nth }: repo.SaleKey, at: Instant): Promise<void> {
