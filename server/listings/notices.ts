@@ -4,7 +4,7 @@ import type { CalendarDay, Instant } from '@reassign/shared/kernel/instant.ts';
 import { add, type Money } from '@reassign/shared/kernel/money.ts';
 import type { CaseClaim } from '@reassign/shared/listings/case-claim.ts';
 import type { RightOfLot } from '@reassign/shared/listings/claim-sheet.ts';
-import type { StatedPayment } from '@reassign/shared/listings/payment-terms.ts';
+import type { StatedPayment } from '@reassign/shared/listings/payment-plan.ts';
 import { newestProfile } from '@reassign/shared/listings/profile.ts';
 import type { CaseView } from '@reassign/shared/listings/api.ts';
 import type { NoticeView } from '@reassign/shared/listings/notice-api.ts';

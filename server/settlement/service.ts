@@ -11,7 +11,7 @@ import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import { scheduleOn } from '@reassign/shared/listings/fee-schedule.ts';
 import { feeTermsOf } from '@reassign/shared/listings/fees.ts';
-import type { StatedPayment } from '@reassign/shared/listings/payment-terms.ts';
+import type { StatedPayment } from '@reassign/shared/listings/payment-plan.ts';
 import { vatOn } from '@reassign/shared/listings/vat.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
 import type { Format } from '@reassign/shared/listings/route-rules.ts';

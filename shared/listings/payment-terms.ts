@@ -1,19 +1,7 @@
 import { addDays, type CalendarDay, dayOf, type Instant, startOfDay } from '../kernel/instant.ts';
 import { isLess, type Money, percent } from '../kernel/money.ts';
+import { type PlannedPart, statedPlan, type StatedPayment, WHOLE_BPS } from './payment-plan.ts';
 import { OURS, type Route } from './route-rules.ts';
-
-/** So much of price and premium, in basis points, by the end of that calendar day after the day of the confirmation. */
-export interface PlannedPart {
-  readonly shareBps: number;
-  readonly days: number;
-}
-
-/** What a notice says of when the price is paid. */
-export interface StatedPayment {
-  readonly paymentDays?: number | undefined;
-  /** Every part, the last on the last of the days; absent: the price is paid whole. */
-  readonly instalments?: readonly PlannedPart[] | undefined;
-}
 
 /**
  * By when a price is paid where the notice does not say it, and what a notice may say. Versioned and immutable, like the fee
@@ -38,7 +26,6 @@ export interface PaymentTerms {
 
 /** What fits through the interface; what may be published, the terms of the day say. */
 export const paymentBounds = { fewestParts: 2, mostParts: 6, longestDays: 365 } as const;
-const WHOLE_BPS = 10_000;
 
 /**
  * Every version, the newest last. The laws leave the number to the notice, the court or the contract. A court sets one term
@@ -75,14 +62,8 @@ export const paymentArticle = (route: Route): string =>
   (paymentTerms.at(-1) ?? paymentTerms[0]).articles[route].filter((source) => source !== OURS).join('; ');
 
 /** The parts in which the price of a lot is paid: what its notice says, else the whole on the usual day. */
-export function planOf(
-  { paymentDays, instalments }: StatedPayment,
-  route: Route,
-  noticedOn: CalendarDay,
-): readonly PlannedPart[] {
-  const days = paymentDays ?? termsOn(noticedOn).paymentDays[route];
-  return instalments ?? [{ shareBps: WHOLE_BPS, days }];
-}
+export const planOf = (stated: StatedPayment, route: Route, noticedOn: CalendarDay): readonly PlannedPart[] =>
+  statedPlan({ ...stated, paymentDays: stated.paymentDays ?? termsOn(noticedOn).paymentDays[route] });
 
 /** The last instant in time: 24:00 of that day in Asia/Shanghai. The day of the confirmation does not count (民法典 201). */
 export const paymentDueAt = (confirmedAt: Instant, days: number): Instant =>

@@ -5,7 +5,7 @@ import type { FallTerms } from './dutch.ts';
 import type { Increments } from './increments.ts';
 import type { SealedOfferTerms } from './keepers.ts';
 import type { Rung } from './ladder.ts';
-import type { StatedPayment } from './payment-terms.ts';
+import type { StatedPayment } from './payment-plan.ts';
 import type { Party, Right } from './right.ts';
 import type { StatementCode, WarningCode } from './statements.ts';
 import type { Tellings } from './told.ts';

@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
 import { add, type Money, percent, subtract } from '../kernel/money.ts';
-import { paymentDueAt, type PlannedPart } from '../listings/payment-terms.ts';
+import type { PlannedPart } from '../listings/payment-plan.ts';
+import { paymentDueAt } from '../listings/payment-terms.ts';
 import { least } from './waterfall/amounts.ts';
 
 /** What is to be paid by a day, the deposit taken off; the last instant in time. */

@@ -7,7 +7,7 @@ import type { BidderNumber, LotId, OrganisationId, UserId } from '@reassign/shar
 import { addDays, dayOf, HOUR, type Instant, later, startOfDay } from '@reassign/shared/kernel/instant.ts';
 import { type Money, money } from '@reassign/shared/kernel/money.ts';
 import type { CaseClaim } from '@reassign/shared/listings/case-claim.ts';
-import type { StatedPayment } from '@reassign/shared/listings/payment-terms.ts';
+import type { StatedPayment } from '@reassign/shared/listings/payment-plan.ts';
 import { bidding, type Profile } from '@reassign/shared/listings/profile.ts';
 import type { Outcome } from '@reassign/shared/settlement/buyer-default/review.ts';
 import { createSaleMoney, createSettlement, followSales } from '../../server/settlement/index.ts';

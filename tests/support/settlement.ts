@@ -1,6 +1,6 @@
 import type { OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import type { Profile } from '@reassign/shared/listings/profile.ts';
-import type { StatedPayment } from '@reassign/shared/listings/payment-terms.ts';
+import type { StatedPayment } from '@reassign/shared/listings/payment-plan.ts';
 import { march } from './listings.ts';
 import type { SettlementDeps } from '../../server/settlement/service.ts';
 

@@ -1,20 +1,18 @@
-import type { Translate } from '@reassign/shared/i18n/messages.ts';
 import type { Format } from '@reassign/shared/i18n/format.ts';
-import type { PlannedPart } from '@reassign/shared/listings/payment-terms.ts';
+import type { Translate } from '@reassign/shared/i18n/messages.ts';
+import { type StatedPayment, statedPlan } from '@reassign/shared/listings/payment-plan.ts';
 
-/** By when the price is paid, in one sentence. */
+/** By when the price is paid, in one sentence; `''` where nothing is stated. */
 export function paymentText(
-  plan: readonly PlannedPart[],
+  stated: StatedPayment,
   { t, format }: { readonly t: Translate; readonly format: Format },
 ): string {
-  const earlier = plan.slice(0, -1);
-  const days = plan.at(-1)?.days ?? 0;
-  if (earlier.length === 0) return t('routes.payment-whole', { days });
-  const parts = earlier.map((part) =>
-    t('routes.payment-part', { days: part.days, share: format.percent(part.shareBps) }),
+  const plan = statedPlan(stated);
+  const parts = plan.map(({ shareBps, days }, nth) =>
+    nth < plan.length - 1
+      ? t('routes.payment-part', { days, share: format.percent(shareBps) })
+      : t(nth === 0 ? 'routes.payment-whole' : 'routes.payment-rest', { days }),
   );
-  return t('routes.payment-parts', {
-    count: plan.length,
-    parts: [...parts, t('routes.payment-rest', { days })].join(t('common.list-separator')),
-  });
+  const all = parts.join(t('common.list-separator'));
+  return plan.length > 1 ? t('routes.payment-parts', { parts: all }) : all;
 }

@@ -65,7 +65,8 @@ describe('a balance by card', () => {
     await till.settle();
     expect(await view(sale)).toMatchObject({
       ...{ phase: 'awaiting-payment', received: yuan(26_720), dueNext: yuan(85_680) },
-      payment: { status: 'paid', amount: yuan(26_720) },
+      payment: { status: 'paid' },
+      receipts: [{ channel: 'stripe', amount: yuan(26_720), taken: yuan(26_720) }],
     });
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromInstant } from '@reassign/shared/kernel/codecs.ts';
 import { addDays, DAY, dayOf, type Instant, later, startOfDay } from '@reassign/shared/kernel/instant.ts';
-import type { StatedPayment } from '@reassign/shared/listings/payment-terms.ts';
+import type { StatedPayment } from '@reassign/shared/listings/payment-plan.ts';
 import { openDeposits, type OpenDeposits } from '../../support/deposits.ts';
 import { faultsOf } from '../../support/ledger.ts';
 import { closesAt, yuan } from '../../support/lot.ts';

@@ -3,7 +3,8 @@ import type { UserId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, instant } from '@reassign/shared/kernel/instant.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import { closedGates } from '@reassign/shared/listings/gates.ts';
-import { planOf, type StatedPayment } from '@reassign/shared/listings/payment-terms.ts';
+import type { StatedPayment } from '@reassign/shared/listings/payment-plan.ts';
+import { planOf } from '@reassign/shared/listings/payment-terms.ts';
 import { type BalanceNow, dueNext, receive } from '@reassign/shared/settlement/balance.ts';
 import {
   awaitPayment,

@@ -56,11 +56,12 @@ describe('when the price is paid, in a sentence', () => {
   const chinese = { t: translator(zh), format: format('zh') };
   const english = { t: translator(en), format: format('en') };
   it('says whole and by which day', () => {
-    expect(paymentText([{ shareBps: 10_000, days: 10 }], chinese)).toContain('第 10 日');
-    expect(paymentText([{ shareBps: 10_000, days: 10 }], english)).toContain('by the end of day 10');
+    expect(paymentText({ paymentDays: 10 }, chinese)).toContain('第 10 日');
+    expect(paymentText({ paymentDays: 10 }, english)).toContain('by the end of day 10');
+    expect(paymentText({}, english)).toBe('');
   });
   it('says each part and the rest', () => {
-    expect(paymentText(plan.instalments, chinese)).toContain('第 10 日前付 30.5%、第 60 日前付清其余');
-    expect(paymentText(plan.instalments, english)).toContain('30.5% by day 10, the rest by day 60');
+    expect(paymentText(plan, chinese)).toContain('第 10 日前付 30.5%、第 60 日前付清其余');
+    expect(paymentText(plan, english)).toContain('30.5% by day 10, the rest by day 60');
   });
 });
