@@ -46,7 +46,7 @@ export type Modules = ReturnType<typeof createModules>;
  * server, the demo's seed and the tests add those.
  */
 export function createModules(deps: ModulesDependencies) {
-  const { clock, database, sealer, secrets, config, log } = deps;
+  const { clock, database, sealer, secrets, config, log, pacing } = deps;
   const { db } = database;
   const accounts = createAccounts(deps);
   const listings = createListings({
@@ -130,12 +130,10 @@ export function createModules(deps: ModulesDependencies) {
     ...{ clock, deposits, letters: accounts.letters, origin: config.publicUrl },
     seller: (lotId) => listings.sellerOf(lotId),
   });
-  const papers = createPapers({
-    ...{ db, clock, signer, settlement, pacing: deps.pacing, origin: config.publicUrl },
-  });
+  const papers = createPapers({ db, clock, signer, settlement, pacing, origin: config.publicUrl });
   const agencies = createAgencies(db, accounts.organisations);
   const transfers = createTransfersModule({
-    ...{ db, clock, ledger, sealer, pacing: deps.pacing, account: config.escrowAccount },
+    ...{ db, clock, ledger, sealer, pacing, account: config.escrowAccount },
     payments: expected(deposits, sales.balances, ledger),
     stripe: payments,
     instructed: (tx, key) => deposits.instructed(tx, key),
