@@ -22,6 +22,8 @@ const levels: Level[] = [
 export default defineConfig({
   test: {
     reporters: ['default', './tests/support/sum-reporter.ts'],
+    // One for each core: left to itself it leaves one out, which on two cores is half of them.
+    maxWorkers: '100%',
     projects: levels.map(({ name, needsPostgres, timeoutMs }) => ({
       test: {
         name,
