@@ -143,6 +143,7 @@ describe('publication', () => {
       number: notice?.number,
       title: notice?.title,
       publishedAt: Date.parse(notice?.publishedAt ?? ''),
+      payment: { paymentDays: 10, instalments: undefined },
       organisation: { id: jinyang.id, name: jinyang.name, creditCode: jinyang.creditCode },
     });
     const parties = ['91140100MA0K00013E', '91140100MA0K00064N', '91140100MA0K00072H', '91140100MA0K00080C'];
