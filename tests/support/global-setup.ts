@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
@@ -44,29 +44,38 @@ async function createTemplate(url: string, appPassword: string): Promise<void> {
   await migrate(template.href, { appPassword });
 }
 
-/** Every level runs this file in a module graph of its own; the process holds the one server of the run. */
+/** Every level runs this file in a module graph of its own; the process holds the servers of the run. */
 const shared = globalThis as typeof globalThis & {
-  reassignTestServer?: { readonly server: Promise<TestServer>; users: number };
+  reassignTestServers?: { readonly servers: Promise<TestServer[]>; users: number };
 };
+
+/**
+ * One for each worker: transactions are numbered by the server, and who follows a log waits for the oldest that is open in any
+ * of its databases.
+ */
+const startServers = (): Promise<TestServer[]> =>
+  Promise.all(Array.from({ length: availableParallelism() }, startServer));
 
 /** Vitest calls this once per level that has specs in the run and needs PostgreSQL. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const running = (shared.reassignTestServer ??= { server: startServer(), users: 0 });
+  const running = (shared.reassignTestServers ??= { servers: startServers(), users: 0 });
   running.users += 1;
-  const server = await running.server;
-  project.provide('postgresUrl', server.url);
-  project.provide('appPassword', server.appPassword);
+  const servers = await running.servers;
+  project.provide(
+    'postgres',
+    servers.map(({ url, appPassword }) => ({ url, appPassword })),
+  );
   return async () => {
     running.users -= 1;
     if (running.users > 0) return;
-    delete shared.reassignTestServer;
-    await server.stop();
+    delete shared.reassignTestServers;
+    await Promise.all(servers.map((server) => server.stop()));
   };
 }
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    postgresUrl: string;
-    appPassword: string;
+    /** A server for each worker. */
+    postgres: readonly { readonly url: string; readonly appPassword: string }[];
   }
 }

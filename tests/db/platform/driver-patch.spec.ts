@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { ownServer } from '../../support/database.ts';
 
 const program = fileURLToPath(new URL('../../support/backend-killed.ts', import.meta.url));
 
 /** Each scene is a process of its own: unpatched, the first dies of a TypeError in `nextWrite`, the second writes. */
 async function play(scene: string): Promise<unknown> {
-  const args = [program, inject('postgresUrl'), scene];
+  const args = [program, ownServer().url, scene];
   const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 15_000 });
   return JSON.parse(stdout);
 }
