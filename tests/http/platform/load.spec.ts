@@ -43,6 +43,8 @@ describe('/metrics', () => {
       'reassign_outbox_waiting 0',
       'reassign_refunds_due{alarm="soon"} 0',
       'reassign_refunds_due{alarm="late"} 0',
+      'reassign_court_payments_due{alarm="soon"} 0',
+      'reassign_court_payments_due{alarm="late"} 0',
       'reassign_payments_stuck{what="refunds"} 0',
       'reassign_payments_stuck{what="disputes"} 0',
       'reassign_payments_stuck{what="events"} 0',
