@@ -3,15 +3,11 @@ import type { zh } from './ladder.zh.ts';
 
 export const en = {
   title: 'Later rounds',
-  lead: 'They follow one another while nobody buys, and are published with the first notice.',
-  add: 'Add a round',
-  remove: 'Remove round {rung}',
   rung: 'Round {rung}',
   format: 'Format',
   start: 'Start price',
   'opens-at': 'Opens',
   'closes-at': 'Closes',
-  suggested: 'The dates avoid weekends and public holidays; change them as you like.',
   first: 'Round 1',
   'called-off': 'called off',
   'if-unsold': 'Held if nobody bought before',

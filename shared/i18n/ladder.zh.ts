@@ -1,15 +1,11 @@
 /** The rounds after the first, as they are planned and published. */
 export const zh = {
   title: '后续轮次',
-  lead: '无人应价时依次进行，须在首次公告中一并公布。',
-  add: '增加一轮',
-  remove: '删除第 {rung} 轮',
   rung: '第 {rung} 轮',
   format: '方式',
   start: '起始价',
   'opens-at': '开始时间',
   'closes-at': '结束时间',
-  suggested: '日期已避开周末和法定节假日，可自行修改。',
   first: '第 1 轮',
   'called-off': '已停止，不再进行',
   'if-unsold': '前一轮未成交时进行',
