@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
+import { alive, visit } from '../support/chromium.ts';
 import { closesAt, opensAt } from '../support/house.ts';
 import { inBrowser, type ServedHouse } from '../support/in-browser.ts';
 import { openRoomPage } from '../support/room-pages.ts';
@@ -32,7 +33,7 @@ const choose = (page: Page, name: string) => page.getByRole('button', { name, ex
 
 describe('a deposit by card', () => {
   it('says before what it takes, and that no real money moves', async () => {
-    await card.goto(`${house.origin}/lots/${lot}/register`);
+    await visit(card, `${house.origin}/lots/${lot}/register`);
     await card.getByText('单笔上限 ¥999,999.99').waitFor();
     expect(await card.getByText('模拟支付 SIMULATED').count()).toBeGreaterThan(1);
   });
@@ -47,6 +48,7 @@ describe('a deposit by card', () => {
     await card.getByText('付款被拒绝，没有扣款').waitFor();
     await card.getByRole('link', { name: '返回报名' }).first().click();
     await card.getByText('付款被拒绝，没有扣款').waitFor();
+    await alive(card);
     await choose(card, '继续支付');
     await choose(card, '付款');
     await card.waitForURL(/\/payments\//);
@@ -58,7 +60,7 @@ describe('a deposit by card', () => {
 
 describe('a deposit by Alipay', () => {
   it('leads away, asks there, and comes back paid', async () => {
-    await wallet.goto(`${house.origin}/en/lots/${lot}/register`);
+    await visit(wallet, `${house.origin}/en/lots/${lot}/register`);
     await choose(wallet, 'Card, Alipay or WeChat Pay');
     await wallet.getByLabel('Alipay').check();
     await choose(wallet, 'Pay');

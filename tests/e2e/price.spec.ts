@@ -6,6 +6,7 @@ import { yes } from '../support/bank-desk.ts';
 import { closesAt, opensAt } from '../support/house.ts';
 import { inBrowser, type ServedHouse } from '../support/in-browser.ts';
 import { cny } from '../support/listings.ts';
+import { alive } from '../support/chromium.ts';
 import { openRoomPage } from '../support/room-pages.ts';
 
 /* The winner pays the balance from its confirmation, and the bank sees who gets what of the price. */
@@ -37,8 +38,9 @@ describe('the balance of a price', () => {
     await buyer.goto(`${house.origin}/lots/${lot}/confirmation`);
     await buyer.getByRole('link', { name: '支付尾款' }).click();
     await buyer.getByText('¥644,000.00').first().waitFor();
-    await buyer.getByText('没有分期').waitFor();
+    await buyer.getByText('须付足本期应付金额').waitFor();
     await buyer.getByText(/^CJK[0-9A-Z]{11}$/).waitFor();
+    await alive(buyer);
   });
 
   it('is paid at once by card, and seen on the page that the buyer comes back to', async () => {
