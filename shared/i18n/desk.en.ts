@@ -1,6 +1,7 @@
 import { en as accounts } from './accounts.en.ts';
 import { en as bidders } from './bidders.en.ts';
 import { en as bills } from './bills.en.ts';
+import { en as checks } from './checks.en.ts';
 import { en as circumstances } from './circumstances.en.ts';
 import { en as claims } from './claims.en.ts';
 import { en as deposits } from './deposits.en.ts';
@@ -26,6 +27,7 @@ export const desk = {
   accounts,
   bidders,
   bills,
+  checks,
   circumstances,
   claims,
   deposits,

@@ -1,6 +1,7 @@
 import { zh as accounts } from './accounts.zh.ts';
 import { zh as bidders } from './bidders.zh.ts';
 import { zh as bills } from './bills.zh.ts';
+import { zh as checks } from './checks.zh.ts';
 import { zh as circumstances } from './circumstances.zh.ts';
 import { zh as claims } from './claims.zh.ts';
 import { zh as deposits } from './deposits.zh.ts';
@@ -26,6 +27,7 @@ export const desk = {
   accounts,
   bidders,
   bills,
+  checks,
   circumstances,
   claims,
   deposits,

@@ -34,39 +34,38 @@ export function gateFact(
     case 'sealed-unlawful':
       return (facts['faults'] as SealedFault[]).map((fault) => t(`sealed.fault-${fault}`)).join('');
     case 'amount-too-large':
-      return t('listings.fact-amount', { maximum: amount('maximum') });
+      return t('checks.fact-amount', { maximum: amount('maximum') });
     case 'start-out-of-range':
-      return t('listings.fact-start', { minimum: amount('minimum'), appraised: amount('appraised') });
+      return t('checks.fact-start', { minimum: amount('minimum'), appraised: amount('appraised') });
     case 'deposit-out-of-range':
-      if (facts['maximum'] === null)
-        return t('listings.fact-deposit-minimum', { minimum: amount('minimum') });
-      return t('listings.fact-deposit', { minimum: amount('minimum'), maximum: amount('maximum') });
+      if (facts['maximum'] === null) return t('checks.fact-deposit-minimum', { minimum: amount('minimum') });
+      return t('checks.fact-deposit', { minimum: amount('minimum'), maximum: amount('maximum') });
     case 'notice-too-short': {
       const earliest = parseInstant(String(facts['earliest']));
-      return earliest && t('listings.fact-notice', { earliest: format.dateTime(earliest) });
+      return earliest && t('checks.fact-notice', { earliest: format.dateTime(earliest) });
     }
     case 'parties-not-told':
       return untoldText(facts as unknown as Untold, { t, format });
     case 'pledge-not-of-seller':
-      return t('listings.fact-pledgee', {
+      return t('checks.fact-pledgee', {
         pledgee: String(facts['pledgee']),
         seller: String(facts['seller']),
       });
     case 'claim-time-barred':
-      return t('listings.fact-barred', { day: day('barredAfter') });
+      return t('checks.fact-barred', { day: day('barredAfter') });
     case 'pledge-above-cap':
-      return t('listings.fact-cap', { maximum: amount('maximum') });
+      return t('checks.fact-cap', { maximum: amount('maximum') });
     case 'right-frozen':
-      return t('listings.fact-frozen', { court: String(facts['frozenBy']) });
+      return t('checks.fact-frozen', { court: String(facts['frozenBy']) });
     case 'fee-overdue':
-      return t('listings.fact-fees', { day: day('feesPaidUntil') });
+      return t('checks.fact-fees', { day: day('feesPaidUntil') });
     case 'approval-missing':
-      return t('listings.fact-approval', { from: String(facts['from']) });
+      return t('checks.fact-approval', { from: String(facts['from']) });
     case 'viewing-too-short':
-      return t('listings.fact-viewing', { days: String(facts['viewingDays']) });
+      return t('checks.fact-viewing', { days: String(facts['viewingDays']) });
     case 'notice-content-missing':
     case 'public-item-missing':
-      return t('listings.fact-missing', {
+      return t('checks.fact-missing', {
         missing: (facts['missing'] as StatementCode[])
           .map((code) => t(`statements.${code}`))
           .join(t('common.list-separator')),
@@ -76,15 +75,15 @@ export function gateFact(
         .map((one) => `${t('ladder.rung', { rung: one.rung })}: ${brokenRungText(one, { t, format })}`)
         .join(' ');
     case 'sell-off-too-early':
-      return t('listings.fact-sell-off', {
+      return t('checks.fact-sell-off', {
         rung: String(facts['rung']),
         failed: String(facts['failed']),
         needed: String(facts['needed']),
       });
     case 'right-expired':
-      return t('listings.fact-expired', { day: day('endsOn') });
+      return t('checks.fact-expired', { day: day('endsOn') });
     case 'appraisal-expired':
-      return t('listings.fact-appraisal', { validUntil: day('validUntil'), sellUntil: day('sellUntil') });
+      return t('checks.fact-appraisal', { validUntil: day('validUntil'), sellUntil: day('sellUntil') });
     default:
       return null;
   }
@@ -96,8 +95,8 @@ function untoldText(
 ): string {
   const names = missing.join(t('common.list-separator'));
   return [
-    ...(missing.length > 0 ? [t('listings.fact-told-missing', { names })] : []),
-    ...early.map(({ name, earliest }) => t('listings.fact-told-early', { name, day: format.day(earliest) })),
-    ...(prioritiesUnsaid ? [t('listings.fact-told-priorities')] : []),
+    ...(missing.length > 0 ? [t('checks.fact-told-missing', { names })] : []),
+    ...early.map(({ name, earliest }) => t('checks.fact-told-early', { name, day: format.day(earliest) })),
+    ...(prioritiesUnsaid ? [t('checks.fact-told-priorities')] : []),
   ].join(' ');
 }
