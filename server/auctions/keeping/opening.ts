@@ -1,6 +1,6 @@
 import { exceedsAuthority } from '@reassign/shared/auctions/authority.ts';
 import type { LotEvent } from '@reassign/shared/auctions/events.ts';
-import { isOpeningDue, type SealedLot } from '@reassign/shared/auctions/formats/sealed.ts';
+import { areBidsOpened, isOpeningDue, type SealedLot } from '@reassign/shared/auctions/formats/sealed.ts';
 import type { ReadBid } from '@reassign/shared/auctions/formats/sealed-terms.ts';
 import type { LotState } from '@reassign/shared/auctions/types.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
@@ -34,17 +34,23 @@ export function createOpening({ sequencer, store, clock, authorityBehind, report
   const stateOf = async (lotId: LotId): Promise<LotState | undefined> =>
     (await sequencer.view(lotId))?.state.lot;
 
-  /** Whether the bids of this lot are opened now. */
+  /** Whether the bids of this lot are opened now, by this call or by somebody faster. */
   async function open(lotId: LotId): Promise<boolean> {
+    await openIfDue(lotId);
     const lot = await stateOf(lotId);
-    if (!lot || !isSealed(lot)) return false;
-    if (!isOpeningDue(lot, clock.now()) || lot.course.keepers.length < sealedBounds.needed) return false;
+    return lot !== undefined && areBidsOpened(lot);
+  }
+
+  async function openIfDue(lotId: LotId): Promise<void> {
+    const lot = await stateOf(lotId);
+    if (!lot || !isSealed(lot)) return;
+    if (!isOpeningDue(lot, clock.now()) || lot.course.keepers.length < sealedBounds.needed) return;
     const { shares, ciphertexts } = await readLog(lot);
     const { joinShares, openBid } = await import('@reassign/shared/verify/lot-key.ts');
     const key = await joinShares(shares.slice(0, sealedBounds.needed), lot.terms.recipient);
     if (key === null) {
       report(new Error('the shares fit their commitments and come to no key of the notice'), lotId);
-      return false;
+      return;
     }
     const bids: ReadBid[] = [];
     for (const [bidderNumber, seq] of lot.course.bids) {
@@ -61,7 +67,6 @@ export function createOpening({ sequencer, store, clock, authorityBehind, report
     // Somebody else was faster, or the time is over; what kept the command from being decided does not last.
     if (!outcome.ok && passing.includes(outcome.refusal.code as QueueRefusal['code']))
       throw new Error(`the bids of lot ${lotId} were not opened: ${outcome.refusal.code}`);
-    return outcome.ok;
   }
 
   async function readLog({ lotId, seq: last, terms }: SealedLot) {

@@ -6,7 +6,7 @@ import { isLess, type Money } from '../../kernel/money.ts';
 import { sealedBounds } from '../../listings/limits.ts';
 import type { AuctionEvent, Placed, UnsoldReason } from '../events.ts';
 import { narrowed } from '../reserve.ts';
-import type { Bid, Held, OpenLot } from '../types.ts';
+import type { Bid, Held, LotState, OpenLot } from '../types.ts';
 import type { Format, LotDecision, UnsealCommand } from './format.ts';
 import { closing } from './outcome.ts';
 import type { SealedBidsOpened, SealedEvent } from './sealed-events.ts';
@@ -65,6 +65,10 @@ export function reasonWithoutWinner({ course }: Pick<SealedLot, 'course'>): Unso
 /** The bids are opened after the end, while there is something to open. */
 export const isOpeningDue = (lot: SealedLot, at: Instant): boolean =>
   at >= lot.closesAt && at < endOfOpening(lot) && lot.course.bids.size > 0 && !lot.course.isOpened;
+
+/** Whether the bids were opened, by whomever; that stays when the sale goes on. */
+export const areBidsOpened = (lot: LotState): boolean =>
+  'course' in lot && 'isOpened' in lot.course && lot.course.isOpened;
 
 function giveShare(lot: SealedLot, { at, keeper, share }: Of<'GiveKeyShare'>): LotDecision {
   const { closesAt, course, terms } = lot;
