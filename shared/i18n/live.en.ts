@@ -53,6 +53,7 @@ export const en = {
   'price-path-summary': 'Price path: {count} {count|bid|bids}, from {from} to {to}',
   'price-path-empty': 'The path appears with the first bid.',
   'price-path-at': '{time} · no. {number} · {amount}',
+  'price-path-by-clock': '{time} · by the clock · {amount}',
   bids: 'Bids',
   'bids-earlier': 'Earlier bids are on the page of the lot',
   mine: 'me',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pathOf } from '../../web/auctions/price-sketch.ts';
+import { heightOfLast, pathOf } from '../../web/auctions/price-sketch.ts';
 
 const path = (steps: readonly (readonly [at: number, amount: number])[], until: number): string =>
   pathOf(
@@ -40,5 +40,16 @@ describe('the price path as it arrives with the page', () => {
         10,
       ),
     ).toBe('M0 10.0H0.0V10.0H100.0V0.0H100');
+  });
+
+  it('falls to the bottom, where its marker stands, and may rise again', () => {
+    const fall = [
+      [0, 150],
+      [5, 100],
+    ] as const;
+    expect(path(fall, 10)).toBe('M0 0.0H0.0V0.0H50.0V10.0H100');
+    expect(path([...fall, [10, 125]], 20)).toBe('M0 0.0H0.0V0.0H25.0V10.0H50.0V5.0H100');
+    const height = (...amounts: number[]): number => heightOfLast(amounts.map((amount) => ({ amount })));
+    expect([height(100), height(100, 150), height(150, 100), height(150, 100, 125)]).toEqual([1, 1, 0, 0.5]);
   });
 });
