@@ -24,6 +24,7 @@ afterAll(async () => {
 
 const cny = (yuan: number) => ({ amount: yuan * 100, currency: 'CNY' });
 let people = 0;
+let spared: Person;
 async function company(): Promise<Person> {
   const person = await house.newcomer('buyer', ['owner']);
   await yes(identify(person, { name: '法定代表人', number: residentId(700 + ++people) }));
@@ -51,7 +52,7 @@ describe('an executing creditor', () => {
   });
 
   it('pays nothing, waits for nobody and bids, where the claim covers the deposit', async () => {
-    const creditor = await company();
+    const creditor = (spared = await company());
     await yes(declare(creditor, { claim: cny(70_000) }));
     const registration = await registerAs(creditor, lot);
     expect(registration.deposit).toMatchObject({ status: 'held', amount: cny(0), reducedFrom: cny(70_000) });
@@ -76,5 +77,17 @@ describe('an executing creditor', () => {
       status: 400,
       body: { code: 'malformed' },
     });
+  });
+
+  it('that buys without a deposit owes the whole price, and nothing of it is the court’s before it is paid', async () => {
+    await house.moveTo(instant(Date.parse(judicial.closesAt ?? '')));
+    expect(await yes(spared.browser.get(`/api/v1/lots/${lot}/balance`))).toMatchObject({
+      ...{ outstanding: cny(700_000), deposit: cny(0) },
+    });
+    expect(await yes(court.checker.browser.get(`/api/v1/lots/${lot}/settlement`))).toMatchObject({
+      toCourt: [],
+    });
+    const due = await house.admin.sql`select amount_minor from bank_refund where lot_id = ${lot}`;
+    expect([...due]).toEqual([]);
   });
 });
