@@ -3,17 +3,20 @@ import type { Heard } from '../live/signals.ts';
 import type { LotHead } from './lot-head.ts';
 
 /** What a lot asks of its broker, the most pressing first. */
-export const needs = ['outbid', 'free', 'deposit', 'leading', 'waiting', 'closed'] as const;
+export const needs = ['outbid', 'free', 'deposit', 'leading', 'waiting', 'opening', 'closed'] as const;
 export type Need = (typeof needs)[number];
 
 export interface DeskLot {
   readonly lot: Pick<LotHead, 'phase' | 'opensAt' | 'closesAt'>;
   readonly registration: Pick<RegistrationView, 'bidderNumber' | 'deposit'>;
   readonly standing: Heard['standing'];
+  /** Its sealed bids wait for keepers of its key. */
+  readonly isOpening: boolean;
 }
 
-export function needOf({ lot, registration, standing }: DeskLot): Need {
+export function needOf({ lot, registration, standing, isOpening }: DeskLot): Need {
   if (lot.phase === 'closed') return 'closed';
+  if (isOpening) return 'opening';
   if (registration.deposit.status === 'requested') return 'deposit';
   if (lot.phase !== 'open' || registration.bidderNumber === null) return 'waiting';
   return standing === 'neither' ? 'free' : standing;

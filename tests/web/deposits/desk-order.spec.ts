@@ -18,17 +18,15 @@ const held = { bidderNumber: '204417', deposit: deposit('held') };
 const open = { phase: 'open', opensAt: at(1), closesAt: at(10) } as const;
 const notice = { ...open, phase: 'notice' } as const;
 
+const free: DeskLot = { lot: open, registration: held, standing: 'neither', isOpening: false };
 const lots: Record<Need, DeskLot> = {
-  outbid: { lot: open, registration: held, standing: 'outbid' },
-  free: { lot: open, registration: held, standing: 'neither' },
-  deposit: {
-    lot: open,
-    registration: { bidderNumber: null, deposit: deposit('requested') },
-    standing: 'neither',
-  },
-  leading: { lot: open, registration: held, standing: 'leading' },
-  waiting: { lot: notice, registration: held, standing: 'neither' },
-  closed: { lot: { ...open, phase: 'closed' }, registration: held, standing: 'outbid' },
+  outbid: { ...free, standing: 'outbid' },
+  free,
+  deposit: { ...free, registration: { bidderNumber: null, deposit: deposit('requested') } },
+  leading: { ...free, standing: 'leading' },
+  waiting: { ...free, lot: notice },
+  opening: { ...free, isOpening: true },
+  closed: { ...free, lot: { ...open, phase: 'closed' }, standing: 'outbid' },
 };
 
 describe('what a lot asks of its broker', () => {
@@ -38,7 +36,7 @@ describe('what a lot asks of its broker', () => {
 
   it('is to wait where the deposit is held and the number not given yet', () => {
     const registration = { bidderNumber: null, deposit: deposit('held') };
-    expect(needOf({ lot: open, registration, standing: 'neither' })).toBe('waiting');
+    expect(needOf({ ...free, registration })).toBe('waiting');
   });
 });
 
