@@ -4,6 +4,7 @@ import { currency } from '@reassign/shared/kernel/currency.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import type {
+  AgentState,
   BarGround,
   ConfirmationState,
   Deposit,
@@ -28,7 +29,7 @@ export interface StoredRegistration {
   readonly commitment: string;
   readonly bidderNumber: BidderNumber | null;
   readonly registeredAt: Instant;
-  readonly agent: ConfirmationState | null;
+  readonly agent: AgentState | null;
   readonly review: ConfirmationState | null;
   readonly reviewId: string | null;
   readonly bar: BarGround | null;

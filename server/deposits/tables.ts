@@ -14,7 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { DeclarableGround, Part, PriorityGround } from '@reassign/shared/deposits/bars.ts';
-import type { BarGround, ConfirmationState } from '@reassign/shared/deposits/types.ts';
+import type { AgentState, BarGround, ConfirmationState } from '@reassign/shared/deposits/types.ts';
 import { bytea, instantColumn } from '../platform/columns.ts';
 
 /**
@@ -34,7 +34,7 @@ export const registration = pgTable(
     bidderNumber: text('bidder_number'),
     registeredAt: instantColumn('registered_at').notNull(),
     /** Whether the principal confirmed who acts for it; `null`: the registrant bids for itself. */
-    agent: text().$type<ConfirmationState>(),
+    agent: text().$type<AgentState>(),
     /** Whether a person of the platform found a letter of intent in order; `null`: there is none to look at. */
     review: text().$type<ConfirmationState>(),
     /** What the reviewer knows the registration by: nothing else is called so. */
@@ -47,7 +47,7 @@ export const registration = pgTable(
       .on(table.lotId, table.ownerTag)
       .where(sql`${table.withdrawnAt} is null`),
     unique('registration_number').on(table.lotId, table.bidderNumber),
-    check('registration_agent', sql`${table.agent} in ('awaited', 'confirmed', 'refused')`),
+    check('registration_agent', sql`${table.agent} in ('awaited', 'confirmed', 'refused', 'revoked')`),
     check('registration_review', sql`${table.review} in ('awaited', 'confirmed', 'refused')`),
     check('registration_reviewed', sql`(${table.review} is null) = (${table.reviewId} is null)`),
   ],

@@ -6,7 +6,7 @@ import { assert } from '@reassign/shared/kernel/assert.ts';
 import { currency } from '@reassign/shared/kernel/currency.ts';
 import { fromInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
 import { dayOf, type Instant } from '@reassign/shared/kernel/instant.ts';
-import type { LotId, OrganisationId, UserId } from '@reassign/shared/kernel/ids.ts';
+import type { LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { money } from '@reassign/shared/kernel/money.ts';
 import { scheduleOn } from '@reassign/shared/listings/fee-schedule.ts';
@@ -20,6 +20,7 @@ import { maskPerson } from '@reassign/shared/kernel/public-name.ts';
 import { confirmationNumber } from '@reassign/shared/settlement/confirmation-number.ts';
 import type { PaymentPart } from '@reassign/shared/settlement/instalments.ts';
 import { balanceDue, premiumOf } from '@reassign/shared/settlement/sale.ts';
+import type { Principal } from '@reassign/shared/accounts/types.ts';
 import type { Deposits, EntryPlace, RoundEnd } from '../deposits/index.ts';
 import type { Db } from '../platform/db.ts';
 import type { Balances } from './balance/service.ts';
@@ -46,7 +47,7 @@ const priceOf = (hammer: Hammer) => (hammer.type === 'LotSold' ? hammer.body.ham
 
 export interface SettlementDeps {
   readonly db: Db;
-  readonly deposits: Pick<Deposits, 'endLot' | 'reveal'>;
+  readonly deposits: Pick<Deposits, 'endLot' | 'reveal' | 'isBidder'>;
   readonly balances: Pick<Balances, 'open' | 'undo' | 'lock' | 'partsOf'>;
   readonly seller: (lotId: LotId) => Promise<SoldLot | null>;
   /** How the round of an entry ended, and under which version of the rules. */
@@ -66,6 +67,15 @@ export interface SoldLot {
 }
 
 export function createSettlement({ db, deposits, balances, seller, roundEnd }: SettlementDeps) {
+  /** The buyer is whoever bid, and whom it bid for. */
+  async function sideOf(row: StoredSettlement, reader: Principal): Promise<Side> {
+    const { userId, organisation } = reader;
+    if (row.buyerUser === userId) return 'buyer';
+    if (organisation !== null && row.buyerOrganisation === organisation.id) return 'buyer';
+    if (organisation !== null && row.sellerOrganisation === organisation.id) return 'seller';
+    return (await deposits.isBidder(row.lotId as LotId, row.bidderNumber, reader)) ? 'buyer' : null;
+  }
+
   /** From the confirmation on the balance is due. */
   async function askForBalance(tx: Db, lotId: LotId, at: Instant, rules: Profile): Promise<void> {
     const sale = await findSale(tx, lotId);
@@ -143,10 +153,14 @@ export function createSettlement({ db, deposits, balances, seller, roundEnd }: S
     },
 
     /** Of the last sale, or of that number. Full to the two parties; for everybody else `null` until a sale is confirmed. */
-    async confirmation(lotId: LotId, reader: Reader | null, nth?: number): Promise<ConfirmationView | null> {
+    async confirmation(
+      lotId: LotId,
+      reader: Principal | null,
+      nth?: number,
+    ): Promise<ConfirmationView | null> {
       const sale = await findSale(db, lotId, nth);
       if (!sale) return null;
-      const side = reader && sideOf(sale, reader);
+      const side = reader && (await sideOf(sale, reader));
       const parts = side && (await balances.partsOf(lotId, sale.sale));
       const view = viewOf(sale, side, parts ?? []);
       return side !== null || view.confirmedAt !== null ? view : null;
@@ -154,20 +168,7 @@ export function createSettlement({ db, deposits, balances, seller, roundEnd }: S
   };
 }
 
-/** Who wants to see a confirmation: a person, and the organisation that it acts for. */
-export interface Reader {
-  readonly userId: UserId;
-  readonly organisation: { readonly id: OrganisationId } | null;
-}
-
 type Side = ConfirmationView['reader'];
-
-const sideOf = (row: StoredSettlement, { userId, organisation }: Reader): Side => {
-  if (row.buyerUser === userId) return 'buyer';
-  if (organisation === null) return null;
-  if (row.buyerOrganisation === organisation.id) return 'buyer';
-  return row.sellerOrganisation === organisation.id ? 'seller' : null;
-};
 
 export type Settlement = ReturnType<typeof createSettlement>;
 

@@ -4,7 +4,7 @@ import { idSchema, instantSchema, moneySchema, textSchema } from '../kernel/sche
 import { onlineView, paymentView } from '../payments/api.ts';
 import { disputeStatuses, refundStatuses } from '../payments/types.ts';
 import { registrants } from './admission.ts';
-import { barGrounds, confirmationStates, depositStatuses } from './types.ts';
+import { agentStates, barGrounds, confirmationStates, depositStatuses } from './types.ts';
 
 /** `GET /api/v1/conditions`: the version in force. */
 export const conditionsView = z.strictObject({
@@ -51,7 +51,7 @@ export const registrationView = z.strictObject({
   /** `null` when the registrant bids for itself. */
   agent: z.nullable(
     z.strictObject({
-      state: z.enum(confirmationStates),
+      state: z.enum(agentStates),
       until: instantSchema,
       authority: authoritySchema,
     }),
@@ -106,10 +106,14 @@ export const agentRequestList = z.strictObject({
       lotId: idSchema,
       agent: z.string(),
       bidder: z.string(),
-      state: z.enum(confirmationStates),
+      state: z.enum(agentStates),
       /** Exclusive. */
       until: instantSchema,
       authority: authoritySchema,
+      /** Confirmed, and the lot takes bids now or later. */
+      isRevocable: z.boolean(),
+      /** The lot was sold to the asking side. */
+      hasWon: z.boolean(),
     }),
   ),
 });
@@ -118,6 +122,9 @@ export type AgentRequestList = z.infer<typeof agentRequestList>;
 /** `POST /api/v1/agent-requests/:id/answer` (the principal). */
 export const agentAnswerInput = z.strictObject({ isConfirmed: z.boolean() });
 export const confirmationAnswer = z.strictObject({ state: z.enum(confirmationStates) });
+
+/** `POST /api/v1/agent-requests/:id/revocation` (the principal), until the lot ends. */
+export const revocationAnswer = z.strictObject({ state: z.literal('revoked') });
 
 /** `GET /api/v1/reviews` (operator): letters of intent; name and technology, never a lot, a number or a registration. */
 export const reviewList = z.strictObject({

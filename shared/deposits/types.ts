@@ -27,6 +27,10 @@ export interface Deposit {
 export const confirmationStates = ['awaited', 'confirmed', 'refused'] as const;
 export type ConfirmationState = (typeof confirmationStates)[number];
 
+/** Of an agent. A mandate that was confirmed can be revoked: what was bid under it stands (民法典 art. 933). */
+export const agentStates = [...confirmationStates, 'revoked'] as const;
+export type AgentState = (typeof agentStates)[number];
+
 /** What an organisation or a person is to a lot; the session knows it, so the rules of bidding look nothing up. */
 export type Standing =
   | { readonly kind: 'stranger' }

@@ -90,7 +90,7 @@ export const en = {
   'panel-before-opening': 'Your deposit is held. You can bid once the lot opens.',
   'panel-unconfirmed': 'Registration not confirmed yet',
   'panel-unconfirmed-note':
-    'Once the principal confirms the agent, or the platform has seen the letter of intent, you can bid.',
+    'A principal has to confirm its agent, or the platform to see the letter of intent. Nobody bids under a mandate that was revoked.',
   'panel-to-registrations': 'My registrations',
   'panel-authority': 'Mandate’s cap',
   'panel-authority-until': 'Mandate until',

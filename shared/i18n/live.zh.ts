@@ -82,7 +82,7 @@ export const zh = {
   'panel-deposit-note': '平台确认到账后，此处显示您的号牌，随后即可出价。',
   'panel-before-opening': '保证金已到账。开始后即可出价。',
   'panel-unconfirmed': '报名尚待确认',
-  'panel-unconfirmed-note': '委托人确认委托，或平台核对意向书之后，即可出价。',
+  'panel-unconfirmed-note': '须由委托人确认委托，或由平台核对意向书；委托被撤销的，不能再出价。',
   'panel-to-registrations': '查看我的报名',
   'panel-authority': '授权限额',
   'panel-authority-until': '授权至',

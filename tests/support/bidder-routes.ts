@@ -104,6 +104,15 @@ export const bidderRoutes: Record<string, ApiRoute> = {
     ...nobodys,
     answers: { ...nobodys.answers, 'other broker': 201 },
   },
+  // Two of one scene may confirm it: this one is waited for by nobody yet.
+  'POST /api/v1/agent-requests/:id/revocation': {
+    call: async (scene) => ({
+      path: `/api/v1/agent-requests/${(await mandate(scene)).id}/revocation`,
+      body: {},
+    }),
+    ...nobodys,
+    answers: { ...nobodys.answers, 'other broker': 409 },
+  },
   'GET /api/v1/reviews': { ...at('/api/v1/reviews'), answers: { officer: 200 } },
   'POST /api/v1/reviews/:id/decision': {
     call: () => ({

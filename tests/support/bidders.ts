@@ -5,7 +5,7 @@ import type { LotId, UserId } from '@reassign/shared/kernel/ids.ts';
 import type { ListingInput } from '@reassign/shared/listings/api.ts';
 import { yes } from './bank-desk.ts';
 import { Browser } from './browser.ts';
-import type { House, Sellers } from './house.ts';
+import type { House, Person, Sellers } from './house.ts';
 
 /** A number that checks, of nobody: born on 1 January 1980. */
 export function residentId(serial: number): string {
@@ -71,6 +71,12 @@ export async function knownPerson(house: House, name: string, serial: number): P
   await yes(identify(person, person));
   return person;
 }
+
+/** As whom somebody is named by its agent, or by who declares something of it. */
+export const asPerson = ({ name, number }: Pick<NaturalPerson, 'name' | 'number'>) =>
+  ({ kind: 'person', name, document: { kind: 'resident-id', number } }) as const;
+export const asOrganisation = ({ organisation: { name, creditCode } }: Pick<Person, 'organisation'>) =>
+  ({ kind: 'organisation', name, creditCode }) as const;
 
 type Wish = Omit<RegistrationInput, 'conditionsVersion' | 'conditionsHash'>;
 

@@ -4,6 +4,7 @@ import {
   agentAnswerInput,
   agentRequestList,
   confirmationAnswer,
+  revocationAnswer,
   reviewInput,
   reviewList,
 } from '@reassign/shared/deposits/api.ts';
@@ -49,6 +50,19 @@ export const confirmingRoutes: FastifyPluginAsyncZod<ConfirmingRoutes> = async (
     },
   );
 
+  app.post(
+    '/api/v1/agent-requests/:id/revocation',
+    {
+      config: { access: { signedIn: true, secondFactor: true }, idempotent: true },
+      schema: { params, response: { 201: revocationAnswer } },
+    },
+    async (request, reply) => {
+      assert(request.principal, 'access was checked');
+      const answer = await deposits.revokeAgent(request.params.id, request.principal);
+      return reply.code(201).send(orThrow(answer));
+    },
+  );
+
   app.get('/api/v1/reviews', { config: { access: officer }, schema: { response: { 200: reviewList } } }, () =>
     deposits.reviews(),
   );
@@ -69,7 +83,9 @@ export const confirmingRoutes: FastifyPluginAsyncZod<ConfirmingRoutes> = async (
   );
 };
 
-function orThrow(answer: Awaited<ReturnType<Confirming['answerAgent']>>) {
+type Refusal = Extract<Awaited<ReturnType<Confirming['answerAgent']>>, string>;
+
+function orThrow<Answer extends object>(answer: Answer | Refusal): Answer {
   if (typeof answer === 'string') throw new ProblemError(answer);
   return answer;
 }

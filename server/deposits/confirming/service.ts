@@ -10,6 +10,7 @@ import { bidderOf, openIdentity, ownerOf, partiesIn, sealText, tagsOf } from '..
 import * as parties from '../parties/repo.ts';
 import type { RegisteringDeps } from '../registering/service.ts';
 import * as repo from '../repo.ts';
+import type { RoundNow } from '../round.ts';
 
 type ConfirmingRefusal = 'not-found' | 'wrong-state' | 'agent-too-late' | 'own-approval';
 
@@ -19,7 +20,10 @@ export function createConfirming(deps: Omit<RegisteringDeps, 'bars' | 'earmarks'
   const open = ({ id, identity }: repo.StoredRegistration) => openIdentity(sealer, id, identity);
 
   /** How a person, and the organisation that it binds, are known in a lot. */
-  async function tagsIn(lotIds: readonly LotId[], principal: Principal): Promise<string[]> {
+  async function tagsIn(
+    lotIds: readonly LotId[],
+    principal: Pick<Principal, 'userId' | 'organisation' | 'roles'>,
+  ): Promise<string[]> {
     const person = await personOf(principal.userId);
     const creditCode = binds(principal) ? principal.organisation?.creditCode : undefined;
     return lotIds.flatMap((lotId) => {
@@ -39,6 +43,18 @@ export function createConfirming(deps: Omit<RegisteringDeps, 'bars' | 'earmarks'
     const ids = await parties.registrationsFor(db, await tagsIn(lotIds, principal));
     const found = await Promise.all(ids.map((id) => repo.findById(db, id)));
     return found.filter((one) => one !== null).filter(({ agent }) => agent !== null);
+  }
+
+  /** A registration in the name of whoever asks; of everybody else's it learns nothing. */
+  async function requestTo(
+    principal: Principal,
+    id: string,
+  ): Promise<{ readonly found: repo.StoredRegistration; readonly round: RoundNow | null } | null> {
+    const found = await repo.findById(db, id);
+    if (!found || found.agent === null) return null;
+    const [bidder] = partiesIn(tagsOf(sealer, found.lotId), open(found));
+    if (!(await tagsIn([found.lotId], principal)).includes(bidder.tag)) return null;
+    return { found, round: await roundOf(found.lotId) };
   }
 
   async function decide(
@@ -66,6 +82,19 @@ export function createConfirming(deps: Omit<RegisteringDeps, 'bars' | 'earmarks'
   }
 
   return {
+    /**
+     * Whether a number bid for this person, or for the organisation that it binds. Of a lot that is sold; a credit code that
+     * nobody looked at proves nothing.
+     */
+    async isBidder(lotId: LotId, bidderNumber: string, principal: Principal): Promise<boolean> {
+      const found = await repo.findByNumber(db, lotId, bidderNumber);
+      if (!found) return false;
+      const [bidder] = partiesIn(tagsOf(sealer, lotId), open(found));
+      const { organisation } = principal;
+      const known = { ...principal, organisation: organisation?.accredited === true ? organisation : null };
+      return (await tagsIn([lotId], known)).includes(bidder.tag);
+    },
+
     async agentRequests(principal: Principal, lotIds: readonly LotId[]): Promise<AgentRequestList> {
       const items = (await requestsTo(principal, lotIds)).map(async (one) => {
         const identity = open(one);
@@ -75,6 +104,8 @@ export function createConfirming(deps: Omit<RegisteringDeps, 'bars' | 'earmarks'
           state: one.agent ?? ('awaited' as const),
           until: fromInstant(round ? agentConfirmedBefore(round.rules, round) : one.registeredAt),
           authority: identity.authority,
+          isRevocable: one.agent === 'confirmed' && round?.takesBidders === true,
+          hasWon: one.deposit.status === 'applied',
         };
       });
       return { items: await Promise.all(items) };
@@ -86,11 +117,9 @@ export function createConfirming(deps: Omit<RegisteringDeps, 'bars' | 'earmarks'
       principal: Principal,
       isConfirmed: boolean,
     ): Promise<{ readonly state: ConfirmationState } | ConfirmingRefusal> {
-      const found = await repo.findById(db, id);
-      if (!found || found.agent === null) return 'not-found';
-      const [bidder] = partiesIn(tagsOf(sealer, found.lotId), open(found));
-      if (!(await tagsIn([found.lotId], principal)).includes(bidder.tag)) return 'not-found';
-      const round = await roundOf(found.lotId);
+      const request = await requestTo(principal, id);
+      if (!request) return 'not-found';
+      const { found, round } = request;
       const state = isConfirmed ? ('confirmed' as const) : ('refused' as const);
       const refusal = await decide(
         found,
@@ -104,6 +133,24 @@ export function createConfirming(deps: Omit<RegisteringDeps, 'bars' | 'earmarks'
         (tx) => parties.setAgent(tx, found.id, state),
       );
       return refusal ?? { state };
+    },
+
+    /** What was bid under the mandate stands, hidden maxima and sealed bids too; no other bid is taken under it. */
+    async revokeAgent(
+      id: string,
+      principal: Principal,
+    ): Promise<{ readonly state: 'revoked' } | ConfirmingRefusal> {
+      const request = await requestTo(principal, id);
+      if (!request) return 'not-found';
+      const { found, round } = request;
+      const refusal = await decide(
+        found,
+        { what: 'agent-revoked', actor: `registration:${found.id}` },
+        ({ agent }) =>
+          Promise.resolve(agent === 'confirmed' && round?.takesBidders === true ? null : 'wrong-state'),
+        (tx) => parties.setAgent(tx, found.id, 'revoked'),
+      );
+      return refusal ?? { state: 'revoked' };
     },
 
     /** Letters of intent that nobody has looked at: who shows which, and no word of the lot. */

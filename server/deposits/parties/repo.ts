@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
-import type { BarGround, ConfirmationState } from '@reassign/shared/deposits/types.ts';
+import type { AgentState, BarGround, ConfirmationState } from '@reassign/shared/deposits/types.ts';
 import type { LotId, RegistrationId } from '@reassign/shared/kernel/ids.ts';
 import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import type { Db } from '../../platform/db.ts';
@@ -59,7 +59,7 @@ export const setBar = async (tx: Db, id: RegistrationId, bar: BarGround | null):
   await tx.update(registration).set({ bar }).where(eq(registration.id, id));
 };
 
-export const setAgent = async (tx: Db, id: RegistrationId, agent: ConfirmationState): Promise<void> => {
+export const setAgent = async (tx: Db, id: RegistrationId, agent: AgentState): Promise<void> => {
   await tx.update(registration).set({ agent }).where(eq(registration.id, id));
 };
 

@@ -5,7 +5,7 @@ import type { PaymentOpened } from '@reassign/shared/payments/api.ts';
 import { dueNext, isOpen } from '@reassign/shared/settlement/balance.ts';
 import type { BalanceView, PaymentReview, SettlementView } from '@reassign/shared/settlement/balance-api.ts';
 import { priceAccount } from '@reassign/shared/settlement/postings.ts';
-import { ownersOf } from '../../deposits/index.ts';
+import { type Deposits, ownersOf } from '../../deposits/index.ts';
 import type { Ledger } from '../../ledger/index.ts';
 import type { Payments } from '../../payments/index.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -24,6 +24,7 @@ export interface DeskDeps {
   readonly payments: Pick<Payments, 'open' | 'look' | 'ofSubjects' | 'viewOf' | 'online'>;
   readonly reviews: Reviews;
   readonly bills: Pick<Bills, 'linksOf' | 'preview'>;
+  readonly deposits: Pick<Deposits, 'isBidder'>;
   /** What of a price is a court's; the module of bank transfers stands to the right. */
   readonly courtPaymentsOf: (lotId: LotId) => Promise<SettlementView['toCourt']>;
   /** Where prices are paid to. */
@@ -36,7 +37,18 @@ export type SaleDesk = ReturnType<typeof createSaleDesk>;
 
 /** The money of a sale as its buyer, its seller and who reviews it see it; for everybody else there is none. */
 export function createSaleDesk(deps: DeskDeps) {
-  const { db, clock, ledger, payments, reviews, bills, account } = deps;
+  const { db, clock, ledger, payments, reviews, bills, deposits, account } = deps;
+
+  /** Whom somebody else bid for sees and pays like whoever bid: the money has to come in its name. */
+  const isPrincipalOf = ({ settlement: { lotId, bidderNumber } }: repo.Sale, person: Principal) =>
+    deposits.isBidder(lotId as LotId, bidderNumber, person);
+
+  /** The last sale to somebody: whoever defaulted reads its own, though the lot was sold again. */
+  async function boughtBy(lotId: LotId, person: Principal): Promise<repo.Sale | null> {
+    for (const sale of (await repo.salesOf(db, [lotId])).toReversed())
+      if (isOfBuyer(sale, person) || (await isPrincipalOf(sale, person))) return sale;
+    return null;
+  }
 
   /** Of the last buyer who did not pay, though another may have paid since. */
   async function lastDefault(sales: readonly repo.Sale[]): Promise<SettlementView['defaulted']> {
@@ -47,8 +59,7 @@ export function createSaleDesk(deps: DeskDeps) {
   return {
     /** For the buyer alone. What nobody told us of a payment is asked for first: somebody may just come back from it. */
     async balance(lotId: LotId, person: Principal): Promise<BalanceView | null> {
-      // Whoever defaulted reads its own sale, though the lot was sold again.
-      const known = (await repo.salesOf(db, [lotId])).findLast((one) => isOfBuyer(one, person));
+      const known = await boughtBy(lotId, person);
       if (!known) return null;
       const [last] = await payments.ofSubjects([known.id]);
       const payment = last ? await payments.look(last.id) : null;
@@ -59,7 +70,7 @@ export function createSaleDesk(deps: DeskDeps) {
         ...{ reference: sale.price.reference, payerName: sale.settlement.buyerName, account },
         online: payments.online(dueNext(sale)),
         payment: payment && (await payments.viewOf(payment)),
-        mayPay: isOpen(sale) && binds(sale, person),
+        mayPay: isOpen(sale) && (binds(sale, person) || (await isPrincipalOf(sale, person))),
         defaulted: defaultedOf(await statementsOf(db, sale)),
         bills: await bills.linksOf(sale, person),
       };
@@ -68,7 +79,7 @@ export function createSaleDesk(deps: DeskDeps) {
     /** Where to pay all that is due next by card or wallet: another amount cannot be chosen. */
     async pay(lotId: LotId, person: Principal, language: 'zh' | 'en'): Promise<PaymentOpened | PayRefusal> {
       const sale = await repo.findSale(db, lotId);
-      if (!sale || !binds(sale, person)) return 'not-found';
+      if (!sale || !(binds(sale, person) || (await isPrincipalOf(sale, person)))) return 'not-found';
       if (!isOpen(sale)) return 'wrong-state';
       const { registration, reference } = sale.price;
       const opened = await payments.open({

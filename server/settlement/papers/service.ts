@@ -1,3 +1,4 @@
+import type { Principal } from '@reassign/shared/accounts/types.ts';
 import { randomBytes } from 'node:crypto';
 import type { Language } from '@reassign/shared/i18n/messages.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
@@ -16,7 +17,7 @@ import type { Db } from '../../platform/db.ts';
 import { inThread } from '../../platform/files/in-thread.ts';
 import type { Pacing } from '../../platform/pacing.ts';
 import type { CheckpointSigner } from '../../platform/sequencer/index.ts';
-import type { Reader, Settlement } from '../service.ts';
+import type { Settlement } from '../service.ts';
 import type { PaperOrder } from './pdf.ts';
 import * as repo from './repo.ts';
 
@@ -53,7 +54,11 @@ export function createPapers({ db, clock, pacing, signer, origin, settlement }: 
 
   return {
     /** For the two parties; `null` for everybody else, and while nothing is confirmed or it is void. */
-    async pdf(lotId: LotId, reader: Reader, language: Language): Promise<Uint8Array | 'unavailable' | null> {
+    async pdf(
+      lotId: LotId,
+      reader: Principal,
+      language: Language,
+    ): Promise<Uint8Array | 'unavailable' | null> {
       const view = await settlement.confirmation(lotId, reader);
       if (view?.scope !== 'party' || !isOnPaper(view.stage)) return null;
       if (running >= THREADS) return 'unavailable';

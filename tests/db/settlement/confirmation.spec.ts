@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Principal } from '@reassign/shared/accounts/types.ts';
 import type { LotSold } from '@reassign/shared/auctions/events.ts';
 import type { LotAnnulled, SaleConfirmed } from '@reassign/shared/auctions/life-events.ts';
 import type { BidderNumber, LotId, OrganisationId } from '@reassign/shared/kernel/ids.ts';
@@ -20,7 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => open.close());
 
-const memberOf = (id: OrganisationId) => ({ userId: operator, organisation: { id } });
+const memberOf = (id: OrganisationId) =>
+  ({ userId: operator, organisation: { id }, roles: [] }) as unknown as Principal;
 
 const settlementUnder = (rules: Profile) =>
   createSettlement({

@@ -31,6 +31,7 @@ const guarded = [
   'POST /api/v1/portable-deposit/withdrawals',
   'GET /api/v1/refunds/watch',
   'POST /api/v1/agent-requests/:id/answer',
+  'POST /api/v1/agent-requests/:id/revocation',
   'GET /api/v1/reviews',
   'POST /api/v1/reviews/:id/decision',
   'POST /api/v1/lots/:id/relations',

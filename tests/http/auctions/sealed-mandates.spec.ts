@@ -3,7 +3,7 @@ import type { RegistrationView } from '@reassign/shared/deposits/api.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { Money } from '@reassign/shared/kernel/money.ts';
 import { yes } from '../../support/bank-desk.ts';
-import { registerAs } from '../../support/bidders.ts';
+import { asOrganisation, registerAs } from '../../support/bidders.ts';
 import { closesAt, type House, openHouse, opensAt, type Person } from '../../support/house.ts';
 import {
   give,
@@ -35,9 +35,10 @@ afterAll(async () => {
 
 /** The number of an agency that bids for the buyer, up to the cap. */
 async function admitAgent(agency: Person, lot: LotId): Promise<string> {
-  const { name, creditCode } = buyer.organisation;
-  const principal = { kind: 'organisation', name, creditCode } as const;
-  const registration = await registerAs(agency, lot, { principal, authority: { cap } });
+  const registration = await registerAs(agency, lot, {
+    principal: asOrganisation(buyer),
+    authority: { cap },
+  });
   await yes(buyer.browser.post(`/api/v1/agent-requests/${registration.id}/answer`, { isConfirmed: true }));
   await house.confirm(registration);
   const { items } = await yes<{ items: RegistrationView[] }>(agency.browser.get('/api/v1/registrations'));

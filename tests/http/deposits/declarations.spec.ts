@@ -6,6 +6,8 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { DAY, type Instant, instant, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { yes } from '../../support/bank-desk.ts';
 import {
+  asOrganisation,
+  asPerson,
   identify,
   judicial,
   knownPerson,
@@ -53,10 +55,6 @@ const logOf = async (lot: LotId) =>
   (await yes<{ items: LogEntryView[] }>(house.watcher.get(`/api/v1/lots/${lot}/events`))).items;
 const declare = (lot: LotId, what: string, body: object) =>
   court.checker.browser.post(`/api/v1/lots/${lot}/${what}`, body);
-const asPerson = ({ name, number }: Pick<NaturalPerson, 'name' | 'number'>) =>
-  ({ kind: 'person', name, document: { kind: 'resident-id', number } }) as const;
-const asOrganisation = ({ organisation: { name, creditCode } }: Person) =>
-  ({ kind: 'organisation', name, creditCode }) as const;
 const relation = (who: object, ground = 'court', isRelative = false) => ({
   ...{ who, ground, isRelative, reason: '依申报' },
 });

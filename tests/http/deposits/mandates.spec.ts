@@ -6,6 +6,7 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { type Instant, instant, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
 import { yes } from '../../support/bank-desk.ts';
 import {
+  asOrganisation,
   identify,
   judicial,
   knownPerson,
@@ -47,8 +48,7 @@ const beyond = { status: 409, body: { code: 'authority-exceeded' } };
 
 describe('a mandate', () => {
   it('is confirmed with its limits', async () => {
-    const { name, creditCode } = buyer.organisation;
-    const principal = { kind: 'organisation', name, creditCode } as const;
+    const principal = asOrganisation(buyer);
     const foreign = { cap: { amount: 1, currency: 'USD' } };
     expect(await agent.browser.post(...wishFor(lot, { principal, authority: foreign }))).toMatchObject({
       status: 409,

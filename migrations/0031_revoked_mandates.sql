@@ -1,0 +1,2 @@
+ALTER TABLE "registration" DROP CONSTRAINT "registration_agent";--> statement-breakpoint
+ALTER TABLE "registration" ADD CONSTRAINT "registration_agent" CHECK ("registration"."agent" in ('awaited', 'confirmed', 'refused', 'revoked'));
