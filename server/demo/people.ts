@@ -81,13 +81,13 @@ const organisations: readonly DemoOrganisation[] = [
     name: '太行装备（虚构）有限公司',
     kind: 'buyer',
     creditCode: '91140100MAD9001050',
-    people: [{ key: 'buyer-a', name: '买方 赵一川（虚构）', role: 'member' }],
+    people: [{ key: 'buyer-a', name: '买方 赵一川（虚构）', role: 'owner' }],
   },
   {
     name: '汾水文创（虚构）有限公司',
     kind: 'buyer',
     creditCode: '91140100MAD900113T',
-    people: [{ key: 'buyer-b', name: '买方 宋知秋（虚构）', role: 'member' }],
+    people: [{ key: 'buyer-b', name: '买方 宋知秋（虚构）', role: 'owner' }],
   },
   {
     name: '演示竞买甲（自动出价，虚构）',

@@ -44,6 +44,12 @@ export interface PlannedLot {
   readonly registered: readonly ('agency-a' | 'agency-b' | 'robot-a' | 'robot-b')[];
   /** Registered, but the deposit still waits for the operator. */
   readonly waiting?: readonly ('agency-a' | 'agency-b')[];
+  /** One of them bids for a buyer, who may have to confirm it yet. */
+  readonly mandate?: {
+    readonly by: 'agency-a' | 'agency-b';
+    readonly of: 'buyer-a' | 'buyer-b';
+    readonly isConfirmed: boolean;
+  };
 }
 
 export interface PlannedRound {
@@ -112,6 +118,7 @@ function pastLot(
     closesAt: later(opensAt, DAY + (index % 5) * 6 * HOUR),
     bids,
     registered: bids === 0 ? [] : everyone,
+    ...(index === MANDATED.past && { mandate: { by: 'agency-a', of: 'buyer-a', isConfirmed: true } }),
   } satisfies PlannedLot;
 }
 
@@ -161,6 +168,7 @@ function openLot(asset: DemoAsset, now: Instant, index: number): PlannedLot {
     ...(index === SEALED && { shares: 0 }),
     ...(index === 4 && { waiting: ['agency-a'] }),
     ...(index === IN_PARTS.open && { isInParts: true }),
+    ...(index === MANDATED.open && { mandate: { by: 'agency-a', of: 'buyer-a', isConfirmed: true } }),
     ...reserveOf(openReserves[index]),
   };
 }
@@ -177,6 +185,8 @@ const WAITING = 6;
 /** Sold to somebody who did not pay, and those whose notice allows instalments. */
 const UNPAID = 1;
 const IN_PARTS = { ended: 2, open: 3 } as const;
+/** Where an agency bids for a buyer: it bought in the past, it bids now, and it waits for the buyer's word. */
+const MANDATED = { past: 9, open: 2, notice: 4 } as const;
 
 /** A price that has been falling for some minutes: 81 levels of two minutes each, nobody took one yet. */
 function fallingLot(asset: DemoAsset, now: Instant): PlannedLot {
@@ -231,6 +241,7 @@ function noticeLot(asset: DemoAsset, now: Instant, index: number): PlannedLot {
     bids: 0,
     registered: index % 2 === 0 ? ['agency-b'] : [],
     ...(index % 3 === 1 && { waiting: ['agency-a'] }),
+    ...(index === MANDATED.notice && { mandate: { by: 'agency-a', of: 'buyer-b', isConfirmed: false } }),
     ...reserveOf(index === 1 ? 76 : undefined),
   };
 }

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { conditions } from '@reassign/shared/deposits/conditions.ts';
-import { readDepositReference } from '@reassign/shared/deposits/reference.ts';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
@@ -18,7 +16,7 @@ import { appraisedValue, draftListing } from './drafting.ts';
 import { giveBack } from './giving-back.ts';
 import { type DemoCast, demoCast, type DemoKey } from './people.ts';
 import { demoPlan, type PlannedLot } from './plan.ts';
-import { payFromBalance } from './portable.ts';
+import { registerDemo } from './registering.ts';
 import { bidSealed, giveDemoKeys, giveDemoShares } from './sealed.ts';
 
 export interface Seeded {
@@ -81,7 +79,7 @@ class Story {
     const lot = lotId as LotId;
 
     const round = await this.#lastRound(lot, planned);
-    await this.#register(lot, round, now);
+    await registerDemo({ modules: this.#modules, cast: this.#cast, clock: this.#clock }, lot, round, now);
     if (round.opensAt > now) return;
     this.#clock.set(round.opensAt);
     await this.#modules.auctions.wake(lot);
@@ -144,36 +142,6 @@ class Story {
     const at = later(planned.publishedAt, -DAY);
     this.#clock.set(at);
     return draftListing(this.#modules.listings, this.#cast, at, planned, reference);
-  }
-
-  /** Conditions accepted and, but for those who wait, the deposit confirmed: all during the notice. */
-  async #register(
-    lot: LotId,
-    { registered, waiting = [], publishedAt, closesAt }: PlannedLot,
-    now: Instant,
-  ): Promise<void> {
-    const { deposits } = this.#modules;
-    for (const [index, key] of [...registered, ...waiting].entries()) {
-      const { organisation } = this.#cast[key];
-      assert(organisation, 'a broker acts for an agency');
-      this.#clock.set(later(publishedAt, (index + 1) * HOUR));
-      const result = await deposits.register(lot, this.#cast[key], conditions);
-      assert(result.ok, `${key} registers`);
-      if (waiting.includes(key as 'agency-a')) continue;
-      // One agency has a balance, and earmarks what is still to end.
-      if (key === 'agency-b' && closesAt > now) {
-        const people = { broker: this.#cast[key], operator: this.#cast.operator };
-        await payFromBalance(this.#modules, people, result.registration.id, this.#clock.now());
-        continue;
-      }
-      const { reference, amount } = result.registration.deposit;
-      const reading = readDepositReference(reference);
-      assert(reading.ok, 'our own reference reads');
-      this.#clock.set(later(this.#clock.now(), 20 * MINUTE));
-      const receipt = { amount, payer: organisation.name, receivedAt: this.#clock.now() };
-      const confirmed = await deposits.confirmReceipt(reading.value, receipt, this.#cast.operator.userId);
-      assert(confirmed.ok, 'the deposit is confirmed');
-    }
   }
 
   /** Bids spread over the time that has passed, by turns; the last ones of an ended lot come late and extend it. */

@@ -54,7 +54,6 @@ export const en = {
   'mine-none': 'Not registered for any lot yet.',
   'mine-none-note': 'Register from the page of a lot.',
   'to-purchase': 'Bought: confirmation and payment',
-  'to-lot': 'To the lot',
   'agent-awaited': 'Awaiting the principal, until {time}',
   'agent-late': 'Not confirmed by the principal in time: no bids',
   'agent-confirmed': 'Confirmed by the principal',

@@ -50,7 +50,6 @@ export const zh = {
   mine: '我的报名',
   'mine-none': '还没有报名的标的。',
   'mine-none-note': '在标的页点击“报名竞买”。',
-  'to-lot': '查看标的',
   'to-purchase': '已竞得：成交确认书与付款',
   'agent-awaited': '等待委托人确认，截止 {time}',
   'agent-late': '委托人未在规定时间之前确认，不能出价',

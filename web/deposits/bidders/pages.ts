@@ -15,11 +15,13 @@ export const bidderPages: readonly Route[] = [
         api.get<{ items: RegistrationView[] }>('/api/v1/registrations'),
         api.get<AgentRequestList>('/api/v1/agent-requests'),
       ]);
+      const lotOf = async (id: string) => headOf(await api.get<LotHead>(`/api/v1/lots/${id}`));
       const items = own.map(async (registration) => ({
         registration,
-        lot: headOf(await api.get<LotHead>(`/api/v1/lots/${registration.lotId}`)),
+        lot: await lotOf(registration.lotId),
       }));
-      return { items: await Promise.all(items), requests };
+      const asked = requests.map(async (request) => ({ request, lot: await lotOf(request.lotId) }));
+      return { items: await Promise.all(items), asked: await Promise.all(asked) };
     },
     title: ({ t }) => t('bidders.mine'),
   }),
