@@ -16,8 +16,8 @@ interface DemoLine {
 
 /**
  * The bank of the demo: its statement brings the deposits that were confirmed by hand, but for the last, and the prices of
- * the past, on the last instant of their deadline, but for one, whom two people have to decide about, and the one that they
- * decided about (`unpaid`). It tells that what was sent was paid. What the bank takes for itself is what the ledger does not
+ * the past, on the last instant of their deadline, but for the last one, which two people have to decide about, and the one that
+ * they decided about (`unpaid`). It tells that what was sent was paid. What the bank takes for itself is what the ledger does not
  * know: one of it is explained, the other is not.
  */
 export async function bringStatement(modules: Modules, now: Instant, unpaid: LotId | null): Promise<void> {
@@ -63,7 +63,8 @@ async function incoming(
   at: Instant,
   unpaid: LotId | null,
 ): Promise<DemoLine[]> {
-  const overdue = (await balances.overdue()).filter(({ lot }) => lot !== unpaid).slice(1);
+  const late = (await balances.overdue()).filter(({ lot }) => lot !== unpaid);
+  const overdue = late.toSorted((a, b) => a.dueAt - b.dueAt).slice(0, -1);
   const stated = (await ledger.stated()).slice(0, -1).map(({ reference }) => reference);
   const prices = await balances.openPayments(overdue.map(({ reference }) => reference));
   const payments = [...(await deposits.openPayments(stated)), ...prices];
