@@ -16,6 +16,7 @@ import { en as payments } from './payments.en.ts';
 import { en as portable } from './portable.en.ts';
 import { en as profiles } from './profiles.en.ts';
 import { en as reconciliation } from './reconciliation.en.ts';
+import { room } from './room.en.ts';
 import { en as sales } from './sales.en.ts';
 import { en as sealed } from './sealed.en.ts';
 import { en as settlement } from './settlement.en.ts';
@@ -42,6 +43,7 @@ export const desk = {
   portable,
   profiles,
   reconciliation,
+  ...room,
   sales,
   sealed,
   settlement,

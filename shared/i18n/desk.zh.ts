@@ -16,6 +16,7 @@ import { zh as payments } from './payments.zh.ts';
 import { zh as portable } from './portable.zh.ts';
 import { zh as profiles } from './profiles.zh.ts';
 import { zh as reconciliation } from './reconciliation.zh.ts';
+import { room } from './room.zh.ts';
 import { zh as sales } from './sales.zh.ts';
 import { zh as sealed } from './sealed.zh.ts';
 import { zh as settlement } from './settlement.zh.ts';
@@ -42,6 +43,7 @@ export const desk = {
   portable,
   profiles,
   reconciliation,
+  ...room,
   sales,
   sealed,
   settlement,

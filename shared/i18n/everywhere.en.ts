@@ -7,10 +7,8 @@ import { en as feeds } from './feeds.en.ts';
 import { en as home } from './home.en.ts';
 import { en as ladder } from './ladder.en.ts';
 import { en as life } from './life.en.ts';
-import { en as live } from './live.en.ts';
 import { en as lot } from './lot.en.ts';
 import { en as problems } from './problems.en.ts';
-import { en as receipts } from './receipts.en.ts';
 import { en as results } from './results.en.ts';
 import { en as routes } from './routes.en.ts';
 import { en as search } from './search.en.ts';
@@ -28,10 +26,8 @@ export const everywhere = {
   home,
   ladder,
   life,
-  live,
   lot,
   problems,
-  receipts,
   results,
   routes,
   search,

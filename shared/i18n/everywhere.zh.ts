@@ -7,10 +7,8 @@ import { zh as feeds } from './feeds.zh.ts';
 import { zh as home } from './home.zh.ts';
 import { zh as ladder } from './ladder.zh.ts';
 import { zh as life } from './life.zh.ts';
-import { zh as live } from './live.zh.ts';
 import { zh as lot } from './lot.zh.ts';
 import { zh as problems } from './problems.zh.ts';
-import { zh as receipts } from './receipts.zh.ts';
 import { zh as results } from './results.zh.ts';
 import { zh as routes } from './routes.zh.ts';
 import { zh as search } from './search.zh.ts';
@@ -28,10 +26,8 @@ export const everywhere = {
   home,
   ladder,
   life,
-  live,
   lot,
   problems,
-  receipts,
   results,
   routes,
   search,

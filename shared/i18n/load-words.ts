@@ -7,11 +7,13 @@ const loaders: Readonly<Record<Language, Loaders>> = {
     everywhere: async () => (await import('./everywhere.zh.ts')).everywhere,
     desk: async () => (await import('./desk.zh.ts')).desk,
     reading: async () => (await import('./reading.zh.ts')).reading,
+    room: async () => (await import('./room.zh.ts')).room,
   },
   en: {
     everywhere: async () => (await import('./everywhere.en.ts')).everywhere,
     desk: async () => (await import('./desk.en.ts')).desk,
     reading: async () => (await import('./reading.en.ts')).reading,
+    room: async () => (await import('./room.en.ts')).room,
   },
 };
 

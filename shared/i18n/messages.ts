@@ -14,7 +14,7 @@ export type Language = (typeof languages)[number];
 export const localeOf: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' };
 
 /** `everywhere` is part of every page; a page may speak one set more. */
-export type WordSet = 'everywhere' | 'desk' | 'reading';
+export type WordSet = 'everywhere' | 'desk' | 'reading' | 'room';
 
 export type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
 /** What the words of a module in another language must satisfy. */

@@ -90,6 +90,7 @@ export const auctionPages: readonly Route[] = [
   page({
     path: '/lots/:id/live',
     load: () => import('./LiveRoomPage.svelte'),
+    words: 'room',
     data: lotOf,
     title: ({ data, t }) => t('live.title', { title: data.lot.title }),
   }),

@@ -5,11 +5,13 @@ import { desk } from '@reassign/shared/i18n/desk.zh.ts';
 import { everywhere } from '@reassign/shared/i18n/everywhere.zh.ts';
 import type { WordSet } from '@reassign/shared/i18n/messages.ts';
 import { reading } from '@reassign/shared/i18n/reading.zh.ts';
+import { room } from '@reassign/shared/i18n/room.zh.ts';
 
 const sets: Readonly<Record<WordSet, readonly string[]>> = {
   everywhere: Object.keys(everywhere),
   desk: Object.keys(desk),
   reading: Object.keys(reading),
+  room: Object.keys(room),
 };
 const modules = Object.values(sets).flat();
 
