@@ -9,6 +9,7 @@ import { en as ladder } from './ladder.en.ts';
 import { en as life } from './life.en.ts';
 import { en as lot } from './lot.en.ts';
 import { en as problems } from './problems.en.ts';
+import { en as receipts } from './receipts.en.ts';
 import { en as results } from './results.en.ts';
 import { en as routes } from './routes.en.ts';
 import { en as search } from './search.en.ts';
@@ -28,6 +29,7 @@ export const everywhere = {
   life,
   lot,
   problems,
+  receipts,
   results,
   routes,
   search,

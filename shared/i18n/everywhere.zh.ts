@@ -9,6 +9,7 @@ import { zh as ladder } from './ladder.zh.ts';
 import { zh as life } from './life.zh.ts';
 import { zh as lot } from './lot.zh.ts';
 import { zh as problems } from './problems.zh.ts';
+import { zh as receipts } from './receipts.zh.ts';
 import { zh as results } from './results.zh.ts';
 import { zh as routes } from './routes.zh.ts';
 import { zh as search } from './search.zh.ts';
@@ -28,6 +29,7 @@ export const everywhere = {
   life,
   lot,
   problems,
+  receipts,
   results,
   routes,
   search,

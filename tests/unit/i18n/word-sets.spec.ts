@@ -40,10 +40,11 @@ function closure(file: string): Set<string> {
 
 const spoken = new RegExp(`['\`](${modules.join('|')})\\.[a-z$]`, 'g');
 
-/** A file that loads words by itself has what it needs. */
+/** What a file speaks, but for the sets that it loads by itself. */
 function modulesOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
-  return text.includes('loadWords(') ? [] : [...text.matchAll(spoken)].map(([, module = '']) => module);
+  const own = [...text.matchAll(/loadWords\([^']*'(\w+)'/g)].flatMap(([, set]) => sets[set as WordSet]);
+  return [...text.matchAll(spoken)].map(([, module = '']) => module).filter((one) => !own.includes(one));
 }
 
 interface PageOfTable {
