@@ -56,6 +56,7 @@ const scenes = {
   members: { path: '/account/members', as: '陈一诺' },
   identity: { path: '/account/identity', as: '陈一诺' },
   registrations: { path: '/registrations', as: '陈一诺' },
+  mandates: { path: '/registrations', as: '赵一川' },
   'portable-deposit': { path: '/portable-deposit', as: '何舟' },
   'saved-searches': { path: '/account/searches', as: '陈一诺' },
   'two-factor': { path: '/account/two-factor', as: '陈一诺' },
