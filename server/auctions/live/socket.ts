@@ -48,8 +48,10 @@ export class LiveSocket implements Watcher {
   readonly #deps: SocketDeps;
   /** The lots it follows, and how often each one's standing was asked for: an answer that was overtaken is not told. */
   readonly #followed = new Map<LotId, number>();
-  /** Only a bidder's standing is kept: it stays, and lots that do not exist have no bidders. */
+  /** Only a bidder's standing is kept, until it changes: lots that do not exist have no bidders. */
   readonly #bidders = new Map<LotId, Standing>();
+  /** How often a standing of its owners changed: what was read before that is not kept. */
+  #changes = 0;
   #credits = FRAMES_BURST;
   #creditedAt: number;
   #answered = true;
@@ -95,9 +97,10 @@ export class LiveSocket implements Watcher {
 
   /** The owner's standing changed: its own sockets hear it, nobody else. */
   standingChanged(lotId: LotId, owner: OwnerId): void {
-    if (!this.#owners().includes(owner) || !this.#followed.has(lotId)) return;
+    if (!this.#owners().includes(owner)) return;
+    this.#changes += 1;
     this.#bidders.delete(lotId);
-    this.#tellStanding(lotId).catch(this.#fail);
+    if (this.#followed.has(lotId)) this.#tellStanding(lotId).catch(this.#fail);
   }
 
   /** Called every five seconds: who did not answer the last ping is cut off. */
@@ -230,8 +233,9 @@ export class LiveSocket implements Watcher {
     if (known) return known;
     const owners = this.#owners();
     if (owners.length === 0) return { kind: 'stranger' };
+    const changes = this.#changes;
     const standing = await this.#deps.auctions.standing(lotId, ...owners);
-    if (standing.kind === 'bidder') this.#bidders.set(lotId, standing);
+    if (standing.kind === 'bidder' && changes === this.#changes) this.#bidders.set(lotId, standing);
     return standing;
   }
 
