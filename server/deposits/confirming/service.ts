@@ -105,7 +105,8 @@ export function createConfirming(deps: Omit<RegisteringDeps, 'bars' | 'earmarks'
           until: fromInstant(round ? agentConfirmedBefore(round.rules, round) : one.registeredAt),
           authority: identity.authority,
           isRevocable: one.agent === 'confirmed' && round?.takesBidders === true,
-          hasWon: one.deposit.status === 'applied',
+          // As a runner-up it has no deposit in it any more.
+          hasWon: one.bidderNumber !== null && (await repo.hasWon(db, one.lotId, one.bidderNumber)),
         };
       });
       return { items: await Promise.all(items) };
