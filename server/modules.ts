@@ -20,6 +20,7 @@ import { createReconciliationModule } from './reconciliation/index.ts';
 import {
   createAgencies,
   createPapers,
+  createReminders,
   createSaleMoney,
   createSettlement,
   followOffers,
@@ -126,10 +127,9 @@ export function createModules(deps: ModulesDependencies) {
     seller: (lotId) => listings.sellerOf(lotId),
     roundEnd: (entry) => auctions.roundEnd(entry),
   });
-  const offers = followOffers({
-    ...{ clock, deposits, letters: accounts.letters, origin: config.publicUrl },
-    seller: (lotId) => listings.sellerOf(lotId),
-  });
+  const writing = { clock, deposits, letters: accounts.letters, origin: config.publicUrl };
+  const offers = followOffers({ ...writing, seller: (lotId) => listings.sellerOf(lotId) });
+  const reminders = createReminders({ ...writing, db });
   const papers = createPapers({ db, clock, signer, settlement, pacing, origin: config.publicUrl });
   const agencies = createAgencies(db, accounts.organisations);
   const transfers = createTransfersModule({
@@ -163,6 +163,7 @@ export function createModules(deps: ModulesDependencies) {
     auctions,
     settlement,
     sales,
+    reminders,
     papers,
     agencies,
     transfers,
@@ -234,7 +235,7 @@ export async function runModules(
   { database: { db }, clock, log, pacing, report, telemetry }: ModulesDependencies,
 ): Promise<{ stop(): Promise<void> }> {
   const { accounts, listings, ledger, payments, deposits, auctions, sales, followers, signer } = modules;
-  const { transfers, reconciliation } = modules;
+  const { transfers, reconciliation, reminders } = modules;
   // Before anything is signed with it.
   await enterKey(db, signer.key, clock.now());
   measureLoad(telemetry, { db, sequencer: auctions.sequencer });
@@ -248,6 +249,7 @@ export async function runModules(
     ...ledger.run(surroundings),
     ...payments.run(surroundings),
     ...sales.run(surroundings),
+    ...reminders.run(surroundings),
     ...transfers.run(surroundings),
     ...reconciliation.work(surroundings),
   ];

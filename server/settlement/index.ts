@@ -5,5 +5,6 @@ export { followSales, salesEvents } from './follower.ts';
 export { followOffers, offerEvents } from './offers/service.ts';
 export { paperRoutes } from './papers/routes.ts';
 export { createPapers } from './papers/service.ts';
+export { createReminders } from './reminders/service.ts';
 export { settlementRoutes } from './routes.ts';
 export { createSettlement } from './service.ts';

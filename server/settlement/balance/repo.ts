@@ -188,14 +188,14 @@ export async function insertEvents(tx: Db, sale: Sale, events: readonly PaymentE
   for (const row of rows) await tx.insert(salePaymentEvent).values(row);
 }
 
-/** Balances whose deadline has passed unseen, the longest first. */
-export async function overdue(db: Db, now: Instant, limit: number): Promise<LotId[]> {
+/** Lots whose balance is due before a moment and still waited for, the earliest first. */
+export async function dueBefore(db: Db, at: Instant, limit: number): Promise<LotId[]> {
   const rows = await db.execute<{ lot_id: LotId }>(sql`
     select b.lot_id from sale_balance b
       left join lateral (
         select type, until from sale_payment_event e where e.lot_id = b.lot_id and e.sale = b.sale order by seq desc limit 1
       ) last on true
-    where (last.type is null or last.type in ('GraceGranted', 'InstalmentPaid')) and coalesce(last.until, b.due_at) < ${fromInstant(now)}
+    where (last.type is null or last.type in ('GraceGranted', 'InstalmentPaid')) and coalesce(last.until, b.due_at) < ${fromInstant(at)}
       and not exists (select from settlement_move m where m.lot_id = b.lot_id and m.sale = b.sale and m.stage = 'void')
     order by coalesce(last.until, b.due_at) limit ${limit}`);
   return rows.map(({ lot_id: lotId }) => lotId);

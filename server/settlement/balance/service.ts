@@ -161,7 +161,7 @@ export function createBalances(deps: BalancesDeps) {
 
   /** Looks for deadlines that have passed; answers whether there may be more. */
   async function missOverdue(): Promise<boolean> {
-    const lots = await repo.overdue(db, clock.now(), MISSED_AT_ONCE);
+    const lots = await repo.dueBefore(db, clock.now(), MISSED_AT_ONCE);
     for (const lotId of lots) await missed(lotId);
     return lots.length === MISSED_AT_ONCE;
   }
@@ -219,7 +219,7 @@ export function createBalances(deps: BalancesDeps) {
 
     /** Balances whose deadline has passed unseen, the longest first. */
     async overdue() {
-      const sales = await repo.salesOf(db, await repo.overdue(db, clock.now(), MISSED_AT_ONCE));
+      const sales = await repo.salesOf(db, await repo.dueBefore(db, clock.now(), MISSED_AT_ONCE));
       return sales.flatMap((sale) =>
         sale.payment.phase === 'awaiting-payment' && isOpen(sale)
           ? [
