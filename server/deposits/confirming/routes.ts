@@ -54,7 +54,7 @@ export const confirmingRoutes: FastifyPluginAsyncZod<ConfirmingRoutes> = async (
     '/api/v1/agent-requests/:id/revocation',
     {
       config: { access: { signedIn: true, secondFactor: true }, idempotent: true },
-      schema: { params, response: { 201: revocationAnswer } },
+      schema: { params, body: z.strictObject({}), response: { 201: revocationAnswer } },
     },
     async (request, reply) => {
       assert(request.principal, 'access was checked');
