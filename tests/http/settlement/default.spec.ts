@@ -8,6 +8,7 @@ import type { BalanceView, SettlementView } from '@reassign/shared/settlement/ba
 import type { ConfirmationView } from '@reassign/shared/settlement/api.ts';
 import { yes } from '../../support/bank-desk.ts';
 import { closesAt, type House, openHouse, opensAt, type Person } from '../../support/house.ts';
+import { lettersOf } from '../../support/letters.ts';
 import { cny } from '../../support/listings.ts';
 
 /*
@@ -77,9 +78,8 @@ describe('a buyer who does not pay', () => {
   });
   it('is followed by one letter to whoever registered as the runner-up, however often the log is followed', async () => {
     await house.followed();
-    const letters = await house.admin.sql<{ to: string; text: string }[]>`
-      select recipient as to, body as text from mail where subject like '次高者要约%'`;
-    expect(letters).toEqual([
+    const letters = await lettersOf(house, '次高者要约');
+    expect([...letters]).toEqual([
       { to: house.agencies[1].email, text: expect.stringContaining('¥710,000.00') as string },
     ]);
     for (const part of [

@@ -6,6 +6,7 @@ import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import { DAY, type Instant, instant, later } from '@reassign/shared/kernel/instant.ts';
 import type { BalanceView } from '@reassign/shared/settlement/balance-api.ts';
 import { yes } from '../../support/bank-desk.ts';
+import { lettersOf } from '../../support/letters.ts';
 import { closesAt, type House, openHouse, opensAt, type Person } from '../../support/house.ts';
 
 /* Three days before each day of payment whoever registered for the buyer has a letter, and one. */
@@ -43,14 +44,11 @@ async function payAllThatIsDue(): Promise<void> {
   await house.admin.db.transaction((tx) => house.modules.sales.balances.receive(tx, whole));
 }
 
-/** Looks as often as one likes; what waits to be sent, and what was. */
+/** Looks as often as one likes. */
 async function lettersAt(at: Instant) {
   await house.moveTo(at);
   for (let look = 0; look < 3; look++) await house.modules.reminders.round();
-  return house.admin.sql<{ to: string; text: string }[]>`
-    select payload ->> 'to' as to, payload ->> 'text' as text from outbox
-      where payload ->> 'subject' like '付款提醒%' and done_at is null
-    union all select recipient, body from mail where subject like '付款提醒%' order by text`;
+  return lettersOf(house, '付款提醒');
 }
 
 describe('a day of payment', () => {
