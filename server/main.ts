@@ -79,7 +79,13 @@ async function start(): Promise<void> {
   });
   shutdown.onStop(() => log.close());
 
-  if (config.demo) await shutdown.finishing(prepareDemo({ ...platform, log }, say));
+  if (config.demo) {
+    // Nobody waits for the story, and a slow machine may stop in the middle of a transaction: no limits of time.
+    const story = connect(appUrl, { ...role, unlimited: true });
+    shutdown.onStop(() => story.close());
+    await shutdown.finishing(prepareDemo({ ...platform, log, database: story }, say));
+    await story.close();
+  }
   const modules = createModules({ ...platform, log });
   const app = await build({ ...platform, log }, modules);
   shutdown.onStop(() => app.close());

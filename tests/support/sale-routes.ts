@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { later, MINUTE, SECOND, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
+import { DAY, later, MINUTE, SECOND, toRfc3339 } from '@reassign/shared/kernel/instant.ts';
 import { bidding } from '@reassign/shared/listings/profile.ts';
 import { distribute } from '@reassign/shared/settlement/waterfall/distribute.ts';
 import { type ApiRoute, at, ofUnknown } from './api-route.ts';
@@ -55,7 +55,7 @@ export async function saleIn({ house }: Pick<Scene, 'house'>, given: Given = {})
   if (isProposed)
     await sql`insert into sale_payment_event ${sql({
       ...{ lot_id: lot, seq: 2, type: 'OutcomeProposed', at: missedAt, person: randomUUID(), reason: 'r' },
-      ...{ outcome: 'grace', until: toRfc3339(later(house.clock.now(), MINUTE)) },
+      ...{ outcome: 'grace', until: toRfc3339(later(house.clock.now(), 4 * DAY)) },
     })}`;
   if (isPaid)
     await sql`insert into sale_payment_event ${sql({ lot_id: lot, seq: 2, type: 'BalancePaid', at: missedAt })}`;
