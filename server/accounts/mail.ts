@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { assert } from '@reassign/shared/kernel/assert.ts';
 import type { UserId } from '@reassign/shared/kernel/ids.ts';
+import type { Instant } from '@reassign/shared/kernel/instant.ts';
 import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
@@ -31,8 +32,9 @@ const TOPIC = 'accounts-mail';
 
 /** A letter of another module, to somebody it knows by id. */
 export interface Letter {
-  /** The same id again is the same letter. */
-  readonly id: string;
+  /** What it is about, and since when: the same of both again is the same letter. */
+  readonly about: string;
+  readonly at: Instant;
   readonly subject: string;
   readonly text: string;
 }
@@ -46,9 +48,10 @@ export function createPost(deps: MailDeps) {
     post: (mail: Mail): Promise<void> => put(deps.db, uuidv7(deps.clock.now(), randomBytes(10)), mail),
     letters: {
       /** In the caller's transaction. Whoever is no longer known gets none. */
-      async write(tx: Db, to: UserId, { id, ...letter }: Letter): Promise<void> {
+      async write(tx: Db, to: UserId, { about, at, ...letter }: Letter): Promise<void> {
         const address = await emailOf(tx, to);
-        if (address !== null) await put(tx, id, { to: address, ...letter });
+        const nth = createHash('sha256').update(about).digest().subarray(0, 10);
+        if (address !== null) await put(tx, uuidv7(at, nth), { to: address, ...letter });
       },
     },
     effects: {

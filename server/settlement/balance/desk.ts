@@ -43,6 +43,9 @@ export function createSaleDesk(deps: DeskDeps) {
   const isPrincipalOf = ({ settlement: { lotId, bidderNumber } }: repo.Sale, person: Principal) =>
     deposits.isBidder(lotId as LotId, bidderNumber, person);
 
+  const mayPayFor = async (sale: repo.Sale, person: Principal): Promise<boolean> =>
+    binds(sale, person) || (await isPrincipalOf(sale, person));
+
   /** The last sale to somebody: whoever defaulted reads its own, though the lot was sold again. */
   async function boughtBy(lotId: LotId, person: Principal): Promise<repo.Sale | null> {
     for (const sale of (await repo.salesOf(db, [lotId])).toReversed())
@@ -70,7 +73,7 @@ export function createSaleDesk(deps: DeskDeps) {
         ...{ reference: sale.price.reference, payerName: sale.settlement.buyerName, account },
         online: payments.online(dueNext(sale)),
         payment: payment && (await payments.viewOf(payment)),
-        mayPay: isOpen(sale) && (binds(sale, person) || (await isPrincipalOf(sale, person))),
+        mayPay: isOpen(sale) && (await mayPayFor(sale, person)),
         defaulted: defaultedOf(await statementsOf(db, sale)),
         bills: await bills.linksOf(sale, person),
       };
@@ -79,7 +82,7 @@ export function createSaleDesk(deps: DeskDeps) {
     /** Where to pay all that is due next by card or wallet: another amount cannot be chosen. */
     async pay(lotId: LotId, person: Principal, language: 'zh' | 'en'): Promise<PaymentOpened | PayRefusal> {
       const sale = await repo.findSale(db, lotId);
-      if (!sale || !(binds(sale, person) || (await isPrincipalOf(sale, person)))) return 'not-found';
+      if (!sale || !(await mayPayFor(sale, person))) return 'not-found';
       if (!isOpen(sale)) return 'wrong-state';
       const { registration, reference } = sale.price;
       const opened = await payments.open({

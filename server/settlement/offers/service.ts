@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { RunnerUpOffered } from '@reassign/shared/auctions/life-events.ts';
 import { format } from '@reassign/shared/i18n/format.ts';
 import { toInstant, toMoney } from '@reassign/shared/kernel/codecs.ts';
-import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import type { LotId } from '@reassign/shared/kernel/ids.ts';
 import type { Accounts } from '../../accounts/index.ts';
 import type { Deposits, EntryPlace } from '../../deposits/index.ts';
@@ -30,12 +28,8 @@ export const followOffers =
       // Read long after it was written, an offer may be over.
       if (!sold || toInstant(body.until) <= clock.now()) continue;
       const user = await deposits.registrantAfterEnd(tx, lot, body.bidderNumber);
-      const nth = createHash('sha256')
-        .update(`runner-up:${lot}:${String(seq)}`)
-        .digest()
-        .subarray(0, 10);
       await letters.write(tx, user, {
-        id: uuidv7(at, nth),
+        ...{ about: `runner-up:${lot}:${String(seq)}`, at },
         ...letterOf(sold, body, `/lots/${lot}/live`, origin),
       });
     }

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { format } from '@reassign/shared/i18n/format.ts';
 import type { BidderNumber } from '@reassign/shared/kernel/ids.ts';
 import { DAY, type Instant, later, MINUTE } from '@reassign/shared/kernel/instant.ts';
-import { uuidv7 } from '@reassign/shared/kernel/uuid.ts';
 import { dueNext, isOpen } from '@reassign/shared/settlement/balance.ts';
 import type { Accounts } from '../../accounts/index.ts';
 import type { Deposits } from '../../deposits/index.ts';
@@ -31,12 +29,8 @@ export function createReminders({ db, clock, deposits, letters, origin }: Remind
   async function remind(sale: balances.Sale, dueAt: Instant): Promise<void> {
     const { id, lot, settlement } = sale;
     const bidderNumber = settlement.bidderNumber as BidderNumber;
-    const nth = createHash('sha256')
-      .update(`payment-due:${id}:${String(dueAt)}`)
-      .digest()
-      .subarray(0, 10);
     await letters.write(db, await deposits.registrantAfterEnd(db, lot, bidderNumber), {
-      id: uuidv7(later(dueAt, -REMIND_BEFORE_MS), nth),
+      ...{ about: `payment-due:${id}:${String(dueAt)}`, at: later(dueAt, -REMIND_BEFORE_MS) },
       ...letterOf(sale, dueAt, `/lots/${lot}/payment`, origin),
     });
   }
