@@ -119,6 +119,20 @@ describe('a live socket', () => {
     expect(asked).toEqual([lotId]);
   });
 
+  it('keeps no standing that was read before it changed', async () => {
+    let answer: (read: Standing) => void = () => undefined;
+    standing = () => new Promise((read) => (answer = read));
+    wire.receives(bid(lotId));
+    await turn();
+    live.standingChanged(lotId, organisation);
+    answer(bidder);
+    await turn();
+    standing = () => Promise.resolve({ kind: 'unconfirmed' });
+    wire.receives(bid(lotId));
+    await turn();
+    expect(asked).toHaveLength(2);
+  });
+
   it('follows 50 lots, and no 51st', async () => {
     for (let n = 1; n <= 51; n++) wire.receives({ t: 'follow', lotId: foreign(n) });
     await turn();
